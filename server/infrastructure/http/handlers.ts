@@ -1,0 +1,18 @@
+import type * as z from 'zod';
+import type { RouteName, RouteReply, Routes } from '../../protocol/routes.ts';
+import type { CommandMeta } from '../events/subject.ts';
+
+/** A request whose parts have passed their schemas. */
+export interface Handled<Name extends RouteName> {
+  readonly params: z.output<Routes[Name]['params']>;
+  readonly query: z.output<Routes[Name]['query']>;
+  readonly body: Routes[Name]['body'] extends z.ZodType ? z.output<Routes[Name]['body']> : undefined;
+  readonly meta: CommandMeta;
+}
+
+export type Handler<Name extends RouteName> = (
+  request: Handled<Name>,
+) => Promise<RouteReply<Name>> | RouteReply<Name>;
+
+/** The functions behind the routes. Each subject gives its own part; together they must be complete. */
+export type Handlers = { readonly [Name in RouteName]: Handler<Name> };

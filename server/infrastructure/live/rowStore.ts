@@ -1,0 +1,34 @@
+import type { Agent } from '../../protocol/agents.ts';
+import type { Branch } from '../../protocol/branches.ts';
+import type { Contract } from '../../protocol/contracts.ts';
+import type { Changed } from '../../protocol/events.ts';
+import type { Slot } from '../../protocol/slots.ts';
+import type { Attention, Service } from '../../protocol/snapshot.ts';
+import type { Team } from '../../protocol/teams.ts';
+
+/** The rows of each resource, as the API shows them. `service` has the one row `service`. */
+export interface RowTypes {
+  teams: Team;
+  branches: Branch;
+  slots: Slot;
+  agents: Agent;
+  contracts: Contract;
+  attention: Attention;
+  service: Service;
+}
+
+/**
+ * What the API shows, kept ready: subjects put rows in when something is different, routes and the event stream
+ * take them out. A row is checked against its schema when it enters, not each time it is read.
+ */
+export interface RowStore {
+  /** Puts a row; nothing happens where it equals the present one. */
+  set<Name extends keyof RowTypes>(resource: Name, id: string, row: RowTypes[Name]): void;
+  delete(resource: keyof RowTypes, id: string): void;
+  /** Makes these the rows of the resource, telling only of those that differ. Order of the map is the order shown. */
+  replace<Name extends keyof RowTypes>(resource: Name, rows: ReadonlyMap<string, RowTypes[Name]>): void;
+  get<Name extends keyof RowTypes>(resource: Name, id: string): RowTypes[Name] | undefined;
+  list<Name extends keyof RowTypes>(resource: Name): readonly RowTypes[Name][];
+  /** Called once per row that is different, after it is. Returns the function that ends it. */
+  onChanged(listener: (change: Changed) => void): () => void;
+}

@@ -1,0 +1,107 @@
+import { type Problem, problemSchema } from './problem.ts';
+import {
+  actorHeader,
+  idempotencyHeader,
+  type RouteBody,
+  type RouteName,
+  type RouteParams,
+  type RouteQuery,
+  type RouteReply,
+  routes,
+} from './routes.ts';
+
+/** Where the API is and with which right it is called. */
+export interface ApiAddress {
+  /** `http://127.0.0.1:PORT`, without a slash at the end. */
+  readonly address: string;
+  readonly token: string;
+  /** Who acts; recorded with every mutation. */
+  readonly actor?: string;
+}
+
+export interface ApiRequest<Name extends RouteName> {
+  readonly params?: RouteParams<Name>;
+  readonly query?: RouteQuery<Name>;
+  readonly body?: RouteBody<Name>;
+  readonly signal?: AbortSignal;
+}
+
+/** The API answered no: `problem.code` says which no, `message` is its sentence. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.problem = problem;
+  }
+}
+
+/** Nobody answers at the address, or what answers is not this API. */
+export class ApiUnreachable extends Error {
+  override readonly name = 'ApiUnreachable';
+}
+
+/**
+ * Calls one operation and checks the answer against its schema.
+ * @throws {ApiError} the API refused
+ * @throws {ApiUnreachable} nobody answered, or not in the API's shape
+ */
+export async function callApi<Name extends RouteName>(
+  api: ApiAddress,
+  name: Name,
+  request: ApiRequest<Name> = {},
+): Promise<RouteReply<Name>> {
+  const route = routes[name];
+  const url = new URL(fillPath(route.path, request.params ?? {}), api.address);
+  for (const [key, value] of Object.entries(request.query ?? {}))
+    if (value !== undefined) url.searchParams.set(key, String(value));
+  const answer = await send(api, url, route.method, request);
+  const parsed = route.reply.safeParse(answer);
+  if (!parsed.success)
+    throw new ApiUnreachable(`${api.address} answered ${route.path} in a shape this version does not know`);
+  return parsed.data as RouteReply<Name>;
+}
+
+function fillPath(path: string, params: Record<string, string>): string {
+  return path.replace(/:([a-z]+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''));
+}
+
+async function send(
+  api: ApiAddress,
+  url: URL,
+  method: 'GET' | 'POST',
+  request: ApiRequest<RouteName>,
+): Promise<unknown> {
+  const headers: Record<string, string> = { authorization: `Bearer ${api.token}` };
+  if (api.actor !== undefined) headers[actorHeader] = api.actor;
+  if (method === 'POST') {
+    headers['content-type'] = 'application/json';
+    headers[idempotencyHeader] = crypto.randomUUID();
+  }
+  const response = await fetch(url, {
+    method,
+    headers,
+    ...(method === 'POST' ? { body: JSON.stringify(request.body ?? {}) } : {}),
+    ...(request.signal ? { signal: request.signal } : {}),
+    redirect: 'error',
+  }).catch((cause: unknown) => {
+    if (request.signal?.aborted) throw cause;
+    throw new ApiUnreachable(`Nobody answers at ${api.address}.`, { cause });
+  });
+  const text = await response.text();
+  const json = parseJson(text);
+  if (response.ok && json !== undefined) return json;
+  const problem = problemSchema.safeParse(json);
+  if (problem.success) throw new ApiError(problem.data);
+  throw new ApiUnreachable(
+    `What answers at ${api.address} is not the Swarm service (HTTP ${response.status}).`,
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { objectId, plainName, revision, timestamp } from './names.ts';
+
+export const branchSchema = z.object({
+  /** Short name: `feature/ai-workflow-x`. */
+  name: z.string(),
+  /** The team whose prefix the name carries, the longest prefix first; null where none does. */
+  team: plainName.nullable(),
+  base: z.boolean(),
+  /** Checked out in the main work tree. */
+  current: z.boolean(),
+  commit: objectId,
+  subject: z.string(),
+  author: z.string(),
+  committedAt: timestamp,
+  /** Commits this branch has and the base has not, and the other way round; null where there is no base. */
+  ahead: z.int().nullable(),
+  behind: z.int().nullable(),
+  /** Outcome of merging with the base, computed without a work tree. */
+  conflict: z.discriminatedUnion('state', [
+    z.object({ state: z.literal('none') }),
+    z.object({ state: z.literal('conflict'), files: z.array(z.string()) }),
+    /** Not computable, with the reason (no base, unrelated histories, a git too old). */
+    z.object({ state: z.literal('unknown'), why: z.string() }),
+  ]),
+});
+export type Branch = z.infer<typeof branchSchema>;
+
+/** By template (`<prefix>-<topic>` of a team) or by full name. */
+export const createBranchSchema = z.union([
+  z.strictObject({
+    team: plainName,
+    topic: z
+      .string()
+      .regex(
+        /^[a-z0-9][a-z0-9._-]{0,80}$/,
+        'use lower-case letters, digits, dot, hyphen and underscore, starting with a letter or digit',
+      ),
+    from: revision.optional(),
+  }),
+  z.strictObject({ name: z.string().min(1).max(250), from: revision.optional() }),
+]);
+export type CreateBranch = z.infer<typeof createBranchSchema>;

@@ -1,0 +1,33 @@
+import * as z from 'zod';
+
+const position = z.object({ line: z.int().min(1), column: z.int().min(1) });
+
+/** What `swarm check --format json` prints. Lines and columns count from 1; columns count UTF-16 units. */
+export const checkReportSchema = z.object({
+  version: z.literal(1),
+  summary: z.object({
+    files: z.int(),
+    /** Physical lines of all files checked. */
+    lines: z.int(),
+    findings: z.int(),
+    minor: z.int(),
+    major: z.int(),
+    critical: z.int(),
+    /** Files that could not be read, and why. */
+    skipped: z.array(z.object({ path: z.string(), why: z.string() })),
+    milliseconds: z.number(),
+  }),
+  findings: z.array(
+    z.object({
+      /** Relative to the folder the check ran in, with forward slashes. */
+      path: z.string(),
+      rule: z.string(),
+      severity: z.enum(['minor', 'major', 'critical']),
+      message: z.string(),
+      range: z.object({ start: position, end: position }),
+      /** `{ actual, limit }` of a length finding, `{ module, root }` of a heavy import. */
+      data: z.record(z.string(), z.unknown()),
+    }),
+  ),
+});
+export type CheckReport = z.infer<typeof checkReportSchema>;

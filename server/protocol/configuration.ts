@@ -1,0 +1,197 @@
+import * as z from 'zod';
+import { plainName } from './names.ts';
+
+/** The file's name at the root of a repository. */
+export const configurationFileName = 'swarm.json';
+
+const branchPrefix = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/, 'use a branch prefix such as feature/realtime')
+  .meta({
+    description: 'Branches whose name starts with this belong to the team.',
+    examples: ['feature/realtime'],
+  });
+
+const deployment = z
+  .strictObject({
+    command: z
+      .array(z.string().min(1).max(4096))
+      .min(1)
+      .max(64)
+      .meta({
+        description:
+          'Program and arguments that serve a revision, started without a shell in a worktree of that revision. The port to listen on is in the environment variable PORT. Asked for once before it runs, and again when it changes.',
+        examples: [['node', 'server.js']],
+      }),
+    environment: z
+      .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.string().max(4096))
+      .default({})
+      .meta({ description: 'Environment variables for the program, besides PORT.' }),
+    healthPath: z
+      .string()
+      .regex(/^\/[^\s]*$/, 'start with a slash')
+      .default('/health')
+      .meta({ description: 'Answers 200–299 once the revision is healthy.' }),
+    stopTimeoutSeconds: z
+      .number()
+      .min(0.1)
+      .max(600)
+      .default(10)
+      .meta({ description: 'Time to stop gracefully before the program is killed.' }),
+  })
+  .meta({ description: 'How a revision of this team is run in a slot.' });
+
+const team = z.strictObject({
+  branchPrefix,
+  lead: z.string().max(100).optional().meta({ description: 'Person or agent who answers for the team.' }),
+  members: z.array(z.string().max(100)).default([]).meta({ description: 'People and agents of the team.' }),
+  deployment: deployment.optional(),
+});
+
+const environment = z.strictObject({
+  slots: z
+    .record(plainName, z.array(plainName).min(1).max(50))
+    .default({})
+    .meta({
+      description: 'The slots of each team in this environment.',
+      examples: [{ 'ai-workflow': ['slot-1', 'slot-2'] }],
+    }),
+  healthTimeoutSeconds: z
+    .number()
+    .min(1)
+    .max(3600)
+    .default(30)
+    .meta({ description: 'Time a revision has to become healthy after its start.' }),
+});
+
+const limit = z.int().min(1).max(1_000_000);
+
+const v2 = z.strictObject({
+  limits: z
+    .strictObject({
+      file: limit.optional().meta({ description: 'Lines in a file (default 300).' }),
+      function: limit.optional().meta({ description: 'Lines in a function (default 30).' }),
+      class: limit.optional().meta({ description: 'Lines in a class (default 200).' }),
+    })
+    .default({})
+    .meta({ description: 'V2 limits, in physical lines.' }),
+  severity: z
+    .strictObject({
+      majorAbove: z.number().min(1).optional().meta({
+        description: 'Times the limit above which a finding is major (default 1.17: 351 lines of 300).',
+      }),
+      criticalAbove: z.number().min(1).optional().meta({
+        description: 'Times the limit above which a finding is critical (default 1.25: 375 lines of 300).',
+      }),
+    })
+    .default({})
+    .meta({ description: 'Severity bands as multiples of the limit; below the first a finding is minor.' }),
+  exclude: z
+    .array(z.string().min(1).max(300))
+    .default([])
+    .meta({
+      description: 'Files never checked, as globs relative to the repository, besides what .gitignore names.',
+      examples: [['vendor/**', '**/*.generated.ts']],
+    }),
+});
+
+const heavyImports = z.strictObject({
+  modules: z
+    .array(
+      z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$/, 'use a dotted module name'),
+    )
+    .default([])
+    .meta({
+      description: 'Python modules that are heavy here, besides the built-in catalogue.',
+      examples: [['torch', 'mycompany.models']],
+    }),
+  allow: z
+    .array(z.string().max(200))
+    .default([])
+    .meta({ description: 'Modules of the catalogue that may be imported at module level here.' }),
+});
+
+const agents = z.strictObject({
+  workspaces: z
+    .string()
+    .regex(/^(?!\/)(?!.*(^|\/)\.\.(\/|$))[^\\\p{Cc}]{1,300}$/u, 'use a folder inside the repository')
+    .default('agent_workspaces')
+    .meta({ description: "Folder whose subfolders are the agents' workspaces, each with a status.json." }),
+  lateAfterSeconds: z
+    .number()
+    .min(1)
+    .default(300)
+    .meta({ description: 'Silence after which an agent is late.' }),
+  staleAfterSeconds: z
+    .number()
+    .min(1)
+    .default(900)
+    .meta({ description: 'Silence after which an agent is stale.' }),
+  deadAfterSeconds: z
+    .number()
+    .min(1)
+    .default(7200)
+    .meta({ description: 'Silence after which an agent counts as dead.' }),
+});
+
+const contracts = z.strictObject({
+  sources: z
+    .array(z.string().min(1).max(300))
+    .default([])
+    .meta({
+      description: 'JSON files with contracts, as globs relative to the repository.',
+      examples: [['contracts/*.json']],
+    }),
+});
+
+/** The shape of `swarm.json`. Every part is optional; what is absent has the documented default. */
+export const configurationSchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    base: z.string().min(1).max(250).optional().meta({
+      description:
+        "Branch that team branches start from and are compared with (default: the remote's default branch, else main or master).",
+    }),
+    teams: z.record(plainName, team).default({}).meta({ description: 'Feature teams by name.' }),
+    environments: z
+      .record(plainName, environment)
+      .default({})
+      .meta({ description: 'Deployment environments by name.' }),
+    v2: v2.prefault({}),
+    heavyImports: heavyImports.prefault({}),
+    agents: agents.prefault({}),
+    contracts: contracts.prefault({}),
+  })
+  .superRefine((value, context) => {
+    for (const [name, { slots }] of Object.entries(value.environments)) {
+      for (const teamName of Object.keys(slots)) {
+        if (Object.hasOwn(value.teams, teamName)) continue;
+        context.addIssue({
+          code: 'custom',
+          path: ['environments', name, 'slots', teamName],
+          message: `there is no team "${teamName}" under "teams"`,
+        });
+      }
+    }
+    const { lateAfterSeconds, staleAfterSeconds, deadAfterSeconds } = value.agents;
+    if (lateAfterSeconds > staleAfterSeconds || staleAfterSeconds > deadAfterSeconds) {
+      context.addIssue({
+        code: 'custom',
+        path: ['agents'],
+        message: 'an agent is late before it is stale, and stale before it is dead',
+      });
+    }
+  })
+  .meta({
+    title: 'Swarm',
+    description: 'Teams, environments, V2 limits, heavy modules, agents and contracts of this repository.',
+  });
+
+export type Configuration = z.infer<typeof configurationSchema>;
+export type TeamConfiguration = Configuration['teams'][string];
+export type EnvironmentConfiguration = Configuration['environments'][string];
+
+/** What holds where there is no `swarm.json`. */
+export function defaultConfiguration(): Configuration {
+  return configurationSchema.parse({});
+}

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+
+/**
+ * The part of the editor's settings (section `swarm`) that the language server reads. What `swarm.json` states
+ * wins over these, so that the editor and CI say the same.
+ */
+export const languageSettingsSchema = z.object({
+  enable: z.boolean().default(true),
+  limits: z
+    .object({
+      file: z.int().min(1).max(1_000_000).default(300),
+      function: z.int().min(1).max(1_000_000).default(30),
+      class: z.int().min(1).max(1_000_000).default(200),
+    })
+    .prefault({}),
+  /** Language ids whose files have a file-length limit. */
+  fileLengthLanguages: z
+    .array(z.string())
+    .default([
+      'python',
+      'javascript',
+      'javascriptreact',
+      'typescript',
+      'typescriptreact',
+      'java',
+      'c',
+      'cpp',
+      'csharp',
+      'go',
+      'rust',
+      'ruby',
+      'php',
+      'swift',
+      'kotlin',
+      'scala',
+      'lua',
+      'perl',
+      'r',
+      'shellscript',
+      'powershell',
+      'sql',
+      'css',
+      'scss',
+      'less',
+      'vue',
+      'svelte',
+    ]),
+  heavyImports: z
+    .object({
+      enable: z.boolean().default(true),
+      modules: z.array(z.string()).default([]),
+      allow: z.array(z.string()).default([]),
+    })
+    .prefault({}),
+  exclude: z.array(z.string()).default([]),
+});
+export type LanguageSettings = z.infer<typeof languageSettingsSchema>;
+
+/** Command of the client that opens a rule's page; its argument is the page's address. */
+export const openRulePageCommand = 'swarm.openRulePage';
+/** `source` of every diagnostic of ours. */
+export const diagnosticSource = 'swarm';

@@ -1,0 +1,190 @@
+import * as z from 'zod';
+import { agentSchema, heartbeatSchema, transitionAgentSchema } from './agents.ts';
+import { branchSchema, createBranchSchema } from './branches.ts';
+import { contractSchema, createContractSchema, creditPointsSchema } from './contracts.ts';
+import { eventSchema } from './events.ts';
+import { identifier, plainName } from './names.ts';
+import { approvalSchema, approveCommandSchema, slotParams, slotSchema, startSlotSchema } from './slots.ts';
+import { serviceSchema, snapshotSchema } from './snapshot.ts';
+import { teamSchema } from './teams.ts';
+
+/** One operation of the API: the server serves it, the clients call it and OpenAPI describes it from this value alone. */
+export interface Route<
+  Params extends z.ZodObject = z.ZodObject,
+  Query extends z.ZodObject = z.ZodObject,
+  Body extends z.ZodType = z.ZodType,
+  Reply extends z.ZodType = z.ZodType,
+> {
+  readonly method: 'GET' | 'POST';
+  /** Path with `:name` for each parameter. */
+  readonly path: string;
+  readonly summary: string;
+  readonly params: Params;
+  readonly query: Query;
+  /** Absent where the operation takes no body. */
+  readonly body: Body | undefined;
+  readonly reply: Reply;
+  readonly status: 200 | 201 | 202;
+}
+
+const none = z.strictObject({});
+
+function get<Reply extends z.ZodType>(
+  path: string,
+  summary: string,
+  reply: Reply,
+): Route<typeof none, typeof none, z.ZodType<undefined>, Reply>;
+function get<Reply extends z.ZodType, Query extends z.ZodObject>(
+  path: string,
+  summary: string,
+  reply: Reply,
+  query: Query,
+): Route<typeof none, Query, z.ZodType<undefined>, Reply>;
+function get(path: string, summary: string, reply: z.ZodType, query: z.ZodObject = none) {
+  return { method: 'GET', path, summary, params: none, query, body: undefined, reply, status: 200 } as const;
+}
+
+interface Mutation<Params extends z.ZodObject, Body extends z.ZodType, Reply extends z.ZodType> {
+  path: string;
+  summary: string;
+  params: Params;
+  body: Body;
+  reply: Reply;
+  status?: 200 | 201 | 202;
+}
+
+function post<Params extends z.ZodObject, Body extends z.ZodType, Reply extends z.ZodType>(
+  mutation: Mutation<Params, Body, Reply>,
+): Route<Params, typeof none, Body, Reply> {
+  return { method: 'POST', query: none, status: 200, ...mutation };
+}
+
+const agentParams = z.object({ agent: identifier });
+const contractParams = z.object({ contract: identifier });
+
+/** Every operation of the API by name. The event stream (`GET /v1/events`) and `GET /metrics` are no JSON and stand beside it. */
+export const routes = {
+  service: get(
+    '/v1/service',
+    'The service itself: version, repository, configuration problems',
+    serviceSchema,
+  ),
+  snapshot: get(
+    '/v1/snapshot',
+    'Everything the views show, and the position in the event log it is true at',
+    snapshotSchema,
+  ),
+  listTeams: get('/v1/teams', 'Feature teams', z.array(teamSchema)),
+  listBranches: get(
+    '/v1/branches',
+    'Branches with team, distance to the base and conflict with it',
+    z.array(branchSchema),
+  ),
+  createBranch: post({
+    path: '/v1/branches',
+    summary: "Create a branch from a team's template or by name; the work tree is not touched",
+    params: none,
+    body: createBranchSchema,
+    reply: branchSchema,
+    status: 201,
+  }),
+  listSlots: get('/v1/slots', 'Deployment slots', z.array(slotSchema)),
+  startSlot: post({
+    path: '/v1/slots/:environment/:team/:slot/start',
+    summary: 'Start a revision in a slot; answers once it is starting, the outcome follows as events',
+    params: slotParams,
+    body: startSlotSchema,
+    reply: slotSchema,
+    status: 202,
+  }),
+  stopSlot: post({
+    path: '/v1/slots/:environment/:team/:slot/stop',
+    summary: 'Stop what runs in a slot; answers once it is stopping',
+    params: slotParams,
+    body: none,
+    reply: slotSchema,
+    status: 202,
+  }),
+  commandApproval: get(
+    '/v1/approvals',
+    "A team's deployment command, its content hash, and whether a person has allowed it",
+    approvalSchema,
+    z.object({ team: plainName }),
+  ),
+  approveCommand: post({
+    path: '/v1/approvals',
+    summary: 'Allow exactly this deployment command to run',
+    params: none,
+    body: approveCommandSchema,
+    reply: approvalSchema,
+  }),
+  listAgents: get('/v1/agents', 'Agents with lifecycle state and health', z.array(agentSchema)),
+  transitionAgent: post({
+    path: '/v1/agents/:agent/transitions',
+    summary: "Move an agent along its lifecycle; refused with the allowed states where it can't go",
+    params: agentParams,
+    body: transitionAgentSchema,
+    reply: agentSchema,
+  }),
+  heartbeat: post({
+    path: '/v1/agents/:agent/heartbeats',
+    summary: 'A sign of life; the first one makes the agent known',
+    params: agentParams,
+    body: heartbeatSchema,
+    reply: agentSchema,
+  }),
+  listContracts: get('/v1/contracts', 'Contracts with their points', z.array(contractSchema)),
+  createContract: post({
+    path: '/v1/contracts',
+    summary: 'Create a contract with a budget of points',
+    params: none,
+    body: createContractSchema,
+    reply: contractSchema,
+    status: 201,
+  }),
+  creditPoints: post({
+    path: '/v1/contracts/:contract/credits',
+    summary: "Credit points of a contract's budget to an agent, with a reason",
+    params: contractParams,
+    body: creditPointsSchema,
+    reply: contractSchema,
+    status: 201,
+  }),
+  history: get(
+    '/v1/history',
+    'Events of the log after a position, oldest first',
+    z.array(eventSchema),
+    z.object({
+      after: z.coerce.number().int().min(0).default(0),
+      limit: z.coerce.number().int().min(1).max(1000).default(100),
+      stream: z.string().max(300).optional(),
+    }),
+  ),
+  proposeConfiguration: get(
+    '/v1/configuration/proposal',
+    'Text of a swarm.json made from what the repository has: branch prefixes, agent folders, limits in its rule files',
+    z.object({ text: z.string(), sources: z.array(z.string()) }),
+  ),
+  shutdown: post({
+    path: '/v1/shutdown',
+    summary: 'Stop the service; what runs in slots goes on and is found again at the next start',
+    params: none,
+    body: none,
+    reply: z.object({ stopping: z.literal(true) }),
+    status: 202,
+  }),
+} as const;
+
+export type Routes = typeof routes;
+export type RouteName = keyof Routes;
+export type RouteParams<Name extends RouteName> = z.input<Routes[Name]['params']>;
+export type RouteQuery<Name extends RouteName> = z.input<Routes[Name]['query']>;
+export type RouteBody<Name extends RouteName> = Routes[Name]['body'] extends z.ZodType
+  ? z.input<Routes[Name]['body']>
+  : undefined;
+export type RouteReply<Name extends RouteName> = z.output<Routes[Name]['reply']>;
+
+/** Request header with a key a client chooses: the same mutation sent twice under one key happens once. */
+export const idempotencyHeader = 'idempotency-key';
+/** Request header that names who acts; without it the owner of the token acts. */
+export const actorHeader = 'swarm-actor';

@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { agentSchema } from './agents.ts';
+import { branchSchema } from './branches.ts';
+import { contractSchema } from './contracts.ts';
+import { resourceName } from './events.ts';
+import { slotSchema } from './slots.ts';
+import { teamSchema } from './teams.ts';
+
+/** Something that needs a human: what the status bar counts. */
+export const attentionSchema = z.object({
+  /** Stable: `agents/Agent-3`. */
+  id: z.string(),
+  resource: resourceName,
+  /** Id of the row it is about. */
+  row: z.string(),
+  /** A sentence. */
+  message: z.string(),
+});
+export type Attention = z.infer<typeof attentionSchema>;
+
+export const serviceSchema = z.object({
+  version: z.string(),
+  pid: z.int(),
+  repository: z.string(),
+  /** Base branch in use; null where none was found. */
+  base: z.string().nullable(),
+  /** Problems of swarm.json: while there are any, its last valid state stays in force. */
+  configuration: z.array(z.object({ line: z.int(), column: z.int(), message: z.string() })),
+  /** Windows connected to the event stream. */
+  windows: z.int(),
+});
+export type Service = z.infer<typeof serviceSchema>;
+
+/** Everything the views show, as of `seq`. */
+export const snapshotSchema = z.object({
+  seq: z.int().min(0),
+  service: serviceSchema,
+  teams: z.array(teamSchema),
+  branches: z.array(branchSchema),
+  slots: z.array(slotSchema),
+  agents: z.array(agentSchema),
+  contracts: z.array(contractSchema),
+  attention: z.array(attentionSchema),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
