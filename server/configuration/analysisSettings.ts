@@ -1,0 +1,44 @@
+import { heavyModules } from '../analysis/heavyModules.ts';
+import type { AnalysisSettings } from '../analysis/settings.ts';
+import type { Configuration } from '../protocol/configuration.ts';
+import type { LanguageSettings } from '../protocol/languageSettings.ts';
+
+/** 351 lines of 300 are major: the band of the V2 documents, carried over to every limit. */
+const majorAbove = 350 / 300;
+/** 376 lines of 300 are critical. */
+const criticalAbove = 375 / 300;
+
+/** What the rules need: what `swarm.json` states wins, what it leaves open comes from the editor's settings. */
+export function analysisSettings(
+  configuration: Configuration | undefined,
+  settings: LanguageSettings,
+): AnalysisSettings {
+  const stated = configuration?.v2.limits ?? {};
+  const severity = configuration?.v2.severity ?? {};
+  return {
+    limits: {
+      file: stated.file ?? settings.limits.file,
+      function: stated.function ?? settings.limits.function,
+      class: stated.class ?? settings.limits.class,
+    },
+    severity: {
+      majorAbove: severity.majorAbove ?? majorAbove,
+      criticalAbove: severity.criticalAbove ?? criticalAbove,
+    },
+    fileLengthLanguages: new Set(settings.fileLengthLanguages),
+    heavyModules: effectiveHeavyModules(configuration, settings),
+  };
+}
+
+/** Both sources add up; where one allows what the other calls heavy, `swarm.json` is right. */
+function effectiveHeavyModules(
+  configuration: Configuration | undefined,
+  { heavyImports }: LanguageSettings,
+): ReadonlySet<string> {
+  if (!heavyImports.enable) return new Set();
+  const { modules, allow } = configuration?.heavyImports ?? { modules: [], allow: [] };
+  return heavyModules(
+    [...modules, ...heavyImports.modules.filter((name) => !allow.includes(name))],
+    [...allow, ...heavyImports.allow.filter((name) => !modules.includes(name))],
+  );
+}

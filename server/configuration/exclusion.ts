@@ -1,0 +1,43 @@
+import picomatch from 'picomatch';
+
+/**
+ * Tells whether a path, relative and with forward slashes, is excluded. A glob without a slash matches at any
+ * depth; one that names a folder matches everything below it. A glob that cannot be read matches nothing.
+ */
+export function createExclusion(globs: readonly string[]): (relativePath: string) => boolean {
+  const matchers = globs.flatMap(forms).flatMap(matcher);
+  return (relativePath) => matchers.some((matches) => matches(relativePath));
+}
+
+function forms(glob: string): string[] {
+  const rooted = glob
+    .trim()
+    .replaceAll('\\', '/')
+    .replace(/^(\.?\/)+/, '')
+    .replace(/\/+$/, '');
+  if (rooted === '') return [];
+  const anchored = rooted.includes('/') || /^\.?\//.test(glob.trim()) ? rooted : `**/${rooted}`;
+  return [anchored, `${anchored}/**`];
+}
+
+function matcher(glob: string): ((path: string) => boolean)[] {
+  if (costly(glob)) return [];
+  try {
+    const matches = picomatch(glob, { dot: true, nonegate: true, noextglob: true });
+    return [(path) => path.length <= longestPath && matches(path)];
+  } catch {
+    return [];
+  }
+}
+
+const longestPath = 1024;
+
+/**
+ * Globs come from repositories nobody has vouched for, and become regular expressions that backtrack: many
+ * wildcards against a long path of equal letters would run for hours. Honest globs stay far below these bounds.
+ */
+function costly(glob: string): boolean {
+  const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
+  if (count(glob, /\*\*/g) > 5 || count(glob, /\{/g) > 3) return true;
+  return glob.split('/').some((segment) => segment !== '**' && count(segment, /\*+/g) > 4);
+}

@@ -1,0 +1,60 @@
+import type { Node } from 'jsonc-parser';
+import { type Configuration, configurationSchema } from '../protocol/configuration.ts';
+import { type ConfigurationProblem, maximumProblems, parseCommentedJson } from './commentedJson.ts';
+import { LineStarts } from './lineStarts.ts';
+import { schemaProblems } from './schemaProblems.ts';
+
+export interface ParsedConfiguration {
+  /** Undefined where there is any problem: a configuration holds as a whole or not at all. */
+  readonly configuration: Configuration | undefined;
+  readonly problems: ConfigurationProblem[];
+}
+
+/** Reads the text of `swarm.json`: JSON with comments and trailing commas. Never throws; columns leave out a BOM. */
+export function parseConfiguration(text: string): ParsedConfiguration {
+  const plain = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const lines = new LineStarts(plain);
+  const { root, problems } = parseCommentedJson(plain, lines);
+  if (root === undefined || problems.length > 0) return { configuration: undefined, problems };
+  const misnamed = nameProblems(root, lines);
+  if (misnamed.length > 0) return refused(misnamed);
+  const parsed = configurationSchema.safeParse(plainValue(root));
+  if (parsed.success) return { configuration: parsed.data, problems: [] };
+  return refused(schemaProblems(parsed.error.issues, root, lines));
+}
+
+function refused(problems: ConfigurationProblem[]): ParsedConfiguration {
+  return { configuration: undefined, problems: problems.slice(0, maximumProblems) };
+}
+
+/** Names given twice, and the one name that JavaScript objects cannot carry safely. */
+function nameProblems(node: Node, lines: LineStarts): ConfigurationProblem[] {
+  const problems: ConfigurationProblem[] = [];
+  const seen = new Set<unknown>();
+  for (const child of node.children ?? []) {
+    problems.push(...nameProblems(child, lines));
+    if (node.type !== 'object') continue;
+    const key = child.children?.[0];
+    if (key === undefined) continue;
+    const message =
+      key.value === '__proto__'
+        ? '`__proto__` cannot be a name here.'
+        : seen.has(key.value)
+          ? `\`${String(key.value).slice(0, 60)}\` is stated twice here.`
+          : undefined;
+    if (message !== undefined) problems.push({ range: lines.range(key.offset, key.length), message });
+    seen.add(key.value);
+  }
+  return problems;
+}
+
+function plainValue(node: Node): unknown {
+  if (node.type === 'array') return (node.children ?? []).map(plainValue);
+  if (node.type !== 'object') return node.value;
+  return Object.fromEntries(
+    (node.children ?? []).map(({ children: [key, value] = [] }) => [
+      String(key?.value),
+      value === undefined ? undefined : plainValue(value),
+    ]),
+  );
+}
