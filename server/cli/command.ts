@@ -1,0 +1,56 @@
+/** An option of a command, as `parseArgs` of node:util takes it, with its line of help. */
+export interface CommandOption {
+  readonly type: 'string' | 'boolean';
+  readonly short?: string;
+  /** May be given several times; the value is then an array. */
+  readonly multiple?: boolean;
+  readonly description: string;
+  /** What stands for the value in the help of a string option: `<format>`. */
+  readonly placeholder?: string;
+}
+
+/** A command's arguments after parsing: unknown options never reach it. */
+export interface CommandArguments {
+  readonly values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+  readonly positionals: readonly string[];
+}
+
+/** Where a command writes; a process stream or, in tests, a string. */
+export interface CommandOutput {
+  write(text: string): unknown;
+}
+
+/** Everything of the process that a command may touch. */
+export interface CommandIo {
+  readonly stdout: CommandOutput;
+  readonly stderr: CommandOutput;
+  /** Absolute path of the folder the command was started in. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether stdout is a terminal: colours and tables for people. */
+  readonly isTty: boolean;
+  /** Whether stderr is a terminal: progress is shown there. */
+  readonly isErrorTty: boolean;
+}
+
+/** A subcommand of `swarm`. Add one by copying a file in `commands/` and listing it in `commands.ts`. */
+export interface Command {
+  readonly name: string;
+  /** One line for the overview, without a full stop. */
+  readonly summary: string;
+  /** How it is called, after `swarm `: `check [paths…] [options]`. */
+  readonly usage: string;
+  /** Further help: sentences below the options. */
+  readonly details?: string;
+  readonly options: Readonly<Record<string, CommandOption>>;
+  /**
+   * Does it and gives the exit code: 0 done, 1 done and something is to be looked at, 2 could not be done.
+   * @throws {CommandError} what the user can mend: printed as a sentence, exit code 2
+   */
+  run(args: CommandArguments, io: CommandIo): Promise<number>;
+}
+
+/** Ends a command with a sentence on stderr and exit code 2. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+}

@@ -1,0 +1,52 @@
+import type { Command } from './command.ts';
+
+/** A line of the table of commands: what the overview needs without loading the command. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  load(): Promise<Command>;
+}
+
+/** Every subcommand in the order of the overview. Each is loaded when it is called, so that start stays fast. */
+export const commandTable: readonly CommandEntry[] = [
+  {
+    name: 'check',
+    summary: 'Check files against V2 limits and for heavy imports',
+    load: async () => (await import('./commands/check.ts')).command,
+  },
+  {
+    name: 'init',
+    summary: 'Write a swarm.json made from what the repository has',
+    load: async () => (await import('./commands/init.ts')).command,
+  },
+  {
+    name: 'serve',
+    summary: 'Run the infrastructure service of this repository',
+    load: async () => (await import('./commands/serve.ts')).command,
+  },
+  {
+    name: 'status',
+    summary: 'Show what needs a human, and the service behind it',
+    load: async () => (await import('./commands/status.ts')).command,
+  },
+  {
+    name: 'branches',
+    summary: 'List team branches and whether they conflict with the base',
+    load: async () => (await import('./commands/branches.ts')).command,
+  },
+  {
+    name: 'slots',
+    summary: 'List deployment slots and what runs in them',
+    load: async () => (await import('./commands/slots.ts')).command,
+  },
+  {
+    name: 'agents',
+    summary: 'List agents with lifecycle state and health',
+    load: async () => (await import('./commands/agents.ts')).command,
+  },
+  {
+    name: 'contracts',
+    summary: 'List contracts with their points',
+    load: async () => (await import('./commands/contracts.ts')).command,
+  },
+];

@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+// Plain old JavaScript: a Node far too old for the rest must still parse this and print its sentence.
+'use strict';
+
+var wanted = [22, 15];
+var found = process.versions.node.split('.').map(Number);
+if (found[0] < wanted[0] || (found[0] === wanted[0] && found[1] < wanted[1])) {
+  process.stderr.write(
+    'swarm needs Node ' + wanted.join('.') + ' or newer; this is Node ' + process.versions.node + '.\n'
+  );
+  process.exitCode = 2;
+} else {
+  var enableCompileCache = require('node:module').enableCompileCache;
+  if (enableCompileCache) enableCompileCache();
+  import('./cli.js').catch(function (error) {
+    process.stderr.write('swarm could not start: ' + (error && error.stack ? error.stack : error) + '\n');
+    process.exitCode = 2;
+  });
+}
