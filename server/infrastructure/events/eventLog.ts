@@ -1,0 +1,54 @@
+import type { SwarmEvent } from '../../protocol/events.ts';
+
+/** That a mutation was done under a client's key, stored with the events it made. */
+export interface IdempotencyRecord {
+  readonly key: string;
+  /** Hash of the request the key first came with: the same key with another request is refused. */
+  readonly requestHash: string;
+  readonly stream: string;
+  /** Last event the mutation made. */
+  readonly seq: number;
+}
+
+/** What is appended together or not at all. */
+export interface EventBatch {
+  /** Consecutive in `seq`, chained by `hash`, the first following the log's last event. */
+  readonly events: readonly SwarmEvent[];
+  readonly keys: readonly IdempotencyRecord[];
+}
+
+/** Keys remembered: a repetition later than this many keyed mutations is decided anew. */
+export const rememberedKeys = 100_000;
+
+/** The append-only log of everything that happened. One implementation per database. */
+export interface EventLog {
+  /** Position of the last committed event; 0 in an empty log. */
+  readonly lastSeq: number;
+  /** Hash of the last committed event; the genesis hash in an empty log. */
+  readonly lastHash: string;
+  /**
+   * Makes the batch durable; resolves after COMMIT.
+   * @throws {EventLogError} `conflict` where another append came first, `unwritable` where the medium refuses;
+   * nothing of the batch is in the log then
+   */
+  append(batch: EventBatch): Promise<void>;
+  /** Events after a position, oldest first, at most `limit`; of one stream where it is named. */
+  read(after: number, limit: number, stream?: string): Promise<readonly SwarmEvent[]>;
+  /** The newest idempotency records, oldest first. */
+  keys(): Promise<readonly IdempotencyRecord[]>;
+  /** @throws {EventLogError} `tampered`, naming the first event that does not follow from the one before */
+  verify(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type EventLogFailure = 'owned' | 'conflict' | 'tampered' | 'newer-schema' | 'unwritable' | 'unreadable';
+
+/** The log cannot be used as asked; `message` is a sentence for a person. */
+export class EventLogError extends Error {
+  override readonly name = 'EventLogError';
+  readonly reason: EventLogFailure;
+  constructor(reason: EventLogFailure, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
+}
