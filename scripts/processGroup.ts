@@ -1,0 +1,49 @@
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+/** How long a group has to end by itself before it is killed. */
+const graceMilliseconds = 5_000;
+
+/** A program and everything it starts, ended together. */
+export class ProcessGroup {
+  readonly child: ChildProcess;
+  #exited = false;
+
+  constructor(program: string, args: readonly string[], options: SpawnOptions) {
+    this.child = spawn(program, args, { ...options, detached: true });
+    // A listener must exist from the start: an unhandled 'error' would end this process.
+    this.child.once('error', () => this.#markExited());
+    this.child.once('exit', () => this.#markExited());
+  }
+
+  get exited(): boolean {
+    return this.#exited;
+  }
+
+  #markExited(): void {
+    this.#exited = true;
+  }
+
+  /** Asks the group to end, kills it after a grace period, and resolves once its first process is gone. */
+  async stop(): Promise<void> {
+    if (!this.#exited) {
+      const gone = once(this.child, 'exit');
+      this.#signal('SIGTERM');
+      const timer = setTimeout(() => this.#signal('SIGKILL'), graceMilliseconds);
+      await gone;
+      clearTimeout(timer);
+    }
+    // The first process may have ended before those it started.
+    this.#signal('SIGKILL');
+  }
+
+  #signal(signal: NodeJS.Signals): void {
+    const { pid } = this.child;
+    if (pid === undefined) return;
+    try {
+      process.kill(-pid, signal);
+    } catch {
+      // Nobody of the group is left.
+    }
+  }
+}
