@@ -1,0 +1,184 @@
+import { type FSWatcher, watch } from 'node:fs';
+import { lstat, readdir } from 'node:fs/promises';
+import path from 'node:path';
+
+export interface FolderWatch {
+  /** Absolute path. It need not exist: it is watched for from the nearest folder above that does. */
+  readonly root: string;
+  /** Whether to look into a subfolder, by its path relative to the root with forward slashes. */
+  descend(relative: string): boolean;
+  /** Whether a change of this path matters. */
+  accept(relative: string): boolean;
+  /** Called with the changed paths, a moment after the first of them changed. `''` stands for the root itself. */
+  onChanged(paths: ReadonlySet<string>): void;
+  /** Called where the system refuses to watch (no watches left, no permission). */
+  onError(error: Error): void;
+}
+
+/** One atomic replace is several events: they are told as one. */
+const settleMilliseconds = 40;
+const maximumFolders = 20_000;
+
+/**
+ * Tells of changes under a folder without polling and without a watch per file, which the recursive watch of
+ * Node spends on Linux.
+ */
+export class FolderWatcher {
+  readonly #options: FolderWatch;
+  readonly #watchers = new Map<string, FSWatcher>();
+  #ancestor: FSWatcher | undefined;
+  #pending = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  private constructor(options: FolderWatch) {
+    this.#options = options;
+  }
+
+  /** Resolves once every folder there is now is watched. */
+  static async start(options: FolderWatch): Promise<FolderWatcher> {
+    const watcher = new FolderWatcher(options);
+    await watcher.#attachRoot();
+    return watcher;
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    this.#ancestor?.close();
+    for (const watcher of this.#watchers.values()) watcher.close();
+    this.#watchers.clear();
+  }
+
+  async #attachRoot(): Promise<void> {
+    const found = await this.#attach('', false);
+    if (!found && !this.#closed) await this.#awaitRoot();
+  }
+
+  /** Watches the nearest folder above the root that exists, until something in it changes. */
+  async #awaitRoot(): Promise<void> {
+    let folder = path.dirname(this.#options.root);
+    while (!(await isFolder(folder)) && folder !== path.dirname(folder)) folder = path.dirname(folder);
+    if (this.#closed) return;
+    this.#ancestor?.close();
+    try {
+      this.#ancestor = watch(folder, { persistent: false }, () => this.#retryRoot());
+      this.#ancestor.on('error', (error) => this.#options.onError(error));
+    } catch (error) {
+      this.#options.onError(asError(error));
+      return;
+    }
+    if (await isFolder(this.#options.root)) this.#retryRoot();
+  }
+
+  #retryRoot(): void {
+    this.#run(async () => {
+      if (this.#watchers.has('') || !(await this.#attach('', true))) {
+        if (!this.#watchers.has('')) await this.#awaitRoot();
+        return;
+      }
+      this.#ancestor?.close();
+      this.#ancestor = undefined;
+      this.#report('');
+    });
+  }
+
+  /** Watches a folder and those below it; `tell` reports what is already in it, which no event will. */
+  async #attach(relative: string, tell: boolean): Promise<boolean> {
+    if (this.#closed || this.#watchers.has(relative)) return true;
+    if (this.#watchers.size >= maximumFolders) return true;
+    const folder = path.join(this.#options.root, relative);
+    if (!(await isFolder(folder))) return false;
+    if (this.#closed || this.#watchers.has(relative)) return true;
+    if (!this.#watch(relative, folder)) return false;
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    await Promise.all(
+      entries.map(async (entry) => {
+        const below = join(relative, entry.name);
+        if (entry.isDirectory()) {
+          if (this.#options.descend(below)) await this.#attach(below, tell);
+        } else if (tell) this.#report(below);
+      }),
+    );
+    return true;
+  }
+
+  #watch(relative: string, folder: string): boolean {
+    try {
+      const watcher = watch(folder, { persistent: false }, (kind, name) =>
+        this.#onEvent(relative, kind, name),
+      );
+      watcher.on('error', () => this.#detach(relative));
+      this.#watchers.set(relative, watcher);
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') this.#options.onError(asError(error));
+      return false;
+    }
+  }
+
+  #onEvent(relative: string, kind: string, name: string | null): void {
+    if (name === null) {
+      this.#report(relative);
+      return;
+    }
+    const changed = join(relative, name);
+    this.#report(changed);
+    // A removed folder tells of itself by its own name; only the root can tell that the root is gone.
+    if (kind !== 'rename') return;
+    if (this.#options.descend(changed)) this.#run(() => this.#follow(changed));
+    if (relative === '' && name === path.basename(this.#options.root)) this.#run(() => this.#followRoot());
+  }
+
+  /** A folder of that name came or went; where it was replaced, its old watch would tell nothing any more. */
+  async #follow(relative: string): Promise<void> {
+    const watched = this.#detach(relative);
+    if (!(await this.#attach(relative, true)) && watched) this.#report(relative, true);
+  }
+
+  async #followRoot(): Promise<void> {
+    this.#detach('');
+    this.#report('', true);
+    if (!(await this.#attach('', true))) await this.#awaitRoot();
+  }
+
+  #detach(relative: string): boolean {
+    const watched = this.#watchers.has(relative);
+    const below = relative === '' ? '' : `${relative}/`;
+    for (const [key, watcher] of this.#watchers) {
+      if (key !== relative && !key.startsWith(below)) continue;
+      watcher.close();
+      this.#watchers.delete(key);
+    }
+    return watched;
+  }
+
+  #report(relative: string, always = relative === ''): void {
+    if (this.#closed || !(always || this.#options.accept(relative))) return;
+    this.#pending.add(relative);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      const paths = this.#pending;
+      this.#pending = new Set();
+      this.#options.onChanged(paths);
+    }, settleMilliseconds);
+  }
+
+  #run(work: () => Promise<void>): void {
+    if (!this.#closed) work().catch((error: unknown) => this.#options.onError(asError(error)));
+  }
+}
+
+function join(relative: string, name: string): string {
+  return relative === '' ? name : `${relative}/${name}`;
+}
+
+/** Links are not followed: they lead out of the repository or in circles. */
+async function isFolder(folder: string): Promise<boolean> {
+  const found = await lstat(folder).catch(() => undefined);
+  return found?.isDirectory() === true;
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
