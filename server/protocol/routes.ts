@@ -179,9 +179,7 @@ export type Routes = typeof routes;
 export type RouteName = keyof Routes;
 export type RouteParams<Name extends RouteName> = z.input<Routes[Name]['params']>;
 export type RouteQuery<Name extends RouteName> = z.input<Routes[Name]['query']>;
-export type RouteBody<Name extends RouteName> = Routes[Name]['body'] extends z.ZodType
-  ? z.input<Routes[Name]['body']>
-  : undefined;
+export type RouteBody<Name extends RouteName> = z.input<NonNullable<Routes[Name]['body']>>;
 export type RouteReply<Name extends RouteName> = z.output<Routes[Name]['reply']>;
 
 /** Request header with a key a client chooses: the same mutation sent twice under one key happens once. */

@@ -6,7 +6,7 @@ import type { CommandMeta } from '../events/subject.ts';
 export interface Handled<Name extends RouteName> {
   readonly params: z.output<Routes[Name]['params']>;
   readonly query: z.output<Routes[Name]['query']>;
-  readonly body: Routes[Name]['body'] extends z.ZodType ? z.output<Routes[Name]['body']> : undefined;
+  readonly body: z.output<NonNullable<Routes[Name]['body']>>;
   readonly meta: CommandMeta;
 }
 

@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process';
+import { realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+/** A git repository as the window sees it. All worktrees of a repository share one common directory. */
+export interface RepositoryLocation {
+  /** Root of the work tree the folder lies in. */
+  readonly root: string;
+  /** Where git keeps what all worktrees share; identifies the repository. */
+  readonly commonDirectory: string;
+}
+
+/** Why a folder has no repository: a sentence. */
+export interface NoRepository {
+  readonly problem: string;
+}
+
+const run = promisify(execFile);
+
+/** Finds the repository of a folder with git itself; only for trusted workspaces, since git reads its configuration. */
+export async function locateRepository(folder: string): Promise<RepositoryLocation | NoRepository> {
+  try {
+    const { stdout } = await run(
+      'git',
+      ['-c', 'core.fsmonitor=false', 'rev-parse', '--show-toplevel', '--git-common-dir'],
+      { cwd: folder, env: gitEnvironment(), timeout: 10_000, windowsHide: true },
+    );
+    const [root = '', common = ''] = stdout.trimEnd().split('\n');
+    return { root: path.resolve(root), commonDirectory: await realpath(path.resolve(folder, common)) };
+  } catch (error) {
+    return { problem: explain(error, folder) };
+  }
+}
+
+/** Without the caller's `GIT_DIR` and its like, which would point every folder at one repository. */
+function gitEnvironment(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
+  return { ...Object.fromEntries(own), LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' };
+}
+
+function explain(error: unknown, folder: string): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return 'git was not found on the PATH.';
+  const text = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
+  if (text.includes('not a git repository')) return `${folder} is not in a git repository.`;
+  if (text.includes('must be run in a work tree'))
+    return `${folder} is in a bare repository without a work tree.`;
+  if (text.includes('dubious ownership')) return `git refuses ${folder}: it belongs to another user.`;
+  return `git cannot read ${folder}: ${text.trim().split('\n')[0] || String(error)}`;
+}
