@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Service } from '../protocol/snapshot.ts';
-import type { HeartbeatTable } from './agents/heartbeatTable.ts';
+import type { HeartbeatTable } from './events/heartbeatTable.ts';
 import type { CommandStore } from './events/subject.ts';
 import type { Handlers } from './http/handlers.ts';
 import type { RowStore } from './live/rowStore.ts';

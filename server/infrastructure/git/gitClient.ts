@@ -1,0 +1,54 @@
+import { type SimpleGit, simpleGit } from 'simple-git';
+import { Refusal } from '../refusal.ts';
+
+/** What git may see of our own environment; everything else, `GIT_*` above all, stays out. */
+const inherited = ['PATH', 'HOME', 'USER', 'USERPROFILE', 'SYSTEMROOT', 'TMPDIR', 'TEMP', 'XDG_CONFIG_HOME'];
+
+const own = {
+  LC_ALL: 'C',
+  GIT_TERMINAL_PROMPT: '0',
+  // Reading must not take the index lock from a person who commits at the same time.
+  GIT_OPTIONAL_LOCKS: '0',
+  // `ext::` remotes run programs.
+  GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
+};
+
+/** Configuration of a repository that would run programs of it. */
+const harmless = ['core.fsmonitor=false', 'core.hooksPath=/dev/null'];
+
+/** The environment of every git process. */
+export function gitEnvironment(): Record<string, string> {
+  const environment: Record<string, string> = { ...own };
+  for (const name of inherited) {
+    const value = process.env[name];
+    if (value !== undefined) environment[name] = value;
+  }
+  return environment;
+}
+
+/** Options that stand before the command of a git process started without the client. */
+export const gitOptions: readonly string[] = harmless.flatMap((setting) => ['-c', setting]);
+
+/** Git in a folder: no prompts, no hooks, no programs named by the repository, English messages. */
+export function gitClient(folder: string, maxConcurrentProcesses = 4): SimpleGit {
+  return simpleGit({
+    baseDir: folder,
+    maxConcurrentProcesses,
+    config: [...harmless],
+    unsafe: { allowUnsafeHooksPath: true, allowUnsafeFsMonitor: true },
+    allowEnvironment: Object.keys(own),
+  }).env(gitEnvironment());
+}
+
+/** A refusal with what git said about it. `action` completes "git could not …". */
+export function gitFailed(action: string, error: unknown): Refusal {
+  return new Refusal('git-failed', `git could not ${action}: ${gitMessage(error)}`);
+}
+
+/** The sentence of git's complaint, without its prefix. */
+export function gitMessage(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('hint:'));
+  const line = lines.find((candidate) => /^(fatal|error): /.test(candidate)) ?? lines.at(-1);
+  return line?.replace(/^(fatal|error): /, '').trim() ?? 'it gave no reason';
+}

@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Branch } from '../../protocol/branches.ts';
+import { gitEnvironment, gitMessage, gitOptions } from './gitClient.ts';
+import type { Repository } from './repository.ts';
+
+export type MergeOutcome = Branch['conflict'];
+
+/** Two commits by full object id. */
+export interface MergePair {
+  readonly base: string;
+  readonly tip: string;
+}
+
+/**
+ * Outcome of each merge, in order, without a work tree, an index or a new object in the repository: what the merges
+ * write goes to a folder under `scratch` that is removed.
+ */
+export async function forecastMerges(
+  repository: Repository,
+  pairs: readonly MergePair[],
+  scratch: string,
+): Promise<MergeOutcome[]> {
+  const objects = await mkdtemp(path.join(scratch, 'merge-'));
+  try {
+    const outcomes: MergeOutcome[] = [];
+    while (outcomes.length < pairs.length) {
+      const rest = pairs.slice(outcomes.length);
+      const { complete, failure } = await runBatch(repository, rest, objects);
+      outcomes.push(...complete);
+      // Git ends at the first pair it cannot merge at all; the pairs after it go to the next process.
+      if (complete.length < rest.length) outcomes.push({ state: 'unknown', why: failure });
+    }
+    return outcomes;
+  } finally {
+    await rm(objects, { recursive: true, force: true });
+  }
+}
+
+interface BatchResult {
+  readonly complete: MergeOutcome[];
+  readonly failure: string;
+}
+
+async function runBatch(
+  repository: Repository,
+  pairs: readonly MergePair[],
+  objects: string,
+): Promise<BatchResult> {
+  const child = spawn(
+    'git',
+    [...gitOptions, 'merge-tree', '--write-tree', '--stdin', '-z', '--name-only', '--no-messages'],
+    { cwd: repository.workTree, env: objectEnvironment(repository, objects), stdio: 'pipe' },
+  );
+  const output: Buffer[] = [];
+  const complaint: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => complaint.push(chunk));
+  // Git may end before it has read everything; that is told by its output.
+  child.stdin.on('error', () => {});
+  child.stdin.end(pairs.map(({ base, tip }) => `${base} ${tip}\n`).join(''));
+  await new Promise<void>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', () => resolve());
+  });
+  const failure = gitMessage(Buffer.concat(complaint).toString());
+  return { complete: parseOutcomes(Buffer.concat(output).toString()), failure };
+}
+
+function objectEnvironment(repository: Repository, objects: string): Record<string, string> {
+  const shared = path.join(repository.commonFolder, 'objects');
+  return {
+    ...gitEnvironment(),
+    GIT_OBJECT_DIRECTORY: objects,
+    GIT_ALTERNATE_OBJECT_DIRECTORIES: JSON.stringify(shared),
+  };
+}
+
+/** Records of `merge-tree --stdin -z --name-only --no-messages`: status, tree, conflicted files, an empty field. */
+export function parseOutcomes(text: string): MergeOutcome[] {
+  const outcomes: MergeOutcome[] = [];
+  const fields = text.split('\0');
+  let at = 0;
+  for (;;) {
+    const end = fields.indexOf('', at + 2);
+    // The last field is what follows the last separator, so a complete record ends before it.
+    if (end === -1 || end >= fields.length - 1) return outcomes;
+    const files = fields.slice(at + 2, end);
+    outcomes.push(fields[at] === '1' ? { state: 'none' } : { state: 'conflict', files });
+    at = end + 1;
+  }
+}
