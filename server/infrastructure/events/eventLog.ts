@@ -41,7 +41,13 @@ export interface EventLog {
   close(): Promise<void>;
 }
 
-export type EventLogFailure = 'owned' | 'conflict' | 'tampered' | 'newer-schema' | 'unwritable' | 'unreadable';
+export type EventLogFailure =
+  | 'owned'
+  | 'conflict'
+  | 'tampered'
+  | 'newer-schema'
+  | 'unwritable'
+  | 'unreadable';
 
 /** The log cannot be used as asked; `message` is a sentence for a person. */
 export class EventLogError extends Error {

@@ -64,6 +64,7 @@ function openingError(file: string, cause: unknown): EventLogError {
 
 /** SQLite's primary result code of an error, undefined where it is not SQLite's. */
 export function sqliteCode(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined;
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')
+    return undefined;
   return error.errcode & 0xff;
 }

@@ -1,7 +1,13 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { SwarmEvent } from '../../protocol/events.ts';
 import { canonicalJson } from './canonicalJson.ts';
-import { type EventBatch, type EventLog, EventLogError, type IdempotencyRecord, rememberedKeys } from './eventLog.ts';
+import {
+  type EventBatch,
+  type EventLog,
+  EventLogError,
+  type IdempotencyRecord,
+  rememberedKeys,
+} from './eventLog.ts';
 import { chainHash, genesisHash } from './hashChain.ts';
 import { sqliteCode } from './sqliteDatabase.ts';
 
@@ -130,7 +136,9 @@ function eventOf(row: Row): SwarmEvent {
 }
 
 function conflict(cause?: unknown): EventLogError {
-  return new EventLogError('conflict', 'Someone else changed the same thing first. Look again and repeat.', { cause });
+  return new EventLogError('conflict', 'Someone else changed the same thing first. Look again and repeat.', {
+    cause,
+  });
 }
 
 function tampered(what: string): EventLogError {
@@ -144,5 +152,7 @@ function appendError(cause: unknown): EventLogError {
   const code = sqliteCode(cause);
   if (code === constraint || code === busy) return conflict(cause);
   const why = cause instanceof Error ? cause.message : String(cause);
-  return new EventLogError('unwritable', `The event log cannot be written: ${why}. Nothing was changed.`, { cause });
+  return new EventLogError('unwritable', `The event log cannot be written: ${why}. Nothing was changed.`, {
+    cause,
+  });
 }

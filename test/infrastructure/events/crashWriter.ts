@@ -1,0 +1,26 @@
+// Runs as a process of its own: appends without end and says on stdout what is durable, until it is killed.
+import { writeSync } from 'node:fs';
+import { openCommandStore } from '../../../server/infrastructure/events/commandStore.ts';
+import { openSqliteDatabase } from '../../../server/infrastructure/events/sqliteDatabase.ts';
+import { SqliteEventLog } from '../../../server/infrastructure/events/sqliteEventLog.ts';
+import { counter, tester } from './counter.ts';
+
+const log = new SqliteEventLog(openSqliteDatabase(process.argv[2] ?? ''));
+const store = await openCommandStore({ log });
+
+async function write(id: string): Promise<never> {
+  for (;;) {
+    const { version } = await store.execute(
+      counter,
+      id,
+      () => [
+        { type: 'counter.added', data: { by: 1 } },
+        { type: 'counter.added', data: { by: 1 } },
+      ],
+      tester,
+    );
+    writeSync(1, `${id} ${version}\n`);
+  }
+}
+
+await Promise.all(Array.from({ length: 20 }, (_, index) => write(`w${index}`)));
