@@ -69,7 +69,7 @@ describe('createExclusion', () => {
       fc.string(),
       fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
     );
-    fc.assert(
+    void fc.assert(
       fc.property(glob, fc.string(), (pattern, path) => {
         expect(typeof createExclusion([pattern])(path)).toBe('boolean');
       }),

@@ -126,7 +126,7 @@ const nearly = fc
 
 describe('parseConfiguration, for any text', () => {
   it('never throws, and every problem lies in the text', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(fc.oneof(nearly, fc.string({ unit: 'binary' }), fc.json()), (text) => {
         const { configuration, problems } = parseConfiguration(text);
         expect(configuration === undefined).toBe(problems.length > 0);
@@ -147,7 +147,7 @@ describe('parseConfiguration, for any text', () => {
   it('gives back what JSON.stringify wrote of a valid configuration', () => {
     const limit = fc.option(fc.integer({ min: 1, max: 1_000_000 }), { nil: undefined });
     const limits = fc.record({ file: limit, function: limit, class: limit });
-    fc.assert(
+    void fc.assert(
       fc.property(limits, (stated) => {
         const { configuration } = parseConfiguration(JSON.stringify({ v2: { limits: stated } }));
         expect(configuration?.v2.limits).toEqual(JSON.parse(JSON.stringify(stated)));

@@ -1,0 +1,60 @@
+import { URI, Utils } from 'vscode-uri';
+import { type ParsedConfiguration, parseConfiguration } from '../configuration/parseConfiguration.ts';
+import { type Configuration, configurationFileName } from '../protocol/configuration.ts';
+import { readConfigurationFile } from './readConfigurationFile.ts';
+
+/** The text of a folder's `swarm.json` as it stands in an open editor, saved or not; undefined where it is not open. */
+export type OpenText = (folder: string) => string | undefined;
+
+const absent: ParsedConfiguration = { configuration: undefined, problems: [] };
+
+/**
+ * `swarm.json` of each folder, read once until it changes. What stands in an open editor counts before it is
+ * saved, and while it cannot be read the last valid state holds, so that typing in it does not move every diagnostic.
+ */
+export class ConfigurationFiles {
+  readonly #parsed = new Map<string, Promise<ParsedConfiguration>>();
+  readonly #lastValid = new Map<string, Configuration>();
+  readonly #openText: OpenText;
+  readonly #log: (line: string) => void;
+
+  constructor(openText: OpenText, log: (line: string) => void) {
+    this.#openText = openText;
+    this.#log = log;
+  }
+
+  /** The configuration in force in a folder; undefined where there never was a valid one. */
+  async inForce(folder: string): Promise<Configuration | undefined> {
+    const reading = this.parsed(folder);
+    const parsed = await reading;
+    if (this.#parsed.get(folder) !== reading) return this.inForce(folder);
+    if (parsed.configuration) this.#lastValid.set(folder, parsed.configuration);
+    else if (parsed === absent) this.#lastValid.delete(folder);
+    return this.#lastValid.get(folder);
+  }
+
+  /** What stands in the file now, with its problems. Never rejects. */
+  parsed(folder: string): Promise<ParsedConfiguration> {
+    const parsed = this.#parsed.get(folder) ?? this.#read(folder);
+    this.#parsed.set(folder, parsed);
+    return parsed;
+  }
+
+  forget(folder: string): void {
+    this.#parsed.delete(folder);
+  }
+
+  async #read(folder: string): Promise<ParsedConfiguration> {
+    const open = this.#openText(folder);
+    if (open !== undefined) return parseConfiguration(open);
+    const uri = Utils.joinPath(URI.parse(folder), configurationFileName);
+    if (uri.scheme !== 'file') return absent;
+    try {
+      const text = await readConfigurationFile(uri.fsPath);
+      return text === undefined ? absent : parseConfiguration(text);
+    } catch (cause) {
+      this.#log(`${configurationFileName} could not be read: ${String(cause)}`);
+      return { configuration: undefined, problems: [] };
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/** Brings diagnostics to the editor, in the one of two ways it can take. */
+export interface DiagnosticsPublisher {
+  documentChanged(uri: string): void;
+  documentClosed(uri: string): void;
+  /** The settings or `swarm.json` have changed for any document. */
+  rulesChanged(): void;
+}

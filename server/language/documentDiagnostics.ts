@@ -1,0 +1,66 @@
+import { hash } from 'node:crypto';
+import type { Diagnostic } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { analyze } from '../analysis/analyze.ts';
+import type { Finding } from '../analysis/finding.ts';
+import { parseConfiguration } from '../configuration/parseConfiguration.ts';
+import { configurationFileName } from '../protocol/configuration.ts';
+import type { FolderRules, FolderRulesCache } from './folderRules.ts';
+import { configurationDiagnostic, findingDiagnostic } from './toDiagnostic.ts';
+import type { WorkspaceFolders } from './workspaceFolders.ts';
+
+/** More squiggles than this help nobody; the rest shows once these are gone. */
+const maximumFindings = 1000;
+
+export interface DocumentReport {
+  /** What the report was made of. */
+  readonly version: number;
+  readonly rules: FolderRules;
+  readonly findings: readonly Finding[];
+  readonly items: Diagnostic[];
+  /** Equal for equal text, language and rules. */
+  readonly resultId: string;
+}
+
+/** The diagnostics of open documents, made once for each version of a document and state of its rules. */
+export class DocumentDiagnostics {
+  readonly #reports = new WeakMap<TextDocument, DocumentReport>();
+  readonly #folders: WorkspaceFolders;
+  readonly #rules: FolderRulesCache;
+
+  constructor(folders: WorkspaceFolders, rules: FolderRulesCache) {
+    this.#folders = folders;
+    this.#rules = rules;
+  }
+
+  /** Of the document as it is when its rules are known: an edit that arrives meanwhile is already counted. */
+  async of(document: TextDocument): Promise<DocumentReport> {
+    const { folder, path } = this.#folders.locate(document.uri);
+    const rules = await this.#rules.of(folder);
+    const known = this.#reports.get(document);
+    if (known?.version === document.version && known.rules === rules) return known;
+    const report = makeReport(document, rules, path);
+    this.#reports.set(document, report);
+    return report;
+  }
+}
+
+function makeReport(document: TextDocument, rules: FolderRules, path: string): DocumentReport {
+  const { version, languageId } = document;
+  const text = document.getText();
+  const resultId = hash('sha1', [rules.fingerprint, languageId, path, text].join('\0'), 'base64url');
+  if (!rules.settings.enable) return { version, rules, findings: [], items: [], resultId };
+  if (isConfiguration(path)) {
+    const items = parseConfiguration(text).problems.map(configurationDiagnostic);
+    return { version, rules, findings: [], items, resultId };
+  }
+  const findings = rules.excluded(path)
+    ? []
+    : analyze(text, languageId, rules.analysis).slice(0, maximumFindings);
+  return { version, rules, findings, items: findings.map(findingDiagnostic), resultId };
+}
+
+/** By its name alone, so that one opened without its folder is checked too. */
+function isConfiguration(path: string): boolean {
+  return path === configurationFileName || path.endsWith(`/${configurationFileName}`);
+}

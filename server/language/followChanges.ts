@@ -1,0 +1,61 @@
+import type { Connection, TextDocuments } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { DiagnosticsPublisher } from './diagnosticsPublisher.ts';
+import type { FolderRulesCache } from './folderRules.ts';
+import type { SettingsSource } from './settingsSource.ts';
+import type { WorkspaceFolders } from './workspaceFolders.ts';
+
+export interface Followed {
+  readonly connection: Connection;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly folders: WorkspaceFolders;
+  readonly rules: FolderRulesCache;
+  readonly publisher: DiagnosticsPublisher;
+  readonly source: SettingsSource;
+}
+
+/** Brings every change of a document, a setting, a folder or a `swarm.json` to the diagnostics at once. */
+export function followChanges(followed: Followed): void {
+  const { connection, rules, publisher, source } = followed;
+  followDocuments(followed);
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri } of changes) configurationChanged(followed, uri);
+  });
+  connection.onDidChangeConfiguration(({ settings }) => {
+    source.receive(settings);
+    rules.forgetSettings();
+    publisher.rulesChanged();
+  });
+}
+
+/** To be called once the editor has confirmed the connection: registering before that would break its handshake. */
+export function followFolders({ connection, folders, rules, publisher }: Followed): void {
+  connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+    folders.change(added, removed);
+    for (const { uri } of added) rules.forgetFolder(uri);
+    rules.forgetSettings();
+    publisher.rulesChanged();
+  });
+}
+
+function followDocuments(followed: Followed): void {
+  const { documents, publisher } = followed;
+  documents.onDidChangeContent(({ document: { uri } }) => {
+    publisher.documentChanged(uri);
+    configurationChanged(followed, uri);
+  });
+  documents.onDidClose(({ document: { uri } }) => {
+    publisher.documentClosed(uri);
+    configurationChanged(followed, uri);
+  });
+}
+
+/** Where the document is a folder's `swarm.json`; its present state may be in an editor or on disk. */
+function configurationChanged({ connection, folders, rules, publisher }: Followed, uri: string): void {
+  const folder = folders.folderConfiguredBy(uri);
+  if (folder === undefined) return;
+  rules.reread(folder).then(
+    (different) => different && publisher.rulesChanged(),
+    (cause: unknown) => connection.console.error(`${uri}: ${String(cause)}`),
+  );
+}

@@ -1,0 +1,43 @@
+import { type Hover, MarkupKind, type Position } from 'vscode-languageserver/node';
+import type { Finding, HeavyImportFinding, LengthFinding } from '../analysis/finding.ts';
+import { configurationFileName } from '../protocol/configuration.ts';
+import { rulePage } from '../protocol/languageSettings.ts';
+import type { DocumentReport } from './documentDiagnostics.ts';
+import type { FolderRules } from './folderRules.ts';
+
+const limitOf = {
+  'file-too-long': 'file',
+  'function-too-long': 'function',
+  'class-too-long': 'class',
+} as const;
+
+/** The figures of the findings that begin on a line, what is effective there and who says so; null where none does. */
+export function hover({ findings, rules }: DocumentReport, { line }: Position): Hover | null {
+  const here = findings.filter(({ range }) => range.start.line - 1 === line);
+  if (here.length === 0) return null;
+  const value = here.map((finding) => explanation(finding, rules)).join('\n\n');
+  return { contents: { kind: MarkupKind.Markdown, value } };
+}
+
+function explanation(finding: Finding, rules: FolderRules): string {
+  const figures = finding.rule === 'heavy-import' ? heaviness(finding, rules) : length(finding, rules);
+  return `[${finding.rule}](${rulePage(finding.rule)}): ${figures}`;
+}
+
+function length({ rule, data: { actual, limit } }: LengthFinding, { configuration }: FolderRules): string {
+  const kind = limitOf[rule];
+  const origin =
+    configuration?.v2.limits[kind] === undefined
+      ? `the setting \`swarm.limits.${kind}\``
+      : `\`v2.limits.${kind}\` in ${configurationFileName}`;
+  return `${actual} lines; ${origin} allows ${limit}.`;
+}
+
+function heaviness({ data: { module, root } }: HeavyImportFinding, rules: FolderRules): string {
+  const origin = rules.configuration?.heavyImports.modules.includes(root)
+    ? `\`heavyImports.modules\` in ${configurationFileName}`
+    : rules.settings.heavyImports.modules.includes(root)
+      ? 'the setting `swarm.heavyImports.modules`'
+      : 'the built-in catalogue';
+  return `\`${module}\` is heavy because ${origin} names \`${root}\`.`;
+}

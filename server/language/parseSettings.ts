@@ -1,0 +1,33 @@
+import { type LanguageSettings, languageSettingsSchema } from '../protocol/languageSettings.ts';
+
+/** What the editor sent as its settings, with the default for each value that cannot be; a sentence about each. */
+export function parseSettings(raw: unknown): { settings: LanguageSettings; problems: string[] } {
+  const problems: string[] = [];
+  const kept: unknown = raw === undefined || raw === null ? {} : structuredClone(raw);
+  for (;;) {
+    const parsed = languageSettingsSchema.safeParse(kept);
+    if (parsed.success) return { settings: parsed.data, problems };
+    for (const { path, message } of parsed.error.issues) {
+      const setting = path.slice(0, settingDepth(path));
+      problems.push(`The setting ${['swarm', ...setting].join('.')} is not used: ${message}.`);
+      if (!remove(kept, setting)) return { settings: languageSettingsSchema.parse({}), problems };
+    }
+  }
+}
+
+/** A list is one setting: one bad entry makes it fall back as a whole. */
+function settingDepth(path: readonly PropertyKey[]): number {
+  const index = path.findIndex((key) => typeof key === 'number');
+  return index === -1 ? path.length : index;
+}
+
+function remove(root: unknown, path: readonly PropertyKey[]): boolean {
+  const key = path.at(-1);
+  let parent = root;
+  for (const step of path.slice(0, -1)) parent = isRecord(parent) ? parent[step] : undefined;
+  return key !== undefined && isRecord(parent) && Reflect.deleteProperty(parent, key);
+}
+
+function isRecord(value: unknown): value is Record<PropertyKey, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,70 @@
+import {
+  type CancellationToken,
+  type Connection,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  LSPErrorCodes,
+  ResponseError,
+  type TextDocuments,
+} from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { coalesced } from './coalesced.ts';
+import type { ConfigurationFiles } from './configurationFiles.ts';
+import type { DiagnosticsPublisher } from './diagnosticsPublisher.ts';
+import type { DocumentDiagnostics } from './documentDiagnostics.ts';
+import { configurationDiagnostic } from './toDiagnostic.ts';
+import type { WorkspaceFolders } from './workspaceFolders.ts';
+
+export interface DiagnosticSources {
+  readonly documents: TextDocuments<TextDocument>;
+  readonly diagnostics: DocumentDiagnostics;
+  readonly configurations: ConfigurationFiles;
+  readonly folders: WorkspaceFolders;
+}
+
+/** Answers `textDocument/diagnostic`, and tells the editor to ask again when the rules have changed. */
+export function pullDiagnostics(
+  connection: Connection,
+  sources: DiagnosticSources,
+  refreshes: boolean,
+): DiagnosticsPublisher {
+  connection.languages.diagnostics.on((params, token) => answer(sources, params, token));
+  // An editor that is closing answers no more; there is nothing to refresh then.
+  const refresh = coalesced(() => connection.languages.diagnostics.refresh().catch(() => undefined));
+  return {
+    documentChanged: () => undefined,
+    documentClosed: () => undefined,
+    rulesChanged: () => {
+      if (refreshes) refresh();
+    },
+  };
+}
+
+async function answer(
+  sources: DiagnosticSources,
+  { textDocument: { uri }, previousResultId }: DocumentDiagnosticParams,
+  token: CancellationToken,
+): Promise<DocumentDiagnosticReport> {
+  // One turn of the event loop: what already waits in the pipe (a newer edit, a cancellation) is read first.
+  await new Promise(setImmediate);
+  throwIfCancelled(token);
+  const document = sources.documents.get(uri);
+  if (document === undefined) return closedDocument(sources, uri);
+  const { resultId, items } = await sources.diagnostics.of(document);
+  throwIfCancelled(token);
+  if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+  return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+}
+
+/** Only a folder's `swarm.json` is read from disk: everything else is the business of the documents that are open. */
+async function closedDocument(sources: DiagnosticSources, uri: string): Promise<DocumentDiagnosticReport> {
+  const folder = sources.folders.folderConfiguredBy(uri);
+  const problems = folder === undefined ? [] : (await sources.configurations.parsed(folder)).problems;
+  return { kind: DocumentDiagnosticReportKind.Full, items: problems.map(configurationDiagnostic) };
+}
+
+function throwIfCancelled(token: CancellationToken): void {
+  if (token.isCancellationRequested)
+    throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The editor no longer needs this answer.');
+}

@@ -1,0 +1,41 @@
+import { type Diagnostic, DiagnosticSeverity, type Range } from 'vscode-languageserver/node';
+import type { Finding, Range as FindingRange, Severity } from '../analysis/finding.ts';
+import type { ConfigurationProblem } from '../configuration/commentedJson.ts';
+import { configurationCode, diagnosticSource, rulePage } from '../protocol/languageSettings.ts';
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  minor: DiagnosticSeverity.Information,
+  major: DiagnosticSeverity.Warning,
+  critical: DiagnosticSeverity.Error,
+};
+
+export function findingDiagnostic(finding: Finding): Diagnostic {
+  return {
+    source: diagnosticSource,
+    code: finding.rule,
+    codeDescription: { href: rulePage(finding.rule) },
+    severity: severities[finding.severity],
+    range: protocolRange(finding.range),
+    message: finding.message,
+    data: finding.data,
+  };
+}
+
+export function configurationDiagnostic({ range, message }: ConfigurationProblem): Diagnostic {
+  return {
+    source: diagnosticSource,
+    code: configurationCode,
+    codeDescription: { href: rulePage(configurationCode) },
+    severity: DiagnosticSeverity.Error,
+    range: protocolRange(range),
+    message,
+  };
+}
+
+/** From counting by 1 to counting by 0; both count UTF-16 units and exclude the end. */
+export function protocolRange({ start, end }: FindingRange): Range {
+  return {
+    start: { line: start.line - 1, character: start.column - 1 },
+    end: { line: end.line - 1, character: end.column - 1 },
+  };
+}

@@ -1,0 +1,55 @@
+import { URI } from 'vscode-uri';
+import { configurationFileName } from '../protocol/configuration.ts';
+
+/** Where a document lies. */
+export interface Location {
+  /** Address of the innermost workspace folder around it; undefined for one outside and for an unsaved one. */
+  readonly folder: string | undefined;
+  /** Path relative to that folder, or the whole path, with forward slashes and none at the start. */
+  readonly path: string;
+}
+
+/** The folders of the window, which may lie in each other. */
+export class WorkspaceFolders {
+  readonly #prefixes = new Map<string, string>();
+
+  constructor(folders: readonly { readonly uri: string }[]) {
+    this.change(folders, []);
+  }
+
+  change(added: readonly { readonly uri: string }[], removed: readonly { readonly uri: string }[]): void {
+    for (const { uri } of removed) this.#prefixes.delete(uri);
+    for (const { uri } of added) this.#prefixes.set(uri, `${comparable(uri).replace(/\/+$/, '')}/`);
+  }
+
+  locate(uri: string): Location {
+    const document = comparable(uri);
+    let folder: string | undefined;
+    let length = 0;
+    for (const [candidate, prefix] of this.#prefixes) {
+      if (prefix.length <= length || !document.startsWith(prefix)) continue;
+      folder = candidate;
+      length = prefix.length;
+    }
+    const path =
+      folder === undefined ? document.replace(/^[^:]*:(\/\/[^/]*)?\/*/, '') : document.slice(length);
+    return { folder, path };
+  }
+
+  /** The folder whose `swarm.json` has this address; undefined for every other document. */
+  folderConfiguredBy(uri: string): string | undefined {
+    const { folder, path } = this.locate(uri);
+    return path === configurationFileName ? folder : undefined;
+  }
+}
+
+/** Decoded, so that two spellings of one address are equal; an address that cannot be read stays as it is. */
+function comparable(uri: string): string {
+  try {
+    const { scheme, authority, path } = URI.parse(uri);
+    const drive = scheme === 'file' ? path.replace(/^\/[A-Z]:/, (letter) => letter.toLowerCase()) : path;
+    return `${scheme}://${authority}${drive}`;
+  } catch {
+    return uri;
+  }
+}
