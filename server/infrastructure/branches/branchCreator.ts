@@ -1,0 +1,106 @@
+import type { CreateBranch } from '../../protocol/branches.ts';
+import type { ConfigurationFile } from '../configuration/configurationFile.ts';
+import type { CommandMeta, CommandStore } from '../events/subject.ts';
+import { checkBranchName } from '../git/branchName.ts';
+import { gitFailed, gitMessage } from '../git/gitClient.ts';
+import type { Repository } from '../git/repository.ts';
+import { resolveCommit } from '../git/revision.ts';
+import { Refusal } from '../refusal.ts';
+import { teamOfBranch } from '../teams/teamOfBranch.ts';
+import type { BranchMonitor } from './branchMonitor.ts';
+import { type BranchState, branchCreated, branchCreateFailed, branchSubject } from './branchSubject.ts';
+import { decideCreate } from './decideCreate.ts';
+
+export interface BranchCreatorParts {
+  readonly repository: Repository;
+  readonly configuration: ConfigurationFile;
+  readonly commands: CommandStore;
+  readonly monitor: BranchMonitor;
+}
+
+/** Creates branches as refs alone: no work tree and no index is touched. */
+export class BranchCreator {
+  readonly #parts: BranchCreatorParts;
+  /** One creation of a name at a time, so that an intent is always followed by its own outcome. */
+  readonly #busy = new Map<string, Promise<unknown>>();
+
+  constructor(parts: BranchCreatorParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Creates the branch and gives its name once the rows show it.
+   * @throws {Refusal} `invalid-name`, `branch-exists`, `unknown-revision`, `not-found` (team), `git-failed`
+   */
+  async create(request: CreateBranch, meta: CommandMeta): Promise<string> {
+    const name = 'name' in request ? request.name : this.#nameByTemplate(request.team, request.topic);
+    await checkBranchName(this.#parts.repository.git, name);
+    const before = this.#busy.get(name) ?? Promise.resolve();
+    const creation = before.then(() => this.#createNamed(name, request.from, meta));
+    const settled = creation.catch(() => {});
+    this.#busy.set(name, settled);
+    try {
+      await creation;
+      await this.#parts.monitor.refresh();
+      return name;
+    } finally {
+      if (this.#busy.get(name) === settled) this.#busy.delete(name);
+    }
+  }
+
+  /** Gives every intent without an outcome the outcome that git shows: what a crash left behind. */
+  async resolveInterrupted(): Promise<void> {
+    const { commands, repository } = this.#parts;
+    for (const [name, { state }] of commands.all(branchSubject)) {
+      if (state.status !== 'requested') continue;
+      const commit = await resolveCommit(repository.git, `refs/heads/${name}`);
+      const outcome =
+        commit === state.commit
+          ? branchCreated(commit)
+          : branchCreateFailed('the service stopped before the branch was created');
+      await commands.execute(branchSubject, name, (now) => (now.status === 'requested' ? [outcome] : []), {
+        actor: 'swarm',
+      });
+    }
+  }
+
+  #nameByTemplate(team: string, topic: string): string {
+    const { teams } = this.#parts.configuration.current;
+    const found = Object.hasOwn(teams, team) ? teams[team] : undefined;
+    if (!found) throw new Refusal('not-found', `There is no team ${team} in swarm.json.`);
+    return `${found.branchPrefix}-${topic}`;
+  }
+
+  async #createNamed(name: string, revision: string | undefined, meta: CommandMeta): Promise<void> {
+    const { commands, configuration, repository, monitor } = this.#parts;
+    const from = revision ?? monitor.base ?? 'HEAD';
+    const [commit, existing] = await Promise.all([
+      resolveCommit(repository.git, from),
+      resolveCommit(repository.git, `refs/heads/${name}`),
+    ]);
+    const team = teamOfBranch(name, configuration.current.teams);
+    const facts = { name, team, from, commit, exists: existing !== undefined };
+    const { state } = await commands.execute(branchSubject, name, () => decideCreate(facts), meta);
+    if (state.status === 'requested') await this.#perform(name, state.commit, meta.actor);
+    else refuseFailed(name, state);
+  }
+
+  async #perform(name: string, commit: string, actor: string): Promise<void> {
+    const { commands, repository } = this.#parts;
+    // Create-only: the old value of zeros makes git refuse where the branch came into being meanwhile.
+    const update = ['update-ref', '-m', 'branch: created by swarm', `refs/heads/${name}`, commit];
+    const error = await repository.git.raw([...update, '0'.repeat(commit.length)]).then(
+      () => undefined,
+      (cause: unknown) => ({ cause }),
+    );
+    const outcome = error ? branchCreateFailed(gitMessage(error.cause)) : branchCreated(commit);
+    await commands.execute(branchSubject, name, () => [outcome], { actor });
+    if (error) throw gitFailed(`create the branch ${name}`, error.cause);
+  }
+}
+
+/** A repeated request gets the answer the first one got. */
+function refuseFailed(name: string, state: BranchState): void {
+  if (state.status === 'failed')
+    throw new Refusal('git-failed', `git could not create the branch ${name}: ${state.reason}`);
+}

@@ -1,0 +1,146 @@
+import path from 'node:path';
+import type { Logger } from 'pino';
+import type { Branch } from '../../protocol/branches.ts';
+import type { ConfigurationFile } from '../configuration/configurationFile.ts';
+import { type FoundBase, findBase } from '../git/baseBranch.ts';
+import { type BranchReference, listBranches } from '../git/references.ts';
+import type { Repository } from '../git/repository.ts';
+import type { RowStore } from '../live/rowStore.ts';
+import { teamOfBranch } from '../teams/teamOfBranch.ts';
+import { teamRows } from '../teams/teamRows.ts';
+import { CoalescedTask } from '../watching/coalescedTask.ts';
+import { FolderWatcher } from '../watching/folderWatcher.ts';
+import { BranchComparisons } from './branchComparisons.ts';
+import { branchRow } from './branchRow.ts';
+
+export interface BranchMonitorParts {
+  readonly repository: Repository;
+  readonly configuration: ConfigurationFile;
+  readonly rows: RowStore;
+  readonly log: Logger;
+  /** Existing folder for what merges write. */
+  readonly scratch: string;
+}
+
+/** Keeps the rows of branches and teams true: lists at once, compares with the base afterwards, follows the refs. */
+export class BranchMonitor {
+  readonly #parts: BranchMonitorParts;
+  readonly #comparisons: BranchComparisons;
+  readonly #listing = new CoalescedTask(() => this.#list());
+  readonly #baseListeners = new Set<() => void>();
+  readonly #ends: (() => void)[] = [];
+  #references: readonly BranchReference[] = [];
+  #found: FoundBase = { base: undefined, why: 'the branches are not read yet' };
+  #comparing: Promise<void> = Promise.resolve();
+  #superseded = new AbortController();
+
+  constructor(parts: BranchMonitorParts) {
+    this.#parts = parts;
+    this.#comparisons = new BranchComparisons(parts.repository, parts.scratch);
+  }
+
+  /** Follows refs and configuration, and lists; resolves with the first listing. */
+  async start(): Promise<void> {
+    const { repository, configuration } = this.#parts;
+    this.#ends.push(configuration.onChanged(() => this.#refreshSoon()));
+    await this.#watch(repository.commonFolder);
+    if (repository.gitFolder !== repository.commonFolder) await this.#watch(repository.gitFolder);
+    await this.refresh();
+  }
+
+  /** Name of the base in use; null where there is none. */
+  get base(): string | null {
+    return this.#found.base?.name ?? null;
+  }
+
+  /** Calls the listener when the base is another one. */
+  onBaseChanged(listener: () => void): void {
+    this.#baseListeners.add(listener);
+  }
+
+  /** Lists the branches anew; resolves once the rows show what git has now. */
+  refresh(): Promise<void> {
+    return this.#listing.run();
+  }
+
+  /** Resolves once every listed branch is compared with the base. */
+  async compared(): Promise<void> {
+    await this.#listing.idle();
+    await this.#comparing;
+  }
+
+  async close(): Promise<void> {
+    for (const end of this.#ends) end();
+    this.#superseded.abort();
+    await this.compared();
+  }
+
+  async #watch(root: string): Promise<void> {
+    const watcher = await FolderWatcher.start({
+      root,
+      descend: (relative) => /^(refs|refs\/(heads|remotes)(\/.*)?|reftable)$/.test(relative),
+      accept: (relative) =>
+        /^(HEAD$|packed-refs$|refs\/|reftable\/)/.test(relative) && !relative.endsWith('.lock'),
+      onChanged: () => this.#refreshSoon(),
+      onError: (error) => this.#parts.log.warn({ err: error }, 'branches cannot be watched'),
+    });
+    this.#ends.push(() => watcher.close());
+  }
+
+  #refreshSoon(): void {
+    this.refresh().catch((error: unknown) =>
+      this.#parts.log.error({ err: error }, 'branches cannot be listed'),
+    );
+  }
+
+  async #list(): Promise<void> {
+    const { git } = this.#parts.repository;
+    const before = this.base;
+    const [references, found] = await Promise.all([
+      listBranches(git),
+      findBase(git, this.#parts.configuration.current.base),
+    ]);
+    this.#references = references;
+    this.#found = found;
+    this.#show();
+    if (this.base !== before) for (const listener of this.#baseListeners) listener();
+    this.#compareSoon();
+  }
+
+  #show(): void {
+    const { configuration, rows } = this.#parts;
+    const { teams } = configuration.current;
+    const found = this.#found;
+    const branches = this.#references.map((reference) =>
+      branchRow(
+        reference,
+        teamOfBranch(reference.name, teams),
+        found,
+        found.base && this.#comparisons.get(found.base.commit, reference.commit),
+      ),
+    );
+    rows.replace('branches', new Map<string, Branch>(branches.map((row) => [row.name, row])));
+    rows.replace('teams', teamRows(configuration.current, branches));
+  }
+
+  #compareSoon(): void {
+    this.#superseded.abort();
+    this.#superseded = new AbortController();
+    const { signal } = this.#superseded;
+    const { base } = this.#found;
+    if (base === undefined) return;
+    const tips = this.#references.map(({ commit }) => commit);
+    this.#comparing = this.#comparing
+      .then(async () => {
+        if (signal.aborted) return;
+        this.#comparisons.retain(base.commit, tips);
+        await this.#comparisons.compare(base.commit, tips, () => this.#show(), signal);
+      })
+      .catch((error: unknown) => this.#parts.log.error({ err: error }, 'branches cannot be compared'));
+  }
+}
+
+/** Where merges may write: removed and made again at every start, so that a crash leaves nothing. */
+export function scratchFolder(stateFolder: string): string {
+  return path.join(stateFolder, 'scratch');
+}

@@ -1,0 +1,39 @@
+import type { Branch } from '../../protocol/branches.ts';
+import type { FoundBase } from '../git/baseBranch.ts';
+import type { Divergence } from '../git/divergence.ts';
+import type { MergeOutcome } from '../git/mergeForecast.ts';
+import type { BranchReference } from '../git/references.ts';
+
+/** What takes longer to know of a branch than its name. */
+export interface BranchComparison {
+  readonly divergence: Divergence;
+  readonly conflict: MergeOutcome;
+}
+
+/** The row of a branch; what is not compared yet says so. */
+export function branchRow(
+  reference: BranchReference,
+  team: string | null,
+  found: FoundBase,
+  comparison: BranchComparison | undefined,
+): Branch {
+  const { name, commit, subject, author, committedAt, current } = reference;
+  return {
+    name,
+    team,
+    base: name === found.base?.name,
+    current,
+    commit,
+    subject,
+    author,
+    committedAt,
+    ahead: comparison?.divergence.ahead ?? null,
+    behind: comparison?.divergence.behind ?? null,
+    conflict: conflictOf(found, comparison),
+  };
+}
+
+function conflictOf(found: FoundBase, comparison: BranchComparison | undefined): MergeOutcome {
+  if (found.base === undefined) return { state: 'unknown', why: found.why };
+  return comparison?.conflict ?? { state: 'unknown', why: 'computing' };
+}

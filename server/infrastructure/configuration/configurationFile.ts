@@ -1,0 +1,92 @@
+import path from 'node:path';
+import { parseConfiguration } from '../../configuration/parseConfiguration.ts';
+import {
+  type Configuration,
+  configurationFileName,
+  defaultConfiguration,
+} from '../../protocol/configuration.ts';
+import type { Service } from '../../protocol/snapshot.ts';
+import { FolderWatcher } from '../watching/folderWatcher.ts';
+import { readBounded } from './readBounded.ts';
+
+export type ConfigurationProblems = Service['configuration'];
+
+const maximumBytes = 1_000_000;
+
+/** `swarm.json` of a work tree: its last valid state is in force, its problems are at hand, changes are told. */
+export class ConfigurationFile {
+  readonly #file: string;
+  readonly #listeners = new Set<() => void>();
+  #configuration = defaultConfiguration();
+  #problems: ConfigurationProblems = [];
+  #text: string | undefined;
+  #reading: Promise<void> = Promise.resolve();
+  #watcher: FolderWatcher | undefined;
+
+  private constructor(workTree: string) {
+    this.#file = path.join(workTree, configurationFileName);
+  }
+
+  /** Reads the file and watches for changes. `onError` hears of what keeps it from being watched. */
+  static async open(workTree: string, onError: (error: Error) => void): Promise<ConfigurationFile> {
+    const file = new ConfigurationFile(workTree);
+    file.#watcher = await FolderWatcher.start({
+      root: workTree,
+      descend: () => false,
+      accept: (relative) => relative === configurationFileName,
+      onChanged: () => {
+        file.#reading = file.#reading.then(() => file.#read());
+      },
+      onError,
+    });
+    await file.#read();
+    return file;
+  }
+
+  /** The last valid configuration; the defaults where there never was one. */
+  get current(): Configuration {
+    return this.#configuration;
+  }
+
+  /** What is wrong with the file as it is now; places count from 1. */
+  get problems(): ConfigurationProblems {
+    return this.#problems;
+  }
+
+  /** Calls the listener after the configuration or its problems changed. Returns the function that ends it. */
+  onChanged(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    this.#watcher?.close();
+    this.#listeners.clear();
+  }
+
+  async #read(): Promise<void> {
+    const found = await readBounded(this.#file, maximumBytes);
+    const content = found?.text ?? found?.problem;
+    if (content === this.#text) return;
+    this.#text = content;
+    if (found === undefined) this.#take(defaultConfiguration(), []);
+    else if (found.text === undefined) this.#refuse(`swarm.json is not in force: ${found.problem}.`);
+    else this.#parse(found.text);
+    for (const listener of this.#listeners) listener();
+  }
+
+  #parse(text: string): void {
+    const { configuration, problems } = parseConfiguration(text);
+    const places = problems.map(({ range, message }) => ({ ...range.start, message }));
+    this.#take(configuration ?? this.#configuration, places);
+  }
+
+  #refuse(message: string): void {
+    this.#take(this.#configuration, [{ line: 1, column: 1, message }]);
+  }
+
+  #take(configuration: Configuration, problems: ConfigurationProblems): void {
+    this.#configuration = configuration;
+    this.#problems = problems;
+  }
+}
