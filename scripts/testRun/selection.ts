@@ -1,0 +1,21 @@
+import { parseArgs } from 'node:util';
+import type { Step, StepGroup } from './step.ts';
+
+/** What a group needs to have run before it. */
+const needs: Partial<Record<StepGroup, StepGroup>> = { vscode: 'package', ui: 'package', unit: 'package' };
+
+/**
+ * The steps that `--only checks,unit,…` asks for, with what they need; all of them without it.
+ * @throws {Error} a group that does not exist
+ */
+export function selectSteps(steps: readonly Step[], args: readonly string[]): readonly Step[] {
+  const { values } = parseArgs({ args: [...args], options: { only: { type: 'string' } } });
+  if (values.only === undefined) return steps;
+  const wanted = values.only.split(',').filter(Boolean);
+  const known = new Set<string>(steps.map(({ group }) => group));
+  const unknown = wanted.filter((group) => !known.has(group));
+  if (unknown.length > 0 || wanted.length === 0)
+    throw new Error(`--only takes ${[...known].join(', ')}${unknown.length > 0 ? `, not ${unknown}` : ''}.`);
+  const needed = wanted.map((group) => needs[group as StepGroup]);
+  return steps.filter(({ group }) => wanted.includes(group) || needed.includes(group));
+}

@@ -1,0 +1,23 @@
+/** What a step of the test run found. */
+export interface StepResult {
+  readonly passed: number;
+  readonly failed: number;
+  /** Shown where something failed. */
+  readonly output: string;
+}
+
+export type StepGroup = 'checks' | 'unit' | 'grammars' | 'package' | 'vscode' | 'ui';
+
+/** One part of `npm test`. */
+export interface Step {
+  readonly name: string;
+  readonly group: StepGroup;
+  /** A rejection counts as one failure. */
+  run(): Promise<StepResult>;
+}
+
+/** A runner that reports no test at all has crashed or found nothing: both are failures. */
+export function requireTests(result: StepResult): StepResult {
+  if (result.passed + result.failed > 0) return result;
+  return { passed: 0, failed: 1, output: `The runner reported no test.\n${result.output}` };
+}

@@ -1,0 +1,34 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import * as z from 'zod';
+import { root, runNode } from './command.ts';
+import type { StepResult } from './step.ts';
+
+const resultsFolder = path.join(root, '.cache/test-results');
+const reportSchema = z.object({
+  numPassedTests: z.int(),
+  numFailedTests: z.int(),
+  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+});
+
+/** Runs vitest and counts its tests; a test file that does not load counts as one failure. */
+export async function runVitest(name: string, ...args: string[]): Promise<StepResult> {
+  const file = path.join(resultsFolder, `${name}.json`);
+  await mkdir(resultsFolder, { recursive: true });
+  await rm(file, { force: true });
+  const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const { exitCode, output } = await runNode([vitest, 'run', ...reporters, ...args], { NO_COLOR: '1' });
+  return countVitest(await readFile(file, 'utf8').catch(() => undefined), exitCode, output);
+}
+
+/** Counts a JSON report of vitest; a run that ended badly never counts as passed. */
+export function countVitest(report: string | undefined, exitCode: number, output: string): StepResult {
+  if (report === undefined) return { passed: 0, failed: 1, output: `vitest left no report.\n${output}` };
+  const { numPassedTests, numFailedTests, testResults } = reportSchema.parse(JSON.parse(report));
+  const broken = testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
+  const failed = numFailedTests + broken.length;
+  return { passed: numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed, output };
+}

@@ -1,0 +1,26 @@
+// Loaded by the extension host as its test module. Runs the suites beside it and leaves a report, because a crashed
+// extension host reports success.
+import { readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { TestReport } from './testReport.ts';
+
+const testTimeoutMilliseconds = 60_000;
+
+/** @throws {Error} when a test failed */
+export async function run(): Promise<void> {
+  const { default: Mocha } = await import('mocha');
+  const mocha = new Mocha({ ui: 'bdd', timeout: testTimeoutMilliseconds, color: false, reporter: 'spec' });
+  const folder = path.join(__dirname, 'suites');
+  for (const name of readdirSync(folder)) if (name.endsWith('.cjs')) mocha.addFile(path.join(folder, name));
+  const tests: TestReport[] = [];
+  const failures = await new Promise<number>((resolve) => {
+    const runner = mocha.run(resolve);
+    runner.on('pass', (test) => tests.push({ title: test.fullTitle() }));
+    runner.on('fail', (test, error: Error) =>
+      tests.push({ title: test.fullTitle(), error: error.stack ?? error.message }),
+    );
+  });
+  const file = process.env['SWARM_TEST_REPORT'];
+  if (file) writeFileSync(file, JSON.stringify(tests));
+  if (failures > 0) throw new Error(`${failures} of ${tests.length} tests failed`);
+}

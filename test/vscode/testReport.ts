@@ -1,0 +1,6 @@
+/** Outcome of one test in the extension host. */
+export interface TestReport {
+  readonly title: string;
+  /** Stack of the failure; absent where the test passed. */
+  readonly error?: string;
+}
