@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { analyze } from '../../server/analysis/analyze.ts';
+import type { Finding } from '../../server/analysis/finding.ts';
+import type { AnalysisSettings } from '../../server/analysis/settings.ts';
+import { type ProjectFile, projectFiles } from './projectFiles.ts';
+
+const settings: AnalysisSettings = {
+  limits: { file: 300, function: 30, class: 200 },
+  severity: { majorAbove: 7 / 6, criticalAbove: 1.25 },
+  fileLengthLanguages: new Set(['typescript', 'javascript']),
+  heavyModules: new Set(),
+};
+
+/** A group of tests is a list, not a function that anyone reads from top to bottom. */
+const group = /^\s*(describe|suite)(\.\w+)*\(/;
+
+function findingsOf(file: ProjectFile): string[] {
+  const language = file.path.endsWith('.ts') ? 'typescript' : 'javascript';
+  const lines = file.text.split('\n');
+  const isGroup = ({ rule, range }: Finding) =>
+    rule === 'function-too-long' && group.test(lines[range.start.line - 1] ?? '');
+  return analyze(file.text, language, settings)
+    .filter((finding) => !isGroup(finding))
+    .map(({ range, message }) => `${file.path}:${range.start.line}: ${message}`);
+}
+
+describe('the project', () => {
+  it('keeps the limits it checks: files of 300 lines, functions of 30, classes of 200', () => {
+    const files = projectFiles('client', 'server', 'scripts', 'test');
+    expect(files.length).toBeGreaterThan(50);
+    expect(files.flatMap(findingsOf)).toEqual([]);
+  });
+
+  it('asks for no exception from them', () => {
+    const directive = /^\s*(\/\/|\/\*|#)\s*swarm: disable/m;
+    const asking = projectFiles('client', 'server', 'scripts').filter(({ text }) => directive.test(text));
+    expect(asking.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('would notice a long function that is no group of tests', () => {
+    const body = '  call();\n'.repeat(30);
+    expect(findingsOf({ path: 'a.ts', text: `function long() {\n${body}}\n` })).toHaveLength(1);
+    expect(findingsOf({ path: 'a.ts', text: `it('x', () => {\n${body}});\n` })).toHaveLength(1);
+    expect(findingsOf({ path: 'a.ts', text: `describe('x', () => {\n${body}});\n` })).toHaveLength(0);
+  });
+});
