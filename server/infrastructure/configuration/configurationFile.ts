@@ -6,8 +6,8 @@ import {
   defaultConfiguration,
 } from '../../protocol/configuration.ts';
 import type { Service } from '../../protocol/snapshot.ts';
+import { readBounded } from '../files/readBounded.ts';
 import { FolderWatcher } from '../watching/folderWatcher.ts';
-import { readBounded } from './readBounded.ts';
 
 export type ConfigurationProblems = Service['configuration'];
 

@@ -1,0 +1,23 @@
+const shape =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i;
+
+/**
+ * The moment a `last_updated` means: date with blank or T, seconds and fractions or none, Z, offset, or naive, which
+ * is the local time of this machine, because agents write it here. Undefined for free text and impossible dates.
+ */
+export function parseStatusTimestamp(text: string): Date | undefined {
+  const match = shape.exec(text.trim());
+  if (!match) return undefined;
+  const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '0', zone] = match;
+  const milliseconds = fraction.padEnd(3, '0').slice(0, 3);
+  const moment = new Date(
+    `${year}-${month}-${day}T${hour}:${minute}:${second}.${milliseconds}${offset(zone)}`,
+  );
+  const days = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  return Number.isNaN(moment.getTime()) || Number(day) > days ? undefined : moment;
+}
+
+function offset(zone: string | undefined): string {
+  if (zone === undefined) return '';
+  return /^(z|utc)$/i.test(zone) ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(-2)}`;
+}

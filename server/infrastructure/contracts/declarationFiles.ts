@@ -1,0 +1,53 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import picomatch from 'picomatch';
+
+/** A glob of `contracts.sources`, taken apart. */
+export interface DeclarationSource {
+  /** Folder that holds everything the glob can match, relative to the repository; `''` for its root. */
+  readonly base: string;
+  /** Number of folders below the base that can matter. */
+  readonly depth: number;
+  /** Whether a path relative to the repository matches. */
+  matches(relative: string): boolean;
+}
+
+/** Folders that hold other people's files. */
+const skipped = new Set(['.git', 'node_modules', '.venv', 'venv', '__pycache__', 'dist', 'build']);
+const maximumDepth = 12;
+const maximumFiles = 2000;
+
+/** Takes a glob apart; undefined where it would lead out of the repository. */
+export function declarationSource(glob: string): DeclarationSource | undefined {
+  const plain = glob.replace(/^\.\//, '');
+  if (path.posix.isAbsolute(plain) || plain.split('/').includes('..') || plain.includes('\\'))
+    return undefined;
+  const { base: scanned, glob: pattern } = picomatch.scan(plain);
+  // Without a pattern the base is the file itself.
+  const base = pattern === '' ? path.posix.dirname(plain) : scanned;
+  const depth = pattern.includes('**') ? maximumDepth : pattern.split('/').length - 1;
+  return { base: base === '.' ? '' : base, depth: Math.max(0, depth), matches: picomatch(plain) };
+}
+
+/** Whether a folder, relative to the base of the source, can hold what the source matches. */
+export function leadsTo(source: DeclarationSource, below: string): boolean {
+  const parts = below.split('/');
+  return parts.length <= source.depth && !parts.some((part) => skipped.has(part));
+}
+
+/** Paths of the files that the source matches now, relative to the repository, in order. Links are not followed. */
+export async function findDeclarationFiles(workTree: string, source: DeclarationSource): Promise<string[]> {
+  const files: string[] = [];
+  const visit = async (below: string): Promise<void> => {
+    const folder = path.posix.join(source.base, below);
+    const entries = await readdir(path.join(workTree, folder), { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      const relative = path.posix.join(folder, entry.name);
+      if (entry.isFile() && source.matches(relative)) files.push(relative);
+      const next = path.posix.join(below, entry.name);
+      if (entry.isDirectory() && leadsTo(source, next) && files.length < maximumFiles) await visit(next);
+    }
+  };
+  await visit('');
+  return files.slice(0, maximumFiles).sort();
+}
