@@ -1,0 +1,81 @@
+/**
+ * The modules that are heavy by themselves, with what importing one costs: milliseconds beyond a bare interpreter
+ * where we measured it (Python 3.11, warm files, best of 5), else undefined. An entry has at least 50 ms or loads
+ * native libraries of more than 10 MB; psutil (13), zmq (18), PIL (11), pydantic (26), yaml (13), django (4) and websockets (17) are below that.
+ */
+export const heavyModuleCatalogue: ReadonlyMap<string, number | undefined> = new Map<
+  string,
+  number | undefined
+>([
+  // Arrays, statistics, plots
+  ['numpy', 50],
+  ['pandas', 230],
+  ['polars', undefined],
+  ['pyarrow', 149],
+  ['dask', undefined],
+  ['scipy', 63],
+  ['sympy', 233],
+  ['statsmodels', undefined],
+  ['sklearn', 920],
+  ['skimage', undefined],
+  ['xgboost', undefined],
+  ['lightgbm', undefined],
+  ['numba', undefined],
+  ['networkx', 99],
+  ['matplotlib', 150],
+  ['seaborn', undefined],
+  ['plotly.express', 216],
+  ['bokeh', undefined],
+  // Models
+  ['torch', 1167],
+  ['torchvision', undefined],
+  ['torchaudio', undefined],
+  ['tensorflow', undefined],
+  ['keras', undefined],
+  ['jax', undefined],
+  ['onnxruntime', undefined],
+  ['transformers', 896],
+  ['diffusers', undefined],
+  ['datasets', undefined],
+  ['sentence_transformers', undefined],
+  ['accelerate', undefined],
+  ['whisper', undefined],
+  ['spacy', undefined],
+  ['nltk', 1234],
+  ['gensim', undefined],
+  ['langchain', undefined],
+  ['openai', 501],
+  ['chromadb', undefined],
+  ['faiss', undefined],
+  // Pictures, speech, screens
+  ['cv2', 126],
+  ['librosa', undefined],
+  ['moviepy', undefined],
+  ['easyocr', undefined],
+  ['pyautogui', undefined],
+  ['PyQt5', undefined],
+  ['PyQt6', undefined],
+  ['PySide6', undefined],
+  // Browsers and services
+  ['selenium', undefined],
+  ['undetected_chromedriver', undefined],
+  ['playwright', undefined],
+  ['discord', undefined],
+  ['requests', 77],
+  ['aiohttp', 162],
+  ['boto3', 116],
+  ['botocore', undefined],
+  ['docker', 89],
+  ['kubernetes', undefined],
+  // Web frameworks and stores
+  ['flask', 98],
+  ['fastapi', 242],
+
+  ['streamlit', 334],
+  ['gradio', undefined],
+  ['sqlalchemy', 157],
+  ['httpx', 91],
+  ['redis', 97],
+  ['pymongo', undefined],
+  ['IPython', 277],
+]);

@@ -1,0 +1,59 @@
+import type { Position, Range } from './finding.ts';
+
+/**
+ * Where the lines of a text begin. A line ends after a line feed, so that lines count like `wc -l`, plus an
+ * unfinished last one.
+ */
+export class LineTable {
+  readonly text: string;
+  /** Number of physical lines. */
+  readonly count: number;
+  readonly #starts: number[];
+
+  constructor(text: string) {
+    const starts = [0];
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    this.text = text;
+    this.#starts = starts;
+    this.count = starts[starts.length - 1] === text.length ? starts.length - 1 : starts.length;
+  }
+
+  /** Line, from 1, of an offset. */
+  lineAt(offset: number): number {
+    const starts = this.#starts;
+    let low = 0;
+    let high = starts.length;
+    while (low + 1 < high) {
+      const middle = (low + high) >>> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  }
+
+  position(offset: number): Position {
+    const line = this.lineAt(offset);
+    return { line, column: offset - this.start(line) + 1 };
+  }
+
+  range(start: number, end: number): Range {
+    return { start: this.position(start), end: this.position(end) };
+  }
+
+  /** Offset of the first character of a line; the length of the text beyond the last. */
+  start(line: number): number {
+    return this.#starts[line - 1] ?? this.text.length;
+  }
+
+  /** Offset behind the last character of a line, before its line ending. */
+  end(line: number): number {
+    const next = this.#starts[line];
+    if (next === undefined) return this.text.length;
+    return this.text.charCodeAt(next - 2) === 13 && next - 2 >= this.start(line) ? next - 2 : next - 1;
+  }
+
+  /** A line without its line ending; empty beyond the last. */
+  content(line: number): string {
+    return this.text.slice(this.start(line), this.end(line));
+  }
+}

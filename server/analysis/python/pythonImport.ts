@@ -1,0 +1,78 @@
+import type { ImportedName, ModuleImport } from '../moduleImport.ts';
+
+// White space, line continuations and, inside brackets, comments and line ends.
+const gap = /(?:[ \t\f]|\\\r?\n)*/y;
+const bracketGap = /(?:[ \t\f\r\n]|\\\r?\n|#[^\n]*)*/y;
+const dottedName = /[\p{L}_][\p{L}\p{N}_]*(?:[ \t]*\.[ \t]*[\p{L}_][\p{L}\p{N}_]*)*/uy;
+
+/**
+ * Modules of the import statement at an offset, as far as it is written; none for a relative import, which can
+ * only name a module of the same package.
+ * @param start offset of `import` or `from`
+ */
+export function parseImport(text: string, start: number): ModuleImport[] {
+  const cursor = new ImportCursor(text, start);
+  if (cursor.word('import')) return cursor.nameList(gap).map((module) => ({ module, names: [] }));
+  if (!cursor.word('from')) return [];
+  cursor.skip(gap);
+  const module = cursor.name();
+  cursor.skip(gap);
+  if (!module || !cursor.word('import')) return [];
+  cursor.skip(gap);
+  return [{ module, names: cursor.nameList(cursor.character('(') ? bracketGap : gap) }];
+}
+
+class ImportCursor {
+  readonly #text: string;
+  #offset: number;
+
+  constructor(text: string, offset: number) {
+    this.#text = text;
+    this.#offset = offset;
+  }
+
+  /** Names separated by commas, without what `as` calls them. */
+  nameList(space: RegExp): ImportedName[] {
+    const names: ImportedName[] = [];
+    do {
+      this.skip(space);
+      const name = this.name();
+      if (!name) break;
+      names.push(name);
+      this.skip(space);
+      if (this.word('as')) {
+        this.skip(space);
+        this.name();
+        this.skip(space);
+      }
+    } while (this.character(','));
+    return names;
+  }
+
+  skip(space: RegExp): void {
+    space.lastIndex = this.#offset;
+    if (space.test(this.#text)) this.#offset = space.lastIndex;
+  }
+
+  name(): ImportedName | undefined {
+    dottedName.lastIndex = this.#offset;
+    const found = dottedName.exec(this.#text)?.[0];
+    if (found === undefined) return undefined;
+    const start = this.#offset;
+    this.#offset += found.length;
+    return { name: found.replace(/[ \t]/g, ''), start, end: this.#offset };
+  }
+
+  character(wanted: string): boolean {
+    if (this.#text[this.#offset] !== wanted) return false;
+    this.#offset++;
+    return true;
+  }
+
+  word(wanted: string): boolean {
+    const end = this.#offset + wanted.length;
+    if (!this.#text.startsWith(wanted, this.#offset) || /\w/.test(this.#text[end] ?? '')) return false;
+    this.#offset = end;
+    return true;
+  }
+}

@@ -1,0 +1,10 @@
+import type { Rule } from '../rule.ts';
+import { definitionsTooLong } from './definitionTooLong.ts';
+
+/** Finds classes with more lines than the limit. */
+export const classTooLong: Rule = {
+  id: 'class-too-long',
+  title: 'Class too long',
+  docs: 'docs/rules/class-too-long.md',
+  check: (module, settings) => definitionsTooLong(module, 'class', settings),
+};

@@ -1,0 +1,46 @@
+import type { HeavyImportFinding } from '../finding.ts';
+import { heavyRoot } from '../heavyModules.ts';
+import type { ImportedName, ModuleImport } from '../moduleImport.ts';
+import type { Rule } from '../rule.ts';
+import type { SourceModule } from '../sourceModule.ts';
+
+/** Finds imports of heavy modules that run as soon as the module is imported. */
+export const heavyImport: Rule = {
+  id: 'heavy-import',
+  title: 'Heavy import at module level',
+  docs: 'docs/rules/heavy-import.md',
+  check(module, { heavyModules }) {
+    if (heavyModules.size === 0) return [];
+    return module.imports.flatMap((each) => findings(each, heavyModules, module));
+  },
+};
+
+function findings(
+  { module, names }: ModuleImport,
+  heavyModules: ReadonlySet<string>,
+  source: SourceModule,
+): HeavyImportFinding[] {
+  const root = heavyRoot(module.name, heavyModules);
+  if (root !== undefined) return [finding(module, module.name, root, source)];
+  return names.flatMap((imported) => {
+    // `from package import submodule` loads the submodule where there is one.
+    const name = `${module.name}.${imported.name}`;
+    const submoduleRoot = heavyRoot(name, heavyModules);
+    return submoduleRoot === undefined ? [] : [finding(imported, name, submoduleRoot, source)];
+  });
+}
+
+function finding(
+  { start, end }: ImportedName,
+  module: string,
+  root: string,
+  { lines }: SourceModule,
+): HeavyImportFinding {
+  return {
+    rule: 'heavy-import',
+    severity: 'minor',
+    message: `\`${module}\` is heavy: importing this module loads it at once. Import it where it is used.`,
+    range: lines.range(start, end),
+    data: { module, root },
+  };
+}

@@ -1,0 +1,11 @@
+import type { Definition } from './definition.ts';
+import type { ModuleImport } from './moduleImport.ts';
+
+/** What scanning a text gives. */
+export interface Scan {
+  /** In order of their first line. */
+  readonly definitions: readonly Definition[];
+  readonly imports: readonly ModuleImport[];
+  /** Start and end offsets, in pairs, of strings and other literals that span lines: no comment fits in there. */
+  readonly multilineLiterals: readonly number[];
+}
