@@ -7,22 +7,12 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { disableFileEdit } from '../analysis/disableFileEdit.ts';
+import { disableLineEdit } from '../analysis/disableLineEdit.ts';
 import type { RuleId } from '../analysis/finding.ts';
-import { disableFileEdit, disableLineEdit } from '../analysis/suppression.ts';
+import { rules } from '../analysis/rules.ts';
 import { diagnosticSource, openRulePageCommand, rulePage } from '../protocol/languageSettings.ts';
 import { protocolRange } from './toDiagnostic.ts';
-
-/** Every rule can be disabled by a comment; what else has our source (`configuration`) cannot. */
-const disableable: Readonly<Record<RuleId, true>> = {
-  'file-too-long': true,
-  'function-too-long': true,
-  'class-too-long': true,
-  'heavy-import': true,
-};
-
-function isRule(code: string): code is RuleId {
-  return Object.hasOwn(disableable, code);
-}
 
 /** The quick fixes of the diagnostics of ours among those the editor asks about. */
 export function codeActions(
@@ -34,7 +24,9 @@ export function codeActions(
   return context.diagnostics.flatMap((diagnostic) => {
     const { source, code } = diagnostic;
     if (source !== diagnosticSource || typeof code !== 'string') return [];
-    const fixes = isRule(code) ? disabling(document, diagnostic, code) : [];
+    // What is no rule (a mistake in swarm.json) cannot be disabled by a comment.
+    const rule = rules.find(({ id }) => id === code);
+    const fixes = rule ? disabling(document, diagnostic, rule.id) : [];
     return [
       ...fixes.map(({ title, edit }) => ({
         title,

@@ -27,8 +27,10 @@ export class DocumentDiagnostics {
   readonly #reports = new WeakMap<TextDocument, DocumentReport>();
   readonly #folders: WorkspaceFolders;
   readonly #rules: FolderRulesCache;
+  readonly #log: (line: string) => void;
 
-  constructor(folders: WorkspaceFolders, rules: FolderRulesCache) {
+  constructor(folders: WorkspaceFolders, rules: FolderRulesCache, log: (line: string) => void) {
+    this.#log = log;
     this.#folders = folders;
     this.#rules = rules;
   }
@@ -39,25 +41,25 @@ export class DocumentDiagnostics {
     const rules = await this.#rules.of(folder);
     const known = this.#reports.get(document);
     if (known?.version === document.version && known.rules === rules) return known;
-    const report = makeReport(document, rules, path);
+    const report = this.#make(document, rules, path);
     this.#reports.set(document, report);
     return report;
   }
-}
 
-function makeReport(document: TextDocument, rules: FolderRules, path: string): DocumentReport {
-  const { version, languageId } = document;
-  const text = document.getText();
-  const resultId = hash('sha1', [rules.fingerprint, languageId, path, text].join('\0'), 'base64url');
-  if (!rules.settings.enable) return { version, rules, findings: [], items: [], resultId };
-  if (isConfiguration(path)) {
-    const items = parseConfiguration(text).problems.map(configurationDiagnostic);
-    return { version, rules, findings: [], items, resultId };
+  #make(document: TextDocument, rules: FolderRules, path: string): DocumentReport {
+    const { version, languageId } = document;
+    const text = document.getText();
+    const resultId = hash('sha1', [rules.fingerprint, languageId, path, text].join('\0'), 'base64url');
+    const report = { version, rules, findings: [], items: [], resultId };
+    if (!rules.settings.enable) return report;
+    if (isConfiguration(path))
+      return { ...report, items: parseConfiguration(text).problems.map(configurationDiagnostic) };
+    if (rules.excluded(path)) return report;
+    const findings = analyze(text, languageId, rules.analysis, {
+      onError: (rule, error) => this.#log(`The rule ${rule.id} failed on ${document.uri}: ${String(error)}`),
+    }).slice(0, maximumFindings);
+    return { ...report, findings, items: findings.map(findingDiagnostic) };
   }
-  const findings = rules.excluded(path)
-    ? []
-    : analyze(text, languageId, rules.analysis).slice(0, maximumFindings);
-  return { version, rules, findings, items: findings.map(findingDiagnostic), resultId };
 }
 
 /** By its name alone, so that one opened without its folder is checked too. */

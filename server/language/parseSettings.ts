@@ -2,15 +2,17 @@ import { type LanguageSettings, languageSettingsSchema } from '../protocol/langu
 
 /** What the editor sent as its settings, with the default for each value that cannot be; a sentence about each. */
 export function parseSettings(raw: unknown): { settings: LanguageSettings; problems: string[] } {
-  const problems: string[] = [];
+  const problems = new Map<string, string>();
   const kept: unknown = raw === undefined || raw === null ? {} : structuredClone(raw);
   for (;;) {
     const parsed = languageSettingsSchema.safeParse(kept);
-    if (parsed.success) return { settings: parsed.data, problems };
+    if (parsed.success) return { settings: parsed.data, problems: [...problems.values()] };
     for (const { path, message } of parsed.error.issues) {
       const setting = path.slice(0, settingDepth(path));
-      problems.push(`The setting ${['swarm', ...setting].join('.')} is not used: ${message}.`);
-      if (!remove(kept, setting)) return { settings: languageSettingsSchema.parse({}), problems };
+      const name = ['swarm', ...setting].join('.');
+      if (!problems.has(name)) problems.set(name, `The setting ${name} is not used: ${message}.`);
+      if (!remove(kept, setting))
+        return { settings: languageSettingsSchema.parse({}), problems: [...problems.values()] };
     }
   }
 }

@@ -3,9 +3,12 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { DiagnosticsPublisher } from './diagnosticsPublisher.ts';
 import type { DocumentDiagnostics } from './documentDiagnostics.ts';
 
+/** A stream of edits without a pause is answered every so many. */
+const patience = 1000;
+
 /**
- * Publishes diagnostics to an editor that does not ask for them. Edits of one turn of the event loop are answered
- * once, for the newest version.
+ * Publishes diagnostics to an editor that does not ask for them. A burst of edits is answered
+ * once, for its newest version.
  */
 export function pushDiagnostics(
   connection: Connection,
@@ -20,14 +23,24 @@ export function pushDiagnostics(
     if (documents.get(uri)?.version === version)
       await connection.sendDiagnostics({ uri, version, diagnostics: items });
   };
-  const publishWaiting = (): void => {
+  let changes = 0;
+  const publishWaiting = async (): Promise<void> => {
+    for (let seen = -1, turns = 0; seen !== changes && turns < patience; turns++) {
+      seen = changes;
+      // Messages that wait are read one a turn, before or after us: two turns without an edit mean none waits.
+      await new Promise(setImmediate);
+      await new Promise(setImmediate);
+    }
     const uris = [...waiting];
     waiting.clear();
-    for (const uri of uris)
-      publish(uri).catch((cause: unknown) => connection.console.error(`${uri}: ${String(cause)}`));
+    await Promise.all(uris.map(publish));
   };
   const documentChanged = (uri: string): void => {
-    if (waiting.size === 0) setImmediate(publishWaiting);
+    changes++;
+    if (waiting.size === 0)
+      publishWaiting().catch((cause: unknown) =>
+        connection.console.error(`Diagnostics failed: ${String(cause)}`),
+      );
     waiting.add(uri);
   };
   return {

@@ -51,7 +51,7 @@ function serve(connection: Connection, client: ClientAbilities, folders: Workspa
     new SettingsCache((folder) => source.fetch(folder), log),
     configurations,
   );
-  const diagnostics = new DocumentDiagnostics(folders, rules);
+  const diagnostics = new DocumentDiagnostics(folders, rules, log);
   const sources = { documents, diagnostics, configurations, folders };
   const publisher = client.pullsDiagnostics
     ? pullDiagnostics(connection, sources, client.refreshesDiagnostics)

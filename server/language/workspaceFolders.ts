@@ -31,8 +31,7 @@ export class WorkspaceFolders {
       folder = candidate;
       length = prefix.length;
     }
-    const path =
-      folder === undefined ? document.replace(/^[^:]*:(\/\/[^/]*)?\/*/, '') : document.slice(length);
+    const path = folder === undefined ? wholePath(uri) : document.slice(length);
     return { folder, path };
   }
 
@@ -40,6 +39,14 @@ export class WorkspaceFolders {
   folderConfiguredBy(uri: string): string | undefined {
     const { folder, path } = this.locate(uri);
     return path === configurationFileName ? folder : undefined;
+  }
+}
+
+function wholePath(uri: string): string {
+  try {
+    return URI.parse(uri).path.replace(/^\/+/, '');
+  } catch {
+    return uri;
   }
 }
 

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { startClient } from './languageClient.ts';
+import { pythonFunction, pythonLines } from './pythonText.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
+
+const page = (rule: string) =>
+  `[${rule}](https://github.com/swarm-tools/swarm/blob/main/docs/rules/${rule}.md)`;
+
+describe('hover', () => {
+  it('says which limit holds and who set it', async () => {
+    const folder = await temporaryFolder({ 'swarm.json': '{ "v2": { "limits": { "function": 20 } } }' });
+    const client = await startClient({ folders: [folder.uri()] });
+    await client.open(folder.uri('a.py'), `${pythonFunction('long', 25)}${pythonLines(300)}`);
+    const shown = async (line: number) => (await client.hover(folder.uri('a.py'), line))?.contents;
+    expect(await shown(0)).toEqual({
+      kind: 'markdown',
+      value: `${page('function-too-long')}: 25 lines; \`v2.limits.function\` in swarm.json allows 20.`,
+    });
+    expect(await shown(300)).toMatchObject({
+      value: `${page('file-too-long')}: 325 lines; the setting \`swarm.limits.file\` allows 300.`,
+    });
+    expect(await client.hover(folder.uri('a.py'), 5)).toBeNull();
+  });
+
+  it('says why a module counts as heavy', async () => {
+    const folder = await temporaryFolder({ 'swarm.json': '{ "heavyImports": { "modules": ["ours"] } }' });
+    const settings = () => ({ heavyImports: { modules: ['theirs'] } });
+    const client = await startClient({ folders: [folder.uri()], settings });
+    await client.open(folder.uri('a.py'), 'import ours.models\nimport theirs\nimport torch\n');
+    const values = await Promise.all(
+      [0, 1, 2].map(async (line) => (await client.hover(folder.uri('a.py'), line))?.contents),
+    );
+    expect(values).toMatchObject([
+      {
+        value: expect.stringContaining(
+          '`ours.models` is heavy because `heavyImports.modules` in swarm.json names `ours`',
+        ),
+      },
+      { value: expect.stringContaining('the setting `swarm.heavyImports.modules` names `theirs`') },
+      { value: expect.stringContaining('the built-in catalogue names `torch`') },
+    ]);
+  });
+});

@@ -1,0 +1,165 @@
+import { PassThrough } from 'node:stream';
+import {
+  type ClientCapabilities,
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionRequest,
+  ConfigurationRequest,
+  createConnection,
+  createProtocolConnection,
+  type Diagnostic,
+  DiagnosticRefreshRequest,
+  DidChangeConfigurationNotification,
+  DidChangeTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticRequest,
+  FileChangeType,
+  type Hover,
+  HoverRequest,
+  InitializedNotification,
+  InitializeRequest,
+  type InitializeResult,
+  LogMessageNotification,
+  ProposedFeatures,
+  type ProtocolConnection,
+  PublishDiagnosticsNotification,
+  type PublishDiagnosticsParams,
+  type Range,
+  type Registration,
+  RegistrationRequest,
+} from 'vscode-languageserver/node';
+import { startServer } from '../../server/language/startServer.ts';
+import { Arrivals } from './arrivals.ts';
+
+/** What VS Code says it can do, as far as this server asks. */
+export const fullAbilities: ClientCapabilities = {
+  textDocument: { diagnostic: { dynamicRegistration: true } },
+  workspace: {
+    configuration: true,
+    workspaceFolders: true,
+    didChangeConfiguration: { dynamicRegistration: true },
+    didChangeWatchedFiles: { dynamicRegistration: true },
+    diagnostics: { refreshSupport: true },
+    workspaceEdit: { documentChanges: true },
+  },
+};
+
+export interface ClientOptions {
+  readonly folders?: readonly string[];
+  readonly abilities?: ClientCapabilities;
+  /** What `workspace/configuration` answers, by the folder asked for. */
+  readonly settings?: (folder: string | undefined) => unknown;
+}
+
+/** An editor without a window: speaks the protocol as VS Code does and keeps what the server sends. */
+export class LanguageClient {
+  readonly connection: ProtocolConnection;
+  readonly published = new Arrivals<PublishDiagnosticsParams>();
+  readonly refreshes = new Arrivals<true>();
+  readonly log = new Arrivals<string>();
+  readonly registrations = new Arrivals<Registration>();
+  settings: (folder: string | undefined) => unknown;
+
+  constructor(connection: ProtocolConnection, settings: ClientOptions['settings']) {
+    this.connection = connection;
+    this.settings = settings ?? (() => null);
+    connection.onRequest(ConfigurationRequest.type, ({ items }) =>
+      items.map(({ scopeUri }) => this.settings(scopeUri)),
+    );
+    connection.onRequest(RegistrationRequest.type, ({ registrations }) =>
+      registrations.forEach((registration) => void this.registrations.add(registration)),
+    );
+    connection.onRequest(DiagnosticRefreshRequest.type, () => this.refreshes.add(true));
+    connection.onNotification(LogMessageNotification.type, ({ message }) => this.log.add(message));
+    connection.onNotification(PublishDiagnosticsNotification.type, (params) => this.published.add(params));
+    connection.listen();
+  }
+
+  async initialize({ folders = [], abilities = fullAbilities }: ClientOptions): Promise<InitializeResult> {
+    const result = await this.connection.sendRequest(InitializeRequest.type, {
+      processId: null,
+      rootUri: null,
+      capabilities: abilities,
+      workspaceFolders: folders.map((uri) => ({ uri, name: uri })),
+    });
+    await this.connection.sendNotification(InitializedNotification.type, {});
+    return result;
+  }
+
+  open(uri: string, text: string, languageId = 'python'): Promise<void> {
+    const textDocument = { uri, languageId, version: 1, text };
+    return this.connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+  }
+
+  edit(uri: string, version: number, text: string, range?: Range): Promise<void> {
+    return this.connection.sendNotification(DidChangeTextDocumentNotification.type, {
+      textDocument: { uri, version },
+      contentChanges: [range ? { range, text } : { text }],
+    });
+  }
+
+  close(uri: string): Promise<void> {
+    return this.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+  }
+
+  changeSettings(settings: unknown): Promise<void> {
+    return this.connection.sendNotification(DidChangeConfigurationNotification.type, { settings });
+  }
+
+  fileChanged(uri: string): Promise<void> {
+    return this.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+      changes: [{ uri, type: FileChangeType.Changed }],
+    });
+  }
+
+  pull(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
+    return this.connection.sendRequest(DocumentDiagnosticRequest.type, {
+      textDocument: { uri },
+      ...(previousResultId !== undefined && { previousResultId }),
+    });
+  }
+
+  /** The diagnostics of a document, asked for. */
+  async diagnostics(uri: string): Promise<Diagnostic[]> {
+    const report = await this.pull(uri);
+    return report.kind === 'full' ? report.items : [];
+  }
+
+  /** Code and message of each diagnostic. */
+  async problems(uri: string): Promise<string[]> {
+    return (await this.diagnostics(uri)).map(({ code, message }) => `${code}: ${message}`);
+  }
+
+  async codeActions(uri: string, context: CodeActionContext): Promise<CodeAction[]> {
+    const range = context.diagnostics[0]?.range ?? {
+      start: { line: 0, character: 0 },
+      end: { line: 0, character: 0 },
+    };
+    const actions = await this.connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri },
+      range,
+      context,
+    });
+    return (actions ?? []) as CodeAction[];
+  }
+
+  hover(uri: string, line: number): Promise<Hover | null> {
+    return this.connection.sendRequest(HoverRequest.type, {
+      textDocument: { uri },
+      position: { line, character: 0 },
+    });
+  }
+}
+
+/** A server in this process and a client of it, initialized, joined by streams. */
+export async function startClient(options: ClientOptions = {}): Promise<LanguageClient> {
+  const toServer = new PassThrough();
+  const toClient = new PassThrough();
+  startServer(createConnection(ProposedFeatures.all, toServer, toClient));
+  const client = new LanguageClient(createProtocolConnection(toClient, toServer), options.settings);
+  await client.initialize(options);
+  return client;
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { parseSettings } from '../../server/language/parseSettings.ts';
+import { languageSettingsSchema } from '../../server/protocol/languageSettings.ts';
+import { startClient } from './languageClient.ts';
+import { pythonLines } from './pythonText.ts';
+
+const defaults = languageSettingsSchema.parse({});
+
+describe('parseSettings', () => {
+  it.each([undefined, null, {}])('gives the defaults for %j, without a word', (raw) => {
+    expect(parseSettings(raw)).toEqual({ settings: defaults, problems: [] });
+  });
+
+  it('puts the default in place of each bad value, and says so once', () => {
+    const raw = { limits: { file: -1, function: 50, class: null }, exclude: ['a', 1, 2], api: { url: '' } };
+    const { settings, problems } = parseSettings(raw);
+    expect(settings).toEqual({ ...defaults, limits: { file: 300, function: 50, class: 200 } });
+    expect(problems.map((line) => line.replace(/:.*/, ''))).toEqual([
+      'The setting swarm.limits.file is not used',
+      'The setting swarm.limits.class is not used',
+      'The setting swarm.exclude is not used',
+    ]);
+    expect(raw.limits.file).toBe(-1);
+  });
+
+  it.each(['text', 7, [], { limits: 'all' }, { heavyImports: [] }])('survives %j', (raw) => {
+    const { settings, problems } = parseSettings(raw);
+    expect(settings).toEqual(defaults);
+    expect(problems).not.toEqual([]);
+  });
+});
+
+describe('settings of the editor', () => {
+  const uri = 'file:///red/a.py';
+
+  it('apply at once when they change', async () => {
+    const client = await startClient({ settings: () => ({ limits: { file: 200 } }) });
+    await client.open(uri, pythonLines(250));
+    expect(await client.diagnostics(uri)).toMatchObject([{ data: { limit: 200 } }]);
+    client.settings = () => ({ limits: { file: 249 } });
+    await client.changeSettings(null);
+    await client.refreshes.first();
+    expect(await client.diagnostics(uri)).toMatchObject([{ data: { limit: 249 } }]);
+    client.settings = () => ({ enable: false });
+    await client.changeSettings(null);
+    expect(await client.diagnostics(uri)).toEqual([]);
+  });
+
+  it('are those of the folder a document lies in, asked for once', async () => {
+    const asked: (string | undefined)[] = [];
+    const settings = (folder: string | undefined) => {
+      asked.push(folder);
+      return { limits: { file: folder === 'file:///red' ? 10 : 20 } };
+    };
+    const client = await startClient({ folders: ['file:///red', 'file:///blue'], settings });
+    for (const place of [uri, 'file:///blue/a.py', 'file:///red/b.py', 'untitled:Untitled-1'])
+      await client.open(place, pythonLines(15));
+    expect(await client.diagnostics(uri)).toHaveLength(1);
+    expect(await client.diagnostics('file:///red/b.py')).toHaveLength(1);
+    expect(await client.diagnostics('file:///blue/a.py')).toEqual([]);
+    expect(await client.diagnostics('untitled:Untitled-1')).toEqual([]);
+    expect(asked).toEqual(['file:///red', 'file:///blue', undefined]);
+  });
+
+  it('that are wrong are logged and replaced by their default', async () => {
+    const client = await startClient({ settings: () => ({ limits: { file: 'many' } }) });
+    await client.open(uri, pythonLines(301));
+    expect(await client.diagnostics(uri)).toMatchObject([{ data: { limit: 300 } }]);
+    expect(client.log.all.filter((line) => line.includes('swarm.limits.file'))).toHaveLength(1);
+  });
+
+  it('that cannot be had are the defaults', async () => {
+    const settings = () => {
+      throw new Error('the editor is closing');
+    };
+    const client = await startClient({ settings });
+    await client.open(uri, pythonLines(301));
+    expect(await client.diagnostics(uri)).toHaveLength(1);
+    expect(client.log.all.join()).toContain('defaults hold');
+  });
+
+  it('exclude files and switch heavy imports off', async () => {
+    const client = await startClient({
+      folders: ['file:///red'],
+      settings: () => ({ exclude: ['vendor'], heavyImports: { enable: false } }),
+    });
+    await client.open('file:///red/vendor/a.py', pythonLines(400));
+    await client.open(uri, 'import torch\n');
+    expect(await client.diagnostics('file:///red/vendor/a.py')).toEqual([]);
+    expect(await client.diagnostics(uri)).toEqual([]);
+  });
+});

@@ -1,0 +1,34 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+/** A folder with these files, gone when the test ends. */
+export class TemporaryFolder {
+  readonly path: string;
+
+  constructor(folder: string) {
+    this.path = folder;
+  }
+
+  /** Address of the folder or of something in it. */
+  uri(relative = ''): string {
+    return pathToFileURL(path.join(this.path, relative)).href;
+  }
+
+  async write(relative: string, text: string): Promise<void> {
+    const file = path.join(this.path, relative);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+}
+
+export async function temporaryFolder(
+  files: Readonly<Record<string, string>> = {},
+): Promise<TemporaryFolder> {
+  const folder = new TemporaryFolder(await mkdtemp(path.join(tmpdir(), 'swarm-language-')));
+  onTestFinished(() => rm(folder.path, { recursive: true, force: true }));
+  for (const [relative, text] of Object.entries(files)) await folder.write(relative, text);
+  return folder;
+}
