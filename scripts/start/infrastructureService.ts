@@ -1,18 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as delay } from 'node:timers/promises';
-import { execa } from 'execa';
 import * as z from 'zod';
-import { type ApiAddress, callApi } from '../../server/protocol/apiClient.ts';
-import { serviceFileName, serviceFileSchema, stateFolderName } from '../../server/protocol/serviceFile.ts';
+import type { ApiAddress } from '../../server/protocol/apiClient.ts';
 import { ProcessGroup } from '../processGroup.ts';
+import { readServiceFile, stopService } from './stopService.ts';
 
 const entry = path.resolve(import.meta.dirname, '../../dist/server/service.js');
 const startLimitMilliseconds = 20_000;
-const slotStopLimitMilliseconds = 30_000;
-const readyLine = z.object({ ready: z.literal(true), address: z.string() });
-/** The service says so when another one already serves the repository. */
+const readyLine = z.object({ ready: z.literal(true) });
+/** The service's exit code where another one already serves the repository. */
 const alreadyServed = 3;
 
 /** The service did not start; the message is its own sentence. */
@@ -54,24 +50,21 @@ export class InfrastructureService {
     return this.#group !== undefined;
   }
 
-  /** Where the service listens now: an editor may have started it anew since. */
+  /**
+   * Where the service listens now: an editor may have started it anew since.
+   * @throws {ServiceNotStarted} nobody serves the repository
+   */
   async address(actor: string): Promise<ApiAddress> {
-    const args = ['rev-parse', '--path-format=absolute', '--git-common-dir'];
-    const { stdout } = await execa('git', args, { cwd: this.repository });
-    const file = path.join(stdout, stateFolderName, serviceFileName);
-    const { address, token } = serviceFileSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-    return { address, token, actor };
+    const service = await readServiceFile(this.repository);
+    if (!service) throw new ServiceNotStarted('The service says nowhere how to reach it.');
+    return { address: service.address, token: service.token, actor };
   }
 
   /** Stops what runs in slots, then the service; one that others started stays. */
   async stop(): Promise<void> {
     if (!this.#group) return;
     try {
-      const api = await this.address('npm start');
-      const { service } = await callApi(api, 'snapshot');
-      await stopSlots(api);
-      await callApi(api, 'shutdown', { body: {} });
-      await processEnd(service.pid);
+      await stopService(this.repository);
     } finally {
       await this.#group.stop();
     }
@@ -95,10 +88,7 @@ async function readyOrExit(group: ProcessGroup): Promise<Outcome> {
       clearTimeout(timer);
       resolve(outcome);
     };
-    if (stdout)
-      createInterface({ input: stdout }).on('line', (line) => {
-        if (isReady(line)) settle('ready');
-      });
+    if (stdout) createInterface({ input: stdout }).on('line', (line) => isReady(line) && settle('ready'));
     group.child.once('close', (code) => settle({ code, stderr: errors }));
     group.child.once('error', (error) => settle({ code: null, stderr: error.message }));
   });
@@ -107,33 +97,6 @@ async function readyOrExit(group: ProcessGroup): Promise<Outcome> {
 function isReady(line: string): boolean {
   try {
     return readyLine.safeParse(JSON.parse(line)).success;
-  } catch {
-    return false;
-  }
-}
-
-async function stopSlots(api: ApiAddress): Promise<void> {
-  const deadline = Date.now() + slotStopLimitMilliseconds;
-  const running = async () =>
-    (await callApi(api, 'listSlots')).filter(({ state }) => state !== 'idle' && state !== 'failed');
-  for (const { environment, team, slot, state } of await running())
-    if (state !== 'stopping')
-      await callApi(api, 'stopSlot', { params: { environment, team, slot }, body: {} });
-  while ((await running()).length > 0) {
-    if (Date.now() > deadline) throw new Error('what runs in a slot did not stop');
-    await delay(100);
-  }
-}
-
-async function processEnd(pid: number): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (isAlive(pid) && Date.now() < deadline) await delay(50);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
   } catch {
     return false;
   }

@@ -22,9 +22,7 @@ export async function runExtensionHostTests(): Promise<ExtensionHostRun> {
   const executable = await chooseVsCode();
   const runs: ExtensionHostRun[] = [];
   for (const window of testWindows) {
-    const suites = await Array.fromAsync(
-      glob('*.test.ts', { cwd: path.join(import.meta.dirname, window.suites) }),
-    );
+    const suites = await suitesOf(window);
     if (suites.length > 0) runs.push(await runWindow(window, suites, executable));
   }
   return {

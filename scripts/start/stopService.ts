@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { execa } from 'execa';
+import { type ApiAddress, ApiUnreachable, callApi } from '../../server/protocol/apiClient.ts';
+import {
+  type ServiceFile,
+  serviceFileName,
+  serviceFileSchema,
+  stateFolderName,
+} from '../../server/protocol/serviceFile.ts';
+
+const slotLimitMilliseconds = 30_000;
+const processLimitMilliseconds = 10_000;
+
+/** What the service of a repository wrote about itself; undefined where none serves it. */
+export async function readServiceFile(repository: string): Promise<ServiceFile | undefined> {
+  const args = ['rev-parse', '--path-format=absolute', '--git-common-dir'];
+  const { stdout, failed } = await execa('git', args, { cwd: repository, reject: false });
+  if (failed) return undefined;
+  const file = path.join(stdout, stateFolderName, serviceFileName);
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : serviceFileSchema.parse(JSON.parse(text));
+}
+
+/** Stops what runs in the slots of a repository, then its service, and waits until its process is gone. */
+export async function stopService(repository: string): Promise<void> {
+  const service = await readServiceFile(repository);
+  if (!service) return;
+  const api = { address: service.address, token: service.token, actor: 'npm start' };
+  try {
+    await stopSlots(api);
+    await callApi(api, 'shutdown', { body: {} });
+  } catch (error) {
+    if (!(error instanceof ApiUnreachable)) throw error;
+  }
+  await untilGone(service.pid);
+}
+
+async function stopSlots(api: ApiAddress): Promise<void> {
+  const deadline = Date.now() + slotLimitMilliseconds;
+  const running = async () =>
+    (await callApi(api, 'listSlots')).filter(({ state }) => state !== 'idle' && state !== 'failed');
+  for (const { environment, team, slot, state } of await running())
+    if (state !== 'stopping')
+      await callApi(api, 'stopSlot', { params: { environment, team, slot }, body: {} });
+  while ((await running()).length > 0) {
+    if (Date.now() > deadline) throw new Error('what runs in a slot did not stop');
+    await delay(100);
+  }
+}
+
+async function untilGone(pid: number): Promise<void> {
+  const deadline = Date.now() + processLimitMilliseconds;
+  while (isAlive(pid) && Date.now() < deadline) await delay(50);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+// biome-ignore lint/style/noDefaultExport: vitest reads the default export
+export default defineConfig({
+  test: {
+    dir: 'test/ui',
+    include: ['**/*.test.ts'],
+    // Each file has an editor and a browser of its own; the tests of a file go on where the one before ended.
+    fileParallelism: false,
+    bail: 0,
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
+  },
+});

@@ -1,0 +1,118 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+
+const screenshots = path.resolve(import.meta.dirname, '../../.vscode-test/screenshots');
+
+/** The window of VS Code as a person meets it: what is on the screen, the mouse and the keyboard. */
+export class Workbench {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async open(url: string): Promise<void> {
+    await this.page.goto(url);
+    await this.page.locator('.monaco-workbench .statusbar').waitFor();
+    await this.page.locator('.activitybar .action-label').first().waitFor();
+  }
+
+  /** Runs a command of the palette by its whole title. */
+  async run(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.input.waitFor();
+    await this.input.fill(`>${title}`);
+    await this.option(title).first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The text field of the quick input. */
+  get input(): Locator {
+    return this.page.locator('.quick-input-widget:visible input').first();
+  }
+
+  /** What the quick input says above its field. */
+  get inputTitle(): Locator {
+    return this.page.locator('.quick-input-title:visible');
+  }
+
+  /** Entries of the quick input with this text. */
+  option(text: string): Locator {
+    return this.page.locator('.quick-input-list:visible .monaco-list-row', { hasText: text });
+  }
+
+  /** Types what narrows the list to one entry, and takes it: the keyboard alone. */
+  async choose(text: string): Promise<void> {
+    await this.option(text).first().waitFor();
+    await this.page.keyboard.type(text);
+    await this.page
+      .locator('.quick-input-list:visible .monaco-list-row.focused', { hasText: text })
+      .waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Answers a question for a text, recognised by its prompt. */
+  async answer(prompt: string, text: string): Promise<void> {
+    await this.page.locator('.quick-input-widget:visible', { hasText: prompt }).waitFor();
+    await this.page.keyboard.type(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Shows the Swarm container. */
+  async showSwarm(): Promise<void> {
+    await this.page.locator('.activitybar .action-label[aria-label^="Swarm"]').first().click();
+    await this.view('Branches').waitFor();
+  }
+
+  /** A view of the Swarm container by its title. */
+  view(title: string): Locator {
+    const header = this.page.locator('.pane-header', { hasText: title });
+    return this.page.locator('.sidebar .pane').filter({ has: header });
+  }
+
+  /** Rows of a view that show this text. */
+  row(view: string, text: string | RegExp): Locator {
+    return this.view(view).locator('.monaco-list-row', { hasText: text });
+  }
+
+  /** Label and description of every row of a view on the screen, from the top. */
+  async rows(view: string): Promise<string[]> {
+    const rows = this.view(view).locator('.monaco-list-row');
+    const texts = await rows.evaluateAll((elements) =>
+      elements.map((element) => ({
+        top: Number.parseFloat((element as HTMLElement).style.top),
+        text: (element.textContent ?? '').replace(/\s+/g, ' ').trim(),
+      })),
+    );
+    return texts.sort((a, b) => a.top - b.top).map(({ text }) => text);
+  }
+
+  get statusBar(): Locator {
+    return this.page.locator('.statusbar');
+  }
+
+  get dialog(): Locator {
+    return this.page.locator('.monaco-dialog-box');
+  }
+
+  get toasts(): Locator {
+    return this.page.locator('.notification-toast');
+  }
+
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.input.fill(name);
+    await this.option(path.basename(name)).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator(`.tab[data-resource-name="${path.basename(name)}"]`).waitFor();
+  }
+
+  /** Saves what is on the screen for a person to look at. */
+  async screenshot(name: string): Promise<string> {
+    await mkdir(screenshots, { recursive: true });
+    const file = path.join(screenshots, `${name}.png`);
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+}
