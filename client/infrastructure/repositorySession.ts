@@ -101,6 +101,11 @@ export class RepositorySession {
     return callApi(api, name, request);
   }
 
+  /** Resolves once the rows are there, starting the service where it is not running; rejects with why it cannot. */
+  async ready(signal: AbortSignal): Promise<void> {
+    await this.#whenLive(signal);
+  }
+
   async dispose(): Promise<void> {
     this.#disposed = true;
     await this.#endRun();

@@ -1,0 +1,44 @@
+import { CancellationError, l10n, window } from 'vscode';
+import { ApiError } from '../../server/protocol/apiClient.ts';
+import type { Approval } from '../../server/protocol/slots.ts';
+import type { RepositorySession } from '../infrastructure/repositorySession.ts';
+
+/**
+ * Does what needs a team's deployment command to be allowed; where it is not yet, shows the person exactly that
+ * command, allows it by its hash, and does it once more.
+ */
+export async function callWithApproval(
+  session: RepositorySession,
+  team: string,
+  call: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await call();
+    return;
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.problem.code !== 'command-not-approved') throw error;
+  }
+  const approval = await session.call('commandApproval', { query: { team } });
+  await confirm(approval);
+  // The hash shown is the hash allowed: a command that changes in between is refused and shown again.
+  await session.call('approveCommand', { body: { team, hash: approval.hash } });
+  await call();
+}
+
+async function confirm(approval: Approval): Promise<void> {
+  const allow = l10n.t('Allow and Run');
+  const message = l10n.t('Allow Swarm to run this command of team {0} on this machine?', approval.team);
+  const detail = `${commandLine(approval.command)}\n\n${l10n.t('It comes from swarm.json and is asked for again when it changes.')}`;
+  const answer = await window.showWarningMessage(message, { modal: true, detail }, allow);
+  if (answer !== allow) throw new CancellationError();
+}
+
+/** The arguments so that no two commands look the same: whatever is not plain is quoted, invisible characters escaped. */
+export function commandLine(command: readonly string[]): string {
+  return command.map((part) => (/^[\w@%+=:,./-]+$/.test(part) ? part : quoted(part))).join(' ');
+}
+
+function quoted(part: string): string {
+  const escaped = (character: string) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+  return JSON.stringify(part).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
+}

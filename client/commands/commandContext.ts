@@ -1,0 +1,14 @@
+import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import type { Repositories } from '../repositories.ts';
+import type { Views } from '../views/views.ts';
+
+/** What commands work with. */
+export interface CommandContext {
+  readonly extension: ExtensionContext;
+  readonly log: LogOutputChannel;
+  readonly repositories: Repositories;
+  readonly views: Views;
+}
+
+/** A command: the same function serves palette, tree row and keybinding. */
+export type CommandFunction = (context: CommandContext, argument: unknown) => Promise<void>;

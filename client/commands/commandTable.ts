@@ -1,0 +1,36 @@
+import type { LogOutputChannel } from 'vscode';
+import { type CommandId, commandId } from '../contributions.ts';
+import { readSettings, writeGroupAgentsByHealth } from '../settings.ts';
+import type { CommandFunction } from './commandContext.ts';
+
+/** Loads the code of a command when it is first run, so that activation pays for none of them. */
+export type CommandLoader = () => Promise<CommandFunction>;
+
+/** Every command of the extension. Add one here, in `contributions.ts` and in `package.json`. */
+export function commandTable(log: LogOutputChannel): { readonly [Id in CommandId]: CommandLoader } {
+  return {
+    [commandId.createBranch]: async () => (await import('./createBranch.ts')).createBranch,
+    [commandId.deployToSlot]: async () => (await import('./deployToSlot.ts')).deployToSlot,
+    [commandId.stopSlot]: async () => (await import('./stopSlot.ts')).stopSlot,
+    [commandId.openSlotUrl]: async () => (await import('./openSlot.ts')).openSlotUrl,
+    [commandId.openSlotLog]: async () => (await import('./openSlot.ts')).openSlotLog,
+    [commandId.transitionAgent]: async () => (await import('./transitionAgent.ts')).transitionAgent,
+    [commandId.openStatusFile]: async () => (await import('./openStatusFile.ts')).openStatusFile,
+    [commandId.toggleAgentGrouping]: async () => toggleAgentGrouping,
+    [commandId.creditPoints]: async () => (await import('./creditPoints.ts')).creditPoints,
+    [commandId.createContract]: async () => (await import('./createContract.ts')).createContract,
+    [commandId.showAttention]: async () => (await import('./showAttention.ts')).showAttention,
+    [commandId.refresh]: async () => (await import('./refresh.ts')).refresh,
+    [commandId.showLog]: async () => async () => log.show(),
+    [commandId.restartService]: async () => (await import('./restartService.ts')).restartService,
+    [commandId.createConfiguration]: async () =>
+      (await import('./createConfiguration.ts')).createConfiguration,
+    [commandId.openConfiguration]: async () => (await import('./createConfiguration.ts')).openConfiguration,
+    [commandId.setApiToken]: async () => (await import('./setApiToken.ts')).setApiToken,
+    [commandId.openRulePage]: async () => (await import('./openRulePage.ts')).openRulePage,
+  };
+}
+
+async function toggleAgentGrouping(): Promise<void> {
+  await writeGroupAgentsByHealth(!readSettings().groupAgentsByHealth);
+}

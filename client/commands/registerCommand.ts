@@ -1,0 +1,47 @@
+import { CancellationError, commands, type Disposable, type LogOutputChannel, l10n, window } from 'vscode';
+import type { CommandId } from '../contributions.ts';
+
+/** Registers a command with logging and error display; a cancelled one ends silently. */
+export function registerCommand(
+  id: CommandId,
+  log: LogOutputChannel,
+  run: (argument: unknown) => Promise<void>,
+): Disposable {
+  return commands.registerCommand(id, async (argument: unknown) => {
+    log.debug(`Command ${id}`);
+    try {
+      await run(argument);
+    } catch (error) {
+      if (isCancellation(error)) log.debug(`Command ${id} was cancelled`);
+      else showError(id, error, log);
+    }
+  });
+}
+
+function isCancellation(error: unknown): boolean {
+  return error instanceof CancellationError || (error instanceof Error && error.name === 'AbortError');
+}
+
+function showError(id: CommandId, error: unknown, log: LogOutputChannel): void {
+  const message = describeError(error);
+  log.error(`Command ${id}: ${message}`);
+  if (error instanceof Error && error.stack) log.debug(error.stack);
+  const showLog = l10n.t('Show Log');
+  window.showErrorMessage(message, showLog).then(
+    (choice) => choice === showLog && log.show(),
+    (failure: unknown) => log.error(String(failure)),
+  );
+}
+
+/** The sentence for the user; the places of an invalid request belong to it. */
+function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const problem: unknown = 'problem' in error ? error.problem : undefined;
+  const issues =
+    typeof problem === 'object' && problem !== null && 'issues' in problem ? problem.issues : undefined;
+  if (!Array.isArray(issues) || issues.length === 0) return error.message;
+  const places = issues.map(
+    (issue: { path?: string; message?: string }) => `${issue.path}: ${issue.message}`,
+  );
+  return `${error.message} (${places.join('; ')})`;
+}

@@ -1,0 +1,46 @@
+import { l10n, Position, Selection, window } from 'vscode';
+import type { Attention } from '../../server/protocol/snapshot.ts';
+import type { RepositorySession } from '../infrastructure/repositorySession.ts';
+import { type Choice, pickOne } from '../input/questions.ts';
+import type { CommandContext, CommandFunction } from './commandContext.ts';
+import { CommandRefused } from './commandRefused.ts';
+import { openConfiguration } from './createConfiguration.ts';
+
+interface Item {
+  readonly session: RepositorySession;
+  readonly attention: Attention;
+}
+
+/** Lists what needs a human and leads to the row it is about. */
+export const showAttention: CommandFunction = async (context) => {
+  const { repositories } = context;
+  const choices = repositories.sessions.flatMap((session) =>
+    choicesOf(session, repositories.sessions.length > 1),
+  );
+  if (choices.length === 0)
+    throw new CommandRefused(repositories.problem ?? l10n.t('Nothing needs your attention.'));
+  const title = l10n.t('What Needs a Human');
+  const question = { placeholder: l10n.t('Select one to go there'), choices };
+  await goTo(context, await pickOne(question, { title, step: 1, total: 1 }));
+};
+
+function choicesOf(session: RepositorySession, several: boolean): Choice<Item>[] {
+  return [...session.store.rows('attention').values()].map((attention) => ({
+    label: attention.message,
+    description: [several ? session.name : undefined, attention.resource].filter(Boolean).join(' · '),
+    value: { session, attention },
+  }));
+}
+
+async function goTo(context: CommandContext, { session, attention }: Item): Promise<void> {
+  if (attention.resource !== 'service') {
+    await context.views.reveal(session, attention.resource, attention.row, true);
+    return;
+  }
+  await openConfiguration(context, { repository: session.id });
+  const problem = session.store.get('service', 'service')?.configuration[0];
+  const editor = window.activeTextEditor;
+  if (!problem || !editor) return;
+  const position = new Position(problem.line - 1, problem.column - 1);
+  editor.selection = new Selection(position, position);
+}

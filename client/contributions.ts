@@ -1,0 +1,93 @@
+/** Every command of the extension. `package.json` declares the same ones; a test compares the two. */
+export const commandId = {
+  createBranch: 'swarm.createBranch',
+  deployToSlot: 'swarm.deployToSlot',
+  stopSlot: 'swarm.stopSlot',
+  openSlotUrl: 'swarm.openSlotUrl',
+  openSlotLog: 'swarm.openSlotLog',
+  transitionAgent: 'swarm.transitionAgent',
+  openStatusFile: 'swarm.openStatusFile',
+  toggleAgentGrouping: 'swarm.toggleAgentGrouping',
+  creditPoints: 'swarm.creditPoints',
+  createContract: 'swarm.createContract',
+  showAttention: 'swarm.showAttention',
+  refresh: 'swarm.refresh',
+  showLog: 'swarm.showLog',
+  restartService: 'swarm.restartService',
+  createConfiguration: 'swarm.createConfiguration',
+  openConfiguration: 'swarm.openConfiguration',
+  setApiToken: 'swarm.setApiToken',
+  openRulePage: 'swarm.openRulePage',
+} as const;
+export type CommandId = (typeof commandId)[keyof typeof commandId];
+
+/** The container in the activity bar. */
+export const viewContainerId = 'swarm';
+
+/** Every view, by what it shows. */
+export const viewId = {
+  branches: 'swarm.branches',
+  slots: 'swarm.slots',
+  agents: 'swarm.agents',
+  contracts: 'swarm.contracts',
+} as const;
+export type ViewName = keyof typeof viewId;
+
+/** Every setting with its full key. */
+export const settingKey = {
+  enable: 'swarm.enable',
+  fileLimit: 'swarm.limits.file',
+  functionLimit: 'swarm.limits.function',
+  classLimit: 'swarm.limits.class',
+  fileLengthLanguages: 'swarm.fileLengthLanguages',
+  exclude: 'swarm.exclude',
+  heavyImportsEnable: 'swarm.heavyImports.enable',
+  heavyImportsModules: 'swarm.heavyImports.modules',
+  heavyImportsAllow: 'swarm.heavyImports.allow',
+  groupAgentsByHealth: 'swarm.views.groupAgentsByHealth',
+  serviceAutoStart: 'swarm.service.autoStart',
+  apiUrl: 'swarm.api.url',
+} as const;
+
+/** Every context key that `when` clauses of the manifest may use. */
+export const contextKey = {
+  /** A `WindowState` of the window as a whole. */
+  state: 'swarm.state',
+} as const;
+
+/** Values of the context key `swarm.state`: what an empty view has to say. */
+export const windowStates = [
+  'noFolder',
+  'unsupported',
+  'untrusted',
+  'noRepository',
+  'noConfiguration',
+  'stopped',
+  'connecting',
+  'live',
+  'unreachable',
+  'several',
+] as const;
+export type WindowState = (typeof windowStates)[number];
+
+/** Context values of tree rows; menus match their beginning. */
+export const rowKind = {
+  repository: 'repository',
+  group: 'group',
+  status: 'status',
+  team: 'team',
+  branch: 'branch',
+  baseBranch: 'baseBranch',
+  slotFree: 'slot.free',
+  slotBusy: 'slot.busy',
+  slotServing: 'slot.busy.serving',
+  slotStopping: 'slot.stopping',
+  agent: 'agent',
+  agentWithFile: 'agent.file',
+  contract: 'contract',
+  contractSpent: 'contract.spent',
+  credit: 'credit',
+} as const;
+
+/** Walkthrough and its steps. */
+export const walkthroughId = 'swarm.start';

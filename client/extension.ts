@@ -1,0 +1,72 @@
+import { type ExtensionContext, type LogOutputChannel, window, workspace } from 'vscode';
+import { AttentionStatusBar } from './attentionStatusBar.ts';
+import type { CommandContext } from './commands/commandContext.ts';
+import { commandTable } from './commands/commandTable.ts';
+import { registerCommand } from './commands/registerCommand.ts';
+import { ContextKeys } from './contextKeys.ts';
+import { type CommandId, contextKey, settingKey } from './contributions.ts';
+import { LanguageServer } from './language/languageServer.ts';
+import { Repositories } from './repositories.ts';
+import { Views } from './views/views.ts';
+
+/** What the extension gives to its tests; other extensions should use the service's HTTP API. */
+export interface SwarmExtension {
+  readonly repositories: Repositories;
+  readonly views: Views;
+  readonly statusBar: AttentionStatusBar;
+  /** Resolves when the language server answers. */
+  readonly languageServerReady: Promise<void>;
+}
+
+let languageServer: LanguageServer | undefined;
+
+/** Builds the parts and wires them; everything slow starts afterwards, in the background. */
+export function activate(extension: ExtensionContext): SwarmExtension {
+  const log = window.createOutputChannel('Swarm', { log: true });
+  const repositories = new Repositories(extension, log);
+  extension.subscriptions.push(log, repositories);
+  const contents = Promise.withResolvers<CommandContext>();
+  registerCommands(extension, log, contents.promise);
+
+  const views = new Views(repositories);
+  const statusBar = new AttentionStatusBar(repositories);
+  extension.subscriptions.push(views, statusBar);
+  contents.resolve({ extension, log, repositories, views });
+  followState(extension, repositories);
+  followGrouping(extension, views);
+
+  languageServer = new LanguageServer(extension, log);
+  const languageServerReady = languageServer.start();
+  void repositories.update();
+  return { repositories, views, statusBar, languageServerReady };
+}
+
+export async function deactivate(): Promise<void> {
+  await languageServer?.stop();
+}
+
+function registerCommands(
+  extension: ExtensionContext,
+  log: LogOutputChannel,
+  context: Promise<CommandContext>,
+): void {
+  for (const [id, load] of Object.entries(commandTable(log))) {
+    const run = async (argument: unknown) => (await load())(await context, argument);
+    extension.subscriptions.push(registerCommand(id as CommandId, log, run));
+  }
+}
+
+function followState(extension: ExtensionContext, repositories: Repositories): void {
+  const keys = new ContextKeys();
+  const show = () => void keys.set(contextKey.state, repositories.state);
+  extension.subscriptions.push(repositories.onDidChange(show));
+  show();
+}
+
+function followGrouping(extension: ExtensionContext, views: Views): void {
+  extension.subscriptions.push(
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(settingKey.groupAgentsByHealth)) views.agents.rearrange();
+    }),
+  );
+}

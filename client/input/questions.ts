@@ -1,0 +1,95 @@
+import {
+  CancellationError,
+  type Disposable,
+  type InputBox,
+  type QuickInputButton,
+  QuickInputButtons,
+  type QuickPick,
+  type QuickPickItem,
+  window,
+} from 'vscode';
+import { BackRequested, type StepPlace } from './steps.ts';
+
+/** An entry of a list with what it stands for. */
+export interface Choice<Value> extends QuickPickItem {
+  readonly value: Value;
+}
+
+export interface PickQuestion<Value> {
+  readonly placeholder: string;
+  readonly choices: readonly Choice<Value>[];
+}
+
+export interface TextQuestion {
+  readonly prompt: string;
+  readonly placeholder?: string;
+  readonly value?: string;
+  readonly password?: boolean;
+  /** A sentence about what is wrong with the text; undefined where nothing is. */
+  validate(text: string): string | undefined;
+}
+
+/** Lets the user choose; throws `CancellationError` or `BackRequested`. */
+export async function pickOne<Value>(question: PickQuestion<Value>, place: StepPlace): Promise<Value> {
+  const pick = window.createQuickPick<Choice<Value>>();
+  pick.items = question.choices;
+  pick.placeholder = question.placeholder;
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  return answerOf(pick, place, (accept) =>
+    pick.onDidAccept(() => {
+      const [chosen] = pick.selectedItems;
+      if (chosen) accept(chosen.value);
+    }),
+  );
+}
+
+/** Asks for a text that is valid; throws `CancellationError` or `BackRequested`. */
+export async function askText(question: TextQuestion, place: StepPlace): Promise<string> {
+  const box = window.createInputBox();
+  box.prompt = question.prompt;
+  box.placeholder = question.placeholder ?? '';
+  box.value = question.value ?? '';
+  box.password = question.password ?? false;
+  // An untouched empty box is no mistake yet: the sentence comes with the first letter or with Enter.
+  box.onDidChangeValue((text) => {
+    box.validationMessage = question.validate(text);
+  });
+  return answerOf(box, place, (accept) =>
+    box.onDidAccept(() => {
+      box.validationMessage = question.validate(box.value);
+      if (box.validationMessage === undefined || box.validationMessage === '') accept(box.value);
+    }),
+  );
+}
+
+async function answerOf<Value>(
+  input: QuickPick<Choice<Value>> | InputBox,
+  place: StepPlace,
+  onAccept: (accept: (value: Value) => void) => Disposable,
+): Promise<Value> {
+  input.title = place.title;
+  // Other windows' focus must not throw away what was typed.
+  input.ignoreFocusOut = true;
+  if (place.total > 1) {
+    input.step = place.step;
+    input.totalSteps = place.total;
+  }
+  input.buttons = place.step > 1 ? [QuickInputButtons.Back] : [];
+  const { promise, resolve, reject } = Promise.withResolvers<Value>();
+  onAccept(resolve);
+  input.onDidHide(() => reject(new CancellationError()));
+  onBack(input, () => reject(new BackRequested()));
+  input.show();
+  try {
+    return await promise;
+  } finally {
+    input.dispose();
+  }
+}
+
+function onBack<Value>(input: QuickPick<Choice<Value>> | InputBox, back: () => void): void {
+  input.onDidTriggerButton((button: QuickInputButton) => {
+    if (button === QuickInputButtons.Back) back();
+  });
+}

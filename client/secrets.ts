@@ -1,0 +1,4 @@
+/** Key in the secret storage of the token for a remote API; each address has its own, so that none gets another's. */
+export function apiTokenSecret(url: string): string {
+  return `swarm.api.token:${URL.canParse(url) ? new URL(url).origin : url}`;
+}

@@ -1,0 +1,148 @@
+import {
+  type Disposable,
+  EventEmitter,
+  l10n,
+  type TreeDataProvider,
+  type TreeItem,
+  type TreeView,
+  window,
+} from 'vscode';
+import type { ResourceName } from '../../server/protocol/events.ts';
+import type { RepositorySession } from '../infrastructure/repositorySession.ts';
+import type { Repositories } from '../repositories.ts';
+import { RepositoryNode } from './repositoryNode.ts';
+import type { RowView } from './rowView.ts';
+import { SessionSection } from './sessionSection.ts';
+import type { TreeNode } from './treeNode.ts';
+import { ViewProgress } from './viewProgress.ts';
+
+interface Shown<Name extends ResourceName> {
+  readonly section: SessionSection<Name>;
+  readonly node: RepositoryNode | undefined;
+  readonly unsubscribe: () => void;
+}
+
+/** One tree: the rows of one resource in all repositories of the window. Only maps; the stores own the data. */
+export class ResourceTree<Name extends ResourceName> implements TreeDataProvider<TreeNode>, Disposable {
+  readonly view: TreeView<TreeNode>;
+  readonly #definition: RowView<Name>;
+  readonly #repositories: Repositories;
+  readonly #changed = new EventEmitter<TreeNode[] | undefined>();
+  readonly #subscription: Disposable;
+  readonly #progress: ViewProgress;
+  readonly #shown = new Map<RepositorySession, Shown<Name>>();
+  readonly #waiting = new Set<TreeNode>();
+  #allWaiting = false;
+  #scheduled = false;
+  #states = '';
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(id: string, definition: RowView<Name>, repositories: Repositories) {
+    this.#definition = definition;
+    this.#repositories = repositories;
+    this.#progress = new ViewProgress(id);
+    this.#adoptSessions();
+    this.view = window.createTreeView(id, { treeDataProvider: this, showCollapseAll: true });
+    this.#subscription = repositories.onDidChange(() => this.#follow());
+    this.#follow();
+  }
+
+  getChildren(node?: TreeNode): TreeNode[] {
+    if (node) return [...node.getChildren()];
+    const shown = [...this.#shown.values()];
+    return shown.flatMap(({ node: repository, section }): readonly TreeNode[] =>
+      repository ? [repository] : section.roots(),
+    );
+  }
+
+  getParent(node: TreeNode): TreeNode | undefined {
+    return node.parent;
+  }
+
+  getTreeItem(node: TreeNode): TreeItem {
+    return node.toTreeItem();
+  }
+
+  resolveTreeItem(item: TreeItem, node: TreeNode): TreeItem {
+    item.tooltip = node.getTooltip?.();
+    return item;
+  }
+
+  /** Selects the row of the store with this id and makes it visible; nothing where there is none. */
+  async reveal(session: RepositorySession, id: string, focus = false): Promise<void> {
+    const section = this.#shown.get(session)?.section;
+    if (!section?.rows.has(id)) return;
+    this.#flush();
+    await this.view.reveal(section.row(id), { select: true, focus });
+  }
+
+  /** Arranges everything anew, e.g. after a setting about it changed. */
+  rearrange(): void {
+    this.#forgetAll();
+    this.#adoptSessions();
+    this.#scheduleAll();
+  }
+
+  dispose(): void {
+    this.#forgetAll();
+    this.#progress.dispose();
+    this.#subscription.dispose();
+    this.view.dispose();
+    this.#changed.dispose();
+  }
+
+  #follow(): void {
+    const { sessions } = this.#repositories;
+    const same = sessions.length === this.#shown.size && sessions.every((one) => this.#shown.has(one));
+    if (!same) this.rearrange();
+    const states = JSON.stringify(sessions.map((session) => session.state));
+    if (states !== this.#states) this.#scheduleAll();
+    this.#states = states;
+    const connecting = sessions.some((session) => session.state.kind === 'connecting');
+    this.#progress.show(connecting);
+    const stale = connecting && sessions.some((one) => one.store.rows(this.#definition.resource).size > 0);
+    this.view.message = stale ? l10n.t('Reconnecting to the service…') : '';
+  }
+
+  #adoptSessions(): void {
+    const { sessions } = this.#repositories;
+    for (const session of sessions) {
+      const roots = () => this.#shown.get(session)?.section.roots() ?? [];
+      const node = sessions.length > 1 ? new RepositoryNode(session, roots) : undefined;
+      const section = new SessionSection(session, this.#definition, node);
+      const unsubscribe = session.store.onChanged((change) => {
+        const touched = section.apply(change);
+        if (touched === 'all') this.#scheduleAll();
+        else if (touched !== 'none') this.#schedule(touched);
+      });
+      this.#shown.set(session, { section, node, unsubscribe });
+    }
+  }
+
+  #forgetAll(): void {
+    for (const { unsubscribe } of this.#shown.values()) unsubscribe();
+    this.#shown.clear();
+  }
+
+  #scheduleAll(): void {
+    this.#allWaiting = true;
+    this.#schedule([]);
+  }
+
+  /** Changes of one turn are one refresh: a snapshot must not repaint a thousand times. */
+  #schedule(nodes: readonly TreeNode[]): void {
+    for (const node of nodes) this.#waiting.add(node);
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => this.#flush());
+  }
+
+  #flush(): void {
+    this.#scheduled = false;
+    if (this.#allWaiting) this.#changed.fire(undefined);
+    else if (this.#waiting.size > 0) this.#changed.fire([...this.#waiting]);
+    this.#allWaiting = false;
+    this.#waiting.clear();
+  }
+}

@@ -1,0 +1,185 @@
+import type { MarkdownString, TreeItem } from 'vscode';
+import type { ResourceName } from '../../server/protocol/events.ts';
+import type { Rows, StoreChange } from '../infrastructure/liveStore.ts';
+import type { RepositorySession } from '../infrastructure/repositorySession.ts';
+import { RowIndex } from './rowIndex.ts';
+import { treeItem } from './rowPresentation.ts';
+import type { RowPart, RowView } from './rowView.ts';
+import { StatusNode, status, statusPresentations } from './statusNode.ts';
+import type { RowTarget, TreeNode } from './treeNode.ts';
+
+/** The nodes of one resource of one repository. Gives the same node for the same row, so that it can be refreshed alone. */
+export class SessionSection<Name extends ResourceName> {
+  readonly session: RepositorySession;
+  readonly view: RowView<Name>;
+  /** Node above the section: the repository where there are several, else the root. */
+  readonly parent: TreeNode | undefined;
+  readonly #index: RowIndex<Rows[Name]>;
+  readonly #nodes = new Map<string, TreeNode>();
+
+  constructor(session: RepositorySession, view: RowView<Name>, parent: TreeNode | undefined) {
+    this.session = session;
+    this.view = view;
+    this.parent = parent;
+    this.#index = new RowIndex(view.grouping());
+    this.#rebuild();
+  }
+
+  /** The section's nodes, or what the repository says instead. */
+  roots(): readonly TreeNode[] {
+    const { state } = this.session;
+    const showsRows = state.kind === 'live' || (state.kind === 'connecting' && this.rows.size > 0);
+    if (showsRows) return this.rows.size > 0 || !this.parent ? this.childrenOf([]) : [this.#emptyNode()];
+    // Where the section is the whole view, what is calm is said by its welcome text instead.
+    if (!this.parent && state.kind !== 'unreachable' && state.kind !== 'unsupported') return [];
+    return statusPresentations(state).map(
+      (row, index) => new StatusNode(`${this.session.id}|status|${index}`, this.parent, row),
+    );
+  }
+
+  childrenOf(path: readonly string[]): readonly TreeNode[] {
+    const groups = this.#index.groupsIn(path).map((name) => this.group([...path, name]));
+    return [...groups, ...this.#index.rowsIn(path, this.rows).map((id) => this.row(id))];
+  }
+
+  /** Nodes to show anew; `all` where the section as a whole is different. */
+  apply(change: StoreChange): readonly TreeNode[] | 'all' | 'none' {
+    if (change.resource === 'teams' && this.view.keptGroups) {
+      this.#rebuild();
+      return 'all';
+    }
+    if (change.resource !== this.view.resource) return 'none';
+    const touched = this.#index.apply(change.ids, this.rows);
+    for (const id of change.ids) if (!this.rows.has(id)) this.#nodes.delete(this.#rowNodeId(id));
+    if (touched.root) return 'all';
+    const rows = [...touched.rows].filter((id) => !touched.groups.has(this.#index.pathOf(id)?.[0] ?? ''));
+    return [...[...touched.groups].map((name) => this.group([name])), ...rows.map((id) => this.row(id))];
+  }
+
+  row(id: string): TreeNode {
+    return this.#remembered(this.#rowNodeId(id), (nodeId) => new RowNode(nodeId, this, id));
+  }
+
+  group(path: readonly string[]): TreeNode {
+    const id = `${this.session.id}|group|${path.join('|')}`;
+    return this.#remembered(id, (nodeId) => new GroupNode(nodeId, this, path));
+  }
+
+  parentOfRow(id: string): TreeNode | undefined {
+    const path = this.#index.pathOf(id) ?? [];
+    return path.length > 0 ? this.group(path) : this.parent;
+  }
+
+  countOf(path: readonly string[]): number {
+    return this.#index.count(path);
+  }
+
+  get rows(): ReadonlyMap<string, Rows[Name]> {
+    return this.session.store.rows(this.view.resource);
+  }
+
+  #rebuild(): void {
+    this.#index.rebuild(this.rows, this.view.keptGroups?.(this.session.store));
+  }
+
+  #emptyNode(): TreeNode {
+    return new StatusNode(`${this.session.id}|empty`, this.parent, status(this.view.empty, 'info'));
+  }
+
+  #rowNodeId(id: string): string {
+    return `${this.session.id}|row|${id}`;
+  }
+
+  #remembered(id: string, make: (id: string) => TreeNode): TreeNode {
+    const node = this.#nodes.get(id) ?? make(id);
+    this.#nodes.set(id, node);
+    return node;
+  }
+}
+
+class GroupNode<Name extends ResourceName> implements TreeNode {
+  readonly id: string;
+  readonly #section: SessionSection<Name>;
+  readonly #path: readonly string[];
+  readonly target?: RowTarget;
+
+  constructor(id: string, section: SessionSection<Name>, path: readonly string[]) {
+    this.id = id;
+    this.#section = section;
+    this.#path = path;
+    const team = section.view.teamOf?.(path);
+    if (team !== undefined) this.target = { session: section.session, resource: 'teams', id: team };
+  }
+
+  get parent(): TreeNode | undefined {
+    return this.#path.length > 1 ? this.#section.group(this.#path.slice(0, -1)) : this.#section.parent;
+  }
+
+  getChildren(): readonly TreeNode[] {
+    return this.#section.childrenOf(this.#path);
+  }
+
+  toTreeItem(): TreeItem {
+    const count = this.#section.countOf(this.#path);
+    const row = this.#section.view.presentGroup(this.#path, count);
+    return treeItem(this.id, { ...row, children: count > 0 ? 'expanded' : 'none' });
+  }
+}
+
+class RowNode<Name extends ResourceName> implements TreeNode {
+  readonly id: string;
+  readonly target: RowTarget;
+  readonly #section: SessionSection<Name>;
+
+  constructor(id: string, section: SessionSection<Name>, rowId: string) {
+    this.id = id;
+    this.#section = section;
+    this.target = { session: section.session, resource: section.view.resource, id: rowId };
+  }
+
+  get parent(): TreeNode | undefined {
+    return this.#section.parentOfRow(this.target.id);
+  }
+
+  getChildren(): readonly TreeNode[] {
+    const row = this.#section.rows.get(this.target.id);
+    const parts = row === undefined ? [] : (this.#section.view.parts?.(row) ?? []);
+    return parts.map((part) => new PartNode(this, part));
+  }
+
+  toTreeItem(): TreeItem {
+    const row = this.#section.rows.get(this.target.id);
+    // The row may go between the editor's question for children and its question for this item.
+    if (row === undefined) return treeItem(this.id, status(this.target.id, 'circle-slash'));
+    return treeItem(this.id, this.#section.view.presentRow(row, this.#section.session.store));
+  }
+
+  getTooltip(): MarkdownString | undefined {
+    const row = this.#section.rows.get(this.target.id);
+    return row === undefined ? undefined : this.#section.view.tooltip(row);
+  }
+}
+
+class PartNode implements TreeNode {
+  readonly id: string;
+  readonly parent: TreeNode;
+  readonly #part: RowPart;
+
+  constructor(parent: TreeNode, part: RowPart) {
+    this.id = `${parent.id}|${part.id}`;
+    this.parent = parent;
+    this.#part = part;
+  }
+
+  getChildren(): readonly TreeNode[] {
+    return [];
+  }
+
+  toTreeItem(): TreeItem {
+    return treeItem(this.id, this.#part.presentation);
+  }
+
+  getTooltip(): MarkdownString {
+    return this.#part.tooltip();
+  }
+}

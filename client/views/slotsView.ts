@@ -1,0 +1,83 @@
+import { l10n } from 'vscode';
+import type { Slot, SlotState } from '../../server/protocol/slots.ts';
+import { rowKind } from '../contributions.ts';
+import { naturalOrder } from './naturalOrder.ts';
+import type { RowPresentation } from './rowPresentation.ts';
+import type { RowView } from './rowView.ts';
+import { Tooltip } from './tooltip.ts';
+
+const icons: { readonly [State in SlotState]: { icon: string; color?: string } } = {
+  idle: { icon: 'circle-outline', color: 'disabledForeground' },
+  starting: { icon: 'loading~spin', color: 'charts.blue' },
+  healthy: { icon: 'pass-filled', color: 'testing.iconPassed' },
+  unhealthy: { icon: 'warning', color: 'problemsWarningIcon.foreground' },
+  failed: { icon: 'error', color: 'problemsErrorIcon.foreground' },
+  stopping: { icon: 'loading~spin', color: 'charts.yellow' },
+};
+
+/** Slots by environment and team. */
+export const slotsView: RowView<'slots'> = {
+  resource: 'slots',
+  empty: l10n.t('No slots declared in swarm.json'),
+  grouping: () => ({
+    path: (slot) => [slot.environment, slot.team],
+    compareGroups: naturalOrder,
+    compareRows: (a, b) => naturalOrder(a.slot, b.slot),
+  }),
+  presentGroup: (path, count) => {
+    const label = path.at(-1) ?? '';
+    const isTeam = path.length > 1;
+    return {
+      label,
+      description: String(count),
+      icon: isTeam ? 'organization' : 'server-environment',
+      contextValue: rowKind.group,
+      spoken: isTeam
+        ? l10n.t('Team {0}, {1} slots', label, count)
+        : l10n.t('Environment {0}, {1} slots', label, count),
+    };
+  },
+  teamOf: (path) => path[1],
+  presentRow: presentSlot,
+  tooltip: (slot) =>
+    new Tooltip(slot.id)
+      .fact(l10n.t('State'), slot.state)
+      .fact(l10n.t('Revision'), slot.revision)
+      .fact(l10n.t('Commit'), slot.commit)
+      .fact(l10n.t('Address'), slot.url)
+      .fact(l10n.t('Process'), slot.pid)
+      .time(l10n.t('Since'), slot.since)
+      .fact(l10n.t('By'), slot.actor)
+      .fact(l10n.t('Problem'), slot.problem)
+      .fact(l10n.t('Last health check'), lastCheck(slot))
+      .build(),
+};
+
+/** Slots that take a new revision. */
+export function isFree(slot: Slot): boolean {
+  return slot.state === 'idle' || slot.state === 'failed';
+}
+
+function presentSlot(slot: Slot): RowPresentation {
+  const revision = slot.revision ?? undefined;
+  const description = [slot.state, revision, slot.problem ?? undefined].filter((fact) => fact !== undefined);
+  return {
+    label: slot.slot,
+    description: description.join(' · '),
+    ...icons[slot.state],
+    contextValue: kindOf(slot),
+    spoken: [l10n.t('Slot {0}, {1}', slot.slot, slot.state), ...description.slice(1)].join(', '),
+  };
+}
+
+function kindOf(slot: Slot): string {
+  if (isFree(slot)) return rowKind.slotFree;
+  if (slot.state === 'stopping') return rowKind.slotStopping;
+  return slot.url === null ? rowKind.slotBusy : rowKind.slotServing;
+}
+
+function lastCheck({ lastCheck: check }: Slot): string | undefined {
+  if (!check) return undefined;
+  const answer = check.status === null ? l10n.t('no answer') : `HTTP ${check.status}`;
+  return l10n.t('{0} in {1} ms', answer, check.milliseconds.toFixed(1));
+}

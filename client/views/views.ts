@@ -1,0 +1,52 @@
+import type { Disposable } from 'vscode';
+import type { ResourceName } from '../../server/protocol/events.ts';
+import { type ViewName, viewId } from '../contributions.ts';
+import type { RepositorySession } from '../infrastructure/repositorySession.ts';
+import type { Repositories } from '../repositories.ts';
+import { agentsView } from './agentsView.ts';
+import { branchesView } from './branchesView.ts';
+import { contractsView } from './contractsView.ts';
+import { ResourceTree } from './resourceTree.ts';
+import { slotsView } from './slotsView.ts';
+
+/** The trees of the sidebar by what they show. */
+export class Views implements Disposable {
+  readonly branches: ResourceTree<'branches'>;
+  readonly slots: ResourceTree<'slots'>;
+  readonly agents: ResourceTree<'agents'>;
+  readonly contracts: ResourceTree<'contracts'>;
+
+  constructor(repositories: Repositories) {
+    this.branches = new ResourceTree(viewId.branches, branchesView, repositories);
+    this.slots = new ResourceTree(viewId.slots, slotsView, repositories);
+    this.agents = new ResourceTree(viewId.agents, agentsView, repositories);
+    this.contracts = new ResourceTree(viewId.contracts, contractsView, repositories);
+  }
+
+  /** Shows the row of a resource where a view has it; waits a moment for one that was just created. */
+  async reveal(session: RepositorySession, resource: ResourceName, id: string, focus = false): Promise<void> {
+    if (!isViewName(resource)) return;
+    await rowPresent(session, resource, id);
+    await this[resource].reveal(session, id, focus);
+  }
+
+  dispose(): void {
+    for (const tree of [this.branches, this.slots, this.agents, this.contracts]) tree.dispose();
+  }
+}
+
+function isViewName(resource: ResourceName): resource is ViewName {
+  return Object.hasOwn(viewId, resource);
+}
+
+/** The answer to a request and the change it causes come on two connections, in any order. */
+function rowPresent(session: RepositorySession, resource: ViewName, id: string): Promise<void> {
+  if (session.store.get(resource, id)) return Promise.resolve();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, 2_000);
+  const unsubscribe = session.store.onChanged(() => session.store.get(resource, id) && resolve());
+  return promise.finally(() => {
+    clearTimeout(timer);
+    unsubscribe();
+  });
+}
