@@ -1,15 +1,19 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** How long a group has to end by itself before it is killed. */
-const graceMilliseconds = 5_000;
+export interface GroupOptions extends SpawnOptions {
+  /** How long the group has to end by itself before it is killed. */
+  readonly graceMilliseconds?: number;
+}
 
 /** A program and everything it starts, ended together. */
 export class ProcessGroup {
   readonly child: ChildProcess;
+  readonly #graceMilliseconds: number;
   #exited = false;
 
-  constructor(program: string, args: readonly string[], options: SpawnOptions) {
+  constructor(program: string, args: readonly string[], options: GroupOptions) {
+    this.#graceMilliseconds = options.graceMilliseconds ?? 5_000;
     this.child = spawn(program, args, { ...options, detached: true });
     // A listener must exist from the start: an unhandled 'error' would end this process.
     this.child.once('error', () => this.#markExited());
@@ -29,7 +33,7 @@ export class ProcessGroup {
     if (!this.#exited) {
       const gone = once(this.child, 'exit');
       this.#signal('SIGTERM');
-      const timer = setTimeout(() => this.#signal('SIGKILL'), graceMilliseconds);
+      const timer = setTimeout(() => this.#signal('SIGKILL'), this.#graceMilliseconds);
       await gone;
       clearTimeout(timer);
     }

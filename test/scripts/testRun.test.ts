@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { countExtensionHost } from '../../scripts/testRun/extensionHostStep.ts';
+import { selectSteps } from '../../scripts/testRun/selection.ts';
+import { requireTests, type StepGroup } from '../../scripts/testRun/step.ts';
+import { countVitest } from '../../scripts/testRun/vitestStep.ts';
+
+const vitestReport = (passed: number, failed: number, broken = 0) =>
+  JSON.stringify({
+    numPassedTests: passed,
+    numFailedTests: failed,
+    testResults: Array.from({ length: broken }, () => ({ status: 'failed', assertionResults: [] })),
+  });
+
+describe('counting tests', () => {
+  it('sums what the runner says', () => {
+    expect(countVitest(vitestReport(7, 2), 1, '')).toMatchObject({ passed: 7, failed: 2 });
+  });
+
+  it('counts a file that does not load as a failure', () => {
+    expect(countVitest(vitestReport(7, 0, 1), 1, '')).toMatchObject({ passed: 7, failed: 1 });
+  });
+
+  it('counts a run that ended badly as a failure though every test passed', () => {
+    expect(countVitest(vitestReport(7, 0), 1, '').failed).toBe(1);
+    expect(countExtensionHost('[{"title":"a"}]', 70, '')).toMatchObject({ passed: 1, failed: 1 });
+  });
+
+  it('counts a missing report as a failure', () => {
+    expect(countVitest(undefined, 0, '').failed).toBe(1);
+    expect(requireTests(countExtensionHost('[]', 0, '')).failed).toBe(1);
+  });
+
+  it('shows the sentence and the stack of each failure in the extension host', () => {
+    const { failed, output } = countExtensionHost('[{"title":"trees fill","error":"Error: x"}]', 1, '');
+    expect([failed, output]).toEqual([1, expect.stringContaining('✗ trees fill\nError: x')]);
+  });
+});
+
+describe('--only', () => {
+  const step = (group: StepGroup) => ({
+    name: group,
+    group,
+    run: () => Promise.reject(new Error('not run')),
+  });
+  const all = (['checks', 'package', 'unit', 'vscode', 'ui'] as const).map(step);
+  const groups = (...args: string[]) => selectSteps(all, args).map(({ group }) => group);
+
+  it('chooses groups together with what they need', () => {
+    expect(groups()).toEqual(['checks', 'package', 'unit', 'vscode', 'ui']);
+    expect(groups('--only', 'ui')).toEqual(['package', 'ui']);
+    expect(groups('--only', 'checks')).toEqual(['checks']);
+  });
+
+  it('refuses a group that does not exist', () => {
+    expect(() => groups('--only', 'integration')).toThrow(
+      /checks, package, unit, vscode, ui, not integration/,
+    );
+    expect(() => groups('--only', '')).toThrow(/--only takes/);
+  });
+});
