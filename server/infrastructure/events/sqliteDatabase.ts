@@ -62,6 +62,13 @@ function openingError(file: string, cause: unknown): EventLogError {
   return new EventLogError('unreadable', `The event log ${file} cannot be opened: ${why}.`, { cause });
 }
 
+/** Ends a transaction that failed. SQLite has ended it itself after some errors: then there is nothing to roll back. */
+export function rollBack(database: DatabaseSync): void {
+  try {
+    database.exec('ROLLBACK');
+  } catch {}
+}
+
 /** SQLite's primary result code of an error, undefined where it is not SQLite's. */
 export function sqliteCode(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')

@@ -9,7 +9,7 @@ import {
   rememberedKeys,
 } from './eventLog.ts';
 import { chainHash, genesisHash } from './hashChain.ts';
-import { sqliteCode } from './sqliteDatabase.ts';
+import { rollBack, sqliteCode } from './sqliteDatabase.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
@@ -58,7 +58,7 @@ export class SqliteEventLog implements EventLog {
         this.#insertKey.run(key, stream, requestHash, seq);
       this.#database.exec('COMMIT');
     } catch (cause) {
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      rollBack(this.#database);
       throw appendError(cause);
     }
     this.#moveTo(last.seq, last.hash);

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { HeartbeatRecord, HeartbeatTable } from './heartbeatTable.ts';
+import { rollBack } from './sqliteDatabase.ts';
 
 const writeDelayMilliseconds = 1000;
 const keptPerAgent = 1000;
@@ -51,7 +52,7 @@ export class SqliteHeartbeatTable implements HeartbeatTable {
       for (const agent of agents) this.#write(agent);
       this.#database.exec('COMMIT');
     } catch (error) {
-      if (this.#database.isOpen && this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      rollBack(this.#database);
       this.#onError(error);
     }
   }

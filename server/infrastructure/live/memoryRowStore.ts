@@ -104,6 +104,12 @@ export class MemoryRowStore implements RowStore, RowReader {
     return table.ready;
   }
 
+  readyRow(resource: 'service'): ReadyJson {
+    const { text, etag } = this.readyList(resource);
+    const row = text.slice(1, -1);
+    return { text: row, bytes: Buffer.from(row), etag };
+  }
+
   jsonOf(row: object): string | undefined {
     return this.#jsonOf.get(row);
   }

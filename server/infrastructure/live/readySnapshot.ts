@@ -7,12 +7,12 @@ export function readySnapshot(rows: RowReader, position: () => number): () => Re
   let last: { readonly key: string; readonly ready: ReadyJson } | undefined;
   return () => {
     const seq = position();
-    const service = rows.readyList('service');
+    const service = rows.readyRow('service');
     const parts = lists.map((name) => ({ name, ready: rows.readyList(name) }));
     const key = `${seq} ${service.etag} ${parts.map(({ ready }) => ready.etag).join(' ')}`;
     if (last?.key === key) return last.ready;
     const members = parts.map(({ name, ready }) => `"${name}":${ready.text}`).join(',');
-    const text = `{"seq":${seq},"service":${service.text.slice(1, -1)},${members}}`;
+    const text = `{"seq":${seq},"service":${service.text},${members}}`;
     const revisions = parts.map(({ ready }) => revisionOf(ready)).join('.');
     const etag = `${service.etag.slice(0, -1)}.${revisions}.${seq}"`;
     last = { key, ready: { text, bytes: Buffer.from(text), etag } };

@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pino } from 'pino';
+import {
+  type LoggedCommandStore,
+  openCommandStore,
+} from '../../../server/infrastructure/events/commandStore.ts';
+import type { EventLog } from '../../../server/infrastructure/events/eventLog.ts';
+import { openSqliteDatabase } from '../../../server/infrastructure/events/sqliteDatabase.ts';
+import { SqliteEventLog } from '../../../server/infrastructure/events/sqliteEventLog.ts';
+import { type ApiServerParts, createApiServer } from '../../../server/infrastructure/http/apiServer.ts';
+import { EventStream, type EventStreamParts } from '../../../server/infrastructure/http/eventStream.ts';
+import { listenOnLoopback } from '../../../server/infrastructure/http/listen.ts';
+import { ServiceMetrics } from '../../../server/infrastructure/http/metrics.ts';
+import type { CalledHandlers } from '../../../server/infrastructure/http/registerRoutes.ts';
+import { MemoryRowStore } from '../../../server/infrastructure/live/memoryRowStore.ts';
+import { readySnapshot } from '../../../server/infrastructure/live/readySnapshot.ts';
+import { counterHandlers } from './counterHandlers.ts';
+
+export interface TestApiOptions {
+  readonly handlers?: Partial<CalledHandlers>;
+  readonly server?: Partial<ApiServerParts>;
+  readonly stream?: Partial<EventStreamParts>;
+}
+
+/** The real API over a real log, with the counter as its only subject. */
+export class TestApi {
+  readonly token = 'canary-token-0123456789-0123456789-0123456789';
+  readonly rows = new MemoryRowStore();
+  readonly metrics = new ServiceMetrics();
+  readonly logLines: string[] = [];
+  readonly #folder = mkdtempSync(path.join(tmpdir(), 'swarm-api-'));
+  readonly #closers: (() => unknown)[] = [];
+  address = '';
+  isStopping = false;
+
+  static async start(options: TestApiOptions = {}): Promise<TestApi> {
+    const api = new TestApi();
+    const log = new SqliteEventLog(openSqliteDatabase(path.join(api.#folder, 'events.db')));
+    const commands = await openCommandStore({ log });
+    const stream = new EventStream({ log, commands, rows: api.rows, ...options.stream });
+    api.#commands = commands;
+    api.#log = log;
+    const server = createApiServer(api.#serverParts(stream, options));
+    api.#closers.push(
+      () => stream.close(),
+      () => server.close(),
+      () => commands.close(),
+      () => log.close(),
+    );
+    api.address = await listenOnLoopback(server, 0);
+    return api;
+  }
+  #commands: LoggedCommandStore | undefined;
+  #log: EventLog | undefined;
+
+  get commands(): LoggedCommandStore {
+    if (!this.#commands) throw new Error('not started');
+    return this.#commands;
+  }
+
+  get log(): EventLog {
+    if (!this.#log) throw new Error('not started');
+    return this.#log;
+  }
+
+  get port(): number {
+    return Number(new URL(this.address).port);
+  }
+
+  get authorized(): { authorization: string } {
+    return { authorization: `Bearer ${this.token}` };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const close of this.#closers) await close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #serverParts(stream: EventStream, options: TestApiOptions): ApiServerParts {
+    return {
+      token: this.token,
+      stream,
+      metrics: this.metrics,
+      log: pino({ base: null }, { write: (line) => this.logLines.push(line) }),
+      rows: this.rows,
+      snapshot: readySnapshot(this.rows, () => this.log.lastSeq),
+      lastSeq: () => this.log.lastSeq,
+      owner: 'owner',
+      version: '0.0.0',
+      stopping: () => this.isStopping,
+      handlers: { ...counterHandlers(this.commands, this.log), ...options.handlers },
+      ...options.server,
+    };
+  }
+}
