@@ -1,0 +1,202 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { Closers } from './closers.ts';
+import { type DurableState, openDurableState } from './durableState.ts';
+import { openRepository, type Repository } from './git/repository.ts';
+import { createApiServer } from './http/apiServer.ts';
+import { EventStream } from './http/eventStream.ts';
+import { listenOnLoopback } from './http/listen.ts';
+import { ServiceMetrics } from './http/metrics.ts';
+import { IdleWatch } from './idleWatch.ts';
+import { MemoryRowStore } from './live/memoryRowStore.ts';
+import { readySnapshot } from './live/readySnapshot.ts';
+import { ownerName } from './ownerName.ts';
+import { packageVersion } from './packageVersion.ts';
+import { Refusal } from './refusal.ts';
+import { removeServiceFile, writeServiceFile } from './serviceFile.ts';
+import { openServiceLog, type ServiceLog } from './serviceLog.ts';
+import { ServiceRow } from './serviceRow.ts';
+import { ServiceStartError } from './serviceStartError.ts';
+import { prepareStateFolder } from './stateFolder.ts';
+import type { SubjectParts, Subjects } from './subjects.ts';
+
+export interface ServiceOptions {
+  /** A folder inside the repository. */
+  readonly repository: string;
+  /** Port on 127.0.0.1; any free one by default. */
+  readonly port?: number | undefined;
+  /** Stops that long after the last editor window has gone; never by default. */
+  readonly untilIdleSeconds?: number | undefined;
+  readonly startSubjects: (parts: SubjectParts) => Promise<Subjects>;
+}
+
+export interface RunningService {
+  /** `http://127.0.0.1:PORT`. */
+  readonly address: string;
+  readonly token: string;
+  readonly stateFolder: string;
+  /** Resolves when the service has stopped, whoever asked for it. */
+  readonly stopped: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the service of a repository; it answers when this resolves.
+ * @throws {ServiceStartError} with a sentence; nothing is left open then
+ */
+export async function startService(options: ServiceOptions): Promise<RunningService> {
+  const repository = await findRepository(options.repository);
+  const stateFolder = await prepareStateFolder(repository.commonFolder);
+  const token = randomBytes(32).toString('base64url');
+  const log = openServiceLog(stateFolder, token);
+  const closers = new Closers((error) => log.logger.error({ err: error }, 'closing failed'));
+  closers.add(() => log.flush());
+  try {
+    const service = await new Composition(options, { repository, stateFolder, token, log, closers }).start();
+    log.logger.info(
+      { address: service.address, pid: process.pid, version: packageVersion() },
+      'service started',
+    );
+    return service;
+  } catch (error) {
+    log.logger.error({ err: error }, 'service not started');
+    await closers.close();
+    throw error;
+  }
+}
+
+async function findRepository(folder: string): Promise<Repository> {
+  try {
+    return await openRepository(folder);
+  } catch (error) {
+    if (error instanceof Refusal)
+      throw new ServiceStartError('not-a-repository', error.message, { cause: error });
+    throw error;
+  }
+}
+
+interface Ground {
+  readonly repository: Repository;
+  readonly stateFolder: string;
+  readonly token: string;
+  readonly log: ServiceLog;
+  readonly closers: Closers;
+}
+
+/** The composition root: builds the parts in order and hands each to the next. */
+class Composition {
+  readonly #options: ServiceOptions;
+  readonly #ground: Ground;
+  readonly #metrics = new ServiceMetrics();
+  readonly #rows: MemoryRowStore;
+  readonly #stopped = Promise.withResolvers<void>();
+  #stopping = false;
+
+  constructor(options: ServiceOptions, ground: Ground) {
+    this.#options = options;
+    this.#ground = ground;
+    this.#rows = new MemoryRowStore((error) =>
+      ground.log.logger.error({ err: error }, 'a follower of the rows failed'),
+    );
+  }
+
+  async start(): Promise<RunningService> {
+    const { stateFolder, token, log, closers } = this.#ground;
+    const state = await openDurableState(
+      stateFolder,
+      { metrics: this.#metrics, logger: log.logger },
+      closers,
+    );
+    const subjects = await this.#startSubjects(state);
+    const stream = this.#startStream(state, subjects);
+    const server = this.#createServer(state, subjects, stream);
+    closers.add(() => server.close());
+    // Streams never end by themselves, so they are ended before the server waits for its connections.
+    closers.add(() => stream.close());
+    const address = await listenOnLoopback(server, this.#options.port ?? 0);
+    closers.add(() => removeServiceFile(stateFolder, token));
+    await writeServiceFile(stateFolder, { address, token, pid: process.pid, version: packageVersion() });
+    return { address, token, stateFolder, stopped: this.#stopped.promise, stop: () => this.#stop() };
+  }
+
+  async #startSubjects(state: DurableState): Promise<Subjects> {
+    const { repository, stateFolder, log, closers } = this.#ground;
+    const subjects = await this.#options.startSubjects({
+      repository: repository.workTree,
+      commands: state.commands,
+      rows: this.#rows,
+      heartbeats: state.heartbeats,
+      log: log.logger,
+      stateFolder,
+    });
+    closers.add(() => subjects.close());
+    return subjects;
+  }
+
+  /** The event stream, and what depends on who follows it: the service's row and its end when nobody does. */
+  #startStream({ log, commands }: DurableState, subjects: Subjects): EventStream {
+    const row = new ServiceRow(this.#rows, {
+      version: packageVersion(),
+      pid: process.pid,
+      repository: this.#ground.repository.workTree,
+      windows: 0,
+      ...subjects.facts(),
+    });
+    this.#ground.closers.add(subjects.onFactsChanged((facts) => row.update(facts)));
+    const stream = new EventStream({
+      log,
+      commands,
+      rows: this.#rows,
+      onClients: (clients, windows) => {
+        this.#metrics.streamClients(clients);
+        row.update({ windows });
+        if (!this.#stopping) idle?.changed();
+      },
+    });
+    const idle = this.#watchIdle(stream, subjects);
+    return stream;
+  }
+
+  #watchIdle(stream: EventStream, subjects: Subjects): IdleWatch | undefined {
+    const seconds = this.#options.untilIdleSeconds;
+    if (seconds === undefined) return undefined;
+    const idle = new IdleWatch({
+      seconds,
+      windows: () => stream.windows,
+      running: () => subjects.running(),
+      stop: () => void this.#stop(),
+    });
+    this.#ground.closers.add(() => idle.end());
+    return idle;
+  }
+
+  #createServer({ log }: DurableState, subjects: Subjects, stream: EventStream): FastifyInstance {
+    return createApiServer({
+      token: this.#ground.token,
+      stream,
+      metrics: this.#metrics,
+      log: this.#ground.log.logger,
+      rows: this.#rows,
+      snapshot: readySnapshot(this.#rows, () => log.lastSeq),
+      lastSeq: () => log.lastSeq,
+      owner: ownerName(),
+      version: packageVersion(),
+      stopping: () => this.#stopping,
+      handlers: {
+        ...subjects.handlers,
+        history: async ({ query }) => [...(await log.read(query.after, query.limit, query.stream))],
+        shutdown: () => {
+          // After this turn the answer is on its way.
+          setImmediate(() => void this.#stop());
+          return { stopping: true };
+        },
+      },
+    });
+  }
+
+  async #stop(): Promise<void> {
+    this.#stopping = true;
+    await this.#ground.closers.close();
+    this.#stopped.resolve();
+  }
+}

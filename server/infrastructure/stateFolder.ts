@@ -1,0 +1,29 @@
+import { chmod, lstat, mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { stateFolderName } from '../protocol/serviceFile.ts';
+import { privacyProblem } from './privacy.ts';
+import { ServiceStartError } from './serviceStartError.ts';
+
+/**
+ * The folder of everything the service keeps, under git's common folder; made where it is missing, private to its user.
+ * @throws {ServiceStartError} `state-folder` where it belongs to somebody else or cannot be made private
+ */
+export async function prepareStateFolder(commonFolder: string): Promise<string> {
+  const folder = path.join(commonFolder, stateFolderName);
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    let found = await lstat(folder);
+    if (!found.isDirectory()) throw new ServiceStartError('state-folder', `${folder} is not a folder.`);
+    if (privacyProblem(folder, found)?.reason === 'mode') {
+      await chmod(folder, 0o700);
+      found = await lstat(folder);
+    }
+    const problem = privacyProblem(folder, found);
+    if (problem) throw new ServiceStartError('state-folder', problem.sentence);
+    return folder;
+  } catch (error) {
+    if (error instanceof ServiceStartError) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ServiceStartError('state-folder', `The folder ${folder} cannot be used: ${why}.`);
+  }
+}
