@@ -12,7 +12,7 @@ import { disableLineEdit } from '../analysis/disableLineEdit.ts';
 import type { RuleId } from '../analysis/finding.ts';
 import { rules } from '../analysis/rules.ts';
 import { diagnosticSource, openRulePageCommand, rulePage } from '../protocol/languageSettings.ts';
-import { protocolRange } from './toDiagnostic.ts';
+import { editorPositions } from './editorPositions.ts';
 
 /** The quick fixes of the diagnostics of ours among those the editor asks about. */
 export function codeActions(
@@ -52,15 +52,14 @@ interface Fix {
 function disabling(document: TextDocument, { range }: Diagnostic, rule: RuleId): Fix[] {
   const text = document.getText();
   const { languageId } = document;
+  const positions = editorPositions(document);
+  const line = positions.line(range.start.line);
   const fixes = [
-    {
-      title: `Disable ${rule} for this line`,
-      edit: disableLineEdit(text, languageId, range.start.line + 1, rule),
-    },
+    { title: `Disable ${rule} for this line`, edit: disableLineEdit(text, languageId, line, rule) },
     { title: `Disable ${rule} for this file`, edit: disableFileEdit(text, languageId, rule) },
   ];
   return fixes.flatMap(({ title, edit }) =>
-    edit ? [{ title, edit: { range: protocolRange(edit.range), newText: edit.newText } }] : [],
+    edit ? [{ title, edit: { range: positions.range(edit.range), newText: edit.newText } }] : [],
   );
 }
 

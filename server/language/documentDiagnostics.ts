@@ -5,6 +5,7 @@ import { analyze } from '../analysis/analyze.ts';
 import type { Finding } from '../analysis/finding.ts';
 import { parseConfiguration } from '../configuration/parseConfiguration.ts';
 import { configurationFileName } from '../protocol/configuration.ts';
+import { editorPositions } from './editorPositions.ts';
 import type { FolderRules, FolderRulesCache } from './folderRules.ts';
 import { configurationDiagnostic, findingDiagnostic } from './toDiagnostic.ts';
 import type { WorkspaceFolders } from './workspaceFolders.ts';
@@ -17,6 +18,7 @@ export interface DocumentReport {
   readonly version: number;
   readonly rules: FolderRules;
   readonly findings: readonly Finding[];
+  /** One of each finding, in the same order; or the problems of a `swarm.json`. */
   readonly items: Diagnostic[];
   /** Equal for equal text, language and rules. */
   readonly resultId: string;
@@ -58,7 +60,12 @@ export class DocumentDiagnostics {
     const findings = analyze(text, languageId, rules.analysis, {
       onError: (rule, error) => this.#log(`The rule ${rule.id} failed on ${document.uri}: ${String(error)}`),
     }).slice(0, maximumFindings);
-    return { ...report, findings, items: findings.map(findingDiagnostic) };
+    const { range } = editorPositions(document);
+    return {
+      ...report,
+      findings,
+      items: findings.map((finding) => findingDiagnostic(finding, range(finding.range))),
+    };
   }
 }
 

@@ -12,8 +12,8 @@ const limitOf = {
 } as const;
 
 /** The figures of the findings that begin on a line, what is effective there and who says so; null where none does. */
-export function hover({ findings, rules }: DocumentReport, { line }: Position): Hover | null {
-  const here = findings.filter(({ range }) => range.start.line - 1 === line);
+export function hover({ findings, items, rules }: DocumentReport, { line }: Position): Hover | null {
+  const here = findings.filter((_, index) => items[index]?.range.start.line === line);
   if (here.length === 0) return null;
   const value = here.map((finding) => explanation(finding, rules)).join('\n\n');
   return { contents: { kind: MarkupKind.Markdown, value } };

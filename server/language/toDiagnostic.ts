@@ -9,13 +9,13 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   critical: DiagnosticSeverity.Error,
 };
 
-export function findingDiagnostic(finding: Finding): Diagnostic {
+export function findingDiagnostic(finding: Finding, range: Range): Diagnostic {
   return {
     source: diagnosticSource,
     code: finding.rule,
     codeDescription: { href: rulePage(finding.rule) },
     severity: severities[finding.severity],
-    range: protocolRange(finding.range),
+    range,
     message: finding.message,
     data: finding.data,
   };

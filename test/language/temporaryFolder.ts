@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
 
-/** A folder with these files, gone when the test ends. */
+/** A folder that stands for one of the workspace. */
 export class TemporaryFolder {
   readonly path: string;
 
@@ -24,11 +24,19 @@ export class TemporaryFolder {
   }
 }
 
+/** An empty folder with the function that removes it. */
+export async function makeTemporaryFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'swarm-language-'));
+  return { path: folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** A folder with these files, gone when the test ends. */
 export async function temporaryFolder(
   files: Readonly<Record<string, string>> = {},
 ): Promise<TemporaryFolder> {
-  const folder = new TemporaryFolder(await mkdtemp(path.join(tmpdir(), 'swarm-language-')));
-  onTestFinished(() => rm(folder.path, { recursive: true, force: true }));
+  const { path, remove } = await makeTemporaryFolder();
+  onTestFinished(remove);
+  const folder = new TemporaryFolder(path);
   for (const [relative, text] of Object.entries(files)) await folder.write(relative, text);
   return folder;
 }

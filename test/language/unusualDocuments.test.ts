@@ -49,13 +49,16 @@ describe('unusual documents', () => {
     expect(await client.hover('file:///elsewhere/a.py', 0)).toBeNull();
   });
 
-  it('one with old Macintosh line ends is marked where an editor sees the line', async () => {
+  it('one with carriage returns alone is marked and mended where an editor sees the line', async () => {
     const client = await startClient();
-    const text = `${'# one\r'.repeat(10)}${pythonLines(301)}`;
-    await client.open('file:///elsewhere/a.py', text);
-    const [found] = await client.diagnostics('file:///elsewhere/a.py');
-    expect(text.split(/\r\n|\n|\r/).length).toBeGreaterThan(
-      found?.range.start.line ?? Number.POSITIVE_INFINITY,
-    );
+    const uri = 'file:///elsewhere/a.py';
+    await client.open(uri, `${'# one\r'.repeat(10)}# two\nimport torch\n`);
+    const diagnostics = await client.diagnostics(uri);
+    expect(diagnostics).toMatchObject([{ range: { start: { line: 11, character: 7 } } }]);
+    expect(await client.hover(uri, 11)).not.toBeNull();
+    const [action] = await client.codeActions(uri, { diagnostics });
+    expect(action?.edit?.documentChanges).toMatchObject([
+      { edits: [{ range: { start: { line: 11, character: 12 } } }] },
+    ]);
   });
 });

@@ -1,0 +1,129 @@
+// Start, memory and time from a keystroke to its diagnostics, beside a server that does nothing: `node test/bench/languageServer.ts`
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { bundleServer } from '../language/serverBundle.ts';
+import { type ServerProcess, startServerProcess } from '../language/serverProcess.ts';
+import { pythonModule } from './pythonModule.ts';
+
+const starts = 9;
+const edits = 200;
+const lines = 5000;
+const uri = 'file:///bench/module.py';
+const text = pythonModule(lines);
+
+interface Figures {
+  readonly ready: number;
+  readonly firstDiagnostics: number;
+  readonly memory: number;
+  readonly editMedian: number;
+  readonly editP95: number;
+  readonly findings: number;
+}
+
+async function measure(program: string): Promise<Figures> {
+  const runs = [];
+  for (let run = 1; run < starts; run++) runs.push(await start(program, endProcess));
+  runs.push(await start(program, measureEdits));
+  const edited = runs.flatMap(({ after }) => (after ? [after] : []))[0] ?? {
+    durations: [],
+    findings: 0,
+    memory: 0,
+  };
+  return {
+    ready: quantile(
+      runs.map(({ ready }) => ready),
+      0.5,
+    ),
+    firstDiagnostics: quantile(
+      runs.map(({ first }) => first),
+      0.5,
+    ),
+    memory: edited.memory,
+    editMedian: quantile(edited.durations, 0.5),
+    editP95: quantile(edited.durations, 0.95),
+    findings: edited.findings,
+  };
+}
+
+interface Edited {
+  readonly durations: number[];
+  readonly findings: number;
+  readonly memory: number;
+}
+
+/** From the spawn to the answer of `initialize`, and to the first diagnostics; then what the caller wants of it. */
+async function start(
+  program: string,
+  use: (server: ServerProcess) => Promise<Edited | undefined>,
+): Promise<{ ready: number; first: number; after: Edited | undefined }> {
+  const begin = performance.now();
+  const server = startServerProcess(program);
+  await server.client.initialize({ folders: ['file:///bench'] });
+  const ready = performance.now() - begin;
+  await server.client.open(uri, text);
+  await server.client.pull(uri);
+  const first = performance.now() - begin;
+  const after = await use(server);
+  server.child.kill();
+  return { ready, first, after };
+}
+
+async function endProcess(): Promise<undefined> {}
+
+async function measureEdits({ child, client }: ServerProcess): Promise<Edited> {
+  const memory = await residentMegabytes(child.pid);
+  const durations: number[] = [];
+  let findings = 0;
+  const middle = { line: lines / 2, character: 0 };
+  for (let edit = 0; edit < edits; edit++) {
+    const begin = performance.now();
+    void client.edit(uri, edit + 2, 'x', { start: middle, end: middle });
+    const report = await client.pull(uri);
+    durations.push(performance.now() - begin);
+    findings = report.kind === 'full' ? report.items.length : findings;
+  }
+  return { durations, findings, memory };
+}
+
+async function residentMegabytes(pid: number | undefined): Promise<number> {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]);
+  return Number(stdout) / 1024;
+}
+
+function quantile(values: number[], share: number): number {
+  return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? Number.NaN;
+}
+
+const folder = await mkdtemp(path.join(tmpdir(), 'swarm-bench-'));
+try {
+  const floor = await measure(await bundleServer('test/bench/emptyLanguageServer.ts', folder));
+  const swarm = await measure(await bundleServer('server/language/main.ts', folder));
+  const budgets: Partial<Record<keyof Figures, number>> = { ready: 150, memory: 80, editMedian: 3 };
+  const names: Readonly<Record<keyof Figures, string>> = {
+    ready: 'spawn to initialized, ms',
+    firstDiagnostics: 'spawn to first diagnostics, ms',
+    memory: 'resident memory, MB',
+    editMedian: 'edit to diagnostics, median, ms',
+    editP95: 'edit to diagnostics, p95, ms',
+    findings: 'findings after the last edit',
+  };
+  console.log(`Python file of ${text.split('\n').length - 1} lines; ${starts} starts, ${edits} edits`);
+  console.table(
+    Object.fromEntries(
+      (Object.keys(names) as (keyof Figures)[]).map((key) => [
+        names[key],
+        {
+          'empty server': Number(floor[key].toFixed(1)),
+          swarm: Number(swarm[key].toFixed(1)),
+          'above empty': Number((swarm[key] - floor[key]).toFixed(1)),
+          budget: budgets[key] ?? '',
+        },
+      ]),
+    ),
+  );
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
