@@ -7,13 +7,13 @@ var enableCompileCache = require('module').enableCompileCache;
 var found = process.versions.node.split('.').map(Number);
 if (found[0] < wanted[0] || (found[0] === wanted[0] && found[1] < wanted[1])) {
   process.stderr.write(
-    'swarm needs Node ' + wanted.join('.') + ' or newer; this is Node ' + process.versions.node + '.\n',
+    `swarm needs Node ${wanted.join('.')} or newer; this is Node ${process.versions.node}.\n`,
   );
   process.exitCode = 2;
 } else {
   if (enableCompileCache) enableCompileCache();
   import('./cli.js').catch((error) => {
-    process.stderr.write('swarm could not start: ' + (error && error.stack ? error.stack : error) + '\n');
+    process.stderr.write(`swarm could not start: ${error instanceof Error ? error.stack : error}\n`);
     process.exitCode = 2;
   });
 }

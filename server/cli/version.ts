@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Version of the package, from its package.json: two folders up in the sources and in the bundle alike. */
+/** Folder of the package: two up in the sources and in the bundle alike. */
+export const packageRoot = path.resolve(import.meta.dirname, '../..');
+
+/** Version of the package, from its package.json. */
 export function version(): string {
-  const file = path.resolve(import.meta.dirname, '../../package.json');
+  const file = path.join(packageRoot, 'package.json');
   const manifest: unknown = JSON.parse(readFileSync(file, 'utf8'));
   if (typeof manifest === 'object' && manifest !== null && 'version' in manifest)
     return String(manifest.version);

@@ -1,0 +1,27 @@
+/** What a token means for the structure of a text; everything else is `operator`. */
+export const tokenKind = {
+  end: 0,
+  name: 1,
+  /** Number, string, template or regular expression: ends an expression. */
+  literal: 2,
+  operator: 3,
+  openParenthesis: 4,
+  closeParenthesis: 5,
+  openBrace: 6,
+  closeBrace: 7,
+  openBracket: 8,
+  closeBracket: 9,
+  arrow: 10,
+  comma: 11,
+  semicolon: 12,
+  colon: 13,
+  equals: 14,
+  question: 15,
+  less: 16,
+  greater: 17,
+  dot: 18,
+  star: 19,
+  /** `${` inside a template and `{` inside JSX both open code; this closes it. */
+  conflict: 20,
+} as const;
+export type TokenKind = (typeof tokenKind)[keyof typeof tokenKind];

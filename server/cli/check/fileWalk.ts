@@ -1,0 +1,46 @@
+import { type Dirent, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { languageOf } from '../../analysis/languages.ts';
+import type { IgnoreRules } from './ignoreRules.ts';
+
+const neverEntered = new Set(['.git', 'node_modules']);
+
+/** What a walk tells its caller. Paths are absolute. */
+export interface WalkVisitor {
+  /** Whether a file or folder is left out, besides what `.gitignore` leaves out. */
+  isExcluded(file: string): boolean;
+  onFile(file: string, languageId: string): void;
+  /** A folder that could not be listed. */
+  onUnreadable(folder: string, error: unknown): void;
+}
+
+/**
+ * Visits the files of a language we know below a folder, in order of their names. Symbolic links are not followed:
+ * what they point to is either visited anyway or not part of the folder.
+ */
+export function walkFiles(folder: string, rules: IgnoreRules, visitor: WalkVisitor): void {
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    visitor.onUnreadable(folder, error);
+    return;
+  }
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) walkFolder(file, entry.name, rules, visitor);
+    else if (entry.isFile()) visitFile(file, entry.name, rules, visitor);
+  }
+}
+
+function walkFolder(folder: string, name: string, rules: IgnoreRules, visitor: WalkVisitor): void {
+  if (neverEntered.has(name) || visitor.isExcluded(folder) || rules.ignores(folder, true)) return;
+  walkFiles(folder, rules.enter(folder), visitor);
+}
+
+function visitFile(file: string, name: string, rules: IgnoreRules, visitor: WalkVisitor): void {
+  const languageId = languageOf(name);
+  if (languageId === undefined || visitor.isExcluded(file) || rules.ignores(file, false)) return;
+  visitor.onFile(file, languageId);
+}

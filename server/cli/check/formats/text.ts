@@ -1,0 +1,39 @@
+import { styleText } from 'node:util';
+import type { CheckReport } from '../../../protocol/checkReport.ts';
+import type { CheckFinding } from '../checkRun.ts';
+
+type Style = Parameters<typeof styleText>[0];
+
+const styles: Readonly<Record<CheckFinding['severity'], Style>> = {
+  minor: 'cyan',
+  major: 'yellow',
+  critical: 'red',
+};
+
+/** One line per finding, as compilers print them, and a line that sums up. */
+export function textReport({ findings, summary }: CheckReport, coloured: boolean): string {
+  const paint = (style: Style, text: string) =>
+    coloured ? styleText(style, text, { validateStream: false }) : text;
+  const lines = findings.map(({ path, range, severity, rule, message }) => {
+    const place = `${printable(path)}:${range.start.line}:${range.start.column}:`;
+    return `${paint('bold', place)} ${paint(styles[severity], severity)} ${rule}: ${printable(message)}`;
+  });
+  return [...lines, ...(lines.length > 0 ? [''] : []), summaryLine(summary), ''].join('\n');
+}
+
+function summaryLine(summary: CheckReport['summary']): string {
+  const { files, lines, findings, minor, major, critical, skipped } = summary;
+  const bands = [`${critical} critical`, `${major} major`, `${minor} minor`].join(', ');
+  const found = findings === 0 ? 'No findings' : `${plural(findings, 'finding')} (${bands})`;
+  const left = skipped.length === 0 ? '' : ` ${plural(skipped.length, 'file')} skipped.`;
+  return `${found} in ${plural(files, 'file')}, ${plural(lines, 'line')}.${left}`;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** A name from the repository may hold control characters: a terminal must not obey them. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
+}

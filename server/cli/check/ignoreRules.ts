@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+
+const ignoreFileName = '.gitignore';
+
+/** The rules of the `.gitignore` files from a repository's root down to a folder: the nearest one that speaks decides. */
+export class IgnoreRules {
+  readonly #folder: string;
+  readonly #matcher: Ignore | undefined;
+  readonly #above: IgnoreRules | undefined;
+
+  private constructor(folder: string, matcher: Ignore | undefined, above: IgnoreRules | undefined) {
+    this.#folder = folder;
+    this.#matcher = matcher;
+    this.#above = above;
+  }
+
+  /** Rules that hold in a folder of the repository, those of the folders above and of `.git/info/exclude` included. */
+  static of(folder: string, root: string): IgnoreRules {
+    const local = readMatcher(path.join(root, '.git/info/exclude'));
+    let rules = new IgnoreRules(root, local, undefined).enter(root);
+    const below = path.relative(root, folder);
+    let current = root;
+    for (const name of below === '' ? [] : below.split(path.sep)) {
+      current = path.join(current, name);
+      // Who names a folder wants it checked, even where the rules above leave it out.
+      if (rules.ignores(current, true)) rules = new IgnoreRules(current, undefined, undefined);
+      rules = rules.enter(current);
+    }
+    return rules;
+  }
+
+  /** Rules that hold in a folder below; the same where it has none of its own. */
+  enter(folder: string): IgnoreRules {
+    const matcher = readMatcher(path.join(folder, ignoreFileName));
+    return matcher ? new IgnoreRules(folder, matcher, this) : this;
+  }
+
+  /** @param file absolute path of something in the folder these rules hold in */
+  ignores(file: string, isFolder: boolean): boolean {
+    for (let rules: IgnoreRules | undefined = this; rules; rules = rules.#above) {
+      if (!rules.#matcher) continue;
+      const below = file.slice(rules.#folder.length + (rules.#folder.endsWith(path.sep) ? 0 : 1));
+      const { ignored, unignored } = rules.#matcher.test(slashed(below) + (isFolder ? '/' : ''));
+      if (ignored || unignored) return ignored;
+    }
+    return false;
+  }
+}
+
+function slashed(file: string): string {
+  return path.sep === '/' ? file : file.replaceAll(path.sep, '/');
+}
+
+function readMatcher(file: string): Ignore | undefined {
+  try {
+    return ignore().add(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,25 @@
+import type { CheckReport } from '../../protocol/checkReport.ts';
+import type { CommandIo } from '../command.ts';
+import { githubReport } from './formats/github.ts';
+import { sarifReport } from './formats/sarif.ts';
+import { textReport } from './formats/text.ts';
+
+const renderers = {
+  text: textReport,
+  json: (report: CheckReport) => `${JSON.stringify(report, null, 2)}\n`,
+  sarif: (report: CheckReport) => `${JSON.stringify(sarifReport(report), null, 2)}\n`,
+  github: githubReport,
+};
+
+export type ReportFormat = keyof typeof renderers;
+
+export const reportFormats = Object.keys(renderers);
+
+export function isReportFormat(name: unknown): name is ReportFormat {
+  return typeof name === 'string' && Object.hasOwn(renderers, name);
+}
+
+/** The report in a format, with its last line feed. Colours only where stdout is a terminal that wants them. */
+export function renderReport(report: CheckReport, format: ReportFormat, io: CommandIo): string {
+  return renderers[format](report, io.isTty && !io.env['NO_COLOR']);
+}

@@ -1,0 +1,66 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+
+/** A text as an editor shows it, without its byte order mark, or why there is none. */
+export type SourceText = { readonly text: string } | { readonly why: string };
+
+const maximumMegabytes = 256;
+const utf16LittleEndian = new TextDecoder('utf-16le');
+const utf16BigEndian = new TextDecoder('utf-16be');
+
+/** Reads source files one after the other through one buffer. */
+export class SourceReader {
+  #buffer = Buffer.allocUnsafeSlow(1 << 20);
+
+  /** The text of a file: UTF-8, UTF-16 with a byte order mark, else Latin-1. */
+  read(file: string): SourceText {
+    let descriptor: number | undefined;
+    try {
+      descriptor = openSync(file, 'r');
+      return this.#read(descriptor);
+    } catch (error) {
+      return { why: readingProblem(error) };
+    } finally {
+      if (descriptor !== undefined) closeSync(descriptor);
+    }
+  }
+
+  #read(descriptor: number): SourceText {
+    let size = readSync(descriptor, this.#buffer, 0, this.#buffer.length, 0);
+    if (size === this.#buffer.length) {
+      const whole = fstatSync(descriptor).size;
+      if (whole > maximumMegabytes * 1e6) return { why: `larger than ${maximumMegabytes} MB` };
+      const bytes = Buffer.allocUnsafeSlow(whole + 1);
+      this.#buffer.copy(bytes);
+      for (let got = size; got > 0 && size < bytes.length; size += got)
+        got = readSync(descriptor, bytes, size, bytes.length - size, size);
+      return decode(bytes.subarray(0, size));
+    }
+    return decode(this.#buffer.subarray(0, size));
+  }
+}
+
+/** The text in bytes as an editor would show it. */
+export function decode(bytes: Buffer): SourceText {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: utf16LittleEndian.decode(bytes) };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: utf16BigEndian.decode(bytes) };
+  if (bytes.includes(0)) return { why: 'a binary file: it has NUL bytes' };
+  if (isAscii(bytes) || !isUtf8(bytes)) return { text: bytes.toString('latin1') };
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return { text: bytes.toString('utf8', hasMark ? 3 : 0) };
+}
+
+const sentences: Readonly<Record<string, string>> = {
+  ENOENT: 'it is no longer there',
+  ENOTDIR: 'it is no longer there',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'a folder',
+  ELOOP: 'a symbolic link that leads in circles',
+};
+
+/** Why something could not be read, in words. */
+export function readingProblem(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return sentences[code] ?? (error instanceof Error ? error.message : String(error));
+}

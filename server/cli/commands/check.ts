@@ -1,0 +1,57 @@
+import type { Severity } from '../../analysis/finding.ts';
+import { CheckRun } from '../check/checkRun.ts';
+import { Progress } from '../check/progress.ts';
+import { isReportFormat, renderReport, reportFormats } from '../check/reportFormats.ts';
+import { type Command, type CommandArguments, CommandError, type CommandIo } from '../command.ts';
+
+const severities: readonly Severity[] = ['minor', 'major', 'critical'];
+
+export const command: Command = {
+  name: 'check',
+  summary: 'Check files against V2 limits and for heavy imports',
+  usage: 'check [paths…] [options]',
+  options: {
+    format: {
+      type: 'string',
+      placeholder: reportFormats.join('|'),
+      description: 'How findings are printed (default: text)',
+    },
+    'fail-on': {
+      type: 'string',
+      placeholder: severities.join('|'),
+      description: 'Least severity that makes the exit code 1 (default: minor)',
+    },
+  },
+  details: [
+    'Without paths the current folder is checked. Limits, heavy modules and exclusions come from the swarm.json at',
+    "the repository's root. In folders, what .gitignore names is left out, and .git and node_modules always are; a file",
+    'named as an argument is checked even where .gitignore names it. What swarm.json excludes is never checked.',
+    'Files that cannot be read are told on stderr and do not change the exit code.',
+  ].join('\n'),
+  run: check,
+};
+
+async function check({ values, positionals }: CommandArguments, io: CommandIo): Promise<number> {
+  const started = performance.now();
+  const format = values['format'] ?? 'text';
+  if (!isReportFormat(format))
+    throw new CommandError(`check: there is no format ${format}. Use ${reportFormats.join(', ')}.`);
+  const failOn = severities.indexOf(oneOfSeverities(values['fail-on'] ?? 'minor'));
+  const progress = new Progress(io);
+  const run = new CheckRun(io.cwd, (count) => progress.update(`Checked ${count} files…`));
+  try {
+    for (const path of positionals.length === 0 ? ['.'] : positionals) await run.add(path);
+  } finally {
+    progress.end();
+  }
+  const report = run.report(Math.round(performance.now() - started));
+  for (const { path, why } of report.summary.skipped) io.stderr.write(`${path}: skipped: ${why}\n`);
+  io.stdout.write(renderReport(report, format, io));
+  return report.findings.some(({ severity }) => severities.indexOf(severity) >= failOn) ? 1 : 0;
+}
+
+function oneOfSeverities(given: unknown): Severity {
+  const found = severities.find((severity) => severity === given);
+  if (found) return found;
+  throw new CommandError(`check: there is no severity ${given}. Use ${severities.join(', ')}.`);
+}
