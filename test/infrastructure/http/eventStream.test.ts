@@ -1,0 +1,161 @@
+import { connect } from 'node:net';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { changedSchema, eventSchema } from '../../../server/protocol/events.ts';
+import { add, counter, tester } from '../events/counter.ts';
+import { agentRow } from '../live/rows.ts';
+import { Follower } from './follower.ts';
+import { rawRequest } from './rawRequest.ts';
+import { TestApi } from './testApi.ts';
+
+function append(api: TestApi, times: number): Promise<unknown> {
+  return Promise.all(Array.from({ length: times }, () => api.commands.execute(counter, 'a', add(1), tester)));
+}
+
+function positions(after: number, last: number): number[] {
+  return Array.from({ length: last - after }, (_, index) => after + index + 1);
+}
+
+describe('the event stream', () => {
+  it('starts now, and sends logged events with their position and changed rows without', async () => {
+    await using api = await TestApi.start();
+    await append(api, 3);
+    const follower = await Follower.open(api);
+    await append(api, 1);
+    api.rows.set('agents', 'A', agentRow('A'));
+    api.rows.delete('agents', 'A');
+    await follower.until(() => follower.messages.length === 3);
+    const [event, set, gone] = follower.messages.map(({ data }) => JSON.parse(data) as unknown);
+    expect(eventSchema.parse(event).seq).toBe(4);
+    expect(changedSchema.parse(set)).toEqual({ resource: 'agents', id: 'A', row: agentRow('A') });
+    expect(changedSchema.parse(gone).row).toBeNull();
+    expect(follower.messages.map(({ event: name, id }) => [name, id])).toEqual([
+      ['event', '4'],
+      ['changed', undefined],
+      ['changed', undefined],
+    ]);
+    follower.close();
+  });
+
+  it('goes on after Last-Event-ID, which counts more than ?after=', async () => {
+    await using api = await TestApi.start();
+    await append(api, 5);
+    const byHeader = await Follower.open(api, '?after=0', 3);
+    const byQuery = await Follower.open(api, '?after=1');
+    await byHeader.until(() => byHeader.ids.length === 2);
+    await byQuery.until(() => byQuery.ids.length === 4);
+    expect([byHeader.ids, byQuery.ids]).toEqual([positions(3, 5), positions(1, 5)]);
+    byHeader.close();
+    byQuery.close();
+  });
+
+  it('refuses a position the log does not have, and one that is no number', async () => {
+    await using api = await TestApi.start();
+    for (const query of ['?after=1', '?after=x', '?after=1e1', '?client=other']) {
+      const answer = await rawRequest(api.port, { path: `/v1/events${query}`, headers: api.authorized });
+      expect([answer.status, JSON.parse(answer.text).code]).toEqual([400, 'invalid-request']);
+    }
+  });
+
+  it('pings, so that nobody takes it for dead', async () => {
+    await using api = await TestApi.start({ stream: { pingMilliseconds: 5 } });
+    const follower = await Follower.open(api);
+    await follower.until(() => follower.comments.includes('ping'));
+    follower.close();
+  });
+
+  it('counts editor windows while they are connected', async () => {
+    const counts: number[][] = [];
+    const gone = Promise.withResolvers<void>();
+    const onClients = (clients: number, windows: number) => {
+      counts.push([clients, windows]);
+      if (clients === 0) gone.resolve();
+    };
+    await using api = await TestApi.start({ stream: { onClients } });
+    const other = await Follower.open(api);
+    const window = await Follower.open(api, '?client=window');
+    other.close();
+    await other.until(() => other.ended).catch(() => {});
+    window.close();
+    await gone.promise;
+    expect(counts.slice(0, 2)).toEqual([
+      [1, 0],
+      [2, 1],
+    ]);
+    expect(counts.at(-1)).toEqual([0, 0]);
+  });
+
+  it('ends when the service closes', async () => {
+    const api = await TestApi.start();
+    const follower = await Follower.open(api);
+    await api[Symbol.asyncDispose]();
+    await expect(follower.until(() => false)).rejects.toThrow('ended');
+  });
+});
+
+describe('a reader that does not read', () => {
+  it('is cut off at the bound, keeps nobody else waiting, and resumes by id', async () => {
+    const gone = Promise.withResolvers<void>();
+    const onClients = (clients: number) => {
+      if (clients === 1) gone.resolve();
+    };
+    await using api = await TestApi.start({ stream: { onClients, maximumBuffered: 10_000 } });
+    const healthy = await Follower.open(api);
+    const socket = connect(api.port, '127.0.0.1').pause();
+    socket.on('error', () => {});
+    const opened = Promise.withResolvers<void>();
+    socket.once('readable', () => opened.resolve());
+    socket.write(
+      `GET /v1/events HTTP/1.1\r\nHost: 127.0.0.1:${api.port}\r\nAuthorization: Bearer ${api.token}\r\n\r\n`,
+    );
+    await opened.promise;
+    let isGone = false;
+    void gone.promise.then(() => {
+      isGone = true;
+    });
+    for (let version = 1; !isGone; version += 1) {
+      api.rows.set('agents', 'A', agentRow('A', { version, mission: 'x'.repeat(100_000) }));
+      await append(api, 1);
+    }
+    const resumed = await Follower.open(api, '', 0);
+    await resumed.until(() => resumed.ids.length === api.log.lastSeq);
+    await healthy.until(() => healthy.ids.length === api.log.lastSeq);
+    socket.destroy();
+    for (const follower of [healthy, resumed]) follower.close();
+  });
+});
+
+describe('between replay and live', () => {
+  it('no event is lost or doubled, whenever one connects and however often one comes back', async () => {
+    const plan = fc.record({
+      before: fc.nat({ max: 250 }),
+      after: fc.double({ min: 0, max: 1, noNaN: true }),
+      bursts: fc.array(fc.record({ events: fc.nat({ max: 30 }), reconnect: fc.boolean() }), { maxLength: 6 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(plan, async ({ before, after, bursts }) => {
+        await using api = await TestApi.start();
+        await append(api, before);
+        const from = Math.floor(after * before);
+        const received: number[] = [];
+        // Not awaited: events are appended while the connection opens and replays.
+        let opening = Follower.open(api, `?after=${from}`);
+        for (const { events, reconnect } of bursts) {
+          const appended = append(api, events);
+          if (reconnect) {
+            const follower = await opening;
+            follower.close();
+            received.push(...follower.ids);
+            opening = Follower.open(api, '', received.at(-1) ?? from);
+          }
+          await appended;
+        }
+        const last = await opening;
+        await last.until(() => (last.ids.at(-1) ?? received.at(-1) ?? from) === api.log.lastSeq);
+        last.close();
+        expect([...received, ...last.ids]).toEqual(positions(from, api.log.lastSeq));
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
