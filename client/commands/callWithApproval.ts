@@ -2,6 +2,7 @@ import { CancellationError, l10n, window } from 'vscode';
 import { ApiError } from '../../server/protocol/apiClient.ts';
 import type { Approval } from '../../server/protocol/slots.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
+import { commandLine } from './commandLine.ts';
 
 /**
  * Does what needs a team's deployment command to be allowed; where it is not yet, shows the person exactly that
@@ -31,14 +32,4 @@ async function confirm(approval: Approval): Promise<void> {
   const detail = `${commandLine(approval.command)}\n\n${l10n.t('It comes from swarm.json and is asked for again when it changes.')}`;
   const answer = await window.showWarningMessage(message, { modal: true, detail }, allow);
   if (answer !== allow) throw new CancellationError();
-}
-
-/** The arguments so that no two commands look the same: whatever is not plain is quoted, invisible characters escaped. */
-export function commandLine(command: readonly string[]): string {
-  return command.map((part) => (/^[\w@%+=:,./-]+$/.test(part) ? part : quoted(part))).join(' ');
-}
-
-function quoted(part: string): string {
-  const escaped = (character: string) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-  return JSON.stringify(part).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
 }
