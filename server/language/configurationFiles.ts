@@ -47,9 +47,9 @@ export class ConfigurationFiles {
   async #read(folder: string): Promise<ParsedConfiguration> {
     const open = this.#openText(folder);
     if (open !== undefined) return parseConfiguration(open);
-    const uri = Utils.joinPath(URI.parse(folder), configurationFileName);
-    if (uri.scheme !== 'file') return absent;
     try {
+      const uri = Utils.joinPath(URI.parse(folder), configurationFileName);
+      if (uri.scheme !== 'file') return absent;
       const text = await readConfigurationFile(uri.fsPath);
       return text === undefined ? absent : parseConfiguration(text);
     } catch (cause) {

@@ -16,7 +16,8 @@ const loneCarriageReturn = /\r(?!\n)/;
 
 export function editorPositions(document: TextDocument): EditorPositions {
   const text = document.getText();
-  if (!loneCarriageReturn.test(text)) return { range: protocolRange, line: (editorLine) => editorLine + 1 };
+  if (!text.includes('\r') || !loneCarriageReturn.test(text))
+    return { range: protocolRange, line: (editorLine) => editorLine + 1 };
   const lines = new LineTable(text);
   const position = ({ line, column }: Position) => document.positionAt(lines.start(line) + column - 1);
   return {

@@ -2,6 +2,7 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type InitializeParams,
   TextDocuments,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -25,7 +26,7 @@ import { WorkspaceFolders } from './workspaceFolders.ts';
 export function startServer(connection: Connection): void {
   connection.onInitialize((params) => {
     const client = clientAbilities(params);
-    const folders = new WorkspaceFolders(params.workspaceFolders ?? []);
+    const folders = new WorkspaceFolders(params.workspaceFolders ?? rootFolder(params));
     const followed = serve(connection, client, folders);
     connection.onInitialized(() => {
       if (client.changesFolders) followFolders(followed);
@@ -34,6 +35,11 @@ export function startServer(connection: Connection): void {
     return initializeResult(client);
   });
   connection.listen();
+}
+
+/** Editors that know nothing of several folders name the one they have. */
+function rootFolder({ workspaceFolders, rootUri }: InitializeParams): { uri: string }[] {
+  return workspaceFolders === undefined && rootUri ? [{ uri: rootUri }] : [];
 }
 
 /** The composition root: builds the parts and connects them. */

@@ -64,6 +64,27 @@ describe('code actions', () => {
     }
   });
 
+  it('of a selection name their lines, and come once for the file and the page', async () => {
+    const { diagnostics, actions } = await opened(
+      `import torch\nimport numpy\n${pythonFunction('long', 31)}`,
+    );
+    expect(actions.map(({ title }) => title)).toEqual([
+      'Disable heavy-import for line 1',
+      'Disable heavy-import for line 2',
+      'Disable heavy-import for this file',
+      'Open the page of heavy-import',
+      'Disable function-too-long for this line',
+      'Disable function-too-long for this file',
+      'Open the page of function-too-long',
+    ]);
+    expect(actions[2]?.diagnostics).toEqual(diagnostics.slice(0, 2));
+  });
+
+  it('of a large selection are those of its first twenty diagnostics', async () => {
+    const { actions } = await opened('import torch\n'.repeat(100));
+    expect(actions).toHaveLength(22);
+  });
+
   it('are only of the kinds the editor asks for', async () => {
     const { client, diagnostics } = await opened('import torch\n');
     const titles = async (...only: string[]) =>

@@ -99,6 +99,13 @@ describe('swarm.json of a folder', () => {
 });
 
 describe('swarm.json of several folders', () => {
+  it('is found by an editor that knows a root only', async () => {
+    const folder = await temporaryFolder({ 'swarm.json': limit(100) });
+    const client = await startClient({ root: folder.uri(), abilities: {} });
+    await client.open(folder.uri('a.py'), pythonLines(101));
+    expect(await client.published.first()).toMatchObject({ diagnostics: [{ data: { limit: 100 } }] });
+  });
+
   it('holds in its own folder, the innermost one', async () => {
     const outer = await temporaryFolder({ 'swarm.json': limit(100), 'inner/swarm.json': limit(50) });
     const client = await startClient({ folders: [outer.uri(), outer.uri('inner')] });

@@ -49,6 +49,8 @@ export const fullAbilities: ClientCapabilities = {
 
 export interface ClientOptions {
   readonly folders?: readonly string[];
+  /** Instead of folders, as older editors tell theirs. */
+  readonly root?: string;
   readonly abilities?: ClientCapabilities;
   /** What `workspace/configuration` answers, by the folder asked for. */
   readonly settings?: (folder: string | undefined) => unknown;
@@ -78,12 +80,16 @@ export class LanguageClient {
     connection.listen();
   }
 
-  async initialize({ folders = [], abilities = fullAbilities }: ClientOptions): Promise<InitializeResult> {
+  async initialize({
+    folders = [],
+    root,
+    abilities = fullAbilities,
+  }: ClientOptions): Promise<InitializeResult> {
     const result = await this.connection.sendRequest(InitializeRequest.type, {
       processId: null,
-      rootUri: null,
+      rootUri: root ?? null,
       capabilities: abilities,
-      workspaceFolders: folders.map((uri) => ({ uri, name: uri })),
+      ...(root === undefined && { workspaceFolders: folders.map((uri) => ({ uri, name: uri })) }),
     });
     await this.connection.sendNotification(InitializedNotification.type, {});
     return result;
