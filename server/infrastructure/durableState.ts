@@ -10,6 +10,7 @@ import { SqliteHeartbeatTable } from './events/sqliteHeartbeatTable.ts';
 import type { ServiceMetrics } from './http/metrics.ts';
 import { readServiceFile } from './serviceFile.ts';
 import { ServiceStartError } from './serviceStartError.ts';
+import { eventsFileName } from './stateFolder.ts';
 
 /** Everything that outlives the process. */
 export interface DurableState {
@@ -29,7 +30,7 @@ export async function openDurableState(
 ): Promise<DurableState> {
   const { metrics, logger } = parts;
   try {
-    const database = openSqliteDatabase(path.join(stateFolder, 'events.db'));
+    const database = openSqliteDatabase(path.join(stateFolder, eventsFileName));
     closers.add(() => database.close());
     const heartbeats = new SqliteHeartbeatTable(database, (error) =>
       logger.error({ err: error }, 'heartbeats not written'),

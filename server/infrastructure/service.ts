@@ -50,7 +50,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   const token = randomBytes(32).toString('base64url');
   const log = openServiceLog(stateFolder, token);
   const closers = new Closers((error) => log.logger.error({ err: error }, 'closing failed'));
-  closers.add(() => log.flush());
+  closers.add(() => log.close());
   try {
     const service = await new Composition(options, { repository, stateFolder, token, log, closers }).start();
     log.logger.info(

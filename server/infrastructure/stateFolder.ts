@@ -1,8 +1,11 @@
 import { chmod, lstat, mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { stateFolderName } from '../protocol/serviceFile.ts';
+import { serviceFileName, stateFolderName } from '../protocol/serviceFile.ts';
 import { privacyProblem } from './privacy.ts';
 import { ServiceStartError } from './serviceStartError.ts';
+
+/** The database of the event log in the state folder. */
+export const eventsFileName = 'events.db';
 
 /**
  * The folder of everything the service keeps, under git's common folder; made where it is missing, private to its user.
@@ -20,10 +23,20 @@ export async function prepareStateFolder(commonFolder: string): Promise<string> 
     }
     const problem = privacyProblem(folder, found);
     if (problem) throw new ServiceStartError('state-folder', problem.sentence);
+    for (const name of [serviceFileName, eventsFileName]) await refuseForeignFile(path.join(folder, name));
     return folder;
   } catch (error) {
     if (error instanceof ServiceStartError) throw error;
     const why = error instanceof Error ? error.message : String(error);
     throw new ServiceStartError('state-folder', `The folder ${folder} cannot be used: ${why}.`);
   }
+}
+
+/** Another user's file shows that the service once ran as that user: the log and the token would be that user's too. */
+async function refuseForeignFile(name: string): Promise<void> {
+  const found = await lstat(name).catch(() => undefined);
+  if (!found) return;
+  if (!found.isFile()) throw new ServiceStartError('state-folder', `${name} is not a file; remove it.`);
+  const problem = privacyProblem(name, found);
+  if (problem?.reason === 'owner') throw new ServiceStartError('state-folder', problem.sentence);
 }

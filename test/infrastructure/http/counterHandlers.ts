@@ -1,15 +1,16 @@
-import type { LoggedCommandStore } from '../../../server/infrastructure/events/commandStore.ts';
-import type { EventLog } from '../../../server/infrastructure/events/eventLog.ts';
+import type { CommandStore } from '../../../server/infrastructure/events/subject.ts';
 import type { CalledHandlers } from '../../../server/infrastructure/http/registerRoutes.ts';
 import { Refusal } from '../../../server/infrastructure/refusal.ts';
 import { add, counter } from '../events/counter.ts';
+
+type SubjectCalls = Omit<CalledHandlers, 'history' | 'shutdown'>;
 
 function absent(): never {
   throw new Refusal('not-found', 'The tests have no such thing.');
 }
 
 /** Handlers over the counter: crediting a contract adds to the counter of its name. */
-export function counterHandlers(commands: LoggedCommandStore, log: EventLog): CalledHandlers {
+export function counterHandlers(commands: Pick<CommandStore, 'execute'>): SubjectCalls {
   return {
     createBranch: absent,
     startSlot: absent,
@@ -20,8 +21,6 @@ export function counterHandlers(commands: LoggedCommandStore, log: EventLog): Ca
     heartbeat: absent,
     createContract: absent,
     proposeConfiguration: absent,
-    shutdown: () => ({ stopping: true }),
-    history: async ({ query }) => [...(await log.read(query.after, query.limit, query.stream))],
     creditPoints: async ({ params, body, meta }) => {
       const { state } = await commands.execute(counter, params.contract, add(body.points), meta);
       return {

@@ -90,7 +90,12 @@ export class TestApi {
       owner: 'owner',
       version: '0.0.0',
       stopping: () => this.isStopping,
-      handlers: { ...counterHandlers(this.commands, this.log), ...options.handlers },
+      handlers: {
+        ...counterHandlers(this.commands),
+        history: async ({ query }) => [...(await this.log.read(query.after, query.limit, query.stream))],
+        shutdown: () => ({ stopping: true }),
+        ...options.handlers,
+      },
       ...options.server,
     };
   }

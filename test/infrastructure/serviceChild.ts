@@ -1,0 +1,10 @@
+// The service with the tests' subjects, as a process of its own: `serviceChild.ts <folder>`.
+import { runService } from '../../server/infrastructure/runService.ts';
+import { startCounter } from './serviceSubjects.ts';
+
+process.exit(
+  await runService(
+    { repository: process.argv[2] ?? '', startSubjects: (parts) => startCounter(parts) },
+    { ready: (address) => console.log(address), failed: (sentence) => console.error(sentence) },
+  ),
+);

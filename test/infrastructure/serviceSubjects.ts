@@ -1,0 +1,23 @@
+import type { SubjectParts, Subjects } from '../../server/infrastructure/subjects.ts';
+
+import { counterHandlers } from './http/counterHandlers.ts';
+
+/** Tests' subjects: the counter alone. */
+export async function startCounter({ commands }: SubjectParts, running = () => false): Promise<Subjects> {
+  const rowsAreUnused = () => [];
+  return {
+    handlers: {
+      ...counterHandlers({ execute: (...command) => commands.execute(...command) }),
+      listTeams: rowsAreUnused,
+      listBranches: rowsAreUnused,
+      listSlots: rowsAreUnused,
+      listAgents: rowsAreUnused,
+      listContracts: rowsAreUnused,
+    },
+    ready: Promise.resolve(),
+    running,
+    facts: () => ({ base: 'main', configuration: [] }),
+    onFactsChanged: () => () => {},
+    close: async () => {},
+  };
+}
