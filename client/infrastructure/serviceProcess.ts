@@ -25,6 +25,7 @@ const ownedExitCode = 3;
  * @throws {ServiceUnavailable} `owned` or `start-failed` with the service's own sentence
  */
 export async function startServiceProcess(launch: ServiceLaunch, signal: AbortSignal): Promise<ChildProcess> {
+  signal.throwIfAborted();
   const child = spawnService(launch);
   const stop = () => child.kill('SIGKILL');
   signal.addEventListener('abort', stop, { once: true });

@@ -1,0 +1,152 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { BackoffPolicy } from '../../../client/infrastructure/backoff.ts';
+import { ServiceUnavailable } from '../../../client/infrastructure/connectionState.ts';
+import { RepositorySession } from '../../../client/infrastructure/repositorySession.ts';
+import type { ServiceSource } from '../../../client/infrastructure/serviceSource.ts';
+import type { ApiAddress } from '../../../server/protocol/apiClient.ts';
+import { ProtocolServer } from './protocolServer.ts';
+import { agentRow, snapshotWith } from './rows.ts';
+
+const log = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** Finds the test's server, or fails as the test says. */
+class TestSource implements ServiceSource {
+  readonly backoff: BackoffPolicy = { first: 1, longest: 1, limit: 3 };
+  readonly server: ProtocolServer;
+  failure: Error | undefined;
+  connects = 0;
+  stops = 0;
+  constructor(server: ProtocolServer) {
+    this.server = server;
+  }
+  async connect(): Promise<ApiAddress> {
+    this.connects += 1;
+    if (this.failure) throw this.failure;
+    return this.server.api;
+  }
+  async stop(): Promise<void> {
+    this.stops += 1;
+    this.server.endStreams();
+  }
+}
+
+describe('A session with its service', () => {
+  let server: ProtocolServer;
+  let source: TestSource;
+  let session: RepositorySession;
+  const signal = () => AbortSignal.timeout(5_000);
+
+  beforeEach(async () => {
+    server = new ProtocolServer();
+    await server.listen();
+    source = new TestSource(server);
+    session = new RepositorySession({ id: 'r', name: 'r', root: '/r', source, log });
+  });
+  afterEach(async () => {
+    await session.dispose();
+    await server.close();
+  });
+
+  const stored = (find: () => unknown) =>
+    new Promise<void>((resolve) => {
+      session.store.onChanged(() => find() !== undefined && resolve());
+    });
+  const entered = (kind: string) =>
+    new Promise<void>((resolve) => {
+      session.onStateChanged((state) => state.kind === kind && resolve());
+    });
+
+  it('does nothing before it is asked to', () => {
+    expect(session.state).toEqual({ kind: 'off', why: 'stopped' });
+    expect(source.connects).toBe(0);
+  });
+
+  it('is live once the snapshot is in the store', async () => {
+    server.snapshot = snapshotWith([agentRow('a')]);
+    await session.ready(signal());
+    expect(session.state).toEqual({ kind: 'live' });
+    expect(session.store.get('agents', 'a')).toEqual(agentRow('a'));
+  });
+
+  it('shows a change without asking for it', async () => {
+    await session.ready(signal());
+    const arrived = stored(() => session.store.get('agents', 'b'));
+    server.send({ resource: 'agents', id: 'b', row: agentRow('b') });
+    await arrived;
+    expect(session.store.rows('agents').size).toBe(1);
+  });
+
+  it('loses no change that comes between the stream and the snapshot', async () => {
+    server.beforeSnapshot = () => server.send({ resource: 'agents', id: 'early', row: agentRow('early') });
+    session.start();
+    await stored(() => session.store.get('agents', 'early'));
+  });
+
+  it('comes back by itself and tells only what differs', async () => {
+    server.snapshot = snapshotWith([agentRow('a'), agentRow('b')]);
+    await session.ready(signal());
+    const changed: string[] = [];
+    session.store.onChanged((change) => changed.push(...change.ids));
+    server.snapshot = snapshotWith([agentRow('a'), agentRow('b', { state: 'blocked' })]);
+    const again = entered('live');
+    server.endStreams();
+    await again;
+    expect(changed).toEqual(['b']);
+  });
+
+  it('gives up after its limit with the reason, and tries again when asked', async () => {
+    source.failure = new ServiceUnavailable('start-failed', 'The disk is full.');
+    const reason = { kind: 'unreachable', reason: 'The disk is full.', retrying: false };
+    const failed = entered('unreachable');
+    session.start();
+    await failed;
+    expect(session.state).toEqual(reason);
+    expect(source.connects).toBe(4);
+    source.failure = undefined;
+    await session.refresh(signal());
+    expect(session.state).toEqual({ kind: 'live' });
+  });
+
+  it('does not try again what only a person can cure', async () => {
+    source.failure = new ServiceUnavailable('foreign-file', 'It belongs to another user.');
+    await expect(session.call('listAgents')).rejects.toThrow('It belongs to another user.');
+    expect(source.connects).toBe(1);
+  });
+
+  it('starts the service for a call and hands over its refusal', async () => {
+    server.snapshot = snapshotWith([agentRow('a')]);
+    expect(await session.call('listAgents')).toEqual([agentRow('a')]);
+    const missing = session.call('heartbeat', { params: { agent: 'x' }, body: {} });
+    await expect(missing).rejects.toMatchObject({ problem: { code: 'not-found' } });
+  });
+
+  it('restarts once however often it is asked at the same time', async () => {
+    await session.ready(signal());
+    await Promise.all([session.restart(signal()), session.restart(signal()), session.restart(signal())]);
+    expect(source.stops).toBe(1);
+    expect(session.state.kind).toBe('live');
+  });
+
+  it('leaves no connection behind', async () => {
+    await session.ready(signal());
+    const closed = new Promise<void>((resolve) => {
+      const look = () => (server.streams === 0 ? resolve() : setImmediate(look));
+      look();
+    });
+    await session.dispose();
+    await closed;
+    await expect(session.call('listAgents')).rejects.toMatchObject({ reason: 'closed' });
+  });
+
+  it('keeps its rows while it reconnects and drops them when it is left', async () => {
+    server.snapshot = snapshotWith([agentRow('a')]);
+    await session.ready(signal());
+    const reconnecting = entered('connecting');
+    server.endStreams();
+    await reconnecting;
+    expect(session.store.rows('agents').size).toBe(1);
+    await session.leave('no-configuration');
+    expect(session.store.rows('agents').size).toBe(0);
+    expect(session.state).toEqual({ kind: 'off', why: 'no-configuration' });
+  });
+});
