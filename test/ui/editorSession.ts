@@ -49,7 +49,7 @@ export class EditorSession {
     });
     const browser = await launchChromium(await requireChromium(console.log));
     const page = await browser.newPage({ viewport: options.viewport ?? { width: 1400, height: 900 } });
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(20_000);
     await page.route(
       (url) => url.hostname !== '127.0.0.1',
       (route) => route.abort(),
