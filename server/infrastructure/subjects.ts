@@ -1,9 +1,25 @@
+import { mkdir, rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import type { Service } from '../protocol/snapshot.ts';
+import { AgentRoster } from './agents/agentRoster.ts';
+import { agentRoutes } from './agents/agentRoutes.ts';
+import { AttentionList } from './attention/attentionList.ts';
+import { BranchCreator } from './branches/branchCreator.ts';
+import { BranchMonitor, scratchFolder } from './branches/branchMonitor.ts';
+import { branchRoutes } from './branches/branchRoutes.ts';
+import { ConfigurationFile } from './configuration/configurationFile.ts';
+import { configurationRoutes } from './configuration/configurationRoutes.ts';
+import { ContractLedger } from './contracts/contractLedger.ts';
+import { contractRoutes } from './contracts/contractRoutes.ts';
+import { deploymentRoutes } from './deployments/deploymentRoutes.ts';
+import { processDriver } from './deployments/processDriver.ts';
+import { SlotFleet } from './deployments/slotFleet.ts';
 import type { HeartbeatTable } from './events/heartbeatTable.ts';
 import type { CommandStore } from './events/subject.ts';
+import { openRepository, type Repository } from './git/repository.ts';
 import type { Handlers } from './http/handlers.ts';
 import type { RowStore } from './live/rowStore.ts';
+import { teamRoutes } from './teams/teamRoutes.ts';
 
 /** What the subjects stand on. */
 export interface SubjectParts {
@@ -15,6 +31,8 @@ export interface SubjectParts {
   readonly log: Logger;
   /** Folder of the service's own files, e.g. `<git common dir>/swarm`. */
   readonly stateFolder: string;
+  /** Time between health checks of what runs in a slot (default 3000). */
+  readonly healthCheckMilliseconds?: number;
 }
 
 /** The part of the `service` row that the subjects know. */
@@ -35,10 +53,115 @@ export interface Subjects {
   close(): Promise<void>;
 }
 
+interface Workers {
+  readonly repository: Repository;
+  readonly configuration: ConfigurationFile;
+  readonly monitor: BranchMonitor;
+  readonly creator: BranchCreator;
+  readonly roster: AgentRoster;
+  readonly ledger: ContractLedger;
+  readonly fleet: SlotFleet;
+  readonly attention: AttentionList;
+}
+
 /**
  * Builds the subjects and starts reading the repository; the rows fill up from then on.
  * @throws {Refusal} `git-failed` where there is no usable repository
  */
-export function startSubjects(_parts: SubjectParts): Promise<Subjects> {
-  return Promise.reject(new Error('not built yet'));
+export async function startSubjects(parts: SubjectParts): Promise<Subjects> {
+  const { log } = parts;
+  const repository = await openRepository(parts.repository);
+  const configuration = await ConfigurationFile.open(repository.workTree, (error) =>
+    log.warn({ err: error }, 'swarm.json cannot be watched'),
+  );
+  const scratch = scratchFolder(parts.stateFolder);
+  await rm(scratch, { recursive: true, force: true });
+  await mkdir(scratch, { recursive: true, mode: 0o700 });
+  const workers = buildWorkers(parts, repository, configuration, scratch);
+  const ready = readEverything(workers, log);
+  return {
+    handlers: handlersOf(parts, workers, ready),
+    ready,
+    running: () => workers.fleet.running(),
+    ...factsOf(workers),
+    close: () => closeAll(workers, ready),
+  };
+}
+
+function buildWorkers(
+  parts: SubjectParts,
+  repository: Repository,
+  configuration: ConfigurationFile,
+  scratch: string,
+): Workers {
+  const { commands, rows, heartbeats, log, stateFolder, healthCheckMilliseconds = 3000 } = parts;
+  const { workTree } = repository;
+  const monitor = new BranchMonitor({ repository, configuration, rows, log, scratch });
+  const shared = { repository, configuration, commands, rows, log };
+  return {
+    repository,
+    configuration,
+    monitor,
+    creator: new BranchCreator({ ...shared, monitor }),
+    roster: new AgentRoster({ ...shared, workTree, heartbeats }),
+    ledger: new ContractLedger({ ...shared, workTree }),
+    fleet: new SlotFleet({ ...shared, driver: processDriver, stateFolder, healthCheckMilliseconds }),
+    attention: new AttentionList(rows, configuration),
+  };
+}
+
+/** One part that cannot be read costs its own rows only. */
+async function readEverything(
+  { monitor, creator, roster, ledger, fleet }: Workers,
+  log: Logger,
+): Promise<void> {
+  const readings = {
+    branches: creator.resolveInterrupted().then(() => monitor.start()),
+    agents: roster.start(),
+    contracts: ledger.start(),
+    slots: fleet.recover(),
+  };
+  await Promise.all(
+    Object.entries(readings).map(([what, reading]) =>
+      reading.catch((error: unknown) => log.error({ err: error }, `${what} cannot be read`)),
+    ),
+  );
+}
+
+function handlersOf(parts: SubjectParts, workers: Workers, ready: Promise<void>): SubjectHandlers {
+  const { rows, commands } = parts;
+  const { configuration, monitor, creator, roster, ledger, fleet, repository } = workers;
+  return {
+    ...teamRoutes(rows, ready),
+    ...branchRoutes({ rows, monitor, creator, ready }),
+    ...deploymentRoutes({ rows, commands, configuration, fleet, ready }),
+    ...agentRoutes(rows, roster, ready),
+    ...contractRoutes(rows, ledger, ready),
+    ...configurationRoutes(repository),
+  };
+}
+
+function factsOf({ configuration, monitor }: Workers): Pick<Subjects, 'facts' | 'onFactsChanged'> {
+  const listeners = new Set<(facts: RepositoryFacts) => void>();
+  const facts = () => ({ base: monitor.base, configuration: configuration.problems });
+  const tell = () => {
+    for (const listener of listeners) listener(facts());
+  };
+  configuration.onChanged(tell);
+  monitor.onBaseChanged(tell);
+  return {
+    facts,
+    onFactsChanged: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+async function closeAll(workers: Workers, ready: Promise<void>): Promise<void> {
+  const { configuration, monitor, roster, ledger, fleet, attention } = workers;
+  await ready;
+  configuration.close();
+  attention.close();
+  await Promise.all([monitor.close(), roster.close(), ledger.close(), fleet.close()]);
 }

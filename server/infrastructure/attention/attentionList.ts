@@ -1,0 +1,52 @@
+import { configurationFileName } from '../../protocol/configuration.ts';
+import type { Changed } from '../../protocol/events.ts';
+import type { ConfigurationFile } from '../configuration/configurationFile.ts';
+import type { RowStore, RowTypes } from '../live/rowStore.ts';
+import { attentionRules, type WatchedResource } from './attentionOf.ts';
+
+const configurationId = `service/${configurationFileName}`;
+
+/** Keeps the list of what needs a human true to the other rows. */
+export class AttentionList {
+  readonly #rows: RowStore;
+  readonly #configuration: ConfigurationFile;
+  readonly #ends: (() => void)[];
+
+  constructor(rows: RowStore, configuration: ConfigurationFile) {
+    this.#rows = rows;
+    this.#configuration = configuration;
+    this.#ends = [
+      rows.onChanged((change) => this.#onChanged(change)),
+      configuration.onChanged(() => this.#showConfiguration()),
+    ];
+    for (const resource of Object.keys(attentionRules) as WatchedResource[])
+      for (const row of rows.list(resource)) this.#show(resource, 'id' in row ? row.id : row.name, row);
+    this.#showConfiguration();
+  }
+
+  close(): void {
+    for (const end of this.#ends) end();
+  }
+
+  #onChanged({ resource, id, row }: Changed): void {
+    if (!Object.hasOwn(attentionRules, resource)) return;
+    if (row === null) this.#rows.delete('attention', `${resource}/${id}`);
+    else this.#show(resource as WatchedResource, id, row as RowTypes[WatchedResource]);
+  }
+
+  #show<Name extends WatchedResource>(resource: Name, row: string, value: RowTypes[Name]): void {
+    this.#put(`${resource}/${row}`, resource, row, attentionRules[resource](value));
+  }
+
+  #showConfiguration(): void {
+    const [first, ...others] = this.#configuration.problems;
+    const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+    const message = first && `swarm.json line ${first.line}, column ${first.column}: ${first.message}${more}`;
+    this.#put(configurationId, 'service', 'service', message);
+  }
+
+  #put(id: string, resource: WatchedResource | 'service', row: string, message: string | undefined): void {
+    if (message === undefined) this.#rows.delete('attention', id);
+    else this.#rows.set('attention', id, { id, resource, row, message });
+  }
+}

@@ -1,0 +1,42 @@
+import type { Agent } from '../../protocol/agents.ts';
+import type { Branch } from '../../protocol/branches.ts';
+import type { Contract } from '../../protocol/contracts.ts';
+import type { Slot } from '../../protocol/slots.ts';
+import type { RowTypes } from '../live/rowStore.ts';
+
+/** Resources whose rows can need a human. */
+export type WatchedResource = 'agents' | 'slots' | 'branches' | 'contracts';
+
+/** The sentence about a row that needs a human; undefined where it needs none. */
+export type AttentionRule<Name extends WatchedResource> = (row: RowTypes[Name]) => string | undefined;
+
+export const attentionRules: { readonly [Name in WatchedResource]: AttentionRule<Name> } = {
+  agents: agentNeeds,
+  slots: slotNeeds,
+  branches: branchNeeds,
+  contracts: contractNeeds,
+};
+
+function agentNeeds({ id, state, health, problem, reason, lastSeen, reported }: Agent): string | undefined {
+  if (state === 'blocked') return `${id} is blocked${reason === null ? '' : `: ${reason}`}.`;
+  if (health === 'stale' || health === 'dead') return `${id} is ${health}: last seen ${lastSeen}.`;
+  // A file that reads but contradicts itself says what it reports; one that does not read says nothing.
+  if (problem !== null && reported === null) return `${id}: ${problem}.`;
+  return undefined;
+}
+
+function slotNeeds({ id, state, problem }: Slot): string | undefined {
+  if (state !== 'failed' && state !== 'unhealthy') return undefined;
+  return `Slot ${id} ${state === 'failed' ? 'failed' : 'is unhealthy'}${problem === null ? '.' : `: ${problem}`}`;
+}
+
+function branchNeeds({ name, conflict }: Branch): string | undefined {
+  if (conflict.state !== 'conflict') return undefined;
+  const [first, ...others] = conflict.files;
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  return `${name} conflicts with the base${first === undefined ? '' : ` in ${first}${more}`}.`;
+}
+
+function contractNeeds({ problem }: Contract): string | undefined {
+  return problem === null ? undefined : `${problem}.`;
+}

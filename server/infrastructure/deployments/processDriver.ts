@@ -1,0 +1,125 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { open } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { processesWithSetting, processStartTime } from './processIdentity.ts';
+import type { ProcessIdentity, RunningProgram, SlotDriver, SlotProgram } from './slotDriver.ts';
+
+/** What a program inherits of our own environment: enough to be found and to run, no secrets. */
+const inherited = ['PATH', 'HOME', 'LANG', 'SYSTEMROOT'];
+/** Marks everything a program starts, so that it is found even where it has left the process group. */
+const folderSetting = 'SWARM_TREE';
+const lookAgainMilliseconds = 50;
+const adoptedCheckMilliseconds = 1000;
+/** After SIGKILL only a process stuck in the kernel stays; nobody waits for that. */
+const killMilliseconds = 5000;
+
+/** Runs programs as processes of this machine, each in a process group of its own. */
+export const processDriver: SlotDriver = { start, adopt, endLeftovers };
+
+async function start(program: SlotProgram): Promise<RunningProgram> {
+  const [file = '', ...args] = program.command;
+  const output = await open(program.log, 'a', 0o600);
+  try {
+    const child = spawn(file, args, {
+      cwd: program.folder,
+      env: environmentOf(program),
+      stdio: ['ignore', output.fd, output.fd],
+      detached: true,
+    });
+    child.unref();
+    const ended = endOf(child);
+    await once(child, 'spawn').catch((error: NodeJS.ErrnoException) => {
+      const why = error.code === 'ENOENT' ? 'there is no such program' : error.message;
+      throw new Error(`cannot start ${JSON.stringify(file)}: ${why}`);
+    });
+    const pid = child.pid ?? 0;
+    // Empty where it has ended already: no later process has that start time.
+    const startTime = (await processStartTime(pid)) ?? '';
+    return running({ pid, startTime }, ended, () => {});
+  } finally {
+    await output.close();
+  }
+}
+
+function environmentOf({ environment, folder }: SlotProgram): Record<string, string> {
+  const own = inherited.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(own), ...environment, [folderSetting]: folder };
+}
+
+function endOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    child.on('error', (error) => resolve(error.message));
+    child.on('exit', (code, signal) =>
+      resolve(signal === null ? `exited with code ${code}` : `was ended by ${signal}`),
+    );
+  });
+}
+
+async function adopt(identity: ProcessIdentity): Promise<RunningProgram | undefined> {
+  if (!(await isSame(identity))) return undefined;
+  const released = new AbortController();
+  // Nobody but its parent is told of its end, and the parent was a service that is gone.
+  const ended = (async () => {
+    while (await isSame(identity))
+      await delay(adoptedCheckMilliseconds, undefined, { signal: released.signal, ref: false });
+    return 'exited';
+  })();
+  const never = new Promise<string>(() => {});
+  return running(
+    identity,
+    ended.catch(() => never),
+    () => released.abort(),
+  );
+}
+
+async function isSame({ pid, startTime }: ProcessIdentity): Promise<boolean> {
+  return startTime !== '' && (await processStartTime(pid)) === startTime;
+}
+
+function running(identity: ProcessIdentity, ended: Promise<string>, release: () => void): RunningProgram {
+  const stop = async (graceMilliseconds: number) => {
+    if (!(await isSame(identity))) {
+      // The leader has gone; what it started may still be in its group, which keeps the number taken.
+      signalGroup(identity.pid, 'SIGKILL');
+      return;
+    }
+    signalGroup(identity.pid, 'SIGTERM');
+    if (await groupEnds(identity, graceMilliseconds)) return;
+    signalGroup(identity.pid, 'SIGKILL');
+    await groupEnds(identity, killMilliseconds);
+  };
+  return { identity, ended, stop, release };
+}
+
+/** Whether the group is empty within the time. */
+async function groupEnds(identity: ProcessIdentity, milliseconds: number): Promise<boolean> {
+  const deadline = Date.now() + milliseconds;
+  while (signalGroup(identity.pid, 0)) {
+    if (Date.now() >= deadline) return false;
+    await delay(lookAgainMilliseconds);
+  }
+  return true;
+}
+
+/** False where the group has no process. */
+function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return pid > 1 && process.kill(-pid, signal);
+  } catch {
+    return false;
+  }
+}
+
+async function endLeftovers(folder: string): Promise<void> {
+  for (const pid of await processesWithSetting(`${folderSetting}=${folder}`)) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+
+/** When a process was started, in the system's own terms; undefined where it has ended. */
+export async function processStartTime(pid: number): Promise<string | undefined> {
+  if (process.platform === 'linux') return linuxStartTime(pid);
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'lstart=', '-p', String(pid)]).catch(() => ({
+    stdout: '',
+  }));
+  return stdout.trim() === '' ? undefined : stdout.trim();
+}
+
+/** Field 22 of stat(5), in clock ticks since boot. A zombie has ended, whoever forgot to wait for it. */
+async function linuxStartTime(pid: number): Promise<string | undefined> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  // The second field is the program's name in parentheses and may hold blanks and parentheses itself.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
+}
+
+/** Processes whose environment has this setting (`NAME=value`). Linux only; none elsewhere. */
+export async function processesWithSetting(setting: string): Promise<number[]> {
+  if (process.platform !== 'linux') return [];
+  const pids = (await readdir('/proc')).map(Number).filter((pid) => Number.isInteger(pid));
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      const text = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
+      return text.split('\0').includes(setting) ? [pid] : [];
+    }),
+  );
+  return found.flat();
+}

@@ -1,0 +1,162 @@
+import path from 'node:path';
+import type { Logger } from 'pino';
+import type { Slot } from '../../protocol/slots.ts';
+import type { ConfigurationFile } from '../configuration/configurationFile.ts';
+import type { CommandMeta, CommandStore } from '../events/subject.ts';
+import type { Repository } from '../git/repository.ts';
+import { resolveCommit } from '../git/revision.ts';
+import type { RowStore } from '../live/rowStore.ts';
+import { Refusal } from '../refusal.ts';
+import { decideProgress, decideStart, decideStop } from './decideSlot.ts';
+import { approvalSubject, deploymentCommand } from './deploymentCommand.ts';
+import type { HealthCheck } from './healthProbe.ts';
+import { recoverSlot } from './recoverSlot.ts';
+import type { SlotDriver } from './slotDriver.ts';
+import { configuredSlots, slotRow } from './slotRow.ts';
+import { SlotRun, type SlotRunParts } from './slotRun.ts';
+import { type SlotHistory, slotSubject } from './slotSubject.ts';
+import { SlotWorkspace, slotsWithTree, Worktrees } from './slotWorkspace.ts';
+
+export interface SlotFleetParts {
+  readonly repository: Repository;
+  readonly configuration: ConfigurationFile;
+  readonly commands: CommandStore;
+  readonly rows: RowStore;
+  readonly driver: SlotDriver;
+  readonly log: Logger;
+  readonly stateFolder: string;
+  readonly healthCheckMilliseconds: number;
+}
+
+/** All slots: starts and stops what runs in them and keeps their rows true. */
+export class SlotFleet {
+  readonly #parts: SlotFleetParts;
+  readonly #slotsFolder: string;
+  readonly #worktrees: Worktrees;
+  readonly #runs = new Map<string, SlotRun>();
+  readonly #checks = new Map<string, HealthCheck>();
+  readonly #stopping = new Set<Promise<void>>();
+  readonly #unsubscribe: () => void;
+
+  constructor(parts: SlotFleetParts) {
+    this.#parts = parts;
+    this.#slotsFolder = path.join(parts.stateFolder, 'slots');
+    this.#worktrees = new Worktrees(parts.repository);
+    this.#unsubscribe = parts.configuration.onChanged(() => this.#showAll());
+  }
+
+  /** Finds again what runs, ends what an earlier run of the service left half done, and shows the slots. */
+  async recover(): Promise<void> {
+    const { commands, driver } = this.#parts;
+    const states = commands.all(slotSubject);
+    const abandoned = (await slotsWithTree(this.#slotsFolder)).filter((id) => !states.has(id));
+    this.#showAll();
+    for (const id of new Set([...states.keys(), ...abandoned])) {
+      const run = await recoverSlot(driver, this.#runParts(id), commands.get(slotSubject, id).state);
+      if (run) this.#runs.set(id, run);
+    }
+  }
+
+  /**
+   * Starts a revision; answers once that is recorded, the outcome follows.
+   * @throws {Refusal} `not-found`, `no-deployment-configured`, `command-not-approved`, `slot-busy`, `unknown-revision`
+   */
+  async start(id: string, revision: string, meta: CommandMeta): Promise<Slot> {
+    const { commands, configuration, repository } = this.#parts;
+    const [environment = '', team = ''] = this.#checkedId(id).split('/');
+    const deployment = deploymentCommand(configuration.current, team);
+    const { healthTimeoutSeconds = 30 } = configuration.current.environments[environment] ?? {};
+    const commit = await resolveCommit(repository.git, revision);
+    const { approved } = commands.get(approvalSubject, deployment.hash).state;
+    let decided = false;
+    const decide = (state: SlotHistory) => {
+      const drafts = decideStart(state, { id, deployment, approved, revision, commit });
+      decided = true;
+      return drafts;
+    };
+    await commands.execute(slotSubject, id, decide, meta);
+    // A repeated request decides nothing: what it asked for is under way or over.
+    if (decided && commit !== undefined) {
+      this.#checks.delete(id);
+      this.#runs.set(id, SlotRun.launch(this.#runParts(id), { commit, deployment, healthTimeoutSeconds }));
+    }
+    return this.#shown(id);
+  }
+
+  /**
+   * Stops what runs; answers once that is recorded.
+   * @throws {Refusal} `not-found`
+   */
+  async stop(id: string, meta: CommandMeta): Promise<Slot> {
+    const { commands, rows } = this.#parts;
+    if (!rows.get('slots', id)) this.#checkedId(id);
+    const { state } = await commands.execute(slotSubject, id, decideStop, meta);
+    const run = this.#runs.get(id);
+    if (state.phase === 'stopping' && run) {
+      this.#runs.delete(id);
+      const stopping = run.stop().finally(() => this.#stopping.delete(stopping));
+      this.#stopping.add(stopping);
+    }
+    return this.#shown(id);
+  }
+
+  /** Whether a program runs in a slot. */
+  running(): boolean {
+    return this.#stopping.size > 0 || [...this.#runs.values()].some((run) => run.hasProcess);
+  }
+
+  /** Finishes the stops under way and leaves the other programs running. */
+  async close(): Promise<void> {
+    this.#unsubscribe();
+    await Promise.all([...this.#runs.values()].map((run) => run.release()));
+    await Promise.all(this.#stopping);
+  }
+
+  #checkedId(id: string): string {
+    if (configuredSlots(this.#parts.configuration.current).includes(id)) return id;
+    throw new Refusal('not-found', `swarm.json declares no slot ${id}.`);
+  }
+
+  #runParts(id: string): SlotRunParts {
+    const { commands, driver, healthCheckMilliseconds, log } = this.#parts;
+    return {
+      driver,
+      workspace: new SlotWorkspace(this.#worktrees, this.#slotsFolder, id),
+      log,
+      healthCheckMilliseconds,
+      record: async (progress) => {
+        const decide = (state: SlotHistory) => decideProgress(state, progress);
+        await commands.execute(slotSubject, id, decide, { actor: 'swarm' });
+        this.#shown(id);
+      },
+      onCheck: (check) => {
+        this.#checks.set(id, check);
+        this.#shown(id);
+      },
+    };
+  }
+
+  #row(id: string): Slot {
+    return slotRow(id, this.#parts.commands.get(slotSubject, id).state, this.#checks.get(id));
+  }
+
+  #shown(id: string): Slot {
+    const row = this.#row(id);
+    // What is declared no longer goes once nothing runs in it.
+    if (this.#ids().includes(id)) this.#parts.rows.set('slots', id, row);
+    else this.#parts.rows.delete('slots', id);
+    return row;
+  }
+
+  #showAll(): void {
+    this.#parts.rows.replace('slots', new Map(this.#ids().map((id) => [id, this.#row(id)])));
+  }
+
+  #ids(): string[] {
+    const { commands, configuration } = this.#parts;
+    const busy = [...commands.all(slotSubject)].filter(
+      ([, { state }]) => !/^(idle|failed)$/.test(state.phase),
+    );
+    return [...new Set([...configuredSlots(configuration.current), ...busy.map(([id]) => id)])];
+  }
+}

@@ -1,0 +1,111 @@
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { gitFailed } from '../git/gitClient.ts';
+import type { Repository } from '../git/repository.ts';
+
+const lastLineBytes = 4096;
+
+/** The folder of a slot: the work tree of its revision and the output of its program. */
+export class SlotWorkspace {
+  readonly tree: string;
+  readonly log: string;
+  readonly #folder: string;
+  readonly #worktrees: Worktrees;
+
+  constructor(worktrees: Worktrees, slotsFolder: string, id: string) {
+    this.#worktrees = worktrees;
+    this.#folder = path.join(slotsFolder, ...id.split('/'));
+    this.tree = path.join(this.#folder, 'tree');
+    this.log = path.join(this.#folder, 'output.log');
+  }
+
+  /**
+   * Checks the commit out and gives the program a fresh output file; the one before is kept beside it.
+   * @throws {Refusal} `git-failed`
+   */
+  async prepare(commit: string): Promise<void> {
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    await this.#worktrees.add(this.tree, commit);
+    await rename(this.log, path.join(this.#folder, 'output.1.log')).catch(() => {});
+  }
+
+  /** Removes the work tree; the output stays. */
+  clear(): Promise<void> {
+    return this.#worktrees.remove(this.tree);
+  }
+
+  /** The last line the program printed, cut where it is long; undefined where it printed nothing. */
+  async lastLine(): Promise<string | undefined> {
+    const file = await open(this.log).catch(() => undefined);
+    if (!file) return undefined;
+    try {
+      const { size } = await file.stat();
+      const start = Math.max(0, size - lastLineBytes);
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(lastLineBytes), 0, lastLineBytes, start);
+      const lines = buffer
+        .toString('utf8', 0, bytesRead)
+        .replaceAll(/[^\P{Cc}\n]/gu, '')
+        .split('\n');
+      return lines
+        .findLast((line) => line.trim() !== '')
+        ?.trim()
+        .slice(0, 300);
+    } finally {
+      await file.close();
+    }
+  }
+}
+
+/** Detached work trees of the repository, one git operation on them at a time. */
+export class Worktrees {
+  readonly #repository: Repository;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(repository: Repository) {
+    this.#repository = repository;
+  }
+
+  add(folder: string, commit: string): Promise<void> {
+    return this.#next(async () => {
+      await this.#remove(folder);
+      await this.#repository.git
+        .raw(['worktree', 'add', '--quiet', '--detach', folder, commit])
+        .catch((error: unknown) => {
+          throw gitFailed(`check ${commit.slice(0, 10)} out`, error);
+        });
+    });
+  }
+
+  remove(folder: string): Promise<void> {
+    return this.#next(() => this.#remove(folder));
+  }
+
+  /** Folder first: git forgets a work tree whose folder is gone, whatever was in it. */
+  async #remove(folder: string): Promise<void> {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    await this.#repository.git.raw(['worktree', 'prune']);
+  }
+
+  #next<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.#last.then(work);
+    this.#last = result.catch(() => {});
+    return result;
+  }
+}
+
+/** Ids of the slots that have a work tree in this folder: `environment/team/slot`. */
+export async function slotsWithTree(slotsFolder: string): Promise<string[]> {
+  let ids = [''];
+  for (let level = 0; level < 3; level++) {
+    const below = ids.map(async (id) => {
+      const names = await readdir(path.join(slotsFolder, id)).catch(() => []);
+      return names.map((name) => path.posix.join(id, name));
+    });
+    ids = (await Promise.all(below)).flat();
+  }
+  const found = ids.map(async (id) => {
+    const tree = await stat(path.join(slotsFolder, id, 'tree')).catch(() => undefined);
+    return tree ? [id] : [];
+  });
+  return (await Promise.all(found)).flat();
+}
