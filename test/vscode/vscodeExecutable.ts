@@ -13,7 +13,7 @@ const timeLimitMinutes = 8;
 const cacheFolder = path.resolve(import.meta.dirname, '../../.vscode-test');
 /** Lines of the workbench itself; what tests and the extension print comes the same way. */
 const workbenchNoise =
-  /^(\[(ChatModelSelection|AgentHost|AccountPolicyGate|reconnection-grace-time|Service Worker|RemoteAgentHost)|.*(connection token|Creating a socket|native-watchdog|Ignoring fetching|Updating additional|Creation of workbench contribution|additional builtin))/;
+  /\/static\/out\/vs\/|^\[(ChatModelSelection|AgentHost|AccountPolicyGate|reconnection-grace-time|Service Worker|RemoteAgentHost)|connection token|Creating a socket|native-watchdog|Ignoring fetching|Updating additional|Creation of workbench contribution|additional builtin/;
 
 async function run(args: TestArguments): Promise<number> {
   const installation = await installVsCode(cacheFolder, console.error);
