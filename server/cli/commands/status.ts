@@ -1,0 +1,62 @@
+import type { Snapshot } from '../../protocol/snapshot.ts';
+import { type Command, CommandError } from '../command.ts';
+import { callService, findService } from '../serviceConnection.ts';
+
+const resources = ['teams', 'branches', 'slots', 'agents', 'contracts'] as const;
+
+/** What `swarm status --json` prints. */
+function statusReport(address: string, snapshot: Snapshot) {
+  const counts = Object.fromEntries(resources.map((name) => [name, snapshot[name].length]));
+  return {
+    service: { address, ...snapshot.service },
+    seq: snapshot.seq,
+    counts,
+    attention: snapshot.attention,
+  };
+}
+
+function statusText(address: string, snapshot: Snapshot): string {
+  const { service, attention } = snapshot;
+  const counts = resources.map((name) => `${snapshot[name].length} ${name}`).join(', ');
+  const lines = [
+    `Service     ${address} (version ${service.version}, process ${service.pid})`,
+    `Repository  ${service.repository} (${service.base === null ? 'no base branch' : `base ${service.base}`})`,
+    `Has         ${counts}`,
+    ...service.configuration.map(
+      ({ line, column, message }) => `swarm.json  line ${line}, column ${column}: ${message}`,
+    ),
+    '',
+    needs(attention.length),
+    ...attention.map(({ resource, message }) => `  ${resource.padEnd(9)} ${message}`),
+  ];
+  return `${lines.map(printable).join('\n')}\n`;
+}
+
+function needs(count: number): string {
+  if (count === 0) return 'Nothing needs a human.';
+  return count === 1 ? '1 thing needs a human:' : `${count} things need a human:`;
+}
+
+/** Names and messages come from the repository: none of them may move the terminal's cursor. */
+function printable(line: string): string {
+  return line.replace(/\p{Cc}/gu, ' ');
+}
+
+export const command: Command = {
+  name: 'status',
+  summary: 'Show what needs a human, and the service behind it',
+  usage: 'status [options]',
+  details: 'Exit code 2: no service runs for this repository.',
+  options: { json: { type: 'boolean', description: 'Print JSON' } },
+  async run(args, io) {
+    if (args.positionals.length > 0) throw new CommandError('status: takes no arguments.');
+    const api = await findService(io.cwd);
+    const snapshot = await callService(api, 'snapshot');
+    const text =
+      args.values['json'] === true
+        ? `${JSON.stringify(statusReport(api.address, snapshot), null, 2)}\n`
+        : statusText(api.address, snapshot);
+    io.stdout.write(text);
+    return 0;
+  },
+};
