@@ -20,7 +20,10 @@ async function runStep(step: Step): Promise<StepResult> {
 async function main(): Promise<void> {
   let passed = 0;
   let failed = 0;
-  for (const step of selectSteps(steps, process.argv.slice(2))) {
+  const selection = selectSteps(steps, process.argv.slice(2));
+  // The tests run in processes of their own.
+  if (selection.updatePicture) process.env['SWARM_UPDATE_PICTURE'] = '1';
+  for (const step of selection.steps) {
     const result = await runStep(step);
     passed += result.passed;
     failed += result.failed;

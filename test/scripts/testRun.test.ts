@@ -43,7 +43,7 @@ describe('--only', () => {
     run: () => Promise.reject(new Error('not run')),
   });
   const all = (['checks', 'package', 'unit', 'vscode', 'ui'] as const).map(step);
-  const groups = (...args: string[]) => selectSteps(all, args).map(({ group }) => group);
+  const groups = (...args: string[]) => selectSteps(all, args).steps.map(({ group }) => group);
 
   it('chooses groups together with what they need', () => {
     expect(groups()).toEqual(['checks', 'package', 'unit', 'vscode', 'ui']);

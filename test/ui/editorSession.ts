@@ -1,14 +1,15 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchChromium, requireChromium } from '../../scripts/browser/chromium.ts';
 import { makeExampleRepository } from '../../scripts/exampleRepository/exampleRepository.ts';
 import { vsixFile } from '../../scripts/package.ts';
-import { stopService } from '../../scripts/start/stopService.ts';
+import { readServiceFile, stopService } from '../../scripts/start/stopService.ts';
 import { installVsCode } from '../../scripts/vscodeServer/installation.ts';
 import type { EditorSettings } from '../../scripts/vscodeServer/settings.ts';
 import { VsCodeServer } from '../../scripts/vscodeServer/vscodeServer.ts';
+import type { ApiAddress } from '../../server/protocol/apiClient.ts';
 import { Workbench } from './workbench.ts';
 
 const cacheFolder = path.resolve(import.meta.dirname, '../../.vscode-test');
@@ -57,6 +58,18 @@ export class EditorSession {
     const session = new EditorSession(new Workbench(page), server, browser, temporary);
     await session.workbench.open(server.url(options.content === 'nothing' ? undefined : session.folder));
     return session;
+  }
+
+  /** Writes a file into the opened folder. */
+  async write(name: string, text: string): Promise<void> {
+    await writeFile(path.join(this.folder, name), text);
+  }
+
+  /** The API of the service that the extension started, for what another client would do. */
+  async api(): Promise<ApiAddress> {
+    const service = await readServiceFile(this.folder);
+    if (!service) throw new Error('No service serves the folder.');
+    return { address: service.address, token: service.token, actor: 'Avery Quinn' };
   }
 
   /** Closes the window, then ends everything that was started for it. */

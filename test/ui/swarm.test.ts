@@ -27,15 +27,9 @@ describe('the packaged extension on the example repository', () => {
   it('marks heavy imports and over-long functions in a Python file and lists them in Problems', async () => {
     await workbench.openFile('planner.py');
     await workbench.page.locator('.squiggly-error, .squiggly-warning, .squiggly-info').first().waitFor();
-    await workbench.run('Problems: Focus on Problems View');
-    const problem = (text: RegExp) =>
-      workbench.page.locator('.markers-panel .monaco-list-row', { hasText: text });
-    await problem(/torch.*heavy/i)
-      .first()
-      .waitFor();
-    await problem(/plan_workflow.*lines/)
-      .first()
-      .waitFor();
+    await workbench.showProblems();
+    await workbench.problem(/torch.*heavy/i).waitFor();
+    await workbench.problem(/plan_workflow.*lines/).waitFor();
     await workbench.screenshot('problems');
   });
 
@@ -53,7 +47,7 @@ describe('the packaged extension on the example repository', () => {
     await workbench.choose('slot-3');
     await workbench.choose('feature/ai-workflow-agent-metrics');
     await workbench.dialog.waitFor();
-    expect(await workbench.dialog.innerText()).toContain('node server.js');
+    expect(await workbench.dialog.textContent()).toContain('node server.js');
     await workbench.screenshot('deploy-approval');
     await workbench.dialog.getByRole('button', { name: 'Allow and Run' }).click();
     await workbench.row('Slots', /slot-3.*healthy/).waitFor();

@@ -88,8 +88,30 @@ export class Workbench {
     return texts.sort((a, b) => a.top - b.top).map(({ text }) => text);
   }
 
-  get statusBar(): Locator {
-    return this.page.locator('.statusbar');
+  /** Swarm's item of the status bar. */
+  get statusBarItem(): Locator {
+    return this.page.locator('.statusbar-item[id^="swarm-tools.swarm"]').first();
+  }
+
+  /** A row of the Problems view. */
+  problem(text: RegExp): Locator {
+    return this.page.locator('.markers-panel .monaco-list-row', { hasText: text }).first();
+  }
+
+  async showProblems(): Promise<void> {
+    await this.run('Problems: Focus on Problems View');
+    await this.page.locator('.markers-panel').waitFor();
+  }
+
+  /** Drags the border of the side bar until it is this wide. */
+  async widenSideBar(width: number): Promise<void> {
+    const box = await this.page.locator('.part.sidebar').boundingBox();
+    if (!box) throw new Error('There is no side bar.');
+    const y = box.y + box.height / 2;
+    await this.page.mouse.move(box.x + box.width + 1, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + width, y, { steps: 5 });
+    await this.page.mouse.up();
   }
 
   get dialog(): Locator {
