@@ -38,7 +38,7 @@ function effectiveHeavyModules(
   if (!heavyImports.enable) return new Set();
   const { modules, allow } = configuration?.heavyImports ?? { modules: [], allow: [] };
   return heavyModules(
-    [...modules, ...heavyImports.modules.filter((name) => !allow.includes(name))],
+    [...modules, ...heavyImports.modules],
     [...allow, ...heavyImports.allow.filter((name) => !modules.includes(name))],
   );
 }

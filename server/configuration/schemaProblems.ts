@@ -65,16 +65,16 @@ function keyNode(value: Node): Node | undefined {
 }
 
 function sentence(issue: Issue, place: Place): string {
-  const name = `\`${shortened(String(issue.path.at(-1) ?? 'The configuration'))}\``;
+  const name = named(issue.path);
   if (!place.exists) return `${name} is missing here.`;
   switch (issue.code) {
     case 'invalid_type':
       if (issue.expected === 'int' && place.node.type === 'number') return `${name} must be a whole number.`;
       return `${name} must be ${described(issue.expected)}, not ${described(place.node.type)}.`;
     case 'too_small':
-      return `${name} must ${bounded(issue.origin, `at least ${issue.minimum}`)}.`;
+      return `${name} must ${bounded(issue.origin, 'at least', issue.minimum)}.`;
     case 'too_big':
-      return `${name} must ${bounded(issue.origin, `at most ${issue.maximum}`)}.`;
+      return `${name} must ${bounded(issue.origin, 'at most', issue.maximum)}.`;
     case 'invalid_key':
       return `${name} cannot be a name here: ${issue.issues[0]?.message ?? 'choose another'}.`;
     default:
@@ -82,10 +82,18 @@ function sentence(issue: Issue, place: Place): string {
   }
 }
 
-function bounded(origin: string, bound: string): string {
-  if (origin === 'string') return `have ${bound} characters`;
-  if (origin === 'array') return `have ${bound} entries`;
-  return `be ${bound}`;
+function named(path: readonly PropertyKey[]): string {
+  const last = path.at(-1);
+  if (last === undefined) return 'The configuration';
+  if (typeof last !== 'number') return `\`${shortened(String(last))}\``;
+  return `Entry ${last + 1} of \`${shortened(String(path.at(-2)))}\``;
+}
+
+function bounded(origin: string, relation: string, bound: number | bigint): string {
+  const one = Number(bound) === 1;
+  if (origin === 'string') return `have ${relation} ${bound} ${one ? 'character' : 'characters'}`;
+  if (origin === 'array') return `have ${relation} ${bound} ${one ? 'entry' : 'entries'}`;
+  return `be ${relation} ${bound}`;
 }
 
 const kinds: Readonly<Record<string, string>> = {

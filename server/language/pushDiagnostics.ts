@@ -23,6 +23,7 @@ export function pushDiagnostics(
     if (documents.get(uri)?.version === version)
       await connection.sendDiagnostics({ uri, version, diagnostics: items });
   };
+  const failed = (cause: unknown) => connection.console.error(`Diagnostics failed: ${String(cause)}`);
   let changes = 0;
   const publishWaiting = async (): Promise<void> => {
     for (let seen = -1, turns = 0; seen !== changes && turns < patience; turns++) {
@@ -37,15 +38,14 @@ export function pushDiagnostics(
   };
   const documentChanged = (uri: string): void => {
     changes++;
-    if (waiting.size === 0)
-      publishWaiting().catch((cause: unknown) =>
-        connection.console.error(`Diagnostics failed: ${String(cause)}`),
-      );
+    if (waiting.size === 0) publishWaiting().catch(failed);
     waiting.add(uri);
   };
   return {
     documentChanged,
-    documentClosed: (uri) => void connection.sendDiagnostics({ uri, diagnostics: [] }),
+    documentClosed: (uri) => {
+      connection.sendDiagnostics({ uri, diagnostics: [] }).catch(failed);
+    },
     rulesChanged: () => documents.keys().forEach(documentChanged),
   };
 }

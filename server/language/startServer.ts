@@ -30,7 +30,8 @@ export function startServer(connection: Connection): void {
     const followed = serve(connection, client, folders);
     connection.onInitialized(() => {
       if (client.changesFolders) followFolders(followed);
-      return register(connection, client);
+      // Without these the server still answers; it only hears of changes later.
+      register(connection, client).catch((cause: unknown) => connection.console.warn(String(cause)));
     });
     return initializeResult(client);
   });

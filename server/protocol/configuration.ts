@@ -24,7 +24,12 @@ const deployment = z
         examples: [['node', 'server.js']],
       }),
     environment: z
-      .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.string().max(4096))
+      .record(
+        z
+          .string()
+          .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'use letters, digits and underscore, not starting with a digit'),
+        z.string().max(4096),
+      )
       .default({})
       .meta({ description: 'Environment variables for the program, besides PORT.' }),
     healthPath: z

@@ -62,12 +62,26 @@ describe('parseConfiguration', () => {
     expect(marks('{"teams": {"red": {"branchPrefix": "--upload-pack=x"}}}')).toEqual([
       '`branchPrefix`: use a branch prefix such as feature/realtime. @ "--upload-pack=x"',
     ]);
-    expect(marks('[]')).toEqual(['`The configuration` must be an object, not a list. @ [']);
+    expect(marks('[]')).toEqual(['The configuration must be an object, not a list. @ [']);
+  });
+
+  it('counts the entries of a list from 1', () => {
+    const team = (members: string, more = '') =>
+      marks(`{"teams": {"red": {"branchPrefix": "red", "members": ${members}${more}}}}`);
+    expect(team('["a", 7]')).toEqual(['Entry 2 of `members` must be a string, not a number. @ 7']);
+    expect(team('[]', ', "deployment": {"command": []}')).toEqual([
+      '`command` must have at least 1 entry. @ "command"',
+    ]);
+    expect(marks('{"base": ""}')).toEqual(['`base` must have at least 1 character. @ ""']);
   });
 
   it('marks a name that cannot be one', () => {
     expect(marks('{"teams": {"Red Team": {"branchPrefix": "red"}}}')).toEqual([
       expect.stringMatching(/^`Red Team` cannot be a name here: use lower-case letters.* @ "Red Team"$/),
+    ]);
+    const variable = '{"command": ["serve"], "environment": {"1ST": "x"}}';
+    expect(marks(`{"teams": {"red": {"branchPrefix": "red", "deployment": ${variable}}}}`)).toEqual([
+      expect.stringMatching(/^`1ST` cannot be a name here: use letters.* @ "1ST"$/),
     ]);
     expect(marks('{"teams": {"__proto__": {"branchPrefix": "red"}}}')).toEqual([
       '`__proto__` cannot be a name here. @ "__proto__"',

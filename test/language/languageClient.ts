@@ -52,6 +52,7 @@ export interface ClientOptions {
   /** Instead of folders, as older editors tell theirs. */
   readonly root?: string;
   readonly abilities?: ClientCapabilities;
+  readonly refusesRegistrations?: boolean;
   /** What `workspace/configuration` answers, by the folder asked for. */
   readonly settings?: (folder: string | undefined) => unknown;
 }
@@ -65,15 +66,16 @@ export class LanguageClient {
   readonly registrations = new Arrivals<Registration>();
   settings: (folder: string | undefined) => unknown;
 
-  constructor(connection: ProtocolConnection, settings: ClientOptions['settings']) {
+  constructor(connection: ProtocolConnection, { settings, refusesRegistrations }: ClientOptions) {
     this.connection = connection;
     this.settings = settings ?? (() => null);
     connection.onRequest(ConfigurationRequest.type, ({ items }) =>
       items.map(({ scopeUri }) => this.settings(scopeUri)),
     );
-    connection.onRequest(RegistrationRequest.type, ({ registrations }) =>
-      registrations.forEach((registration) => void this.registrations.add(registration)),
-    );
+    connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
+      if (refusesRegistrations) throw new Error('not in this editor');
+      for (const registration of registrations) this.registrations.add(registration);
+    });
     connection.onRequest(DiagnosticRefreshRequest.type, () => this.refreshes.add(true));
     connection.onNotification(LogMessageNotification.type, ({ message }) => this.log.add(message));
     connection.onNotification(PublishDiagnosticsNotification.type, (params) => this.published.add(params));
@@ -165,7 +167,7 @@ export async function startClient(options: ClientOptions = {}): Promise<Language
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   startServer(createConnection(ProposedFeatures.all, toServer, toClient));
-  const client = new LanguageClient(createProtocolConnection(toClient, toServer), options.settings);
+  const client = new LanguageClient(createProtocolConnection(toClient, toServer), options);
   await client.initialize(options);
   return client;
 }

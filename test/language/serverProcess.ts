@@ -14,5 +14,5 @@ export function startServerProcess(program: string, options: ClientOptions = {})
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const connection = createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
-  return { child, client: new LanguageClient(connection, options.settings) };
+  return { child, client: new LanguageClient(connection, options) };
 }

@@ -41,9 +41,21 @@ describe('settings of the editor', () => {
     await client.changeSettings(null);
     await client.refreshes.first();
     expect(await client.diagnostics(uri)).toMatchObject([{ data: { limit: 249 } }]);
-    client.settings = () => ({ enable: false });
+    client.settings = () => ({ limits: { file: 249 }, enable: false });
     await client.changeSettings(null);
     expect(await client.diagnostics(uri)).toEqual([]);
+  });
+
+  it('make the same text answer anew', async () => {
+    const client = await startClient({ settings: () => ({ limits: { file: 200 } }) });
+    await client.open(uri, pythonLines(250));
+    const { resultId } = await client.pull(uri);
+    client.settings = () => ({ limits: { file: 249 } });
+    await client.changeSettings(null);
+    expect(await client.pull(uri, resultId)).toMatchObject({
+      kind: 'full',
+      items: [{ data: { limit: 249 } }],
+    });
   });
 
   it('are those of the folder a document lies in, asked for once', async () => {
@@ -59,6 +71,8 @@ describe('settings of the editor', () => {
     expect(await client.diagnostics('file:///red/b.py')).toHaveLength(1);
     expect(await client.diagnostics('file:///blue/a.py')).toEqual([]);
     expect(await client.diagnostics('untitled:Untitled-1')).toEqual([]);
+    await client.open('file:///red/swarm.json', '{ "v2": { "limits": { "file": 12 } } }', 'jsonc');
+    expect(await client.diagnostics(uri)).toMatchObject([{ data: { limit: 12 } }]);
     expect(asked).toEqual(['file:///red', 'file:///blue', undefined]);
   });
 
@@ -88,5 +102,14 @@ describe('settings of the editor', () => {
     await client.open(uri, 'import torch\n');
     expect(await client.diagnostics('file:///red/vendor/a.py')).toEqual([]);
     expect(await client.diagnostics(uri)).toEqual([]);
+  });
+});
+
+describe('an editor that refuses what the server asks for', () => {
+  it('is served all the same', async () => {
+    const client = await startClient({ refusesRegistrations: true });
+    await client.log.first((line) => line.includes('not in this editor'));
+    await client.open('file:///red/a.py', pythonLines(301));
+    expect(await client.diagnostics('file:///red/a.py')).toHaveLength(1);
   });
 });

@@ -4,6 +4,7 @@ import { WorkspaceFolders } from '../../server/language/workspaceFolders.ts';
 const folders = new WorkspaceFolders([
   { uri: 'file:///work/red' },
   { uri: 'file:///work/red/inner/' },
+  { uri: 'file:///work' },
   { uri: 'file:///c%3A/Code' },
   { uri: 'vscode-vfs://github/some/repo' },
 ]);
@@ -15,7 +16,8 @@ describe('WorkspaceFolders', () => {
     ['file:///work/red/b%20c/a.py', 'file:///work/red', 'b c/a.py'],
     ['file:///C:/Code/src/a.py', 'file:///c%3A/Code', 'src/a.py'],
     ['vscode-vfs://github/some/repo/a.py', 'vscode-vfs://github/some/repo', 'a.py'],
-    ['file:///work/reddish/a.py', undefined, 'work/reddish/a.py'],
+    ['file:///work/reddish/a.py', 'file:///work', 'reddish/a.py'],
+    ['file:///elsewhere/b%20c/a.py', undefined, 'elsewhere/b c/a.py'],
     ['untitled:Untitled-1', undefined, 'Untitled-1'],
   ])('finds %s in its innermost folder', (uri, folder, path) => {
     expect(folders.locate(uri)).toEqual({ folder, path });
@@ -24,6 +26,6 @@ describe('WorkspaceFolders', () => {
   it("knows a folder's own swarm.json from others of that name", () => {
     expect(folders.folderConfiguredBy('file:///work/red/swarm.json')).toBe('file:///work/red');
     expect(folders.folderConfiguredBy('file:///work/red/src/swarm.json')).toBeUndefined();
-    expect(folders.folderConfiguredBy('file:///work/swarm.json')).toBeUndefined();
+    expect(folders.folderConfiguredBy('file:///elsewhere/swarm.json')).toBeUndefined();
   });
 });
