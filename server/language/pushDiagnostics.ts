@@ -1,45 +1,28 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { afterBurst } from './afterBurst.ts';
 import type { DiagnosticsPublisher } from './diagnosticsPublisher.ts';
 import type { DocumentDiagnostics } from './documentDiagnostics.ts';
 
-/** A stream of edits without a pause is answered every so many. */
-const patience = 1000;
-
 /**
- * Publishes diagnostics to an editor that does not ask for them. A burst of edits is answered
- * once, for its newest version.
+ * Publishes diagnostics to an editor that does not ask for them. A burst of edits is answered once, for its newest
+ * version.
  */
 export function pushDiagnostics(
   connection: Connection,
   documents: TextDocuments<TextDocument>,
   diagnostics: DocumentDiagnostics,
 ): DiagnosticsPublisher {
-  const waiting = new Set<string>();
-  const publish = async (uri: string): Promise<void> => {
-    const document = documents.get(uri);
-    if (document === undefined) return;
-    const { version, items } = await diagnostics.of(document);
-    if (documents.get(uri)?.version === version)
-      await connection.sendDiagnostics({ uri, version, diagnostics: items });
-  };
+  const changed = new Set<string>();
   const failed = (cause: unknown) => connection.console.error(`Diagnostics failed: ${String(cause)}`);
-  let changes = 0;
-  const publishWaiting = async (): Promise<void> => {
-    for (let seen = -1, turns = 0; seen !== changes && turns < patience; turns++) {
-      seen = changes;
-      // Messages that wait are read one a turn, before or after us: two turns without an edit mean none waits.
-      await new Promise(setImmediate);
-      await new Promise(setImmediate);
-    }
-    const uris = [...waiting];
-    waiting.clear();
-    await Promise.all(uris.map(publish));
-  };
+  const publishChanged = afterBurst(async () => {
+    const uris = [...changed];
+    changed.clear();
+    await Promise.all(uris.map((uri) => publish(connection, documents, diagnostics, uri)));
+  }, failed);
   const documentChanged = (uri: string): void => {
-    changes++;
-    if (waiting.size === 0) publishWaiting().catch(failed);
-    waiting.add(uri);
+    changed.add(uri);
+    publishChanged();
   };
   return {
     documentChanged,
@@ -48,4 +31,17 @@ export function pushDiagnostics(
     },
     rulesChanged: () => documents.keys().forEach(documentChanged),
   };
+}
+
+async function publish(
+  connection: Connection,
+  documents: TextDocuments<TextDocument>,
+  diagnostics: DocumentDiagnostics,
+  uri: string,
+): Promise<void> {
+  const document = documents.get(uri);
+  if (document === undefined) return;
+  const { version, items } = await diagnostics.of(document);
+  if (documents.get(uri)?.version === version)
+    await connection.sendDiagnostics({ uri, version, diagnostics: items });
 }
