@@ -176,6 +176,7 @@ class Composition {
       stream,
       metrics: this.#metrics,
       log: this.#ground.log.logger,
+      requestLog: this.#ground.log.requests,
       rows: this.#rows,
       snapshot: readySnapshot(this.#rows, () => log.lastSeq),
       lastSeq: () => log.lastSeq,

@@ -22,6 +22,8 @@ export interface ApiServerParts extends RouteParts {
   readonly stream: EventStream;
   readonly metrics: ServiceMetrics;
   readonly log: Logger;
+  /** Takes one line per request. */
+  readonly requestLog: Logger;
   /** True once the service is stopping: later requests are refused. */
   readonly stopping: () => boolean;
   /** Time in milliseconds a client has to send its headers, and its whole request. */
@@ -93,9 +95,10 @@ function addHooks(server: FastifyInstance, parts: ApiServerParts, guard: Request
 function record(parts: ApiServerParts, request: FastifyRequest, reply: FastifyReply): void {
   const route = request.is404 ? 'unmatched' : (request.routeOptions.url ?? 'unmatched');
   const milliseconds = reply.elapsedTime;
-  if (!reply.sent || route !== '/v1/events')
+  // A stream's time is how long somebody followed it.
+  if (route !== '/v1/events' || reply.statusCode !== 200)
     parts.metrics.request(request.method, route, reply.statusCode, milliseconds / 1000);
-  parts.log.info(
+  parts.requestLog.info(
     { method: request.method, route, status: reply.statusCode, ms: Math.round(milliseconds * 1000) / 1000 },
     'request',
   );

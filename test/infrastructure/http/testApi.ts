@@ -79,11 +79,13 @@ export class TestApi {
   }
 
   #serverParts(stream: EventStream, options: TestApiOptions): ApiServerParts {
+    const log = pino({ base: null }, { write: (line) => this.logLines.push(line) });
     return {
       token: this.token,
       stream,
       metrics: this.metrics,
-      log: pino({ base: null }, { write: (line) => this.logLines.push(line) }),
+      log,
+      requestLog: log,
       rows: this.rows,
       snapshot: readySnapshot(this.rows, () => this.log.lastSeq),
       lastSeq: () => this.log.lastSeq,

@@ -1,0 +1,112 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import autocannon from 'autocannon';
+
+const run = promisify(execFile);
+
+/** Requests without end: the same GET, or transitions of agents that follow their lifecycle. */
+export interface Load {
+  readonly address: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Prefix of the agents to move; absent for reading. */
+  readonly agents?: string;
+}
+
+export interface LoadResult {
+  readonly requests: number;
+  readonly perSecond: number;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+  /** Answers that were no success, and broken connections. */
+  readonly errors: number;
+}
+
+export const agentCount = 256;
+const connections = 16;
+
+/** Which state request number `n` moves its agent to, all being active before: a full round lies between its requests. */
+function target(n: number): string {
+  return Math.floor(n / agentCount) % 2 === 0 ? 'process' : 'active';
+}
+
+/** Puts load on a server with wrk, or with autocannon where there is no wrk. */
+export async function drive(load: Load, seconds: number): Promise<LoadResult> {
+  const hasWrk = await run('wrk', ['--version']).then(
+    () => true,
+    (error: { code?: unknown }) => error.code !== 'ENOENT',
+  );
+  return hasWrk ? driveWrk(load, seconds) : driveAutocannon(load, seconds);
+}
+
+const report = `
+done = function(summary, latency)
+  local errors = summary.errors
+  io.write(string.format('RESULT {"requests":%d,"microseconds":%d,"p50":%d,"p99":%d,"errors":%d}\\n', summary.requests,
+    summary.duration, latency:percentile(50), latency:percentile(99),
+    errors.connect + errors.read + errors.write + errors.status + errors.timeout))
+end
+`;
+
+function moving(agents: string): string {
+  return `
+-- wrk asks for one request that it never sends.
+local n = -1
+request = function()
+  local agent = n % ${agentCount}
+  local to = math.floor(n / ${agentCount}) % 2 == 0 and "process" or "active"
+  wrk.headers["idempotency-key"] = "${agents}" .. n
+  n = n + 1
+  return wrk.format("POST", "/v1/agents/${agents}" .. agent .. "/transitions", nil, '{"to":"' .. to .. '"}')
+end
+`;
+}
+
+async function driveWrk(load: Load, seconds: number): Promise<LoadResult> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'swarm-load-'));
+  const script = path.join(folder, 'load.lua');
+  await writeFile(script, (load.agents === undefined ? '' : moving(load.agents)) + report);
+  const headers = Object.entries(load.headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
+  const limits = ['-t', '1', '-c', String(connections), '-d', `${seconds}s`, '-s', script];
+  const { stdout } = await run('wrk', [...limits, ...headers, `${load.address}/v1/agents`]);
+  await rm(folder, { recursive: true });
+  const line = stdout.split('\n').find((candidate) => candidate.startsWith('RESULT ')) ?? 'RESULT {}';
+  const result = JSON.parse(line.slice('RESULT '.length)) as Record<string, number>;
+  const { requests = 0, microseconds = 1, p50 = 0, p99 = 0, errors = 0 } = result;
+  return { requests, perSecond: requests / (microseconds / 1e6), p50: p50 / 1000, p99: p99 / 1000, errors };
+}
+
+async function driveAutocannon(load: Load, seconds: number): Promise<LoadResult> {
+  let n = 0;
+  const { agents } = load;
+  const move = {
+    method: 'POST' as const,
+    setupRequest: (request: autocannon.Request) => {
+      const own = n++;
+      return {
+        ...request,
+        path: `/v1/agents/${agents}${own % agentCount}/transitions`,
+        headers: { ...load.headers, 'idempotency-key': `${agents}${own}` },
+        body: JSON.stringify({ to: target(own) }),
+      };
+    },
+  };
+  const result = await autocannon({
+    url: `${load.address}/v1/agents`,
+    connections,
+    duration: seconds,
+    headers: { ...load.headers },
+    ...(agents === undefined ? {} : { requests: [move] }),
+  });
+  const { latency, requests, non2xx, errors } = result;
+  return {
+    requests: requests.total,
+    perSecond: requests.average,
+    p50: latency.p50,
+    p99: latency.p99,
+    errors: non2xx + errors,
+  };
+}
