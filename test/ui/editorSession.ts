@@ -49,7 +49,7 @@ export class EditorSession {
       settings: options.settings ?? {},
     });
     const browser = await launchChromium(await requireChromium(console.log));
-    const page = await browser.newPage({ viewport: options.viewport ?? { width: 1400, height: 900 } });
+    const page = await browser.newPage({ viewport: options.viewport ?? { width: 1400, height: 1250 } });
     page.setDefaultTimeout(20_000);
     await page.route(
       (url) => url.hostname !== '127.0.0.1',

@@ -21,7 +21,9 @@ describe('a window without a repository', () => {
     await workbench.showSwarm();
     for (const title of views)
       await workbench.view(title).locator('.welcome-view-content p').first().waitFor();
-    const texts = await Promise.all(views.map((title) => workbench.view(title).textContent()));
+    const texts = await Promise.all(
+      views.map(async (title) => (await workbench.view(title).textContent()) ?? ''),
+    );
     await workbench.screenshot(name);
     for (const text of texts) expect(text.length).toBeGreaterThan(30);
     expect(await workbench.toasts.count()).toBe(0);

@@ -36,7 +36,7 @@ describe('the packaged extension on the example repository', () => {
   it('creates a branch from the palette and shows its row', async () => {
     await workbench.run('Swarm: Create Branch…');
     await workbench.choose('ai-workflow');
-    await workbench.answer('Topic', 'billing');
+    await workbench.answer('Topic:', 'billing');
     await workbench.choose('main');
     await workbench.row('Branches', 'feature/ai-workflow-billing').waitFor();
     await workbench.screenshot('branch-created');
@@ -58,7 +58,7 @@ describe('the packaged extension on the example repository', () => {
     await workbench.run('Swarm: Transition Agent…');
     await workbench.choose('Conflict resolution');
     await workbench.choose('active');
-    await workbench.answer('Reason', 'Conflict solved');
+    await workbench.answer('Reason (optional', 'Conflict solved');
     await workbench.row('Agents', /Conflict resolution.*active/).waitFor();
   });
 
@@ -66,8 +66,8 @@ describe('the packaged extension on the example repository', () => {
     await workbench.run('Swarm: Credit Points…');
     await workbench.choose('V2-COMPLIANCE-002');
     await workbench.choose('Embeddings');
-    await workbench.answer('Points', '75');
-    await workbench.answer('Reason', 'torch is loaded where it is used');
+    await workbench.answer('Points, at most 150', '75');
+    await workbench.answer('Reason: what', 'torch is loaded where it is used');
     await workbench.row('Contracts', /V2-COMPLIANCE-002.*75\/150/).waitFor();
     await workbench.screenshot('points-credited');
   });

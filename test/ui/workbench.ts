@@ -54,7 +54,7 @@ export class Workbench {
 
   /** Answers a question for a text, recognised by its prompt. */
   async answer(prompt: string, text: string): Promise<void> {
-    await this.page.locator('.quick-input-widget:visible', { hasText: prompt }).waitFor();
+    await this.page.locator('.quick-input-message:visible', { hasText: prompt }).waitFor();
     await this.page.keyboard.type(text);
     await this.page.keyboard.press('Enter');
   }
@@ -63,6 +63,8 @@ export class Workbench {
   async showSwarm(): Promise<void> {
     await this.page.locator('.activitybar .action-label[aria-label^="Swarm"]').first().click();
     await this.view('Branches').waitFor();
+    // Away from the icon, whose tooltip lies over the views.
+    await this.page.mouse.move(700, 500);
   }
 
   /** A view of the Swarm container by its title. */
