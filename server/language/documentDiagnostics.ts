@@ -54,9 +54,9 @@ export class DocumentDiagnostics {
     const resultId = hash('sha1', [rules.fingerprint, languageId, path, text].join('\0'), 'base64url');
     const report = { version, rules, findings: [], items: [], resultId };
     if (!rules.settings.enable) return report;
+    if (path !== configurationFileName && rules.excluded(path)) return report;
     if (isConfiguration(path))
       return { ...report, items: parseConfiguration(text).problems.map(configurationDiagnostic) };
-    if (rules.excluded(path)) return report;
     const findings = analyze(text, languageId, rules.analysis, {
       onError: (rule, error) => this.#log(`The rule ${rule.id} failed on ${document.uri}: ${String(error)}`),
     }).slice(0, maximumFindings);

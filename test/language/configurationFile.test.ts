@@ -86,6 +86,17 @@ describe('swarm.json of a folder', () => {
     expect(client.refreshes.all).toHaveLength(1);
   });
 
+  it('is checked wherever one opens, but where files are excluded', async () => {
+    const { client, folder } = await opened('{ "v2": { "exclude": ["vendor"] } }');
+    const problems = async (file: string) => {
+      await client.open(folder.uri(file), '{ "bas": 1 }', 'jsonc');
+      return (await client.problems(folder.uri(file))).length;
+    };
+    expect(await problems('vendor/swarm.json')).toBe(0);
+    expect(await problems('nested/swarm.json')).toBe(1);
+    expect(await problems('swarm.json')).toBe(1);
+  });
+
   it('excludes files, adds heavy modules and allows others', async () => {
     const { client, folder } = await opened(
       '{ "v2": { "exclude": ["a.py"] }, "heavyImports": { "modules": ["ours.models"], "allow": ["numpy"] } }',
