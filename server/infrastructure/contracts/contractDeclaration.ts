@@ -1,7 +1,7 @@
 import { findNodeAtLocation, getNodeValue, type Node, parseTree } from 'jsonc-parser';
 import { points } from '../../protocol/contracts.ts';
 import { identifier } from '../../protocol/names.ts';
-import { jsonProblem, lineOf } from '../files/jsonProblem.ts';
+import { isTooDeep, jsonProblem, lineOf, tooDeep } from '../files/jsonProblem.ts';
 
 /** A contract as a file of the repository declares it, or what keeps the file from declaring any. */
 export interface ContractDeclaration {
@@ -27,6 +27,7 @@ export function readDeclarations(file: string, text: string): ContractDeclaratio
   } catch {
     return [badFile(file, `${file} ${jsonProblem(plain)}`)];
   }
+  if (isTooDeep(plain)) return [badFile(file, `${file} ${tooDeep}`)];
   const root = parseTree(plain);
   const nodes = root ? [...contractNodes(root, 0)] : [];
   if (nodes.length === 0)

@@ -100,9 +100,9 @@ export class SlotFleet {
     return this.#shown(id);
   }
 
-  /** Whether a program runs in a slot. */
+  /** Whether a program runs in a slot, or is about to. */
   running(): boolean {
-    return this.#stopping.size > 0 || [...this.#runs.values()].some((run) => run.hasProcess);
+    return this.#busy().length > 0;
   }
 
   /** Finishes the stops under way and leaves the other programs running. */
@@ -153,10 +153,11 @@ export class SlotFleet {
   }
 
   #ids(): string[] {
-    const { commands, configuration } = this.#parts;
-    const busy = [...commands.all(slotSubject)].filter(
-      ([, { state }]) => !/^(idle|failed)$/.test(state.phase),
-    );
-    return [...new Set([...configuredSlots(configuration.current), ...busy.map(([id]) => id)])];
+    return [...new Set([...configuredSlots(this.#parts.configuration.current), ...this.#busy()])];
+  }
+
+  #busy(): string[] {
+    const states = [...this.#parts.commands.all(slotSubject)];
+    return states.filter(([, { state }]) => !/^(idle|failed)$/.test(state.phase)).map(([id]) => id);
   }
 }

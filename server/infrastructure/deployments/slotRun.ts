@@ -71,10 +71,6 @@ export class SlotRun {
     return run;
   }
 
-  get hasProcess(): boolean {
-    return this.#program !== undefined && this.#ending === undefined;
-  }
-
   /** Ends the program and removes its work tree; resolves when that is recorded. */
   async stop(): Promise<void> {
     this.#interrupted.abort();

@@ -15,13 +15,14 @@ const sentences: Readonly<Record<string, string>> = {
 
 /** Beyond this depth the parser, which recurses, is not asked. */
 const maximumDepth = 200;
+export const tooDeep = 'line 1, column 1: it is nested too deeply';
 
 /** Where and why a text is not JSON: `line 4, column 3: a comma is missing`. Columns count UTF-16 units. */
 export function jsonProblem(text: string): string {
   const marker = /^(<{7}|={7}$|>{7})/m.exec(text);
   if (marker) return `${place(text, marker.index)}: there are conflict markers of git`;
   if (text.trim() === '') return 'line 1, column 1: the file is empty';
-  if (depth(text) > maximumDepth) return 'line 1, column 1: it is nested too deeply';
+  if (isTooDeep(text)) return tooDeep;
   const errors: ParseError[] = [];
   parse(text, errors, { disallowComments: true, allowTrailingComma: false });
   const [first] = errors;
@@ -41,13 +42,12 @@ export function lineOf(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length;
 }
 
-/** An upper bound: brackets in strings count too. */
-function depth(text: string): number {
-  let deepest = 0;
+/** Whether a text is nested too deeply for a parser that recurses. Brackets in strings count too. */
+export function isTooDeep(text: string): boolean {
   let open = 0;
   for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
     open += bracket === '[' || bracket === '{' ? 1 : -1;
-    deepest = Math.max(deepest, open);
+    if (open > maximumDepth) return true;
   }
-  return deepest;
+  return false;
 }

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { type ExampleRepository, makeRepository } from '../git/exampleRepository.ts';
+import { SubjectGround } from '../subjectGround.ts';
+
+/** Serves PORT; `/health` answers what the branch says, and `mode` names what else it does. */
+const server = `
+const mode = process.argv[2];
+if (mode === 'crash') { console.error('Error: no database'); process.exit(3); }
+if (mode === 'stubborn') process.on('SIGTERM', () => {});
+if (mode === 'family')
+  require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore' });
+let healthy = mode !== 'never';
+require('node:http').createServer((request, response) => {
+  if (request.url === '/sick') healthy = false;
+  if (request.url === '/well') healthy = true;
+  if (request.url === '/exit') process.exit(7);
+  if (request.url === '/env') return response.end(JSON.stringify(process.env));
+  response.statusCode = request.url !== '/health' || healthy ? 200 : 503;
+  response.end(require('node:fs').readFileSync('version.txt'));
+}).listen(Number(process.env.PORT), '127.0.0.1');
+`;
+
+/** What swarm.json says of a team whose program runs in this mode. */
+export function configurationFor(mode: string): object {
+  const deployment = {
+    command: [process.execPath, 'server.cjs', mode],
+    environment: { GREETING: 'hello' },
+    stopTimeoutSeconds: 0.3,
+  };
+  return {
+    teams: { web: { branchPrefix: 'feature/web', deployment }, idle: { branchPrefix: 'feature/idle' } },
+    environments: {
+      development: {
+        slots: { web: ['slot-1', 'slot-2'], idle: ['slot-3'] },
+        healthTimeoutSeconds: mode === 'never' ? 1 : 20,
+      },
+    },
+  };
+}
+
+/** A repository with two revisions of an application, and its subjects. */
+export async function startApplication(
+  mode: string,
+): Promise<{ example: ExampleRepository; ground: SubjectGround }> {
+  const example = await makeRepository();
+  await example.commit('server.cjs', server);
+  await example.commit('version.txt', 'one');
+  example.git('branch', 'feature/web-one');
+  await example.commit('version.txt', 'two');
+  const ground = await SubjectGround.start(example.folder);
+  await configure(ground, mode);
+  return { example, ground };
+}
+
+/** Writes swarm.json and waits until it is in force. */
+export async function configure(ground: SubjectGround, mode: string): Promise<void> {
+  await ground.write('swarm.json', configurationFor(mode));
+  await ground.row('slots', 'development/web/slot-1', (row) => row !== undefined);
+}
+
+/** Allows the command of the team as a person does who looked at it. */
+export async function approve(ground: SubjectGround): Promise<void> {
+  const { hash } = await ground.call('commandApproval', { query: { team: 'web' } });
+  await ground.call('approveCommand', { body: { team: 'web', hash } });
+}
+
+/** Command lines of the processes that were started in a folder. */
+export function processesIn(folder: string): string[] {
+  return readdirSync('/proc').flatMap((pid) => {
+    try {
+      const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
+      const state = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1];
+      if (!environment.includes(`SWARM_TREE=${folder}`) || state?.startsWith('Z')) return [];
+      return [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')];
+    } catch {
+      return [];
+    }
+  });
+}

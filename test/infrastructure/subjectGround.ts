@@ -1,0 +1,118 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pino } from 'pino';
+import type { LoggedCommandStore } from '../../server/infrastructure/events/commandStore.ts';
+import { SqliteHeartbeatTable } from '../../server/infrastructure/events/sqliteHeartbeatTable.ts';
+import type { CommandMeta } from '../../server/infrastructure/events/subject.ts';
+import type { Handled } from '../../server/infrastructure/http/handlers.ts';
+import { MemoryRowStore } from '../../server/infrastructure/live/memoryRowStore.ts';
+import type { RowTypes } from '../../server/infrastructure/live/rowStore.ts';
+import { type SubjectHandlers, type Subjects, startSubjects } from '../../server/infrastructure/subjects.ts';
+import type { RouteReply } from '../../server/protocol/routes.ts';
+import { TemporaryLog } from './events/temporaryLog.ts';
+
+type Request<Name extends keyof SubjectHandlers> = Partial<Omit<Handled<Name>, 'meta'>>;
+
+/** The real subjects of a repository on a real log, without HTTP. */
+export class SubjectGround {
+  readonly temporary = new TemporaryLog();
+  readonly repository: string;
+  rows = new MemoryRowStore();
+  #commands: LoggedCommandStore | undefined;
+  #subjects: Subjects | undefined;
+
+  private constructor(repository: string) {
+    this.repository = repository;
+  }
+
+  static async start(repository: string): Promise<SubjectGround> {
+    const ground = new SubjectGround(repository);
+    await ground.#start();
+    return ground;
+  }
+
+  get subjects(): Subjects {
+    if (!this.#subjects) throw new Error('not started');
+    return this.#subjects;
+  }
+
+  get commands(): LoggedCommandStore {
+    if (!this.#commands) throw new Error('not started');
+    return this.#commands;
+  }
+
+  /** Types of the events of a stream, oldest first. */
+  async eventTypes(stream: string): Promise<string[]> {
+    return (await this.temporary.log.read(0, 1000))
+      .filter((event) => event.stream === stream)
+      .map(({ type }) => type);
+  }
+
+  async call<Name extends keyof SubjectHandlers>(
+    name: Name,
+    request: Request<Name> = {},
+    meta: CommandMeta = { actor: 'ada' },
+  ): Promise<RouteReply<Name>> {
+    const handler = this.subjects.handlers[name];
+    const whole = { params: {}, query: {}, body: undefined, ...request, meta };
+    return (await handler(whole as never)) as RouteReply<Name>;
+  }
+
+  /** Waits until a row is as wanted, and gives it. */
+  async row<Name extends keyof RowTypes>(
+    resource: Name,
+    id: string,
+    wanted: (row: RowTypes[Name] | undefined) => boolean,
+  ): Promise<RowTypes[Name] | undefined> {
+    const changed = Promise.withResolvers<void>();
+    const end = this.rows.onChanged(() => {
+      if (wanted(this.rows.get(resource, id))) changed.resolve();
+    });
+    if (!wanted(this.rows.get(resource, id))) await changed.promise;
+    end();
+    return this.rows.get(resource, id);
+  }
+
+  /** Writes a file of the repository as editors and agents do: beside it, then in its place. */
+  async write(file: string, content: unknown): Promise<void> {
+    const target = path.join(this.repository, file);
+    await mkdir(path.dirname(target), { recursive: true });
+    await writeFile(
+      `${target}.new`,
+      typeof content === 'string' ? content : JSON.stringify(content, null, 2),
+    );
+    await rename(`${target}.new`, target);
+  }
+
+  /** Ends the subjects and starts others on the same log, as a restart of the service does. */
+  async restart(): Promise<void> {
+    await this.#stop();
+    await this.temporary.reopen();
+    this.rows = new MemoryRowStore();
+    await this.#start();
+  }
+
+  async close(): Promise<void> {
+    await this.#stop();
+    await this.temporary[Symbol.asyncDispose]();
+  }
+
+  async #start(): Promise<void> {
+    this.#commands = await this.temporary.store();
+    this.#subjects = await startSubjects({
+      repository: this.repository,
+      commands: this.#commands,
+      rows: this.rows,
+      heartbeats: new SqliteHeartbeatTable(this.temporary.database, () => {}),
+      log: pino({ level: 'warn' }),
+      stateFolder: path.join(this.temporary.folder, 'state'),
+      healthCheckMilliseconds: 20,
+    });
+    await this.#subjects.ready;
+  }
+
+  async #stop(): Promise<void> {
+    await this.#subjects?.close();
+    await this.#commands?.close();
+  }
+}
