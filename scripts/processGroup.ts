@@ -18,6 +18,8 @@ export class ProcessGroup {
     // A listener must exist from the start: an unhandled 'error' would end this process.
     this.child.once('error', () => this.#markExited());
     this.child.once('exit', () => this.#markExited());
+    // Whoever forgets to stop it, or cannot any more, leaves nothing running.
+    process.once('exit', this.#kill);
   }
 
   get exited(): boolean {
@@ -28,17 +30,20 @@ export class ProcessGroup {
     this.#exited = true;
   }
 
+  readonly #kill = (): void => this.#signal('SIGKILL');
+
   /** Asks the group to end, kills it after a grace period, and resolves once its first process is gone. */
   async stop(): Promise<void> {
     if (!this.#exited) {
       const gone = once(this.child, 'exit');
       this.#signal('SIGTERM');
-      const timer = setTimeout(() => this.#signal('SIGKILL'), this.#graceMilliseconds);
+      const timer = setTimeout(this.#kill, this.#graceMilliseconds);
       await gone;
       clearTimeout(timer);
     }
     // The first process may have ended before those it started.
-    this.#signal('SIGKILL');
+    this.#kill();
+    process.removeListener('exit', this.#kill);
   }
 
   #signal(signal: NodeJS.Signals): void {

@@ -65,11 +65,11 @@ export class VsCodeServer {
 
   /** Address that opens a folder (or an empty window) in the workbench. */
   url(folder: string | undefined, payload: readonly (readonly [string, string])[] = []): string {
-    const query = new URLSearchParams({
-      ...(folder === undefined ? { ew: 'true' } : { folder }),
-      payload: JSON.stringify([...payload, ['skipWelcome', 'true'], ['skipReleaseNotes', 'true']]),
-    });
-    return `http://${this.authority}/?${query}`;
+    // Slashes stay readable: a person copies this from a terminal.
+    const what =
+      folder === undefined ? 'ew=true' : `folder=${encodeURIComponent(folder).replaceAll('%2F', '/')}`;
+    const more = payload.length > 0 ? `&payload=${encodeURIComponent(JSON.stringify(payload))}` : '';
+    return `http://${this.authority}/?${what}${more}`;
   }
 
   /** Address of a file as the workbench names it. */

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Stands in for the VS Code executable that @vscode/test-electron starts: the same arguments, the same exit code, the
 // same output, with the workbench in a headless browser on the VS Code server that npm carries.
+import { once } from 'node:events';
 import path from 'node:path';
 import { format } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
@@ -15,19 +16,15 @@ const cacheFolder = path.resolve(import.meta.dirname, '../../.vscode-test');
 const workbenchNoise =
   /\/static\/out\/vs\/|^\[(ChatModelSelection|AgentHost|AccountPolicyGate|reconnection-grace-time|Service Worker|RemoteAgentHost)|connection token|Creating a socket|native-watchdog|Ignoring fetching|Updating additional|Creation of workbench contribution|additional builtin/;
 
-async function run(args: TestArguments): Promise<number> {
+async function run(args: TestArguments, cancelled: AbortSignal): Promise<number> {
   const installation = await installVsCode(cacheFolder, console.error);
   const chromium = await requireChromium(console.error);
-  const server = await VsCodeServer.start({
-    installation,
-    testDriver: true,
-    trustEverything: args.trustEverything,
-    settings: { 'swarm.trace.server': 'off' },
-  });
+  const { trustEverything } = args;
+  const server = await VsCodeServer.start({ installation, testDriver: true, trustEverything });
   let browser: Browser | undefined;
   try {
     browser = await launchChromium(chromium);
-    const code = await runInWorkbench(server, browser, args);
+    const code = await Promise.race([runInWorkbench(server, browser, args), rejectedBy(cancelled)]);
     return code === 0 ? crashCode(server.log) : code;
   } catch (error) {
     console.error(error, server.log.slice(-2_000));
@@ -36,6 +33,22 @@ async function run(args: TestArguments): Promise<number> {
     await browser?.close();
     await server.stop();
   }
+}
+
+async function rejectedBy(signal: AbortSignal): Promise<never> {
+  if (!signal.aborted) await once(signal, 'abort');
+  throw new Error('The test run was cancelled.');
+}
+
+/** Aborts on a signal, or when the process that started this one is gone: nobody else would stop the server. */
+function cancellation(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => controller.abort());
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) controller.abort();
+  }, 1_000).unref();
+  return controller.signal;
 }
 
 async function runInWorkbench(server: VsCodeServer, browser: Browser, args: TestArguments): Promise<number> {
@@ -84,4 +97,4 @@ function crashCode(log: string): number {
   return 70;
 }
 
-process.exit(await run(parseTestArguments(process.argv.slice(2))));
+process.exit(await run(parseTestArguments(process.argv.slice(2)), cancellation()));
