@@ -57,7 +57,8 @@ function declarationOf(node: Node, source: string): ContractDeclaration {
     const found = findNodeAtLocation(node, [name]);
     return found && getNodeValue(found);
   };
-  const id = identifier.safeParse(String(field('contract_id')));
+  const stated = field('contract_id');
+  const id = identifier.safeParse(typeof stated === 'number' ? String(stated) : stated);
   const title = field('title');
   const total = points.safeParse(field('total_points'));
   const completed = field('completed_points');

@@ -1,0 +1,71 @@
+import type { RouteName, RouteReply } from '../protocol/routes.ts';
+import { type Command, CommandError, type CommandIo } from './command.ts';
+import { callService, findService } from './serviceConnection.ts';
+
+type ListRoute = Extract<RouteName, `list${string}`>;
+type Row<Name extends ListRoute> = RouteReply<Name>[number];
+
+/** A column of the table for people. */
+export interface Column<Item> {
+  readonly title: string;
+  text(item: Item): string;
+}
+
+export interface ResourceList<Name extends ListRoute> {
+  /** Name of the command: `branches`. */
+  readonly name: string;
+  readonly summary: string;
+  readonly route: Name;
+  readonly columns: readonly Column<Row<Name>>[];
+  /** What is said of an empty list. */
+  readonly none: string;
+}
+
+/** The command `swarm <name> list [--json]`: rows of the API as JSON or as a table. */
+export function listCommand<Name extends ListRoute>(list: ResourceList<Name>): Command {
+  return {
+    name: list.name,
+    summary: list.summary,
+    usage: `${list.name} list [options]`,
+    details: 'Exit code 2: no service runs for this repository.',
+    options: { json: { type: 'boolean', description: 'Print the rows of the API as JSON' } },
+    async run({ positionals, values }, io) {
+      if (positionals.length !== 1 || positionals[0] !== 'list')
+        throw new CommandError(`${list.name}: say what to do: swarm ${list.name} list.`);
+      const rows = await readRows(list, io);
+      io.stdout.write(values['json'] === true ? `${JSON.stringify(rows, null, 2)}\n` : table(list, rows));
+      return 0;
+    },
+  };
+}
+
+async function readRows<Name extends ListRoute>(
+  list: ResourceList<Name>,
+  io: CommandIo,
+): Promise<Row<Name>[]> {
+  return (await callService(await findService(io.cwd), list.route)) as Row<Name>[];
+}
+
+function table<Name extends ListRoute>(
+  { columns, none }: ResourceList<Name>,
+  rows: readonly Row<Name>[],
+): string {
+  if (rows.length === 0) return `${none}\n`;
+  const lines = [
+    columns.map(({ title }) => title),
+    ...rows.map((row) => columns.map(({ text }) => plain(text(row)))),
+  ];
+  const widths = columns.map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
+  const aligned = lines.map((line) =>
+    line
+      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  return `${aligned.join('\n')}\n`;
+}
+
+/** Names and messages come from the repository: none of them may move the terminal's cursor or break the line. */
+function plain(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, ' ');
+}
