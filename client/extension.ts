@@ -14,8 +14,8 @@ export interface SwarmExtension {
   readonly repositories: Repositories;
   readonly views: Views;
   readonly statusBar: AttentionStatusBar;
-  /** Resolves when the language server answers. */
-  readonly languageServerReady: Promise<void>;
+  /** Whether the language server answers. */
+  readonly languageServerReady: Promise<boolean>;
 }
 
 let languageServer: LanguageServer | undefined;

@@ -29,7 +29,7 @@ export const createBranch: CommandFunction = async (context, argument) => {
     team:
       idFrom(invocation, 'teams') ??
       givenText(invocation, 'team') ??
-      (invocation.given['name'] ? null : undefined),
+      ('name' in invocation.given ? null : undefined),
     name: givenText(invocation, 'topic') ?? givenText(invocation, 'name'),
     from: idFrom(invocation, 'branches') ?? givenText(invocation, 'from'),
   };

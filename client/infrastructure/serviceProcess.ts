@@ -101,9 +101,10 @@ function startFailed(message: string): ServiceUnavailable {
   return new ServiceUnavailable('start-failed', message);
 }
 
-/** The last line it wrote to its error output: by convention a sentence. */
+/** What it wrote to its error output: by convention one sentence; of a crash, the line that names the error. */
 async function lastWords(file: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch(() => '');
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return (lines.at(-1) ?? '').trim().slice(0, 1000);
+  const crash = lines.find((line) => /^(Uncaught )?\w*Error\b/.test(line));
+  return (crash ?? lines.at(-1) ?? '').trim().slice(0, 1000);
 }

@@ -6,41 +6,34 @@ export class LanguageServer {
   readonly #context: ExtensionContext;
   readonly #log: LogOutputChannel;
   #client: LanguageClient | undefined;
-  #starting: Promise<void> | undefined;
+  #starting: Promise<boolean> | undefined;
 
   constructor(context: ExtensionContext, log: LogOutputChannel) {
     this.#context = context;
     this.#log = log;
   }
 
-  /** Resolves when the server answers, or when it could not be started; the log says why. */
-  start(): Promise<void> {
-    this.#starting ??= this.#start().catch((error: unknown) => {
-      this.#log.error(`The language server did not start: ${String(error)}`);
-    });
+  /** Whether the server answers; where it could not be started, the log says why. Never rejects. */
+  start(): Promise<boolean> {
+    this.#starting ??= this.#start().then(
+      () => true,
+      (error: unknown) => {
+        this.#log.error(`The language server did not start: ${String(error)}`);
+        return false;
+      },
+    );
     return this.#starting;
   }
 
   /** Ends the server; resolves when it is gone. */
   async stop(): Promise<void> {
-    await this.#starting;
-    await this.#client?.stop();
+    if (await this.#starting) await this.#client?.stop();
   }
 
   async #start(): Promise<void> {
-    const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
+    const { createLanguageClient } = await import('./createLanguageClient.ts');
     const module = Uri.joinPath(this.#context.extensionUri, 'dist', 'server', 'language.js').fsPath;
-    const server = { module, transport: TransportKind.ipc };
-    this.#client = new LanguageClient(
-      'swarm',
-      'Swarm',
-      { run: server, debug: server },
-      {
-        // Which languages are checked is the server's decision, by settings that apply at once.
-        documentSelector: [{ scheme: 'file' }, { scheme: 'untitled' }],
-        outputChannel: this.#log,
-      },
-    );
+    this.#client = createLanguageClient(module, this.#log);
     await this.#client.start();
   }
 }

@@ -46,6 +46,10 @@ describe('Starting the service', () => {
     });
   });
 
+  it('names the error of a service that crashed', async () => {
+    await expect(start("throw new TypeError('no such thing');")).rejects.toThrow('TypeError: no such thing');
+  });
+
   it('knows that another service owns the repository', async () => {
     const failing = start("console.error('Owned by process 7.'); process.exit(3);");
     await expect(failing).rejects.toMatchObject({ reason: 'owned', message: 'Owned by process 7.' });

@@ -26,23 +26,26 @@ async function openPython(name: string, lines: readonly string[]): Promise<TextD
 const has = (rule: string) => (own: readonly Diagnostic[]) => own.some((one) => ruleOf(one) === rule);
 
 describe('Findings in the editor', () => {
-  const name = 'extension_suite.py';
-  before(async () => (await swarmExtension()).languageServerReady);
-  after(async () => {
-    await commands.executeCommand('workbench.action.closeAllEditors');
-    await rm(path.join(root(), name), { force: true });
+  before(async () => {
+    const { languageServerReady } = await swarmExtension();
+    assert.ok(await languageServerReady, 'the language server started');
+  });
+  afterEach(async () => {
+    const file = window.activeTextEditor?.document.uri.fsPath ?? '';
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    if (file.endsWith('_sample.py')) await rm(file, { force: true });
   });
 
   it('show over-long files, over-long functions and heavy imports, each with its page', async () => {
     const body = Array.from({ length: 310 }, (_, index) => `    print(${index})`);
-    const document = await openPython(name, ['import torch', '', 'def run():', ...body, '']);
+    const document = await openPython('long_sample.py', ['import torch', '', 'def run():', ...body, '']);
     const own = await diagnosticsOf(document.uri, (found) => found.length >= 3);
     assert.deepEqual(own.map(ruleOf).sort(), ['file-too-long', 'function-too-long', 'heavy-import']);
     for (const { code } of own) assert.match(JSON.stringify(code), /docs\/rules\//);
   });
 
   it('go when the quick fix disables their rule', async () => {
-    const document = await openPython(name, ['import torch', '']);
+    const document = await openPython('heavy_sample.py', ['import torch', '']);
     const [finding] = await diagnosticsOf(document.uri, (own) => own.length === 1);
     assert.ok(finding);
     const actions = await commands.executeCommand<CodeAction[]>(
@@ -60,7 +63,7 @@ describe('Findings in the editor', () => {
   });
 
   it('come back as soon as a file is over its limit again', async () => {
-    const document = await openPython(name, ['x = 1', '']);
+    const document = await openPython('growing_sample.py', ['x = 1', '']);
     await diagnosticsOf(document.uri, (own) => own.length === 0);
     const editor = await window.showTextDocument(document);
     await editor.edit((edit) => edit.insert(document.positionAt(0), 'x = 2\n'.repeat(320)));
