@@ -16,6 +16,7 @@ beforeAll(async () => {
   session = await EditorSession.start({
     content: 'example',
     settings: { 'window.autoDetectColorScheme': true, 'editor.minimap.enabled': false },
+    viewport: { width: 1440, height: 1080 },
   });
   workbench = session.workbench;
   await workbench.showSwarm();
@@ -45,12 +46,14 @@ describe('the look of the extension', () => {
   });
 
   it('is complete in a dark and in a light theme', async () => {
-    await workbench.openFile('embeddings.py');
-    await workbench.page.locator('.squiggly-error, .squiggly-warning, .squiggly-info').first().waitFor();
+    await workbench.openFile('planner.py');
+    await workbench.showProblems();
+    await workbench.problem(/plan_workflow.*lines/).waitFor();
     await workbench.widenSideBar(460);
     for (const scheme of ['light', 'dark'] as const) {
       await workbench.page.emulateMedia({ colorScheme: scheme });
       await workbench.page.locator(`.monaco-workbench.${scheme === 'dark' ? 'vs-dark' : 'vs'}`).waitFor();
+      await workbench.statusBarItem.waitFor();
       await workbench.screenshot(`theme-${scheme}`);
     }
     if (process.env['SWARM_UPDATE_PICTURE']) await updatePicture();

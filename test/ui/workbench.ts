@@ -136,7 +136,9 @@ export class Workbench {
   async screenshot(name: string): Promise<string> {
     await mkdir(screenshots, { recursive: true });
     const file = path.join(screenshots, `${name}.png`);
-    await this.page.screenshot({ path: file });
+    // Away from borders and rows, which light up under the mouse.
+    await this.page.mouse.move(this.page.viewportSize()?.width ?? 0, 0);
+    await this.page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
     return file;
   }
 }
