@@ -68,7 +68,7 @@ function presentAgent(agent: Agent): RowPresentation {
 }
 
 function agentIcon(agent: Agent): { icon: string; color: string } {
-  if (agent.state === 'blocked') return { icon: 'stop', color: 'problemsErrorIcon.foreground' };
+  if (agent.state === 'blocked') return { icon: 'debug-pause', color: 'problemsErrorIcon.foreground' };
   if (agent.problem !== null) return { icon: 'warning', color: 'problemsWarningIcon.foreground' };
   return icons[agent.health];
 }

@@ -38,8 +38,8 @@ export class SessionSection<Name extends ResourceName> {
   }
 
   childrenOf(path: readonly string[]): readonly TreeNode[] {
-    const groups = this.#index.groupsIn(path).map((name) => this.group([...path, name]));
-    return [...groups, ...this.#index.rowsIn(path, this.rows).map((id) => this.row(id))];
+    const rows = this.#index.rowsIn(path, this.rows).map((id) => this.row(id));
+    return [...rows, ...this.#index.groupsIn(path).map((name) => this.group([...path, name]))];
   }
 
   /** Nodes to show anew; `all` where the section as a whole is different. */
