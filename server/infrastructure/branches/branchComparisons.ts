@@ -1,3 +1,4 @@
+import { CommitGraph } from '../git/commitGraph.ts';
 import { type Divergence, divergence } from '../git/divergence.ts';
 import { forecastMerges, type MergeOutcome } from '../git/mergeForecast.ts';
 import type { Repository } from '../git/repository.ts';
@@ -6,10 +7,10 @@ import type { BranchComparison } from './branchRow.ts';
 /** Small enough that the first results show early, large enough that one process serves many merges. */
 const batchSize = 50;
 
-/**
- * Comparisons of commits with the base, each made once per pair of commits. A batch is one process for its merges and
- * one per distance, at most as many at a time as the git client allows.
- */
+/** From this many distances on, one reading of the commit graph is cheaper than a process for each. */
+const graphFrom = 20;
+
+/** Comparisons of commits with the base, each made once per pair of commits. A batch is one process for its merges. */
 export class BranchComparisons {
   readonly #repository: Repository;
   readonly #scratch: string;
@@ -42,22 +43,34 @@ export class BranchComparisons {
     signal: AbortSignal,
   ): Promise<void> {
     const missing = [...new Set(tips)].filter((tip) => !this.get(base, tip));
+    const distances = await this.#distances(base, missing);
     for (let at = 0; at < missing.length && !signal.aborted; at += batchSize) {
-      await this.#compareBatch(base, missing.slice(at, at + batchSize));
+      await this.#compareBatch(base, missing.slice(at, at + batchSize), distances);
       if (!signal.aborted) onBatch();
     }
   }
 
-  async #compareBatch(base: string, tips: readonly string[]): Promise<void> {
+  async #compareBatch(
+    base: string,
+    tips: readonly string[],
+    distances: ReadonlyMap<string, Divergence>,
+  ): Promise<void> {
     const [conflicts, divergences] = await Promise.all([
       this.#forecast(base, tips),
-      Promise.all(tips.map((tip) => this.#divergence(base, tip))),
+      Promise.all(tips.map((tip) => distances.get(tip) ?? this.#divergence(base, tip))),
     ]);
     for (const [index, tip] of tips.entries()) {
       const conflict = conflicts[index];
       const distance = divergences[index];
       if (conflict && distance) this.#known.set(key(base, tip), { divergence: distance, conflict });
     }
+  }
+
+  /** Distances from one reading of the graph; none where there are few, or the graph is too large. */
+  async #distances(base: string, tips: readonly string[]): Promise<ReadonlyMap<string, Divergence>> {
+    if (tips.length < graphFrom) return new Map();
+    const graph = await CommitGraph.read(this.#repository.workTree, [base, ...tips]);
+    return graph?.divergences(base, tips) ?? new Map();
   }
 
   async #forecast(base: string, tips: readonly string[]): Promise<MergeOutcome[]> {

@@ -132,13 +132,13 @@ export class SlotRun {
   async #keepWatch({ port, healthPath }: StartedProgram, healthy: boolean): Promise<void> {
     let failures = healthy ? 0 : failuresUntilUnhealthy;
     for (;;) {
-      await this.#pause(this.#parts.healthCheckMilliseconds);
       const why = await this.#check(port, healthPath);
       if (this.#over.signal.aborted) throw await this.#endedError();
       if (why === undefined && failures >= failuresUntilUnhealthy) await this.#parts.record(slotHealthy);
       failures = why === undefined ? 0 : failures + 1;
       if (failures === failuresUntilUnhealthy)
         await this.#parts.record(slotUnhealthy(`The program ${why} ${failures} times in a row.`));
+      await this.#pause(this.#parts.healthCheckMilliseconds);
     }
   }
 

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Branch } from '../../protocol/branches.ts';
-import { gitEnvironment, gitMessage, gitOptions } from './gitClient.ts';
+import { gitMessage } from './gitClient.ts';
+import { gitWithInput } from './gitWithInput.ts';
 import type { Repository } from './repository.ts';
 
 export type MergeOutcome = Branch['conflict'];
@@ -48,30 +48,18 @@ async function runBatch(
   pairs: readonly MergePair[],
   objects: string,
 ): Promise<BatchResult> {
-  const child = spawn(
-    'git',
-    [...gitOptions, 'merge-tree', '--write-tree', '--stdin', '-z', '--name-only', '--no-messages'],
-    { cwd: repository.workTree, env: objectEnvironment(repository, objects), stdio: 'pipe' },
+  const { text, complaint } = await gitWithInput(
+    repository.workTree,
+    ['merge-tree', '--write-tree', '--stdin', '-z', '--name-only', '--no-messages'],
+    pairs.map(({ base, tip }) => `${base} ${tip}\n`).join(''),
+    objectEnvironment(repository, objects),
   );
-  const output: Buffer[] = [];
-  const complaint: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => complaint.push(chunk));
-  // Git may end before it has read everything; that is told by its output.
-  child.stdin.on('error', () => {});
-  child.stdin.end(pairs.map(({ base, tip }) => `${base} ${tip}\n`).join(''));
-  await new Promise<void>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', () => resolve());
-  });
-  const failure = gitMessage(Buffer.concat(complaint).toString());
-  return { complete: parseOutcomes(Buffer.concat(output).toString()), failure };
+  return { complete: parseOutcomes(text), failure: gitMessage(complaint) };
 }
 
 function objectEnvironment(repository: Repository, objects: string): Record<string, string> {
   const shared = path.join(repository.commonFolder, 'objects');
   return {
-    ...gitEnvironment(),
     GIT_OBJECT_DIRECTORY: objects,
     GIT_ALTERNATE_OBJECT_DIRECTORIES: JSON.stringify(shared),
   };

@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { gitEnvironment, gitOptions } from './gitClient.ts';
+
+export interface GitOutput {
+  readonly text: string;
+  /** What git complained about; empty where it was content. */
+  readonly complaint: string;
+}
+
+/**
+ * Runs a plumbing command that reads what to do from its input, which the client cannot give.
+ * @throws {Error} where git cannot be started
+ */
+export async function gitWithInput(
+  folder: string,
+  args: readonly string[],
+  input: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<GitOutput> {
+  const child = spawn('git', [...gitOptions, ...args], {
+    cwd: folder,
+    env: { ...gitEnvironment(), ...environment },
+    stdio: 'pipe',
+  });
+  const output: Buffer[] = [];
+  const complaint: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => complaint.push(chunk));
+  // Git may end before it has read everything; that is told by its output.
+  child.stdin.on('error', () => {});
+  child.stdin.end(input);
+  await new Promise<void>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', () => resolve());
+  });
+  return { text: Buffer.concat(output).toString(), complaint: Buffer.concat(complaint).toString() };
+}
