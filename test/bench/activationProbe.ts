@@ -1,4 +1,4 @@
-// Runs in the extension host: how long loading and activating the extension takes there.
+// Runs in the extension host: how much processor time loading and activating the extension takes there.
 import { writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 
@@ -6,8 +6,8 @@ export async function run(): Promise<void> {
   const extension = vscode.extensions.getExtension('swarm-tools.swarm');
   if (!extension) throw new Error('VS Code does not know the extension');
   if (extension.isActive) throw new Error('the extension is active before anybody needs it');
-  const started = performance.now();
+  const before = process.cpuUsage();
   await extension.activate();
-  const milliseconds = performance.now() - started;
-  writeFileSync(process.env['SWARM_ACTIVATION_REPORT'] ?? '', JSON.stringify({ milliseconds }));
+  const { user, system } = process.cpuUsage(before);
+  writeFileSync(process.env['SWARM_ACTIVATION_REPORT'] ?? '', JSON.stringify((user + system) / 1000));
 }
