@@ -1,6 +1,23 @@
 import type { LineTable } from '../lineTable.ts';
 import type { Scan } from '../scan.ts';
+import { FrameStack } from './frameStack.ts';
+import { StructureScanner } from './structureScanner.ts';
+import { Tokenizer } from './tokenizer.ts';
 
-export function scanJavaScript(_lines: LineTable, _languageId: string): Scan {
-  return { definitions: [], imports: [], multilineLiterals: [] };
+/** Definitions of a JavaScript or TypeScript text, broken or not. */
+export function scanJavaScript(lines: LineTable, languageId: string): Scan {
+  return scanOnce(lines, languageId, false) ?? scanOnce(lines, languageId, true) ?? emptyScan;
+}
+
+const emptyScan: Scan = { definitions: [], imports: [], multilineLiterals: [] };
+
+/** @param recovering whether to make the best of brackets that do not match; otherwise undefined where they don't */
+function scanOnce(lines: LineTable, languageId: string, recovering: boolean): Scan | undefined {
+  const tokens = new Tokenizer(lines.text);
+  const stack = new FrameStack(lines, recovering);
+  const typescript = languageId.startsWith('typescript');
+  const elements = languageId !== 'typescript';
+  new StructureScanner({ tokens, stack, typescript, elements }, recovering).scan();
+  if (stack.broken && !recovering) return undefined;
+  return { definitions: stack.closed(), imports: [], multilineLiterals: tokens.multilineLiterals };
 }

@@ -1,8 +1,8 @@
-/** What a token means for the structure of a text; everything else is `operator`. */
+/** What a token means for the structure of a text. */
 export const tokenKind = {
   end: 0,
   name: 1,
-  /** Number, string, template or regular expression: ends an expression. */
+  /** Number, string, regular expression or whole template. */
   literal: 2,
   operator: 3,
   openParenthesis: 4,
@@ -20,8 +20,9 @@ export const tokenKind = {
   less: 16,
   greater: 17,
   dot: 18,
-  star: 19,
-  /** `${` inside a template and `{` inside JSX both open code; this closes it. */
-  conflict: 20,
+  /** A template up to its `${`: code follows until the brace that closes it. */
+  templateHead: 19,
+  /** The line of a merge conflict's marker. */
+  conflictMarker: 20,
 } as const;
 export type TokenKind = (typeof tokenKind)[keyof typeof tokenKind];

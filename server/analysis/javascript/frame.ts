@@ -1,0 +1,121 @@
+import type { Token } from './tokenizer.ts';
+import { type TokenKind, tokenKind } from './tokenKind.ts';
+import { type Word, word } from './word.ts';
+
+/** What stands between a pair of brackets. */
+export const role = {
+  /** Statements: the text itself, a function's body, a block. */
+  block: 0,
+  object: 1,
+  class: 2,
+  /** Types only: no function, no element, no regular expression in there. */
+  type: 3,
+  /** The inside of a parenthesis or of square brackets. */
+  list: 4,
+  /** `${…}` of a template. */
+  template: 5,
+  /** `{…}` of an element. */
+  elementCode: 6,
+  /** The expression that is an arrow function's body. */
+  arrowExpression: 7,
+  /** `<name …>`, and `</name>`. */
+  elementTag: 8,
+  closingTag: 9,
+  /** What stands between an element's tags. */
+  elementChildren: 10,
+} as const;
+export type Role = (typeof role)[keyof typeof role];
+
+/** A function or class whose body is still to come. */
+export interface Head {
+  readonly kind: 'function' | 'class' | 'interface';
+  readonly start: number;
+  nameStart: number;
+  nameEnd: number;
+  /** Only an arrow will tell that this is a function. */
+  readonly tentative: boolean;
+}
+
+/** An open bracket, or something else that has an end, and what is known of its inside so far. */
+export class Frame {
+  readonly role: Role;
+  readonly start: number;
+  /** Index into the definitions; -1 where it is no definition's body. */
+  readonly definition: number;
+  /** The function whose parameters a parenthesis holds. */
+  parametersOf: Head | undefined;
+  /** The two tokens before a parenthesis. */
+  beforeKind: TokenKind = tokenKind.semicolon;
+  beforeWord: Word = word.plain;
+  beforeStart = 0;
+  beforeEnd = 0;
+  /** Whether the token before those may begin a member: a method's name can follow it. */
+  startsMember = false;
+  /** Conditional operators that still wait for their colon. */
+  questions = 0;
+  /** Whether the last colon was that of a conditional operator. */
+  afterQuestion = false;
+  /** Inside a type: of an annotation up to its equals sign, of an alias up to the end of the statement. */
+  typePart: 'none' | 'annotation' | 'alias' = 'none';
+  /** Type arguments that are open in a head. */
+  angles = 0;
+  /** A head that waits for its parameters, its return type or its body. */
+  head: Head | undefined;
+  headStage: 'parameters' | 'body' = 'body';
+  /** The variable or property that what follows is assigned to. */
+  targetStart = 0;
+  targetEnd = 0;
+  /** Columns before the first token of the line it was opened on; only known while recovering. */
+  indent = 0;
+
+  constructor(itsRole: Role, start: number, definition: number) {
+    this.role = itsRole;
+    this.start = start;
+    this.definition = definition;
+  }
+
+  /** Remembers what stands before a parenthesis. */
+  follows(before: Token, earlier: Token): void {
+    this.beforeKind = before.kind;
+    this.beforeWord = before.word;
+    this.beforeStart = before.start;
+    this.beforeEnd = before.end;
+    this.startsMember = mayStartMember(before, earlier);
+  }
+}
+
+/** Whether a name can be a method's: it begins a member, or only modifiers stand before it. */
+function mayStartMember(name: Token, before: Token): boolean {
+  switch (before.kind) {
+    case tokenKind.openBrace:
+    case tokenKind.closeBrace:
+    case tokenKind.comma:
+    case tokenKind.semicolon:
+      return true;
+    case tokenKind.name:
+      return name.newline || before.word === word.plain || before.word === word.async;
+    case tokenKind.operator:
+      // The star of a generator, at least.
+      return true;
+    default:
+      return name.newline;
+  }
+}
+
+/** Whether a type or an expression may end with a token. */
+export function endsOperand({ kind, word: meaning }: Token): boolean {
+  switch (kind) {
+    case tokenKind.name:
+      return (
+        meaning === word.plain || meaning === word.type || meaning === word.async || meaning === word.void
+      );
+    case tokenKind.literal:
+    case tokenKind.closeParenthesis:
+    case tokenKind.closeBrace:
+    case tokenKind.closeBracket:
+    case tokenKind.greater:
+      return true;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,233 @@
+import { beginsElement } from './elements.ts';
+import { elementToken } from './elementTokens.ts';
+import { type Frame, type Head, role } from './frame.ts';
+import { arrowHead, headOf } from './heads.ts';
+import { headToken } from './headTokens.ts';
+import { realign } from './recovery.ts';
+import type { ScanContext } from './scanContext.ts';
+import { braceRole, endsArrowExpression, isTernary } from './tokenContext.ts';
+import { tokenKind } from './tokenKind.ts';
+import { typeToken } from './typeTokens.ts';
+import { word } from './word.ts';
+
+/** Follows the brackets of a text, token by token, and opens and closes its definitions. */
+export class StructureScanner {
+  readonly #context: ScanContext;
+  readonly #recovering: boolean;
+  /** The arrow function whose body comes next. */
+  #arrow: Head | undefined;
+  /** The parenthesis that the token before closed. */
+  #closed: Frame | undefined;
+
+  constructor(context: ScanContext, recovering: boolean) {
+    this.#context = context;
+    this.#recovering = recovering;
+  }
+
+  scan(): void {
+    const { tokens, stack } = this.#context;
+    for (;;) {
+      if (stack.top.role >= role.elementTag) {
+        if (!elementToken(this.#context)) break;
+        continue;
+      }
+      tokens.next();
+      if (tokens.token.kind === tokenKind.end) break;
+      this.#step();
+    }
+    const last = Math.max(0, tokens.previous.end - 1);
+    while (stack.top.role === role.arrowExpression) stack.pop(last);
+    if (stack.depth > 1) stack.broken = true;
+    while (stack.depth > 1) stack.pop(last);
+  }
+
+  #step(): void {
+    const { tokens, stack } = this.#context;
+    const { token } = tokens;
+    if (token.kind === tokenKind.conflictMarker) {
+      stack.conflict(tokens.text.charAt(token.start));
+      return;
+    }
+    const closed = this.#closed;
+    this.#closed = undefined;
+    if (this.#recovering && token.newline) realign(this.#context);
+    if (this.#arrow && this.#openArrowBody(this.#arrow)) return;
+    while (stack.top.role === role.arrowExpression && endsArrowExpression(this.#context))
+      stack.pop(tokens.previous.end - 1);
+    const frame = stack.top;
+    if (frame.role === role.type || frame.typePart !== 'none') {
+      if (typeToken(this.#context, frame)) return;
+    } else if (frame.head) {
+      const { head } = frame;
+      if (head.tentative && token.kind === tokenKind.arrow) {
+        frame.head = undefined;
+        this.#arrow = head;
+        return;
+      }
+      if (headToken(this.#context, frame, head)) return;
+    }
+    this.#codeToken(frame, closed);
+  }
+
+  /** True where the present token is the brace that opens the body. */
+  #openArrowBody(head: Head): boolean {
+    const { tokens, stack } = this.#context;
+    this.#arrow = undefined;
+    const isBlock = tokens.token.kind === tokenKind.openBrace;
+    stack.push(isBlock ? role.block : role.arrowExpression, tokens.token.start, head);
+    return isBlock;
+  }
+
+  #codeToken(frame: Frame, closed: Frame | undefined): void {
+    const { tokens, stack } = this.#context;
+    const { token } = tokens;
+    switch (token.kind) {
+      case tokenKind.name:
+        if (token.word !== word.plain || tokens.previous.word === word.type) this.#name(frame);
+        return;
+      case tokenKind.openParenthesis:
+        stack.push(role.list, token.start).follows(tokens.previous, tokens.beforePrevious);
+        return;
+      case tokenKind.openBracket:
+        stack.push(role.list, token.start);
+        return;
+      case tokenKind.openBrace:
+        this.#openBrace(frame, closed);
+        return;
+      case tokenKind.closeBrace:
+        this.#closeBrace();
+        return;
+      case tokenKind.closeParenthesis:
+      case tokenKind.closeBracket:
+        this.#close();
+        return;
+      case tokenKind.templateHead:
+        stack.push(role.template, token.start);
+        return;
+      default:
+        this.#operator(frame, closed);
+    }
+  }
+
+  #operator(frame: Frame, closed: Frame | undefined): void {
+    const { tokens, stack, elements } = this.#context;
+    const { token, previous } = tokens;
+    switch (token.kind) {
+      case tokenKind.arrow:
+        this.#arrow = arrowHead(this.#context, closed);
+        return;
+      case tokenKind.colon:
+        this.#colon(frame, closed);
+        return;
+      case tokenKind.comma:
+      case tokenKind.semicolon:
+        frame.questions = 0;
+        return;
+      case tokenKind.question:
+        if (isTernary(this.#context, frame)) frame.questions++;
+        return;
+      case tokenKind.equals:
+        if (previous.kind === tokenKind.name) this.#target(frame);
+        return;
+      case tokenKind.less:
+        if (elements && tokens.tokenBeginsExpression && beginsElement(tokens.text, token.start))
+          stack.push(role.elementTag, token.start);
+    }
+  }
+
+  #target(frame: Frame): void {
+    const { previous, beforePrevious } = this.#context.tokens;
+    const isName = previous.kind === tokenKind.name || previous.kind === tokenKind.literal;
+    const { start, end } = isName ? previous : beforePrevious;
+    frame.targetStart = start;
+    frame.targetEnd = end;
+  }
+
+  #colon(frame: Frame, closed: Frame | undefined): void {
+    const { tokens, typescript } = this.#context;
+    frame.afterQuestion = frame.questions > 0;
+    if (frame.afterQuestion) {
+      frame.questions--;
+      return;
+    }
+    if (closed) {
+      const start = closed.beforeWord === word.async ? closed.beforeStart : closed.start;
+      if (!typescript) return;
+      frame.head = headOf(closed, frame, tokens.text) ?? { ...arrowHead(this.#context, closed), start };
+      frame.headStage = 'body';
+      frame.angles = 0;
+      return;
+    }
+    const declares = frame.role === role.block && tokens.beforePrevious.word === word.declaration;
+    if (frame.role === role.object || frame.role === role.class || declares) this.#target(frame);
+    if (!typescript) return;
+    if (frame.role === role.class || declares || frame.parametersOf) frame.typePart = 'annotation';
+    frame.angles = 0;
+  }
+
+  #name(frame: Frame): void {
+    const { tokens, typescript } = this.#context;
+    const { token, previous, beforePrevious } = tokens;
+    if (token.word === word.function || token.word === word.class) this.#head(frame);
+    else if (!typescript) return;
+    else if (token.word === word.interface && frame.role === role.block) this.#head(frame);
+    else if (previous.word === word.type && !token.newline && frame.role === role.block) {
+      const begins = previous.newline || beforePrevious.kind !== tokenKind.operator;
+      if (begins && token.word !== word.infix) frame.typePart = 'alias';
+      frame.angles = 0;
+    }
+  }
+
+  #head(frame: Frame): void {
+    const { token, previous } = this.#context.tokens;
+    const isFunction = token.word === word.function;
+    const assigned = previous.kind === tokenKind.equals || previous.kind === tokenKind.colon;
+    const inOrder = isFunction && previous.word === word.async && !token.newline;
+    frame.head = {
+      kind: isFunction ? 'function' : token.word === word.class ? 'class' : 'interface',
+      start: inOrder ? previous.start : token.start,
+      nameStart: assigned ? frame.targetStart : -1,
+      nameEnd: assigned ? frame.targetEnd : -1,
+      tentative: false,
+    };
+    frame.headStage = isFunction ? 'parameters' : 'body';
+    frame.angles = 0;
+  }
+
+  #openBrace(frame: Frame, closed: Frame | undefined): void {
+    const { tokens, stack } = this.#context;
+    const head = closed && headOf(closed, frame, tokens.text);
+    stack.push(head ? role.block : braceRole(this.#context), tokens.token.start, head);
+  }
+
+  #closeBrace(): void {
+    const { tokens, stack } = this.#context;
+    const { start } = tokens.token;
+    const isBrace = (frame: Frame) => frame.role !== role.list && frame.role !== role.arrowExpression;
+    if (stack.depth === 1 || !isBrace(stack.top)) stack.broken = true;
+    if (!stack.popTo(isBrace, start) || stack.depth === 1) return;
+    const frame = stack.top;
+    stack.pop(start);
+    if (frame.role === role.template) {
+      tokens.continueTemplate();
+      if (tokens.token.kind === tokenKind.templateHead) stack.push(role.template, start);
+      return;
+    }
+    tokens.expressionExpected =
+      frame.role === role.class || (frame.role === role.block && frame.definition < 0);
+  }
+
+  #close(): void {
+    const { tokens, stack } = this.#context;
+    const frame = stack.top;
+    const opening = tokens.token.kind === tokenKind.closeParenthesis ? '(' : '[';
+    if (tokens.text[frame.start] !== opening || stack.depth === 1) {
+      stack.broken = true;
+      return;
+    }
+    stack.pop(tokens.token.start);
+    if (opening === '[') return;
+    this.#closed = frame;
+    tokens.expressionExpected = frame.beforeWord === word.control && stack.top.role === role.block;
+  }
+}

@@ -1,0 +1,227 @@
+import { conflictMarkerEnd } from '../conflictMarker.ts';
+import { quotedEnd, regularExpressionEnd, templatePieceEnd } from './literals.ts';
+import { type TokenKind, tokenKind } from './tokenKind.ts';
+import { type Word, word, wordAt } from './word.ts';
+
+/** A token. The tokenizer uses each object again three tokens later. */
+export interface Token {
+  kind: TokenKind;
+  word: Word;
+  start: number;
+  end: number;
+  /** Whether a line ends between the token before and this one. */
+  newline: boolean;
+}
+
+const operators = new Uint8Array(128).fill(tokenKind.operator);
+for (const [character, kind] of [
+  ['(', tokenKind.openParenthesis],
+  [')', tokenKind.closeParenthesis],
+  ['{', tokenKind.openBrace],
+  ['}', tokenKind.closeBrace],
+  ['[', tokenKind.openBracket],
+  [']', tokenKind.closeBracket],
+  [',', tokenKind.comma],
+  [';', tokenKind.semicolon],
+  [':', tokenKind.colon],
+  ['<', tokenKind.less],
+  ['>', tokenKind.greater],
+] as const)
+  operators[character.charCodeAt(0)] = kind;
+
+const nameCharacters = new Uint8Array(128);
+for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_$#\\')
+  nameCharacters[character.charCodeAt(0)] = 1;
+for (const character of '0123456789') nameCharacters[character.charCodeAt(0)] = 2;
+
+function emptyToken(): Token {
+  return { kind: tokenKind.semicolon, word: word.plain, start: 0, end: 0, newline: true };
+}
+
+/** Cuts JavaScript and TypeScript into tokens; what an expression may follow, the caller corrects where it knows better. */
+export class Tokenizer {
+  readonly text: string;
+  token: Token = emptyToken();
+  previous: Token = emptyToken();
+  beforePrevious: Token = emptyToken();
+  /** Whether `/` begins a regular expression and `<` an element here. */
+  expressionExpected = true;
+  /** The same, before the present token. */
+  tokenBeginsExpression = true;
+  /** Start and end, in pairs, of literals that span lines. */
+  readonly multilineLiterals: number[] = [];
+  offset = 0;
+
+  constructor(text: string) {
+    this.text = text;
+    if (text.charCodeAt(0) === 0xfeff) this.offset = 1;
+    if (text.startsWith('#!', this.offset)) this.offset = this.#lineEnd(this.offset);
+  }
+
+  next(): void {
+    const token = this.beforePrevious;
+    this.beforePrevious = this.previous;
+    this.previous = this.token;
+    this.token = token;
+    token.newline = false;
+    token.word = word.plain;
+    this.#skipTrivia(token);
+    token.start = this.offset;
+    this.tokenBeginsExpression = this.expressionExpected;
+    if (token.newline && this.#conflictMarker(token)) return;
+    this.#read(token, this.text.charCodeAt(this.offset));
+    token.end = this.offset;
+  }
+
+  /** Goes on with a template behind the brace that closed its code; the token becomes the template's next piece. */
+  continueTemplate(): void {
+    const start = this.offset;
+    this.offset = templatePieceEnd(this.text, start);
+    this.noteLiteral(start, this.offset);
+    this.token.kind = this.#isTemplateHead(start) ? tokenKind.templateHead : tokenKind.literal;
+    this.token.end = this.offset;
+    this.expressionExpected = this.token.kind === tokenKind.templateHead;
+  }
+
+  noteLiteral(start: number, end: number): void {
+    const lineEnd = this.text.indexOf('\n', start);
+    if (lineEnd !== -1 && lineEnd < end) this.multilineLiterals.push(start, end);
+  }
+
+  #skipTrivia(token: Token): void {
+    const text = this.text;
+    let i = this.offset;
+    for (;;) {
+      const c = text.charCodeAt(i);
+      if (c === 10) {
+        token.newline = true;
+        i++;
+      } else if (c <= 32 || c === 0xa0 || c === 0xfeff || c === 0x2028) i++;
+      else if (c === 47 && text.charCodeAt(i + 1) === 47) i = this.#lineEnd(i);
+      else if (c === 47 && text.charCodeAt(i + 1) === 42) {
+        const end = text.indexOf('*/', i + 2);
+        const after = end === -1 ? this.#lineEnd(i) : end + 2;
+        const lineEnd = token.newline ? -1 : text.indexOf('\n', i);
+        if (lineEnd !== -1 && lineEnd < after) token.newline = true;
+        i = after;
+      } else break;
+    }
+    this.offset = i;
+  }
+
+  #lineEnd(from: number): number {
+    const end = this.text.indexOf('\n', from);
+    return end === -1 ? this.text.length : end;
+  }
+
+  #conflictMarker(token: Token): boolean {
+    if (this.offset > 0 && this.text.charCodeAt(this.offset - 1) !== 10) return false;
+    const end = conflictMarkerEnd(this.text, this.offset);
+    if (end === undefined) return false;
+    token.kind = tokenKind.conflictMarker;
+    token.end = end;
+    // The next token stands on a line of its own.
+    this.offset = this.text.charCodeAt(end - 1) === 10 ? end - 1 : end;
+    return true;
+  }
+
+  #read(token: Token, c: number): void {
+    // Beyond the end there is no character, and its code is not a number.
+    const nameClass = c < 128 ? nameCharacters[c] : Number.isNaN(c) ? 0 : 1;
+    if (nameClass === 1) this.#readName(token);
+    else if (nameClass === 2) this.#readNumber(token);
+    else if (c === 34 || c === 39) this.#readLiteral(token, quotedEnd(this.text, this.offset));
+    else if (c === 96) this.#readTemplate(token);
+    else if (c === 47 && this.expressionExpected) this.#readRegularExpression(token);
+    else if (Number.isNaN(c)) token.kind = tokenKind.end;
+    else this.#readOperator(token, c);
+  }
+
+  #readName(token: Token): void {
+    const { text } = this;
+    let i = this.offset + 1;
+    for (let c = text.charCodeAt(i); c >= 128 || nameCharacters[c]; c = text.charCodeAt(i)) i++;
+    token.kind = tokenKind.name;
+    if (this.previous.kind !== tokenKind.dot) token.word = wordAt(text, this.offset, i);
+    const meaning = token.word;
+    this.expressionExpected =
+      meaning === word.prefix ||
+      meaning === word.infix ||
+      meaning === word.branch ||
+      meaning === word.typeOperator ||
+      meaning === word.void;
+    this.offset = i;
+  }
+
+  #readNumber(token: Token): void {
+    let i = this.offset + 1;
+    for (let c = this.text.charCodeAt(i); nameCharacters[c] || c === 46; c = this.text.charCodeAt(i)) i++;
+    this.#readLiteral(token, i);
+  }
+
+  #readLiteral(token: Token, end: number): void {
+    token.kind = tokenKind.literal;
+    this.offset = end;
+    this.expressionExpected = false;
+  }
+
+  #readTemplate(token: Token): void {
+    const start = this.offset;
+    this.#readLiteral(token, templatePieceEnd(this.text, start + 1));
+    this.noteLiteral(start, this.offset);
+    if (!this.#isTemplateHead(start + 1)) return;
+    token.kind = tokenKind.templateHead;
+    this.expressionExpected = true;
+  }
+
+  #isTemplateHead(from: number): boolean {
+    return this.offset - 2 >= from && this.text.startsWith('${', this.offset - 2);
+  }
+
+  #readRegularExpression(token: Token): void {
+    const end = regularExpressionEnd(this.text, this.offset);
+    if (end === undefined) this.#readOperator(token, 47);
+    else this.#readLiteral(token, end);
+  }
+
+  #readOperator(token: Token, c: number): void {
+    const after = this.text.charCodeAt(this.offset + 1);
+    const long = longOperator(c, after, this.text.charCodeAt(this.offset + 2));
+    token.kind = long?.kind ?? kindOf(c);
+    this.offset += long?.length ?? 1;
+    // `x++ / y` and TypeScript's `x! / y`: what ended an expression still does.
+    const keeps = (long === increment || (c === 33 && after !== 61)) && !this.expressionExpected;
+    if (keeps) return;
+    const { kind } = token;
+    this.expressionExpected = kind !== tokenKind.closeParenthesis && kind !== tokenKind.closeBracket;
+  }
+}
+
+interface LongOperator {
+  readonly kind: TokenKind;
+  readonly length: number;
+}
+const arrow: LongOperator = { kind: tokenKind.arrow, length: 2 };
+const comparison: LongOperator = { kind: tokenKind.operator, length: 2 };
+const equals: LongOperator = { kind: tokenKind.equals, length: 1 };
+const increment: LongOperator = { kind: tokenKind.operator, length: 2 };
+const spread: LongOperator = { kind: tokenKind.operator, length: 3 };
+const dot: LongOperator = { kind: tokenKind.dot, length: 1 };
+const optionalDot: LongOperator = { kind: tokenKind.dot, length: 2 };
+const question: LongOperator = { kind: tokenKind.question, length: 1 };
+
+function longOperator(c: number, after: number, third: number): LongOperator | undefined {
+  if (c === 61) return after === 62 ? arrow : after === 61 ? comparison : equals;
+  if (c === 46) return after === 46 && third === 46 ? spread : dot;
+  if (c === 63) {
+    if (after === 46 && !(third >= 48 && third <= 57)) return optionalDot;
+    return after === 63 ? comparison : question;
+  }
+  // `<<` and `<=` begin neither an element nor type arguments.
+  if (c === 60) return after === 60 || after === 61 ? comparison : undefined;
+  return (c === 43 || c === 45) && after === c ? increment : undefined;
+}
+
+function kindOf(c: number): TokenKind {
+  return (operators[c] ?? tokenKind.operator) as TokenKind;
+}
