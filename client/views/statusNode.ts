@@ -1,5 +1,5 @@
 import { type Command, l10n, MarkdownString, type TreeItem } from 'vscode';
-import { commandId, rowKind } from '../contributions.ts';
+import { type CommandId, commandId, rowKind } from '../contributions.ts';
 import type { ConnectionState } from '../infrastructure/connectionState.ts';
 import { type RowPresentation, treeItem } from './rowPresentation.ts';
 import type { TreeNode } from './treeNode.ts';
@@ -31,7 +31,7 @@ export class StatusNode implements TreeNode {
 }
 
 /** What a repository says instead of rows. */
-export function statusPresentations(state: ConnectionState): readonly RowPresentation[] {
+export function statusPresentations(state: ConnectionState, repository: string): readonly RowPresentation[] {
   switch (state.kind) {
     case 'live':
       return [];
@@ -39,10 +39,10 @@ export function statusPresentations(state: ConnectionState): readonly RowPresent
       return [status(l10n.t('Starting the service…'), 'loading~spin')];
     case 'off':
       return state.why === 'no-configuration'
-        ? [status(l10n.t('No swarm.json'), 'info'), createConfiguration(), startService()]
-        : [status(l10n.t('The service is not running'), 'debug-stop'), startService()];
+        ? [status(l10n.t('No swarm.json'), 'info'), createConfiguration(repository), startService(repository)]
+        : [status(l10n.t('The service is not running'), 'debug-stop'), startService(repository)];
     default:
-      return [unreachable(state), restartService(), showLog()];
+      return [unreachable(state), restartService(repository), showLog()];
   }
 }
 
@@ -57,20 +57,25 @@ function unreachable(state: { reason: string; retrying?: boolean }): RowPresenta
   return { ...status(label, 'error'), color: 'errorForeground', description: state.reason, spoken };
 }
 
+/** A row that acts on the repository it stands in. */
+function actionOn(repository: string, command: CommandId, title: string, icon: string): RowPresentation {
+  return action({ command, title, arguments: [{ repository }] }, icon);
+}
+
 function action(command: Command, icon: string): RowPresentation {
   return { label: command.title, icon, contextValue: rowKind.status, spoken: command.title, command };
 }
 
-function createConfiguration(): RowPresentation {
-  return action({ command: commandId.createConfiguration, title: l10n.t('Create swarm.json') }, 'new-file');
+function createConfiguration(repository: string): RowPresentation {
+  return actionOn(repository, commandId.createConfiguration, l10n.t('Create swarm.json'), 'new-file');
 }
 
-function startService(): RowPresentation {
-  return action({ command: commandId.restartService, title: l10n.t('Start Service') }, 'play');
+function startService(repository: string): RowPresentation {
+  return actionOn(repository, commandId.restartService, l10n.t('Start Service'), 'play');
 }
 
-function restartService(): RowPresentation {
-  return action({ command: commandId.restartService, title: l10n.t('Restart Service') }, 'debug-restart');
+function restartService(repository: string): RowPresentation {
+  return actionOn(repository, commandId.restartService, l10n.t('Restart Service'), 'debug-restart');
 }
 
 function showLog(): RowPresentation {

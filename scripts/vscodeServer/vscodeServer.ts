@@ -63,11 +63,12 @@ export class VsCodeServer {
     return this.#log();
   }
 
-  /** Address that opens a folder (or an empty window) in the workbench. */
+  /** Address that opens a folder, a workspace file or an empty window in the workbench. */
   url(folder: string | undefined, payload: readonly (readonly [string, string])[] = []): string {
+    const kind = folder?.endsWith('.code-workspace') ? 'workspace' : 'folder';
     // Slashes stay readable: a person copies this from a terminal.
     const what =
-      folder === undefined ? 'ew=true' : `folder=${encodeURIComponent(folder).replaceAll('%2F', '/')}`;
+      folder === undefined ? 'ew=true' : `${kind}=${encodeURIComponent(folder).replaceAll('%2F', '/')}`;
     const more = payload.length > 0 ? `&payload=${encodeURIComponent(JSON.stringify(payload))}` : '';
     return `http://${this.authority}/?${what}${more}`;
   }

@@ -1,5 +1,6 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { execa } from 'execa';
 import { makeExampleRepository } from '../../scripts/exampleRepository/exampleRepository.ts';
 
 /** A kind of window that suites run in. */
@@ -28,6 +29,18 @@ export const testWindows: readonly TestWindow[] = [
       const folder = path.join(temporary, 'plain-folder');
       await mkdir(folder);
       return folder;
+    },
+  },
+  {
+    name: 'two repositories',
+    suites: 'suite/twoFolders',
+    async open(temporary) {
+      await makeExampleRepository(path.join(temporary, 'collaboration-hub'));
+      await execa('git', ['init', '--quiet', path.join(temporary, 'second-repository')]);
+      const workspace = path.join(temporary, 'both.code-workspace');
+      const folders = [{ path: 'collaboration-hub' }, { path: 'second-repository' }];
+      await writeFile(workspace, JSON.stringify({ folders }));
+      return workspace;
     },
   },
   { name: 'no folder', suites: 'suite/noFolder', open: async () => undefined },
