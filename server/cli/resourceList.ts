@@ -1,6 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { RouteName, RouteReply } from '../protocol/routes.ts';
 import { type Command, CommandError, type CommandIo } from './command.ts';
 import { callService, findService } from './serviceConnection.ts';
+
+const askAgainMilliseconds = 100;
+const attempts = 50;
 
 type ListRoute = Extract<RouteName, `list${string}`>;
 type Row<Name extends ListRoute> = RouteReply<Name>[number];
@@ -19,6 +23,8 @@ export interface ResourceList<Name extends ListRoute> {
   readonly columns: readonly Column<Row<Name>>[];
   /** What is said of an empty list. */
   readonly none: string;
+  /** Whether the service is still finding a row out: the list is asked for again, for a few seconds at most. */
+  pending?(item: Row<Name>): boolean;
 }
 
 /** The command `swarm <name> list [--json]`: rows of the API as JSON or as a table. */
@@ -40,10 +46,15 @@ export function listCommand<Name extends ListRoute>(list: ResourceList<Name>): C
 }
 
 async function readRows<Name extends ListRoute>(
-  list: ResourceList<Name>,
+  { route, pending }: ResourceList<Name>,
   io: CommandIo,
 ): Promise<Row<Name>[]> {
-  return (await callService(await findService(io.cwd), list.route)) as Row<Name>[];
+  const service = await findService(io.cwd);
+  for (let attempt = 1; ; attempt++) {
+    const rows = (await callService(service, route)) as Row<Name>[];
+    if (pending === undefined || attempt === attempts || !rows.some(pending)) return rows;
+    await delay(askAgainMilliseconds);
+  }
 }
 
 function table<Name extends ListRoute>(

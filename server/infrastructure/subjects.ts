@@ -19,7 +19,6 @@ import type { CommandStore } from './events/subject.ts';
 import { openRepository, type Repository } from './git/repository.ts';
 import type { Handlers } from './http/handlers.ts';
 import type { RowStore } from './live/rowStore.ts';
-import { teamRoutes } from './teams/teamRoutes.ts';
 
 /** What the subjects stand on. */
 export interface SubjectParts {
@@ -38,12 +37,14 @@ export interface SubjectParts {
 /** The part of the `service` row that the subjects know. */
 export type RepositoryFacts = Pick<Service, 'base' | 'configuration'>;
 
-export type SubjectHandlers = Omit<Handlers, 'service' | 'snapshot' | 'history' | 'shutdown'>;
+/** The routes that do something; those that list rows send them as they lie ready. */
+export type SubjectHandlers = Omit<
+  Handlers,
+  'service' | 'snapshot' | 'history' | 'shutdown' | `list${string}`
+>;
 
 export interface Subjects {
   readonly handlers: SubjectHandlers;
-  /** Resolves once everything was read for the first time; the rows fill up before. Never rejects. */
-  readonly ready: Promise<void>;
   /** Whether a process runs in a slot: then the service stays when the last window closes. */
   running(): boolean;
   facts(): RepositoryFacts;
@@ -65,7 +66,8 @@ interface Workers {
 }
 
 /**
- * Builds the subjects and starts reading the repository; the rows fill up from then on.
+ * Builds the subjects and reads the repository once, so that the first list a client asks for is complete.
+ * How branches compare with the base follows.
  * @throws {Refusal} `git-failed` where there is no usable repository
  */
 export async function startSubjects(parts: SubjectParts): Promise<Subjects> {
@@ -78,13 +80,12 @@ export async function startSubjects(parts: SubjectParts): Promise<Subjects> {
   await rm(scratch, { recursive: true, force: true });
   await mkdir(scratch, { recursive: true, mode: 0o700 });
   const workers = buildWorkers(parts, repository, configuration, scratch);
-  const ready = readEverything(workers, log);
+  await readEverything(workers, log);
   return {
-    handlers: handlersOf(parts, workers, ready),
-    ready,
+    handlers: handlersOf(parts, workers),
     running: () => workers.fleet.running(),
     ...factsOf(workers),
-    close: () => closeAll(workers, ready),
+    close: () => closeAll(workers),
   };
 }
 
@@ -128,15 +129,14 @@ async function readEverything(
   );
 }
 
-function handlersOf(parts: SubjectParts, workers: Workers, ready: Promise<void>): SubjectHandlers {
+function handlersOf(parts: SubjectParts, workers: Workers): SubjectHandlers {
   const { rows, commands } = parts;
-  const { configuration, monitor, creator, roster, ledger, fleet, repository } = workers;
+  const { configuration, creator, roster, ledger, fleet, repository } = workers;
   return {
-    ...teamRoutes(rows, ready),
-    ...branchRoutes({ rows, monitor, creator, ready }),
-    ...deploymentRoutes({ rows, commands, configuration, fleet, ready }),
-    ...agentRoutes(rows, roster, ready),
-    ...contractRoutes(rows, ledger, ready),
+    ...branchRoutes(rows, creator),
+    ...deploymentRoutes({ commands, configuration, fleet }),
+    ...agentRoutes(roster),
+    ...contractRoutes(ledger),
     ...configurationRoutes(repository),
   };
 }
@@ -158,9 +158,8 @@ function factsOf({ configuration, monitor }: Workers): Pick<Subjects, 'facts' | 
   };
 }
 
-async function closeAll(workers: Workers, ready: Promise<void>): Promise<void> {
+async function closeAll(workers: Workers): Promise<void> {
   const { configuration, monitor, roster, ledger, fleet, attention } = workers;
-  await ready;
   configuration.close();
   attention.close();
   await Promise.all([monitor.close(), roster.close(), ledger.close(), fleet.close()]);

@@ -4,17 +4,8 @@ import { counterHandlers } from './http/counterHandlers.ts';
 
 /** Tests' subjects: the counter alone. */
 export async function startCounter({ commands }: SubjectParts, running = () => false): Promise<Subjects> {
-  const rowsAreUnused = () => [];
   return {
-    handlers: {
-      ...counterHandlers({ execute: (...command) => commands.execute(...command) }),
-      listTeams: rowsAreUnused,
-      listBranches: rowsAreUnused,
-      listSlots: rowsAreUnused,
-      listAgents: rowsAreUnused,
-      listContracts: rowsAreUnused,
-    },
-    ready: Promise.resolve(),
+    handlers: counterHandlers({ execute: (...command) => commands.execute(...command) }),
     running,
     facts: () => ({ base: 'main', configuration: [] }),
     onFactsChanged: () => () => {},

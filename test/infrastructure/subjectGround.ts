@@ -73,6 +73,15 @@ export class SubjectGround {
     return this.rows.get(resource, id);
   }
 
+  /** The branches, once every one of them is compared with the base. */
+  async comparedBranches(): Promise<readonly RowTypes['branches'][]> {
+    const computing = ({ conflict }: RowTypes['branches']) =>
+      conflict.state === 'unknown' && conflict.why === 'computing';
+    for (const { name } of this.rows.list('branches'))
+      await this.row('branches', name, (row) => row === undefined || !computing(row));
+    return this.rows.list('branches');
+  }
+
   /** Writes a file of the repository as editors and agents do: beside it, then in its place. */
   async write(file: string, content: unknown): Promise<void> {
     const target = path.join(this.repository, file);
@@ -108,7 +117,6 @@ export class SubjectGround {
       stateFolder: path.join(this.temporary.folder, 'state'),
       healthCheckMilliseconds: 20,
     });
-    await this.#subjects.ready;
   }
 
   async #stop(): Promise<void> {

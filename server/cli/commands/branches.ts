@@ -7,6 +7,7 @@ export const command: Command = listCommand({
   summary: 'List team branches and whether they conflict with the base',
   route: 'listBranches',
   none: 'There are no branches yet.',
+  pending: ({ conflict }) => conflict.state === 'unknown' && conflict.why === 'computing',
   columns: [
     { title: 'BRANCH', text: ({ name, current }) => `${name}${current ? ' *' : ''}` },
     { title: 'TEAM', text: ({ team }) => team ?? '-' },

@@ -63,16 +63,11 @@ export class BranchMonitor {
     return this.#listing.run();
   }
 
-  /** Resolves once every listed branch is compared with the base. */
-  async compared(): Promise<void> {
-    await this.#listing.idle();
-    await this.#comparing;
-  }
-
   async close(): Promise<void> {
     for (const end of this.#ends) end();
     this.#superseded.abort();
-    await this.compared();
+    await this.#listing.idle();
+    await this.#comparing;
   }
 
   async #watch(root: string): Promise<void> {

@@ -2,7 +2,6 @@ import type { Approval } from '../../protocol/slots.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandStore } from '../events/subject.ts';
 import type { Handlers } from '../http/handlers.ts';
-import type { RowStore } from '../live/rowStore.ts';
 import {
   approvalSubject,
   type DeploymentCommand,
@@ -12,35 +11,19 @@ import {
 import type { SlotFleet } from './slotFleet.ts';
 
 export interface DeploymentRouteParts {
-  readonly rows: RowStore;
   readonly commands: CommandStore;
   readonly configuration: ConfigurationFile;
   readonly fleet: SlotFleet;
-  /** Resolves once the repository was read. */
-  readonly ready: Promise<void>;
 }
 
-type DeploymentHandlers = Pick<
-  Handlers,
-  'listSlots' | 'startSlot' | 'stopSlot' | 'commandApproval' | 'approveCommand'
->;
+type DeploymentHandlers = Pick<Handlers, 'startSlot' | 'stopSlot' | 'commandApproval' | 'approveCommand'>;
 
 /** The routes of slots and of the approval of their commands. */
 export function deploymentRoutes(parts: DeploymentRouteParts): DeploymentHandlers {
-  const { rows, commands, configuration, fleet, ready } = parts;
+  const { commands, configuration, fleet } = parts;
   return {
-    listSlots: async () => {
-      await ready;
-      return [...rows.list('slots')];
-    },
-    startSlot: async ({ params, body, meta }) => {
-      await ready;
-      return fleet.start(`${params.environment}/${params.team}/${params.slot}`, body.revision, meta);
-    },
-    stopSlot: async ({ params, meta }) => {
-      await ready;
-      return fleet.stop(`${params.environment}/${params.team}/${params.slot}`, meta);
-    },
+    startSlot: ({ params, body, meta }) => fleet.start(slotId(params), body.revision, meta),
+    stopSlot: ({ params, meta }) => fleet.stop(slotId(params), meta),
     commandApproval: ({ query }) => {
       const command = deploymentCommand(configuration.current, query.team);
       return approvalOf(command, commands.get(approvalSubject, command.hash).state.approved);
@@ -56,6 +39,14 @@ export function deploymentRoutes(parts: DeploymentRouteParts): DeploymentHandler
       return approvalOf(command, state.approved);
     },
   };
+}
+
+function slotId({
+  environment,
+  team,
+  slot,
+}: Readonly<Record<'environment' | 'team' | 'slot', string>>): string {
+  return `${environment}/${team}/${slot}`;
 }
 
 function approvalOf({ team, hash, command }: DeploymentCommand, approved: boolean): Approval {

@@ -2,19 +2,24 @@ import type { SlotDriver } from './slotDriver.ts';
 import { SlotRun, type SlotRunParts } from './slotRun.ts';
 import { type SlotHistory, slotFailed, slotStopped } from './slotSubject.ts';
 
-/**
- * Brings a slot to where its events and its process agree after the service was away: goes on with a program that
- * still runs, finishes a stop, fails a start that was interrupted, and removes what belongs to nobody.
- */
-export async function recoverSlot(
+/** Goes on with a program that still runs after the service was away; undefined where there is none to go on with. */
+export async function adoptSlot(
   driver: SlotDriver,
   parts: SlotRunParts,
   { phase, program }: SlotHistory,
 ): Promise<SlotRun | undefined> {
-  const { workspace, record } = parts;
+  if (program === null || (phase !== 'healthy' && phase !== 'unhealthy')) return undefined;
+  const running = await driver.adopt(program);
+  return running && SlotRun.resume(parts, running, program, phase === 'healthy');
+}
+
+/** Ends what an earlier run of the service left half done in a slot, and records how that ended. */
+export async function clearSlot(
+  driver: SlotDriver,
+  { workspace, record }: SlotRunParts,
+  { phase, program }: SlotHistory,
+): Promise<void> {
   const running = program === null ? undefined : await driver.adopt(program);
-  if (program && running && (phase === 'healthy' || phase === 'unhealthy'))
-    return SlotRun.resume(parts, running, program, phase === 'healthy');
   await running?.stop((program?.stopTimeoutSeconds ?? 0) * 1000);
   running?.release();
   await driver.endLeftovers(workspace.tree);
@@ -27,5 +32,4 @@ export async function recoverSlot(
     const output = line === undefined ? '' : ` Its last words: ${line}`;
     await record(slotFailed(`The program exited while the service was away.${output}`));
   }
-  return undefined;
 }

@@ -10,7 +10,7 @@ import { Refusal } from '../refusal.ts';
 import { decideProgress, decideStart, decideStop } from './decideSlot.ts';
 import { approvalSubject, deploymentCommand } from './deploymentCommand.ts';
 import type { HealthCheck } from './healthProbe.ts';
-import { recoverSlot } from './recoverSlot.ts';
+import { adoptSlot, clearSlot } from './recoverSlot.ts';
 import type { SlotDriver } from './slotDriver.ts';
 import { configuredSlots, slotRow } from './slotRow.ts';
 import { SlotRun, type SlotRunParts } from './slotRun.ts';
@@ -35,7 +35,8 @@ export class SlotFleet {
   readonly #worktrees: Worktrees;
   readonly #runs = new Map<string, SlotRun>();
   readonly #checks = new Map<string, HealthCheck>();
-  readonly #stopping = new Set<Promise<void>>();
+  /** Work that ends programs: the service waits for it before it stops. */
+  readonly #endings = new Set<Promise<void>>();
   readonly #unsubscribe: () => void;
 
   constructor(parts: SlotFleetParts) {
@@ -45,15 +46,20 @@ export class SlotFleet {
     this.#unsubscribe = parts.configuration.onChanged(() => this.#showAll());
   }
 
-  /** Finds again what runs, ends what an earlier run of the service left half done, and shows the slots. */
+  /** Shows the slots and finds again what runs; what was left half done is ended afterwards. */
   async recover(): Promise<void> {
-    const { commands, driver } = this.#parts;
-    const states = commands.all(slotSubject);
-    const abandoned = (await slotsWithTree(this.#slotsFolder)).filter((id) => !states.has(id));
     this.#showAll();
-    for (const id of new Set([...states.keys(), ...abandoned])) {
-      const run = await recoverSlot(driver, this.#runParts(id), commands.get(slotSubject, id).state);
+    const { commands, driver, log } = this.#parts;
+    for (const id of new Set([...this.#busy(), ...(await slotsWithTree(this.#slotsFolder))])) {
+      const { state } = commands.get(slotSubject, id);
+      const run = await adoptSlot(driver, this.#runParts(id), state);
       if (run) this.#runs.set(id, run);
+      else
+        this.#finish(
+          clearSlot(driver, this.#runParts(id), state).catch((error: unknown) =>
+            log.error({ err: error, slot: id }, 'a slot cannot be cleared'),
+          ),
+        );
     }
   }
 
@@ -94,8 +100,7 @@ export class SlotFleet {
     const run = this.#runs.get(id);
     if (state.phase === 'stopping' && run) {
       this.#runs.delete(id);
-      const stopping = run.stop().finally(() => this.#stopping.delete(stopping));
-      this.#stopping.add(stopping);
+      this.#finish(run.stop());
     }
     return this.#shown(id);
   }
@@ -109,7 +114,12 @@ export class SlotFleet {
   async close(): Promise<void> {
     this.#unsubscribe();
     await Promise.all([...this.#runs.values()].map((run) => run.release()));
-    await Promise.all(this.#stopping);
+    await Promise.all(this.#endings);
+  }
+
+  #finish(ending: Promise<void>): void {
+    const tracked = ending.finally(() => this.#endings.delete(tracked));
+    this.#endings.add(tracked);
   }
 
   #checkedId(id: string): string {

@@ -1,5 +1,4 @@
 import { realpath, stat } from 'node:fs/promises';
-import path from 'node:path';
 import type { SimpleGit } from 'simple-git';
 import { Refusal } from '../refusal.ts';
 import { gitClient, gitMessage } from './gitClient.ts';
@@ -26,26 +25,27 @@ export async function openRepository(folder: string): Promise<Repository> {
   const found = await stat(folder).catch(() => undefined);
   if (!found?.isDirectory()) throw new Refusal('git-failed', `There is no folder ${folder}.`);
   const git = gitClient(folder);
-  await checkVersion(git);
-  const answer = await git
-    .raw(['rev-parse', '--path-format=absolute', '--is-bare-repository', '--git-dir', '--git-common-dir'])
-    .catch((error: unknown) => {
-      throw new Refusal('git-failed', notUsable(folder, error));
-    });
-  const [bare, gitFolder, commonFolder] = answer.split('\n');
-  if (gitFolder === undefined || commonFolder === undefined)
+  // Asked at the same time, because the service waits for it when it starts; an old git fails by its version.
+  const places = git.raw([
+    'rev-parse',
+    '--path-format=absolute',
+    '--git-dir',
+    '--git-common-dir',
+    '--show-toplevel',
+  ]);
+  const [, answer] = await Promise.all([
+    checkVersion(git),
+    places.then(
+      (text) => ({ text }),
+      (error: unknown) => ({ error }),
+    ),
+  ]);
+  if ('error' in answer) throw new Refusal('git-failed', await notUsable(git, folder, answer.error));
+  const [gitFolder, commonFolder, root] = answer.text.split('\n');
+  if (gitFolder === undefined || commonFolder === undefined || root === undefined)
     throw new Refusal('git-failed', `git does not say where the repository of ${folder} is.`);
-  if (bare === 'true')
-    throw new Refusal('git-failed', `${folder} is a bare repository; open one of its work trees.`);
-  const workTree = await workTreeRoot(git, folder);
+  const workTree = await realpath(root);
   return { workTree, gitFolder, commonFolder, git: gitClient(workTree) };
-}
-
-async function workTreeRoot(git: SimpleGit, folder: string): Promise<string> {
-  const answer = await git.raw(['rev-parse', '--show-toplevel']).catch(() => {
-    throw new Refusal('git-failed', `${folder} lies inside git's own folder; open the work tree.`);
-  });
-  return realpath(path.resolve(answer.replace(/\n$/, '')));
 }
 
 async function checkVersion(git: SimpleGit): Promise<void> {
@@ -60,8 +60,14 @@ async function checkVersion(git: SimpleGit): Promise<void> {
   );
 }
 
-function notUsable(folder: string, error: unknown): string {
+async function notUsable(git: SimpleGit, folder: string, error: unknown): Promise<string> {
   const message = gitMessage(error);
+  if (/must be run in a work tree/.test(message)) {
+    const bare = await git.raw(['rev-parse', '--is-bare-repository']).catch(() => '');
+    return bare.trim() === 'true'
+      ? `${folder} is a bare repository; open one of its work trees.`
+      : `${folder} lies inside git's own folder; open the work tree.`;
+  }
   if (/not a git repository/.test(message))
     return `${folder} is not in a git repository; run \`git init\` there or open another folder.`;
   if (/dubious ownership/.test(message))

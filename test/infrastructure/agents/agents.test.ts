@@ -52,7 +52,7 @@ describe('agents', () => {
   it('are listed in the order a person counts, odd folder names included', async () => {
     for (const name of ['Agent-10', 'Agent-2', 'agent four', '.hidden']) await ground.write(file(name), {});
     await ground.restart();
-    expect((await ground.call('listAgents')).map(({ id }) => id)).toEqual([
+    expect(ground.rows.list('agents').map(({ id }) => id)).toEqual([
       'Agent-2',
       'Agent-10',
       'agent-four',
@@ -100,7 +100,7 @@ describe('agents', () => {
       mission: 'Fix the build',
       file: null,
     });
-    expect(await ground.call('listAgents')).toEqual([row]);
+    expect(ground.rows.list('agents')).toEqual([row]);
     expect(ground.temporary.log.lastSeq).toBe(0);
   });
 

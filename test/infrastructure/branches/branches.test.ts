@@ -22,7 +22,7 @@ afterEach(async () => {
 
 describe('the list of branches', () => {
   it('shows team, distance to the base and the outcome of merging with it', async () => {
-    const rows = await ground.call('listBranches');
+    const rows = await ground.comparedBranches();
     const shown = Object.fromEntries(
       rows.map(({ name, team, ahead, behind, conflict }) => [name, { team, ahead, behind, conflict }]),
     );
@@ -75,7 +75,7 @@ describe('the list of branches', () => {
   it('is empty in a repository without commits', async () => {
     const empty = await makeRepository();
     const other = await SubjectGround.start(empty.folder);
-    expect(await other.call('listBranches')).toEqual([]);
+    expect(await other.comparedBranches()).toEqual([]);
     expect(other.subjects.facts()).toEqual({ base: null, configuration: [] });
     await other.close();
     await empty.remove();

@@ -40,7 +40,7 @@ describe('contracts', () => {
     await expect(credit('C-2', 1)).rejects.toMatchObject({ code: 'not-found' });
     await expect(ground.call('createContract', { body })).rejects.toMatchObject({ code: 'conflict' });
     await ground.restart();
-    expect(await ground.call('listContracts')).toEqual([row]);
+    expect(ground.rows.list('contracts')).toEqual([row]);
   });
 
   it('hold their budget against credits asked for at the same time', async () => {

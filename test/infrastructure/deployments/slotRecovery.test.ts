@@ -66,8 +66,7 @@ describe('after a restart of the service', () => {
     process.kill(pid ?? 0, 'SIGKILL');
     await ground.restart();
     for (const one of [id, other])
-      expect(ground.rows.get('slots', one)).toMatchObject({
-        state: 'failed',
+      expect(await ground.row('slots', one, (row) => row?.state === 'failed')).toMatchObject({
         problem: expect.stringMatching(/^The program exited while the service was away\./),
       });
     expect(example.git('worktree', 'list').split('\n')).toHaveLength(1);
@@ -82,8 +81,7 @@ describe('after a restart of the service', () => {
     });
     expect(processesIn(ground.temporary.folder)).toHaveLength(1);
     await ground.restart();
-    expect(ground.rows.get('slots', id)).toMatchObject({
-      state: 'failed',
+    expect(await ground.row('slots', id, (row) => row?.state === 'failed')).toMatchObject({
       problem: expect.stringContaining('interrupted'),
     });
     expect(processesIn(ground.temporary.folder)).toEqual([]);

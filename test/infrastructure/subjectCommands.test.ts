@@ -1,0 +1,80 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Command } from '../../server/cli/command.ts';
+import { command as agents } from '../../server/cli/commands/agents.ts';
+import { command as branches } from '../../server/cli/commands/branches.ts';
+import { command as contracts } from '../../server/cli/commands/contracts.ts';
+import { command as init } from '../../server/cli/commands/init.ts';
+import { command as slots } from '../../server/cli/commands/slots.ts';
+import { parseConfiguration } from '../../server/configuration/parseConfiguration.ts';
+import { startService } from '../../server/infrastructure/service.ts';
+import { startSubjects } from '../../server/infrastructure/subjects.ts';
+import { routes } from '../../server/protocol/routes.ts';
+import { type ExampleRepository, makeBranchedRepository } from './git/exampleRepository.ts';
+
+let example: ExampleRepository;
+
+beforeEach(async () => {
+  example = await makeBranchedRepository();
+  await mkdir(path.join(example.folder, 'agent_workspaces/Agent-1'), { recursive: true });
+  await writeFile(path.join(example.folder, 'agent_workspaces/Agent-1/status.json'), '{"status":"ACTIVE"}');
+});
+afterEach(() => example.remove());
+
+async function run(
+  command: Command,
+  positionals: string[],
+  values: Record<string, boolean> = {},
+): Promise<string> {
+  let written = '';
+  const output = { write: (text: string) => (written += text) };
+  const io = {
+    stdout: output,
+    stderr: output,
+    cwd: example.folder,
+    env: {},
+    isTty: false,
+    isErrorTty: false,
+  };
+  expect(await command.run({ positionals, values }, io)).toBe(0);
+  return written;
+}
+
+describe('swarm branches, slots, agents and contracts', () => {
+  it('list the rows of the API as JSON, and as a table for people', async () => {
+    const service = await startService({ repository: example.folder, startSubjects });
+    const lists = [
+      [branches, routes.listBranches.reply, 4],
+      [slots, routes.listSlots.reply, 0],
+      [agents, routes.listAgents.reply, 1],
+      [contracts, routes.listContracts.reply, 0],
+    ] as const;
+    for (const [command, schema, count] of lists)
+      expect(schema.parse(JSON.parse(await run(command, ['list'], { json: true })))).toHaveLength(count);
+    expect(await run(branches, ['list'])).toMatch(
+      /^feature\/realtime-conflict +- +1 +1 +conflict in app\.py +\w{8} Ada: /m,
+    );
+    expect(await run(slots, ['list'])).toBe('swarm.json declares no slots.\n');
+    expect(await run(agents, ['list'])).toMatch(/^Agent-1 +Agent-1 +active +fresh /m);
+    await service.stop();
+  });
+
+  it('say in a sentence that no service runs, and what to do', async () => {
+    await expect(run(branches, ['list'])).rejects.toThrow('No service runs for this repository.');
+    await expect(run(branches, [])).rejects.toThrow('swarm branches list');
+  });
+});
+
+describe('swarm init', () => {
+  it('writes a valid swarm.json once, and never over one that is there', async () => {
+    const file = path.join(example.folder, 'swarm.json');
+    expect(await run(init, [], { print: true })).toContain('"branchPrefix": "feature/realtime"');
+    await expect(readFile(file)).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(await run(init, [])).toContain('from 2 branches start with feature/realtime');
+    const text = await readFile(file, 'utf8');
+    expect(parseConfiguration(text).problems).toEqual([]);
+    await expect(run(init, [])).rejects.toThrow('is there already');
+    expect(await readFile(file, 'utf8')).toBe(text);
+  });
+});
