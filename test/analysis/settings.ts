@@ -1,0 +1,12 @@
+import { heavyModules } from '../../server/analysis/heavyModules.ts';
+import type { AnalysisSettings } from '../../server/analysis/settings.ts';
+
+/** Settings as they are without any configuration, small limits where a test needs small texts. */
+export function settingsWith(limits: Partial<AnalysisSettings['limits']> = {}): AnalysisSettings {
+  return {
+    limits: { file: 300, function: 30, class: 200, ...limits },
+    severity: { majorAbove: 350 / 300, criticalAbove: 375 / 300 },
+    fileLengthLanguages: new Set(['python', 'typescript', 'javascript', 'css', 'vue', 'php', 'sql']),
+    heavyModules: heavyModules([], []),
+  };
+}
