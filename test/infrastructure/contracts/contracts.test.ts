@@ -74,6 +74,14 @@ describe('contracts', () => {
       source: 'contracts/a.json:1',
     });
     expect(await ground.eventTypes('contract/C-7')).toEqual(['contract.imported', 'points.credited']);
+  });
+
+  it('that a file declared keep their ledger when the file changes its mind or goes', async () => {
+    const declared = { contract_id: 'C-7', title: 'Lazy imports', total_points: 50, completed_points: 20 };
+    await ground.write('swarm.json', { contracts: { sources: ['contracts/*.json'] } });
+    await ground.write('contracts/a.json', declared);
+    await ground.row('contracts', 'C-7', (one) => one !== undefined);
+    await credit('C-7', 10);
     await ground.write('contracts/a.json', { ...declared, total_points: 500 });
     await ground.row('contracts', 'C-7', (one) => /declares 500 points now/.test(one?.problem ?? ''));
     await rm(path.join(example.folder, 'contracts'), { recursive: true });
