@@ -16,7 +16,7 @@ import { FolderRulesCache } from './folderRules.ts';
 import { type Followed, followChanges, followFolders } from './followChanges.ts';
 import { hover } from './hover.ts';
 import { initializeResult } from './initializeResult.ts';
-import { pullDiagnostics } from './pullDiagnostics.ts';
+import { type DiagnosticSources, pullDiagnostics } from './pullDiagnostics.ts';
 import { pushDiagnostics } from './pushDiagnostics.ts';
 import { SettingsCache } from './settingsCache.ts';
 import { SettingsSource } from './settingsSource.ts';
@@ -65,6 +65,16 @@ function serve(connection: Connection, client: ClientAbilities, folders: Workspa
     : pushDiagnostics(connection, documents, diagnostics);
   const followed = { connection, documents, folders, rules, publisher, source };
   followChanges(followed);
+  answerRequests(sources, connection, client);
+  documents.listen(connection);
+  return followed;
+}
+
+function answerRequests(
+  { documents, diagnostics }: DiagnosticSources,
+  connection: Connection,
+  client: ClientAbilities,
+): void {
   connection.onCodeAction((params) => {
     const document = documents.get(params.textDocument.uri);
     return document ? codeActions(document, params, client.takesVersionedEdits) : [];
@@ -73,8 +83,6 @@ function serve(connection: Connection, client: ClientAbilities, folders: Workspa
     const document = documents.get(textDocument.uri);
     return document ? hover(await diagnostics.of(document), position) : null;
   });
-  documents.listen(connection);
-  return followed;
 }
 
 async function register(connection: Connection, client: ClientAbilities): Promise<void> {
