@@ -71,7 +71,7 @@ export class AttentionStatusBar implements Disposable {
 
   #present(sessions: readonly RepositorySession[]): void {
     const messages = sessions.flatMap((session) => attentionOf(session));
-    const failed = sessions.some((session) => isUnreachable(session));
+    const failed = sessions.some(({ state }) => state.kind === 'unreachable');
     this.#item.text = failed ? '$(error) Swarm' : `$(pulse) ${messages.length}`;
     this.#item.backgroundColor = backgroundColor(failed, sessions.some(hasBlockedAgent));
     this.#item.tooltip = tooltip(sessions, messages);
@@ -85,10 +85,6 @@ export class AttentionStatusBar implements Disposable {
 
 function attentionOf(session: RepositorySession): string[] {
   return [...session.store.rows('attention').values()].map((row) => row.message);
-}
-
-function isUnreachable({ state }: RepositorySession): boolean {
-  return state.kind === 'unreachable' || state.kind === 'unsupported';
 }
 
 function hasBlockedAgent(session: RepositorySession): boolean {

@@ -9,12 +9,6 @@ export function combineStates(states: readonly ConnectionState[]): WindowState {
 }
 
 function stateOf(state: ConnectionState): WindowState {
-  switch (state.kind) {
-    case 'off':
-      return state.why === 'no-configuration' ? 'noConfiguration' : 'stopped';
-    case 'unsupported':
-      return 'unreachable';
-    default:
-      return state.kind;
-  }
+  if (state.kind !== 'off') return state.kind;
+  return state.why === 'no-configuration' ? 'noConfiguration' : 'stopped';
 }

@@ -7,14 +7,14 @@ import { givenText, idFrom, invoke } from './invocation.ts';
 
 /** Opens the address a slot serves at in the browser. */
 export const openSlotUrl: CommandFunction = async (context, argument) => {
-  const slot = await chooseSlot(context, argument, l10n.t('Open in Browser'), (one) => one.url !== null);
+  const slot = await chooseSlot(context, argument, l10n.t('Open Slot in Browser'), (one) => one.url !== null);
   if (slot.url === null) throw new CommandRefused(l10n.t('Nothing serves in slot {0}.', slot.id));
   await env.openExternal(await env.asExternalUri(Uri.parse(slot.url, true)));
 };
 
 /** Opens what the program in a slot has written. */
 export const openSlotLog: CommandFunction = async (context, argument) => {
-  const slot = await chooseSlot(context, argument, l10n.t('Open Output'), (one) => one.log !== null);
+  const slot = await chooseSlot(context, argument, l10n.t('Open Slot Output'), (one) => one.log !== null);
   if (slot.log === null) throw new CommandRefused(l10n.t('Slot {0} has no output yet.', slot.id));
   await window.showTextDocument(await workspace.openTextDocument(Uri.file(slot.log)), { preview: true });
 };

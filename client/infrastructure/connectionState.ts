@@ -1,13 +1,12 @@
 /**
  * Where a repository stands with its service. `off` until something needs the service; `unreachable` says why and
- * whether another try follows by itself; `unsupported` ends only by a change of versions or settings.
+ * whether another try follows by itself.
  */
 export type ConnectionState =
   | { readonly kind: 'off'; readonly why: 'no-configuration' | 'stopped' }
   | { readonly kind: 'connecting' }
   | { readonly kind: 'live' }
-  | { readonly kind: 'unreachable'; readonly reason: string; readonly retrying: boolean }
-  | { readonly kind: 'unsupported'; readonly reason: string };
+  | { readonly kind: 'unreachable'; readonly reason: string; readonly retrying: boolean };
 
 /** Why there is no service to talk to; tested by `reason`, shown by `message`. */
 export class ServiceUnavailable extends Error {

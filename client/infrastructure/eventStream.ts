@@ -72,7 +72,7 @@ async function openStream(api: ApiAddress, signal: AbortSignal): Promise<Readabl
   if (response.ok && isStream && response.body) return response.body;
   await response.body?.cancel();
   if (response.status === 401)
-    throw new ServiceUnavailable('token', `The service at ${api.address} refuses the token.`);
+    throw new ServiceUnavailable('stream-ended', `The service at ${api.address} refuses the token.`);
   throw new ApiUnreachable(`${api.address} answered the event stream with HTTP ${response.status}.`);
 }
 

@@ -59,6 +59,7 @@ export class RepositorySession {
   /** Makes sure the session has its service or is on the way to it. */
   start(): void {
     if (this.#disposed || this.#run) return;
+    this.#enter({ kind: 'connecting' });
     const controller = new AbortController();
     const ended = this.#keepConnected(controller.signal).finally(() => {
       if (this.#run?.controller === controller) this.#run = undefined;
@@ -196,6 +197,8 @@ export class RepositorySession {
     signal?.throwIfAborted();
     if (this.#disposed)
       throw new ServiceUnavailable('closed', `${this.name} is no longer open in this window.`);
+    // Whoever asks now gets an answer about now, not about the last try.
+    if (this.#state.kind === 'unreachable') await this.#endRun();
     this.start();
     if (this.#api) return this.#api;
     const outcome = Promise.withResolvers<ApiAddress>();

@@ -27,13 +27,13 @@ function checkPrivate(file: string, facts: { uid: number; mode: number }, user: 
   if (facts.uid !== user) {
     throw new ServiceUnavailable(
       'foreign-file',
-      `${file} belongs to another user (id ${facts.uid}), so its service is not used. Ask them to stop it, or remove the file.`,
+      `Another user (id ${facts.uid}) owns the service file, so it is not used. Ask them to stop their service, or remove ${file}`,
     );
   }
   if ((facts.mode & 0o077) !== 0) {
     throw new ServiceUnavailable(
       'foreign-file',
-      `${file} can be read by other users of this machine, so it is not used. Remove it and restart the service.`,
+      `Other users can read the service file, so it is not used. Remove it and restart the service: ${file}`,
     );
   }
 }

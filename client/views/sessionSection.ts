@@ -31,7 +31,7 @@ export class SessionSection<Name extends ResourceName> {
     const showsRows = state.kind === 'live' || (state.kind === 'connecting' && this.rows.size > 0);
     if (showsRows) return this.rows.size > 0 || !this.parent ? this.childrenOf([]) : [this.#emptyNode()];
     // Where the section is the whole view, what is calm is said by its welcome text instead.
-    if (!this.parent && state.kind !== 'unreachable' && state.kind !== 'unsupported') return [];
+    if (!this.parent && state.kind !== 'unreachable') return [];
     return statusPresentations(state, this.session.id).map(
       (row, index) => new StatusNode(`${this.session.id}|status|${index}`, this.parent, row),
     );

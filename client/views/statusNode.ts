@@ -41,7 +41,7 @@ export function statusPresentations(state: ConnectionState, repository: string):
       return state.why === 'no-configuration'
         ? [status(l10n.t('No swarm.json'), 'info'), createConfiguration(repository), startService(repository)]
         : [status(l10n.t('The service is not running'), 'debug-stop'), startService(repository)];
-    default:
+    case 'unreachable':
       return [unreachable(state), restartService(repository), showLog()];
   }
 }
@@ -51,7 +51,7 @@ export function status(label: string, icon: string): RowPresentation {
   return { label, icon, contextValue: rowKind.status, spoken: label };
 }
 
-function unreachable(state: { reason: string; retrying?: boolean }): RowPresentation {
+function unreachable(state: { readonly reason: string; readonly retrying: boolean }): RowPresentation {
   const label = state.retrying ? l10n.t('Service unreachable, trying again') : l10n.t('Service unreachable');
   const spoken = `${label}. ${state.reason}`;
   return { ...status(label, 'error'), color: 'errorForeground', description: state.reason, spoken };

@@ -11,16 +11,13 @@ export class Tooltip {
   /** One line `label: value`; nothing where there is no value. */
   fact(label: string, value: string | number | null | undefined): this {
     if (value === null || value === undefined || value === '') return this;
-    this.#markdown
-      .appendText(`${label}: `)
-      .appendText(oneLine(String(value)))
-      .appendMarkdown('\n\n');
+    this.#markdown.appendText(`${label}: ${oneLine(String(value))}`).appendMarkdown('  \n');
     return this;
   }
 
   list(label: string, values: readonly string[], most = 10): this {
     if (values.length === 0) return this;
-    this.#markdown.appendText(`${label}:`).appendMarkdown('\n\n');
+    this.#markdown.appendMarkdown('\n').appendText(`${label}:`).appendMarkdown('\n\n');
     for (const value of values.slice(0, most)) {
       this.#markdown.appendMarkdown('* ').appendText(oneLine(value)).appendMarkdown('\n');
     }

@@ -113,6 +113,14 @@ describe('A session with its service', () => {
     expect(source.connects).toBe(1);
   });
 
+  it('answers every call, also one that meets the same trouble again', async () => {
+    source.failure = new ServiceUnavailable('start-failed', 'The disk is full.');
+    await expect(session.call('listAgents')).rejects.toThrow('The disk is full.');
+    await expect(session.call('listAgents')).rejects.toThrow('The disk is full.');
+    await expect(session.refresh(signal())).rejects.toThrow('The disk is full.');
+    expect(source.connects).toBe(12);
+  });
+
   it('starts the service for a call and hands over its refusal', async () => {
     server.snapshot = snapshotWith([agentRow('a')]);
     expect(await session.call('listAgents')).toEqual([agentRow('a')]);

@@ -39,7 +39,7 @@ describe('readServiceFile', () => {
     const refused = readServiceFile(common);
     await expect(refused).rejects.toMatchObject({
       reason: 'foreign-file',
-      message: /can be read by other users/,
+      message: /Other users can read/,
     });
   });
 
@@ -49,7 +49,7 @@ describe('readServiceFile', () => {
     const refused = readServiceFile(common);
     await expect(refused).rejects.toMatchObject({
       reason: 'foreign-file',
-      message: /another user \(id 1234\)/,
+      message: /Another user \(id 1234\)/,
     });
   });
 });
