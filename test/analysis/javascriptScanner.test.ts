@@ -35,6 +35,7 @@ describe('definitions of a JavaScript or TypeScript text', () => {
 
   it('are not fooled by strings, templates, regular expressions, comments and shifts', () => {
     const text =
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the text under test holds a template
       'function a() {\n  const r = /[/}]{/.test("}") ? 1 : x / 2;\n  /* } */ // }\n  return `}${b({ c: `${1}}` })}` + (1 << y);\n}\nfunction z() {\n}\n';
     expect(spans(text, 'javascript')).toEqual(['function a 1-5', 'function z 6-7']);
   });
