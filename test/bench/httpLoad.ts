@@ -25,8 +25,9 @@ export interface LoadResult {
   readonly errors: number;
 }
 
-export const agentCount = 256;
-const connections = 16;
+export const agentCount = 1024;
+/** Enough for a group commit to have a group. */
+const connections = 64;
 
 /** Which state request number `n` moves its agent to, all being active before: a full round lies between its requests. */
 function target(n: number): string {
@@ -53,8 +54,7 @@ end
 
 function moving(agents: string): string {
   return `
--- wrk asks for one request that it never sends.
-local n = -1
+local n = 0
 request = function()
   local agent = n % ${agentCount}
   local to = math.floor(n / ${agentCount}) % 2 == 0 and "process" or "active"
@@ -79,12 +79,12 @@ async function driveWrk(load: Load, seconds: number): Promise<LoadResult> {
   return { requests, perSecond: requests / (microseconds / 1e6), p50: p50 / 1000, p99: p99 / 1000, errors };
 }
 
-async function driveAutocannon(load: Load, seconds: number): Promise<LoadResult> {
+/** A request that is another transition each time it is sent. */
+function movingRequest(load: Load, agents: string) {
   let n = 0;
-  const { agents } = load;
-  const move = {
-    method: 'POST' as const,
-    setupRequest: (request: autocannon.Request) => {
+  return {
+    method: 'POST',
+    setupRequest: (request: { readonly method?: string }) => {
       const own = n++;
       return {
         ...request,
@@ -94,14 +94,16 @@ async function driveAutocannon(load: Load, seconds: number): Promise<LoadResult>
       };
     },
   };
-  const result = await autocannon({
+}
+
+async function driveAutocannon(load: Load, seconds: number): Promise<LoadResult> {
+  const { latency, requests, non2xx, errors } = await autocannon({
     url: `${load.address}/v1/agents`,
     connections,
     duration: seconds,
     headers: { ...load.headers },
-    ...(agents === undefined ? {} : { requests: [move] }),
+    ...(load.agents === undefined ? {} : { requests: [movingRequest(load, load.agents)] }),
   });
-  const { latency, requests, non2xx, errors } = result;
   return {
     requests: requests.total,
     perSecond: requests.average,

@@ -13,9 +13,8 @@ CREATE TABLE events (
 CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'append only'); END;
 CREATE TRIGGER events_are_never_deleted BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'append only'); END;
 CREATE TABLE idempotency (
-  key TEXT NOT NULL, stream TEXT NOT NULL, request_hash TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (key, stream)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX idempotency_by_seq ON idempotency (seq);
+  seq INTEGER PRIMARY KEY, key TEXT NOT NULL, stream TEXT NOT NULL, request_hash TEXT NOT NULL
+) STRICT;
 CREATE TABLE heartbeats (
   agent TEXT NOT NULL, time TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (agent, time)
 ) STRICT, WITHOUT ROWID;
@@ -33,7 +32,7 @@ export function openSqliteDatabase(file: string): DatabaseSync {
     database = new DatabaseSync(file, { timeout: 0 });
     // In this order: exclusive locking chosen before the first access to a WAL keeps its index out of shared memory.
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-    database.exec('PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -8000;');
+    database.exec('PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000;');
     prepareSchema(database, file);
     return database;
   } catch (cause) {

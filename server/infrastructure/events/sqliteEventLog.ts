@@ -29,7 +29,7 @@ export class SqliteEventLog implements EventLog {
   constructor(database: DatabaseSync) {
     this.#database = database;
     this.#insertEvent = database.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
-    this.#insertKey = database.prepare('INSERT OR REPLACE INTO idempotency VALUES (?, ?, ?, ?)');
+    this.#insertKey = database.prepare('INSERT INTO idempotency VALUES (?, ?, ?, ?)');
     this.#selectAll = database.prepare('SELECT * FROM events WHERE seq > ? ORDER BY seq LIMIT ?');
     this.#selectStream = database.prepare(
       'SELECT * FROM events WHERE seq > ? AND stream = ? ORDER BY version LIMIT ?',
@@ -55,7 +55,7 @@ export class SqliteEventLog implements EventLog {
       this.#database.exec('BEGIN IMMEDIATE');
       for (const event of batch.events) this.#insert(event);
       for (const { key, stream, requestHash, seq } of batch.keys)
-        this.#insertKey.run(key, stream, requestHash, seq);
+        this.#insertKey.run(seq, key, stream, requestHash);
       this.#database.exec('COMMIT');
     } catch (cause) {
       rollBack(this.#database);

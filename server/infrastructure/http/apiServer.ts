@@ -53,6 +53,13 @@ export function createApiServer(parts: ApiServerParts): FastifyInstance {
     // A path that cannot be decoded reaches no hook: it is refused here, and not before the guard has looked.
     frameworkErrors: (error, request, reply) => fail(parts, error, request, reply, guard),
   });
+  acceptJsonOnly(server);
+  addHooks(server, parts, guard);
+  registerRoutes(server, parts);
+  return server;
+}
+
+function acceptJsonOnly(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
@@ -61,9 +68,6 @@ export function createApiServer(parts: ApiServerParts): FastifyInstance {
       done(error as Error);
     }
   });
-  addHooks(server, parts, guard);
-  registerRoutes(server, parts);
-  return server;
 }
 
 function addHooks(server: FastifyInstance, parts: ApiServerParts, guard: RequestGuard): void {

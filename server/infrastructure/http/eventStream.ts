@@ -29,7 +29,9 @@ export class EventStream {
     const ping = setInterval(() => this.#broadcast(pingMessage), parts.pingMilliseconds ?? 15_000).unref();
     this.#ends = [
       () => clearInterval(ping),
-      parts.rows.onChanged((change) => this.#broadcast(changedMessage(change))),
+      parts.rows.onChanged((change) => {
+        if (this.#clients.size > 0) this.#broadcast(changedMessage(change));
+      }),
       parts.commands.onCommitted((event) => {
         if (this.#clients.size === 0) return;
         const message = eventMessage(event);

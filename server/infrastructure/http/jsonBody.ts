@@ -1,7 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
 import { Refusal } from '../refusal.ts';
-
-const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * The value of a body; an empty one stands for `{}`.
@@ -18,11 +17,8 @@ export function parseJsonBody(bytes: Buffer): unknown {
 }
 
 function decode(bytes: Buffer): string {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    throw new Refusal('malformed-json', 'The body is not UTF-8 text.');
-  }
+  if (!isUtf8(bytes)) throw new Refusal('malformed-json', 'The body is not UTF-8 text.');
+  return bytes.toString();
 }
 
 /** JSON.parse names no position in some of its messages and quotes the body in others: a second parser says where. */

@@ -144,42 +144,35 @@ function definition(schema: z.ZodType, io: 'input' | 'output'): Json {
 }
 
 function streamPaths(): Record<string, Json> {
-  const follow = {
-    operationId: 'followEvents',
-    summary: 'Logged events and changed rows as server-sent events',
-    description:
-      'Messages `event` carry an Event and its position as id; messages `changed` carry a Changed without id. The stream goes on after `Last-Event-ID`, else after `after`, else now; row changes are not replayed, so read the snapshot once the stream is open.',
-    parameters: [
-      {
-        name: 'last-event-id',
-        in: 'header',
-        description: 'Position to go on after.',
-        schema: { type: 'integer', minimum: 0 },
-      },
-      {
-        name: 'after',
-        in: 'query',
-        description: 'Position to go on after.',
-        schema: { type: 'integer', minimum: 0 },
-      },
-      {
-        name: 'client',
-        in: 'query',
-        description: '`window` for an editor window: the service stays while one is connected.',
-        schema: { const: 'window' },
-      },
-    ],
-    responses: {
-      200: { description: 'The stream', content: { 'text/event-stream': { schema: { type: 'string' } } } },
-      ...problems([400, 401, 403, 503]),
-    },
-  };
   return {
-    '/v1/events': { get: follow },
+    '/v1/events': { get: followOperation },
     '/metrics': { get: textOperation('metrics', 'Metrics of the service as Prometheus text', 'text/plain') },
     '/v1/openapi.json': { get: textOperation('openapi', 'This document', 'application/json') },
   };
 }
+
+const position = { description: 'Position to go on after.', schema: { type: 'integer', minimum: 0 } };
+
+const followOperation = {
+  operationId: 'followEvents',
+  summary: 'Logged events and changed rows as server-sent events',
+  description:
+    'Messages `event` carry an Event and its position as id; messages `changed` carry a Changed without id. The stream goes on after `Last-Event-ID`, else after `after`, else now; row changes are not replayed, so read the snapshot once the stream is open.',
+  parameters: [
+    { name: 'last-event-id', in: 'header', ...position },
+    { name: 'after', in: 'query', ...position },
+    {
+      name: 'client',
+      in: 'query',
+      description: '`window` for an editor window: the service stays while one is connected.',
+      schema: { const: 'window' },
+    },
+  ],
+  responses: {
+    200: { description: 'The stream', content: { 'text/event-stream': { schema: { type: 'string' } } } },
+    ...problems([400, 401, 403, 503]),
+  },
+};
 
 function textOperation(operationId: string, summary: string, type: string): Json {
   const schema = type === 'application/json' ? { type: 'object' } : { type: 'string' };

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import {
   type LoggedCommandStore,
   openCommandStore,
@@ -8,11 +9,18 @@ import {
 import { openSqliteDatabase } from '../../../server/infrastructure/events/sqliteDatabase.ts';
 import { SqliteEventLog } from '../../../server/infrastructure/events/sqliteEventLog.ts';
 
+/** Tests that no power failure can reach need not wait for the disk. */
+function openWithoutSync(file: string): DatabaseSync {
+  const database = openSqliteDatabase(file);
+  database.exec('PRAGMA synchronous = OFF');
+  return database;
+}
+
 /** A database file in a folder of its own, opened, closed and reopened at will; gone when disposed of. */
 export class TemporaryLog {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'swarm-log-'));
   readonly file = path.join(this.folder, 'events.db');
-  database = openSqliteDatabase(this.file);
+  database = openWithoutSync(this.file);
   log = new SqliteEventLog(this.database);
 
   store(): Promise<LoggedCommandStore> {
@@ -21,7 +29,7 @@ export class TemporaryLog {
 
   async reopen(): Promise<void> {
     await this.log.close();
-    this.database = openSqliteDatabase(this.file);
+    this.database = openWithoutSync(this.file);
     this.log = new SqliteEventLog(this.database);
   }
 

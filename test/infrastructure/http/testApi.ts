@@ -37,7 +37,9 @@ export class TestApi {
 
   static async start(options: TestApiOptions = {}): Promise<TestApi> {
     const api = new TestApi();
-    const log = new SqliteEventLog(openSqliteDatabase(path.join(api.#folder, 'events.db')));
+    const database = openSqliteDatabase(path.join(api.#folder, 'events.db'));
+    database.exec('PRAGMA synchronous = OFF');
+    const log = new SqliteEventLog(database);
     const commands = await openCommandStore({ log });
     const stream = new EventStream({ log, commands, rows: api.rows, ...options.stream });
     api.#commands = commands;
