@@ -1,5 +1,21 @@
 import type { Position, Range } from './finding.ts';
 
+/** Filled for one text after the other, so that the thousands of a scan leave no garbage of growing arrays. */
+let scratch = new Uint32Array(1 << 14);
+
+function lineStarts(text: string): Uint32Array {
+  let count = 1;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
+    if (count === scratch.length) {
+      const larger = new Uint32Array(count * 2);
+      larger.set(scratch);
+      scratch = larger;
+    }
+    scratch[count++] = at + 1;
+  }
+  return scratch.slice(0, count);
+}
+
 /**
  * Where the lines of a text begin. A line ends after a line feed, so that lines count like `wc -l`, plus an
  * unfinished last one.
@@ -8,14 +24,13 @@ export class LineTable {
   readonly text: string;
   /** Number of physical lines. */
   readonly count: number;
-  readonly #starts: number[];
+  readonly #starts: Uint32Array;
 
   constructor(text: string) {
-    const starts = [0];
-    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
     this.text = text;
-    this.#starts = starts;
-    this.count = starts[starts.length - 1] === text.length ? starts.length - 1 : starts.length;
+    this.#starts = lineStarts(text);
+    const { length } = this.#starts;
+    this.count = this.#starts[length - 1] === text.length ? length - 1 : length;
   }
 
   /** Line, from 1, of an offset. */

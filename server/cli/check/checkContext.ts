@@ -34,11 +34,12 @@ export class CheckContexts {
     const known = this.#byRoot.get(root);
     if (known) return known;
     const configuration = await this.#configuration(path.join(root, configurationFileName));
-    const excludes = createExclusion(configuration?.v2.exclude ?? []);
+    const globs = configuration?.v2.exclude ?? [];
+    const excludes = createExclusion(globs);
     const context: CheckContext = {
       root,
       settings: analysisSettings(configuration, languageSettingsSchema.parse({})),
-      isExcluded: (file) => excludes(path.relative(root, file).replaceAll(path.sep, '/')),
+      isExcluded: (file) => globs.length > 0 && excludes(path.relative(root, file).replaceAll(path.sep, '/')),
     };
     this.#byRoot.set(root, context);
     return context;
