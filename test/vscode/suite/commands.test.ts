@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { commands } from 'vscode';
 import { commandId } from '../../../client/contributions.ts';
 import type { RepositorySession } from '../../../client/infrastructure/repositorySession.ts';
-import { git } from '../support/serviceClient.ts';
+import { callAsOther, git } from '../support/serviceClient.ts';
 import { eventuallyStored, liveSession, swarmExtension } from '../support/swarmExtension.ts';
 
 describe('Commands', () => {
@@ -61,5 +61,26 @@ describe('Commands', () => {
     await eventuallyStored(session, () => session.store.get('contracts', 'C-cmd')?.credits[0]);
     await commands.executeCommand(commandId.creditPoints, { ...credit, points: 7 });
     assert.equal(session.store.get('contracts', 'C-cmd')?.credited, 7);
+  });
+
+  it('start a revision in a slot once its command is allowed, and stop it again', async () => {
+    const slot = 'development/ai-workflow/slot-4';
+    const state = (wanted: string) =>
+      eventuallyStored(session, () => session.store.get('slots', slot)?.state === wanted || undefined);
+    const { hash } = await callAsOther('commandApproval', { query: { team: 'ai-workflow' } });
+    await callAsOther('approveCommand', { body: { team: 'ai-workflow', hash } });
+    await commands.executeCommand(commandId.deployToSlot, { slot, revision: 'main' });
+    await state('healthy');
+    const { url } = session.store.get('slots', slot) ?? {};
+    assert.equal((await fetch(`${url}/api/ai/health`)).status, 200);
+    await commands.executeCommand(commandId.stopSlot, { slot });
+    await state('idle');
+  });
+
+  it('deploy nothing that no person has allowed', async () => {
+    const slot = 'development/realtime-collaboration/slot-1';
+    // The question is refused in a test's window, as it is by a person who presses Escape.
+    await commands.executeCommand(commandId.deployToSlot, { slot, revision: 'main' });
+    assert.equal(session.store.get('slots', slot)?.state, 'idle');
   });
 });

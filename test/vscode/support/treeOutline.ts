@@ -21,30 +21,15 @@ export function treeOutline(
   });
 }
 
-/** The item of the first row whose label is this. */
+/** The item of the first row whose label is this, at or below a node. */
 export function treeItemOf(
   tree: Pick<Tree, 'getChildren' | 'getTreeItem'>,
   label: string,
-): TreeItem | undefined {
-  return findNode(tree, label)?.item;
-}
-
-/** The node of the first row whose label is this, as a menu hands it to a command. */
-export function treeNodeOf(
-  tree: Pick<Tree, 'getChildren' | 'getTreeItem'>,
-  label: string,
-): TreeNode | undefined {
-  return findNode(tree, label)?.node;
-}
-
-function findNode(
-  tree: Pick<Tree, 'getChildren' | 'getTreeItem'>,
-  label: string,
   from?: TreeNode,
-): { node: TreeNode; item: TreeItem } | undefined {
+): TreeItem | undefined {
   for (const node of tree.getChildren(from)) {
     const item = tree.getTreeItem(node);
-    const found = labelOf(item) === label ? { node, item } : findNode(tree, label, node);
+    const found = labelOf(item) === label ? item : treeItemOf(tree, label, node);
     if (found) return found;
   }
   return undefined;
