@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { branchSubject, createRequested } from '../../../server/infrastructure/branches/branchSubject.ts';
@@ -157,14 +157,26 @@ describe('creating a branch', () => {
     expect((await ground.eventTypes('branch/undone')).at(-1)).toBe('branch.create-failed');
   });
 
-  it('never runs a hook of the repository', async () => {
-    await ground.write('.git/hooks/reference-transaction', '#!/bin/sh\ntouch "$GIT_DIR/hooked"\n');
-    await new Promise((resolve) =>
-      execFile('chmod', ['+x', path.join(example.folder, '.git/hooks/reference-transaction')], resolve),
-    );
-    await ground.call('createBranch', { body: { name: 'hookless' } });
-    await expect(readFile(path.join(example.folder, '.git/hooked'))).rejects.toMatchObject({
-      code: 'ENOENT',
+  it('that somebody makes with git meanwhile is refused and stays where it is', async () => {
+    const other = example.git('rev-parse', 'elsewhere');
+    ground.commands.onCommitted(({ type }) => {
+      if (type === 'branch.create-requested') example.git('branch', 'raced', 'elsewhere');
     });
+    await expect(ground.call('createBranch', { body: { name: 'raced' } })).rejects.toMatchObject({
+      code: 'git-failed',
+    });
+    expect(example.git('rev-parse', 'raced')).toBe(other);
+    expect((await ground.eventTypes('branch/raced')).at(-1)).toBe('branch.create-failed');
+  });
+
+  it('never runs a hook of the repository', async () => {
+    const hook = path.join(example.folder, '.git/hooks/reference-transaction');
+    const mark = path.join(example.folder, 'hooked');
+    await ground.write('.git/hooks/reference-transaction', `#!/bin/sh\ntouch '${mark}'\n`);
+    await chmod(hook, 0o755);
+    await ground.call('createBranch', { body: { name: 'hookless' } });
+    expect(existsSync(mark)).toBe(false);
+    example.git('branch', 'hooked');
+    expect(existsSync(mark)).toBe(true);
   });
 });
