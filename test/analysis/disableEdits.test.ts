@@ -76,6 +76,14 @@ describe('the edit that disables a rule on a line', () => {
     expect(line('import torch, \\\n  os\n')).toBe('# swarm: disable=heavy-import\nimport torch, \\\n  os\n');
   });
 
+  it.each([
+    ['python', 'def h(x="""\n"""):\n    pass\n', '# swarm: disable=function-too-long\n'],
+    ['typescript', 'const g = () => `\n`;\n', '// swarm: disable=function-too-long\n'],
+    ['typescriptreact', 'const g = () => <p>a\n</p>;\n', '// swarm: disable=function-too-long\n'],
+  ])('never changes a literal in %s', (languageId, text, comment) => {
+    expect(applied(text, disableLineEdit(text, languageId, 1, 'function-too-long'))).toBe(comment + text);
+  });
+
   it('is not there for a whole file, for a line beyond the text and in a language without comments', () => {
     expect(disableLineEdit('a\n', 'python', 1, 'file-too-long')).toBeUndefined();
     expect(disableLineEdit('a\n', 'python', 2, 'heavy-import')).toBeUndefined();

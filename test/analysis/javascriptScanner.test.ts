@@ -56,11 +56,21 @@ describe('definitions of a JavaScript or TypeScript text', () => {
     expect(spans(text)).toEqual(['class A 1-9', 'function m 2-4', 'function n 6-8', 'function z 11-12']);
   });
 
-  it('survive conflict markers that repeat an opening brace', () => {
-    const text =
-      'function a() {\n<<<<<<< HEAD\n  if (x) {\n=======\n  if (y) {\n>>>>>>> b\n  }\n}\nfunction z() {\n}\n';
-    expect(spans(text)).toEqual(['function a 1-8', 'function z 9-10']);
-  });
+  it.each(['    ', '  '])(
+    'survive conflict markers that repeat an opening brace, indented by %j',
+    (indent) => {
+      const lines = [
+        'class A {',
+        '  m() {',
+        '<<<<<<< HEAD',
+        `${indent}if (x) {`,
+        '=======',
+        `${indent}if (y) {`,
+      ];
+      lines.push('>>>>>>> b', `${indent}}`, '  }', '  n() {', '  }', '}', '');
+      expect(spans(lines.join('\n'))).toEqual(['class A 1-12', 'function m 2-9', 'function n 10-11']);
+    },
+  );
 
   it('stay within the text for any text', () => {
     const piece = fc.constantFrom(
