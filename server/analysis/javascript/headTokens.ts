@@ -47,7 +47,7 @@ function insideAngles({ tokens, stack }: Pick<ScanContext, 'tokens' | 'stack'>, 
 
 function beforeBody(context: ScanContext, frame: Frame, head: Head): boolean {
   const { tokens, stack } = context;
-  const { token, previous } = tokens;
+  const { token } = tokens;
   if (isOver(context, frame, head)) {
     frame.head = undefined;
     return false;
@@ -62,7 +62,7 @@ function beforeBody(context: ScanContext, frame: Frame, head: Head): boolean {
   if (token.kind === tokenKind.openParenthesis || token.kind === tokenKind.openBracket)
     stack.push(role.type, token.start);
   else if (token.kind === tokenKind.templateHead) stack.push(role.template, token.start);
-  return previous.kind !== tokenKind.end;
+  return true;
 }
 
 function openBrace({ tokens, stack }: ScanContext, frame: Frame, head: Head): void {

@@ -1,3 +1,4 @@
+import { assignTo, colonToken, nameToken } from './declarationTokens.ts';
 import { beginsElement } from './elements.ts';
 import { elementToken } from './elementTokens.ts';
 import { type Frame, type Head, role } from './frame.ts';
@@ -83,7 +84,7 @@ export class StructureScanner {
     const { token } = tokens;
     switch (token.kind) {
       case tokenKind.name:
-        if (token.word !== word.plain || tokens.previous.word === word.type) this.#name(frame);
+        if (token.word !== word.plain || tokens.previous.word === word.type) nameToken(this.#context, frame);
         return;
       case tokenKind.openParenthesis:
         stack.push(role.list, token.start).follows(tokens.previous, tokens.beforePrevious);
@@ -117,7 +118,7 @@ export class StructureScanner {
         this.#arrow = arrowHead(this.#context, closed);
         return;
       case tokenKind.colon:
-        this.#colon(frame, closed);
+        colonToken(this.#context, frame, closed);
         return;
       case tokenKind.comma:
       case tokenKind.semicolon:
@@ -127,71 +128,12 @@ export class StructureScanner {
         if (isTernary(this.#context, frame)) frame.questions++;
         return;
       case tokenKind.equals:
-        if (previous.kind === tokenKind.name) this.#target(frame);
+        if (previous.kind === tokenKind.name) assignTo(this.#context, frame);
         return;
       case tokenKind.less:
         if (elements && tokens.tokenBeginsExpression && beginsElement(tokens.text, token.start))
           stack.push(role.elementTag, token.start);
     }
-  }
-
-  #target(frame: Frame): void {
-    const { previous, beforePrevious } = this.#context.tokens;
-    const isName = previous.kind === tokenKind.name || previous.kind === tokenKind.literal;
-    const { start, end } = isName ? previous : beforePrevious;
-    frame.targetStart = start;
-    frame.targetEnd = end;
-  }
-
-  #colon(frame: Frame, closed: Frame | undefined): void {
-    const { tokens, typescript } = this.#context;
-    frame.afterQuestion = frame.questions > 0;
-    if (frame.afterQuestion) {
-      frame.questions--;
-      return;
-    }
-    if (closed) {
-      const start = closed.beforeWord === word.async ? closed.beforeStart : closed.start;
-      if (!typescript) return;
-      frame.head = headOf(closed, frame, tokens.text) ?? { ...arrowHead(this.#context, closed), start };
-      frame.headStage = 'body';
-      frame.angles = 0;
-      return;
-    }
-    const declares = frame.role === role.block && tokens.beforePrevious.word === word.declaration;
-    if (frame.role === role.object || frame.role === role.class || declares) this.#target(frame);
-    if (!typescript) return;
-    if (frame.role === role.class || declares || frame.parametersOf) frame.typePart = 'annotation';
-    frame.angles = 0;
-  }
-
-  #name(frame: Frame): void {
-    const { tokens, typescript } = this.#context;
-    const { token, previous, beforePrevious } = tokens;
-    if (token.word === word.function || token.word === word.class) this.#head(frame);
-    else if (!typescript) return;
-    else if (token.word === word.interface && frame.role === role.block) this.#head(frame);
-    else if (previous.word === word.type && !token.newline && frame.role === role.block) {
-      const begins = previous.newline || beforePrevious.kind !== tokenKind.operator;
-      if (begins && token.word !== word.infix) frame.typePart = 'alias';
-      frame.angles = 0;
-    }
-  }
-
-  #head(frame: Frame): void {
-    const { token, previous } = this.#context.tokens;
-    const isFunction = token.word === word.function;
-    const assigned = previous.kind === tokenKind.equals || previous.kind === tokenKind.colon;
-    const inOrder = isFunction && previous.word === word.async && !token.newline;
-    frame.head = {
-      kind: isFunction ? 'function' : token.word === word.class ? 'class' : 'interface',
-      start: inOrder ? previous.start : token.start,
-      nameStart: assigned ? frame.targetStart : -1,
-      nameEnd: assigned ? frame.targetEnd : -1,
-      tentative: false,
-    };
-    frame.headStage = isFunction ? 'parameters' : 'body';
-    frame.angles = 0;
   }
 
   #openBrace(frame: Frame, closed: Frame | undefined): void {
