@@ -118,6 +118,13 @@ describe('bad input changes nothing and is named:', () => {
       '',
     ],
     [
+      'no type and no body',
+      () => send('/v1/shutdown', { method: 'POST' }),
+      415,
+      'unsupported-media-type',
+      '',
+    ],
+    [
       'bad key',
       () => post(path, credit, { 'idempotency-key': 'a b' }),
       400,

@@ -158,12 +158,15 @@ describe('between replay and live', () => {
   it('no event is lost or doubled, whenever one connects and however often one comes back', async () => {
     const plan = fc.record({
       before: fc.nat({ max: 250 }),
+      hasDistantLog: fc.boolean(),
       part: fc.double({ min: 0, max: 1, noNaN: true }),
-      bursts: fc.array(fc.record({ events: fc.nat({ max: 30 }), reconnect: fc.boolean() }), { maxLength: 6 }),
+      bursts: fc.array(fc.record({ events: fc.nat({ max: 150 }), reconnect: fc.boolean() }), {
+        maxLength: 6,
+      }),
     });
     await fc.assert(
-      fc.asyncProperty(plan, async ({ before, part, bursts }) => {
-        await using api = await TestApi.start();
+      fc.asyncProperty(plan, async ({ before, part, bursts, hasDistantLog }) => {
+        await using api = await TestApi.start({ hasDistantLog });
         await append(api, before);
         const from = Math.floor(part * before);
         expect(await followThrough(api, from, bursts)).toEqual(positions(from, api.log.lastSeq));

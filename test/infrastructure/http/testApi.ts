@@ -22,6 +22,21 @@ export interface TestApiOptions {
   readonly handlers?: Partial<CalledHandlers>;
   readonly server?: Partial<ApiServerParts>;
   readonly stream?: Partial<EventStreamParts>;
+  /** Whether the event stream waits a turn for what it reads, as with a log on another machine. */
+  readonly hasDistantLog?: boolean;
+}
+
+function distant(log: EventLog): Pick<EventLog, 'read' | 'lastSeq'> {
+  return {
+    get lastSeq() {
+      return log.lastSeq;
+    },
+    async read(after, limit) {
+      const events = await log.read(after, limit);
+      await new Promise(setImmediate);
+      return events;
+    },
+  };
 }
 
 /** The real API over a real log, with the counter as its only subject. */
@@ -41,7 +56,12 @@ export class TestApi {
     database.exec('PRAGMA synchronous = OFF');
     const log = new SqliteEventLog(database);
     const commands = await openCommandStore({ log });
-    const stream = new EventStream({ log, commands, rows: api.rows, ...options.stream });
+    const stream = new EventStream({
+      log: options.hasDistantLog ? distant(log) : log,
+      commands,
+      rows: api.rows,
+      ...options.stream,
+    });
     api.#commands = commands;
     api.#log = log;
     const server = createApiServer(api.#serverParts(stream, options));
