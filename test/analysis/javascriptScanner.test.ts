@@ -74,7 +74,6 @@ describe('definitions of a JavaScript or TypeScript text', () => {
 
   it('stay within the text for any text', () => {
     const pieces =
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: a piece of a template
       "function f() {|class C {|}|)|(|=>|`|${|/|<a>|</a>|'|\n|{|?|<<<<<<< a\n|=======\n|>>>>>>> b\n|: |type T = |/*|x";
     const piece = fc.oneof(fc.constantFrom(...pieces.split('|')), fc.string());
     fc.assert(
