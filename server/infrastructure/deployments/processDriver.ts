@@ -82,11 +82,11 @@ async function isSame({ pid, startTime }: ProcessIdentity): Promise<boolean> {
 
 function running(identity: ProcessIdentity, ended: Promise<string>, release: () => void): RunningProgram {
   const stop = async (graceMilliseconds: number) => {
-    if (!(await isSame(identity))) {
-      // The leader has gone; what it started may still be in its group, which keeps the number taken.
-      signalGroup(identity.pid, 'SIGKILL');
-      return;
-    }
+    const startTime = await processStartTime(identity.pid);
+    // The leader has gone; what it started may still be in its group. A number is given again only once its group
+    // is empty, so another process under it means that nobody of ours is left.
+    if (startTime === undefined) signalGroup(identity.pid, 'SIGKILL');
+    if (startTime !== identity.startTime) return;
     signalGroup(identity.pid, 'SIGTERM');
     if (await groupEnds(identity, graceMilliseconds)) return;
     signalGroup(identity.pid, 'SIGKILL');
