@@ -1,5 +1,5 @@
 // Bundles everything that ships into dist/. Entries share chunks, so that one copy of zod serves all of them.
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { configurationJsonSchema } from './configurationJsonSchema.ts';
@@ -50,6 +50,7 @@ export async function buildAll(): Promise<void> {
   ]);
   await mkdir(path.join(dist, 'server'), { recursive: true });
   await copyFile(path.join(root, 'server/cli/swarm.cjs'), path.join(dist, 'server/swarm.cjs'));
+  await chmod(path.join(dist, 'server/swarm.cjs'), 0o755);
   await writeFile(
     path.join(dist, 'swarm.schema.json'),
     `${JSON.stringify(configurationJsonSchema(), null, 1)}\n`,

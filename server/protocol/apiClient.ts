@@ -72,30 +72,33 @@ async function send(
   method: 'GET' | 'POST',
   request: ApiRequest<RouteName>,
 ): Promise<unknown> {
-  const headers: Record<string, string> = { authorization: `Bearer ${api.token}` };
-  if (api.actor !== undefined) headers[actorHeader] = api.actor;
-  if (method === 'POST') {
-    headers['content-type'] = 'application/json';
-    headers[idempotencyHeader] = crypto.randomUUID();
-  }
-  const response = await fetch(url, {
-    method,
-    headers,
-    ...(method === 'POST' ? { body: JSON.stringify(request.body ?? {}) } : {}),
-    ...(request.signal ? { signal: request.signal } : {}),
-    redirect: 'error',
-  }).catch((cause: unknown) => {
+  const response = await fetch(url, requestInit(api, method, request)).catch((cause: unknown) => {
     if (request.signal?.aborted) throw cause;
     throw new ApiUnreachable(`Nobody answers at ${api.address}.`, { cause });
   });
-  const text = await response.text();
-  const json = parseJson(text);
+  const json = parseJson(await response.text());
   if (response.ok && json !== undefined) return json;
   const problem = problemSchema.safeParse(json);
   if (problem.success) throw new ApiError(problem.data);
   throw new ApiUnreachable(
     `What answers at ${api.address} is not the Swarm service (HTTP ${response.status}).`,
   );
+}
+
+function requestInit(api: ApiAddress, method: 'GET' | 'POST', request: ApiRequest<RouteName>): RequestInit {
+  const headers: Record<string, string> = { authorization: `Bearer ${api.token}` };
+  if (api.actor !== undefined) headers[actorHeader] = api.actor;
+  if (method === 'POST') {
+    headers['content-type'] = 'application/json';
+    headers[idempotencyHeader] = crypto.randomUUID();
+  }
+  return {
+    method,
+    headers,
+    ...(method === 'POST' ? { body: JSON.stringify(request.body ?? {}) } : {}),
+    ...(request.signal ? { signal: request.signal } : {}),
+    redirect: 'error',
+  };
 }
 
 function parseJson(text: string): unknown {

@@ -86,7 +86,8 @@ const v2 = z.strictObject({
         description: 'Times the limit above which a finding is major (default 7/6: above 350 lines of 300).',
       }),
       criticalAbove: z.number().min(1).optional().meta({
-        description: 'Times the limit above which a finding is critical (default 1.25: above 375 lines of 300).',
+        description:
+          'Times the limit above which a finding is critical (default 1.25: above 375 lines of 300).',
       }),
     })
     .default({})
