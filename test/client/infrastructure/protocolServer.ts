@@ -11,7 +11,7 @@ const token = 'a-token-of-more-than-thirty-two-letters';
 export class ProtocolServer {
   snapshot: Snapshot = snapshotWith([]);
   /** Runs before a snapshot is answered. */
-  beforeSnapshot: () => void = () => {};
+  beforeSnapshot: () => Promise<void> = async () => {};
   readonly #server: Server;
   readonly #streams = new Set<ServerResponse>();
   #port = 0;
@@ -62,8 +62,8 @@ export class ProtocolServer {
   }
 
   #answerSnapshot(response: ServerResponse): void {
-    this.beforeSnapshot();
-    json(response, this.snapshot);
+    const answer = () => json(response, this.snapshot);
+    this.beforeSnapshot().then(answer, answer);
   }
 
   #stream(response: ServerResponse): void {

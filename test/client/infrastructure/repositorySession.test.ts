@@ -7,11 +7,12 @@ import type { ApiAddress } from '../../../server/protocol/apiClient.ts';
 import { ProtocolServer } from './protocolServer.ts';
 import { agentRow, snapshotWith } from './rows.ts';
 
-const log = { debug() {}, info() {}, warn() {}, error() {} };
+let warned = () => {};
+const log = { debug() {}, info() {}, warn: () => warned(), error() {} };
 
 /** Finds the test's server, or fails as the test says. */
 class TestSource implements ServiceSource {
-  readonly backoff: BackoffPolicy = { first: 1, longest: 1, limit: 3 };
+  backoff: BackoffPolicy = { first: 1, longest: 1, limit: 3 };
   readonly server: ProtocolServer;
   failure: Error | undefined;
   connects = 0;
@@ -77,9 +78,17 @@ describe('A session with its service', () => {
   });
 
   it('loses no change that comes between the stream and the snapshot', async () => {
-    server.beforeSnapshot = () => server.send({ resource: 'agents', id: 'early', row: agentRow('early') });
-    session.start();
-    await stored(() => session.store.get('agents', 'early'));
+    // The client warns of what it cannot read; by then it has read what came before that.
+    const read = new Promise<void>((resolve) => {
+      warned = resolve;
+    });
+    server.beforeSnapshot = () => {
+      server.send({ resource: 'agents', id: 'early', row: agentRow('early') });
+      server.sendRaw('event: changed\ndata: nonsense\n\n');
+      return read;
+    };
+    await session.ready(signal());
+    expect(session.store.get('agents', 'early')).toEqual(agentRow('early'));
   });
 
   it('comes back by itself and tells only what differs', async () => {
@@ -119,6 +128,17 @@ describe('A session with its service', () => {
     await expect(session.call('listAgents')).rejects.toThrow('The disk is full.');
     await expect(session.refresh(signal())).rejects.toThrow('The disk is full.');
     expect(source.connects).toBe(12);
+  });
+
+  it('tries again at once for a call, however long the next try would have waited', async () => {
+    source.backoff = { first: 3_600_000, longest: 3_600_000, limit: Number.POSITIVE_INFINITY };
+    source.failure = new ServiceUnavailable('stream-ended', 'The network is down.');
+    const failed = entered('unreachable');
+    session.start();
+    await failed;
+    expect(session.state).toMatchObject({ retrying: true });
+    source.failure = undefined;
+    expect(await session.call('listAgents', { signal: signal() })).toEqual([]);
   });
 
   it('starts the service for a call and hands over its refusal', async () => {
