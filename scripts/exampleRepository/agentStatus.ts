@@ -19,86 +19,127 @@ function plainTime(time: Date): string {
 /** Eight agents seen at `now`: working, blocked, stale, silent, done, one with an invented date, one that does not parse. */
 export function agentStatusFiles(now: Date): AgentStatusFile[] {
   const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds);
-  return [...workingAgents(ago), ...troubledAgents(ago)];
+  const readable = readableAgents.map((agent) => statusFile(agent, ago));
+  return [...readable, { agent: 'Agent-5', modified: ago(5 * minute), text: unreadable }];
 }
 
-function workingAgents(ago: (milliseconds: number) => Date): AgentStatusFile[] {
-  return [
-    file('Agent-1', ago(minute), {
+/** An agent whose file tells its age in its own spelling. */
+interface SpelledAgent {
+  readonly agent: string;
+  readonly age: number;
+  readonly spell: (time: Date) => string;
+  readonly status: Readonly<Record<string, unknown>>;
+}
+
+const iso = (time: Date) => time.toISOString();
+const isoWithOffset = (time: Date) => time.toISOString().replace('Z', '+00:00');
+const invented = () => '2031-01-01 00:00:00';
+
+const readableAgents: readonly SpelledAgent[] = [
+  {
+    agent: 'Agent-1',
+    age: minute,
+    spell: plainTime,
+    status: {
       agent_name: 'Integration Lead',
       status: 'ACTIVE_AGENT_MODE',
       fsm_state: 'ACTIVE',
       current_phase: 'TASK_EXECUTION',
-      last_updated: plainTime(ago(minute)),
       current_mission: 'Shared cursors for every document',
       mission_priority: 'HIGH',
       points_earned: 575,
       blockers: [],
-    }),
-    file('Agent-2', ago(2 * minute), {
+    },
+  },
+  {
+    agent: 'Agent-2',
+    age: 2 * minute,
+    spell: iso,
+    status: {
       agent_name: 'Refactoring Lead',
       status: 'OPERATIONAL',
-      fsm_state: { current: 'PROCESS', since: ago(30 * minute).toISOString() },
-      last_updated: ago(2 * minute).toISOString(),
+      fsm_state: { current: 'PROCESS' },
       current_mission: 'Bring presence.py below 300 lines',
       current_tasks: ['Split the handlers', 'Keep the public names'],
       blockers: {},
-    }),
-    file('Agent-6', ago(20 * minute), {
+    },
+  },
+  {
+    agent: 'Agent-6',
+    age: 20 * minute,
+    spell: isoWithOffset,
+    status: {
       agent_name: 'Orchestration',
       status: 'MISSION_COMPLETE',
       fsm_state: 'complete',
-      last_updated: ago(20 * minute)
-        .toISOString()
-        .replace('Z', '+00:00'),
       current_mission: 'Split the orchestrator',
       achievements: ['orchestrator.py split into three modules'],
       points_earned: { total: 100 },
-    }),
-    file('Agent-8', ago(minute), {
+    },
+  },
+  {
+    agent: 'Agent-8',
+    age: minute,
+    spell: invented,
+    status: {
       agent_name: 'Agent metrics',
       status: 'active',
       fsm_state: 'ACTIVE',
-      last_updated: '2031-01-01 00:00:00',
       current_mission: 'Metrics of every agent in one place',
       blockers: 'none',
-    }),
-  ];
-}
-
-function troubledAgents(ago: (milliseconds: number) => Date): AgentStatusFile[] {
-  return [
-    file('Agent-3', ago(3 * minute), {
+    },
+  },
+  {
+    agent: 'Agent-3',
+    age: 3 * minute,
+    spell: iso,
+    status: {
       agent_name: 'Conflict resolution',
       status: 'BLOCKED',
       fsm_state: 'BLOCKED',
-      last_updated: ago(3 * minute).toISOString(),
       current_mission: 'Merge feature/realtime-presence',
       mission_priority: 'CRITICAL (blocking release)',
       blockers: ['presence.py conflicts with main'],
-    }),
-    file('Agent-4', ago(40 * minute), {
+    },
+  },
+  {
+    agent: 'Agent-4',
+    age: 40 * minute,
+    spell: plainTime,
+    status: {
       agent_name: 'Review',
       status: 'ACTIVE',
       fsm_state: 'PROCESS',
-      last_updated: plainTime(ago(40 * minute)),
       current_mission: 'Review of the cursor board',
-    }),
-    {
-      agent: 'Agent-5',
-      modified: ago(5 * minute),
-      text: `{\n  "agent_id": "Agent-5",\n  "agent_name": "Planning",\n  "status": "ACTIVE"\n  "current_mission": "Planner functions of 30 lines at most"\n}\n`,
     },
-    file('Agent-7', ago(2 * day), {
+  },
+  {
+    agent: 'Agent-7',
+    age: 2 * day,
+    spell: plainTime,
+    status: {
       agent_name: 'Embeddings',
       status: 'STANDBY',
       fsm_state: 'START',
-      last_updated: plainTime(ago(2 * day)),
       current_mission: 'Load torch only where it is used',
-    }),
-  ];
+    },
+  },
+];
+
+function statusFile(
+  { agent, age, spell, status }: SpelledAgent,
+  ago: (age: number) => Date,
+): AgentStatusFile {
+  const modified = ago(age);
+  const text = JSON.stringify({ agent_id: agent, ...status, last_updated: spell(modified) }, null, 2);
+  return { agent, modified, text: `${text}\n` };
 }
 
-function file(agent: string, modified: Date, status: Record<string, unknown>): AgentStatusFile {
-  return { agent, modified, text: `${JSON.stringify({ agent_id: agent, ...status }, null, 2)}\n` };
+/** A comma is missing, as in one of 27 real files. */
+const unreadable = `{
+  "agent_id": "Agent-5",
+  "agent_name": "Planning",
+  "status": "ACTIVE"
+  "current_mission": "Planner functions of 30 lines at most"
 }
+`;

@@ -90,20 +90,7 @@ export function presenceSource(): string {
 
 const plannerSteps = ['collect', 'rank', 'split', 'assign', 'verify', 'report', 'archive'] as const;
 
-/** A Python file with heavy imports and one function of more than 30 lines. */
-export function plannerSource(): string {
-  const steps = plannerSteps.map(
-    (step) => `
-    # ${step}
-    frame["${step}_score"] = frame["priority"].rank(pct=True)
-    chosen = frame[frame["${step}_score"] > THRESHOLD]
-    if chosen.empty:
-        notes.append("nothing to ${step}")
-    else:
-        plan.extend({"step": "${step}", "task": task} for task in chosen["task"])
-`,
-  );
-  return `"""Plans what the agents do next."""
+const plannerHead = `"""Plans what the agents do next."""
 
 import pandas as pd
 import torch
@@ -120,7 +107,23 @@ def cluster(vectors, count):
 def plan_workflow(tasks):
     frame = pd.DataFrame(tasks)
     plan, notes = [], []
-${steps.join('')}
+`;
+
+/** A Python file with heavy imports and one function of more than 30 lines. */
+export function plannerSource(): string {
+  const steps = plannerSteps.map(
+    (step) => `
+    # ${step}
+    frame["${step}_score"] = frame["priority"].rank(pct=True)
+    chosen = frame[frame["${step}_score"] > THRESHOLD]
+    if chosen.empty:
+        notes.append("nothing to ${step}")
+    else:
+        plan.extend({"step": "${step}", "task": task} for task in chosen["task"])
+`,
+  );
+  const tail = `
     return {"plan": plan, "notes": notes, "parallel": MAX_PARALLEL}
 `;
+  return `${plannerHead}${steps.join('')}${tail}`;
 }
