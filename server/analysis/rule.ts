@@ -6,7 +6,5 @@ import type { SourceModule } from './sourceModule.ts';
 export interface Rule {
   readonly id: RuleId;
   readonly title: string;
-  /** Page under `docs/rules/`. */
-  readonly docs: string;
   check(module: SourceModule, settings: AnalysisSettings): Finding[];
 }

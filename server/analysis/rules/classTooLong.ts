@@ -5,6 +5,5 @@ import { definitionsTooLong } from './definitionTooLong.ts';
 export const classTooLong: Rule = {
   id: 'class-too-long',
   title: 'Class too long',
-  docs: 'docs/rules/class-too-long.md',
   check: (module, settings) => definitionsTooLong(module, 'class', settings),
 };

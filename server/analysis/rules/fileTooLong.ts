@@ -5,7 +5,6 @@ import { lengthSeverity } from '../severity.ts';
 export const fileTooLong: Rule = {
   id: 'file-too-long',
   title: 'File too long',
-  docs: 'docs/rules/file-too-long.md',
   check({ lines, languageId }, { limits, severity, fileLengthLanguages }) {
     const limit = limits.file;
     const actual = lines.count;

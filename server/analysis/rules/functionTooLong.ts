@@ -5,6 +5,5 @@ import { definitionsTooLong } from './definitionTooLong.ts';
 export const functionTooLong: Rule = {
   id: 'function-too-long',
   title: 'Function too long',
-  docs: 'docs/rules/function-too-long.md',
   check: (module, settings) => definitionsTooLong(module, 'function', settings),
 };

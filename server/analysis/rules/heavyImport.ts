@@ -8,7 +8,6 @@ import type { SourceModule } from '../sourceModule.ts';
 export const heavyImport: Rule = {
   id: 'heavy-import',
   title: 'Heavy import at module level',
-  docs: 'docs/rules/heavy-import.md',
   check(module, { heavyModules }) {
     if (heavyModules.size === 0) return [];
     return module.imports.flatMap((each) => findings(each, heavyModules, module));
@@ -38,7 +37,7 @@ function finding(
 ): HeavyImportFinding {
   return {
     rule: 'heavy-import',
-    severity: 'minor',
+    severity: 'major',
     message: `\`${module}\` is heavy: importing this module loads it at once. Import it where it is used.`,
     range: lines.range(start, end),
     data: { module, root },

@@ -67,7 +67,6 @@ describe('lines of a function or class', () => {
     const broken = {
       id: 'heavy-import',
       title: '',
-      docs: '',
       check() {
         throw new Error('boom');
       },

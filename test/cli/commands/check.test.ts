@@ -33,10 +33,10 @@ describe('swarm check', () => {
     const folder = folderWith({ 'src/a.py': `import torch\n${lines(300)}` });
     expect((await swarm(folder, ['check'])).stdout).toBe(
       [
-        'src/a.py:1:8: minor heavy-import: `torch` is heavy: importing this module loads it at once. Import it where it is used.',
+        'src/a.py:1:8: major heavy-import: `torch` is heavy: importing this module loads it at once. Import it where it is used.',
         'src/a.py:301:1: minor file-too-long: File has 301 lines; the limit is 300.',
         '',
-        '2 findings (0 critical, 0 major, 2 minor) in 1 file, 301 lines.',
+        '2 findings (0 critical, 1 major, 1 minor) in 1 file, 301 lines.',
         '',
       ].join('\n'),
     );
@@ -67,8 +67,8 @@ describe('swarm check', () => {
       files: 1,
       lines: 1,
       findings: 1,
-      minor: 1,
-      major: 0,
+      minor: 0,
+      major: 1,
       critical: 0,
       skipped: [],
     });

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { rules } from '../../../analysis/rules.ts';
 import type { CheckReport } from '../../../protocol/checkReport.ts';
-import { packageRoot, version } from '../../version.ts';
+import { rulePage } from '../../../protocol/languageSettings.ts';
+import { version } from '../../version.ts';
 import type { CheckFinding } from '../checkRun.ts';
 
 const levels: Readonly<Record<CheckFinding['severity'], string>> = {
@@ -35,10 +34,10 @@ function driver(): object {
   return {
     name: 'swarm',
     version: version(),
-    rules: rules.map(({ id, title, docs }) => ({
+    rules: rules.map(({ id, title }) => ({
       id,
       shortDescription: { text: title },
-      helpUri: pathToFileURL(path.join(packageRoot, docs)).href,
+      helpUri: rulePage(id),
     })),
   };
 }
