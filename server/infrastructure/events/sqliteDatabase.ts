@@ -32,7 +32,9 @@ export function openSqliteDatabase(file: string): DatabaseSync {
     database = new DatabaseSync(file, { timeout: 0 });
     // In this order: exclusive locking chosen before the first access to a WAL keeps its index out of shared memory.
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-    database.exec('PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000;');
+    database.exec(
+      'PRAGMA trusted_schema = OFF; PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000;',
+    );
     prepareSchema(database, file);
     return database;
   } catch (cause) {
