@@ -38,9 +38,9 @@ function nameProblems(node: Node, lines: LineStarts): ConfigurationProblem[] {
     if (key === undefined) continue;
     const message =
       key.value === '__proto__'
-        ? '`__proto__` cannot be a name here.'
+        ? "'__proto__' cannot be a name here."
         : seen.has(key.value)
-          ? `\`${String(key.value).slice(0, 60)}\` is stated twice here.`
+          ? `'${String(key.value).slice(0, 60)}' is stated twice here.`
           : undefined;
     if (message !== undefined) problems.push({ range: lines.range(key.offset, key.length), message });
     seen.add(key.value);

@@ -38,10 +38,10 @@ function unknownKey(
   const { node } = nodeAt(root, [...path, key]);
   const place = keyNode(node) ?? node;
   const meant = nearestName(key, knownKeys(path));
-  const hint = meant === undefined ? '' : `; did you mean \`${meant}\`?`;
+  const hint = meant === undefined ? '' : `; did you mean '${meant}'?`;
   return {
     range: lines.range(place.offset, place.length),
-    message: `\`${shortened(key)}\` is not known here${hint || '.'}`,
+    message: `'${shortened(key)}' is not known here${hint || '.'}`,
   };
 }
 
@@ -85,8 +85,8 @@ function sentence(issue: Issue, place: Place): string {
 function named(path: readonly PropertyKey[]): string {
   const last = path.at(-1);
   if (last === undefined) return 'The configuration';
-  if (typeof last !== 'number') return `\`${shortened(String(last))}\``;
-  return `Entry ${last + 1} of \`${shortened(String(path.at(-2)))}\``;
+  if (typeof last !== 'number') return `'${shortened(String(last))}'`;
+  return `Entry ${last + 1} of '${shortened(String(path.at(-2)))}'`;
 }
 
 function bounded(origin: string, relation: string, bound: number | bigint): string {

@@ -45,22 +45,22 @@ describe('parseConfiguration', () => {
   it('suggests the nearest known key at the place of the unknown one', () => {
     const text = '{\n "environments": { "staging": { "healthTimeoutSecond": 5 } }\n}';
     expect(marks(text)).toEqual([
-      '`healthTimeoutSecond` is not known here; did you mean `healthTimeoutSeconds`? @ "healthTimeoutSecond"',
+      `'healthTimeoutSecond' is not known here; did you mean 'healthTimeoutSeconds'? @ "healthTimeoutSecond"`,
     ]);
-    expect(marks('{"colour": 1}')).toEqual(['`colour` is not known here. @ "colour"']);
+    expect(marks('{"colour": 1}')).toEqual([`'colour' is not known here. @ "colour"`]);
   });
 
   it('names what is missing at the name of the object that lacks it', () => {
-    expect(marks('{"teams": {"red": {}}}')).toEqual(['`branchPrefix` is missing here. @ "red"']);
+    expect(marks('{"teams": {"red": {}}}')).toEqual([`'branchPrefix' is missing here. @ "red"`]);
   });
 
   it('marks a value of the wrong type, size or form', () => {
     const limits = (value: string) => marks(`{"v2": {"limits": {"file": ${value}}}}`);
-    expect(limits('"many"')).toEqual(['`file` must be a number, not a string. @ "many"']);
-    expect(limits('0')).toEqual(['`file` must be at least 1. @ 0']);
-    expect(limits('1.5')).toEqual(['`file` must be a whole number. @ 1.5']);
+    expect(limits('"many"')).toEqual([`'file' must be a number, not a string. @ "many"`]);
+    expect(limits('0')).toEqual(["'file' must be at least 1. @ 0"]);
+    expect(limits('1.5')).toEqual(["'file' must be a whole number. @ 1.5"]);
     expect(marks('{"teams": {"red": {"branchPrefix": "--upload-pack=x"}}}')).toEqual([
-      '`branchPrefix`: use a branch prefix such as feature/realtime. @ "--upload-pack=x"',
+      `'branchPrefix': use a branch prefix such as feature/realtime. @ "--upload-pack=x"`,
     ]);
     expect(marks('[]')).toEqual(['The configuration must be an object, not a list. @ [']);
   });
@@ -68,23 +68,23 @@ describe('parseConfiguration', () => {
   it('counts the entries of a list from 1', () => {
     const team = (members: string, more = '') =>
       marks(`{"teams": {"red": {"branchPrefix": "red", "members": ${members}${more}}}}`);
-    expect(team('["a", 7]')).toEqual(['Entry 2 of `members` must be a string, not a number. @ 7']);
+    expect(team('["a", 7]')).toEqual(["Entry 2 of 'members' must be a string, not a number. @ 7"]);
     expect(team('[]', ', "deployment": {"command": []}')).toEqual([
-      '`command` must have at least 1 entry. @ "command"',
+      `'command' must have at least 1 entry. @ "command"`,
     ]);
-    expect(marks('{"base": ""}')).toEqual(['`base` must have at least 1 character. @ ""']);
+    expect(marks('{"base": ""}')).toEqual([`'base' must have at least 1 character. @ ""`]);
   });
 
   it('marks a name that cannot be one', () => {
     expect(marks('{"teams": {"Red Team": {"branchPrefix": "red"}}}')).toEqual([
-      expect.stringMatching(/^`Red Team` cannot be a name here: use lower-case letters.* @ "Red Team"$/),
+      expect.stringMatching(/^'Red Team' cannot be a name here: use lower-case letters.* @ "Red Team"$/),
     ]);
     const variable = '{"command": ["serve"], "environment": {"1ST": "x"}}';
     expect(marks(`{"teams": {"red": {"branchPrefix": "red", "deployment": ${variable}}}}`)).toEqual([
-      expect.stringMatching(/^`1ST` cannot be a name here: use letters.* @ "1ST"$/),
+      expect.stringMatching(/^'1ST' cannot be a name here: use letters.* @ "1ST"$/),
     ]);
     expect(marks('{"teams": {"__proto__": {"branchPrefix": "red"}}}')).toEqual([
-      '`__proto__` cannot be a name here. @ "__proto__"',
+      `'__proto__' cannot be a name here. @ "__proto__"`,
     ]);
   });
 
@@ -93,7 +93,7 @@ describe('parseConfiguration', () => {
       configuration: undefined,
       problems: [
         {
-          message: '`base` is stated twice here.',
+          message: "'base' is stated twice here.",
           range: { start: { line: 2, column: 2 }, end: { line: 2, column: 8 } },
         },
       ],
@@ -102,7 +102,7 @@ describe('parseConfiguration', () => {
 
   it('reports slots of a team that does not exist at that team', () => {
     expect(marks('{"environments": {"staging": {"slots": {"blue": ["slot-1"]}}}}')).toEqual([
-      '`blue`: there is no team "blue" under "teams". @ "blue"',
+      `'blue': there is no team "blue" under "teams". @ "blue"`,
     ]);
   });
 

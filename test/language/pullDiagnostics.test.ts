@@ -92,7 +92,7 @@ describe('pulled diagnostics', () => {
     const folder = await temporaryFolder({ 'swarm.json': '{ "bas": "main" }' });
     const client = await startClient({ folders: [folder.uri()] });
     expect(await client.problems(folder.uri('swarm.json'))).toEqual([
-      'configuration: `bas` is not known here; did you mean `base`?',
+      "configuration: 'bas' is not known here; did you mean 'base'?",
     ]);
     await writeFile(`${folder.path}/a.py`, pythonLines(400));
     expect(await client.problems(folder.uri('a.py'))).toEqual([]);

@@ -31,5 +31,5 @@ export function definitionsTooLong(
 
 function subject({ kind, name }: Definition): string {
   const noun = kind === 'function' ? 'Function' : 'Class';
-  return name === undefined ? noun : `${noun} \`${name}\``;
+  return name === undefined ? noun : `${noun} '${name}'`;
 }

@@ -38,7 +38,7 @@ function finding(
   return {
     rule: 'heavy-import',
     severity: 'major',
-    message: `\`${module}\` is heavy: importing this module loads it at once. Import it where it is used.`,
+    message: `'${module}' is heavy: importing this module loads it at once. Import it where it is used.`,
     range: lines.range(start, end),
     data: { module, root },
   };

@@ -52,7 +52,7 @@ describe('lines of a function or class', () => {
     expect(findings).toMatchObject([
       {
         rule: 'function-too-long',
-        message: 'Function `long_one` has 4 lines; the limit is 3.',
+        message: "Function 'long_one' has 4 lines; the limit is 3.",
         range: { start: { line: 4, column: 5 }, end: { line: 4, column: 13 } },
         data: { actual: 4, limit: 3, name: 'long_one' },
       },

@@ -33,7 +33,7 @@ describe('swarm check', () => {
     const folder = folderWith({ 'src/a.py': `import torch\n${lines(300)}` });
     expect((await swarm(folder, ['check'])).stdout).toBe(
       [
-        'src/a.py:1:8: major heavy-import: `torch` is heavy: importing this module loads it at once. Import it where it is used.',
+        "src/a.py:1:8: major heavy-import: 'torch' is heavy: importing this module loads it at once. Import it where it is used.",
         'src/a.py:301:1: minor file-too-long: File has 301 lines; the limit is 300.',
         '',
         '2 findings (0 critical, 1 major, 1 minor) in 1 file, 301 lines.',
