@@ -1,12 +1,15 @@
+import { writeSync } from 'node:fs';
 import process from 'node:process';
 import type { CommandIo } from './command.ts';
 
-/** The real process. A reader that goes away (`swarm check | head`) ends the program quietly. */
+/** The real process. A reader that goes away (`swarm check | head`) ends the program quietly; a full disk does not. */
 export function processIo(): CommandIo {
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') process.exit();
-      throw error;
+      if (stream === process.stdout)
+        writeSync(process.stderr.fd, `swarm: the output could not be written: ${error.message}.\n`);
+      process.exit(2);
     });
   return {
     stdout: process.stdout,

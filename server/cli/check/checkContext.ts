@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { analysisSettings } from '../../configuration/analysisSettings.ts';
@@ -6,6 +5,7 @@ import { createExclusion } from '../../configuration/exclusion.ts';
 import { type Configuration, configurationFileName } from '../../protocol/configuration.ts';
 import { languageSettingsSchema } from '../../protocol/languageSettings.ts';
 import { CommandError } from '../command.ts';
+import { readSmallFile } from './readSmallFile.ts';
 import { repositoryRoot } from './repositoryRoot.ts';
 import { readingProblem } from './sourceReader.ts';
 
@@ -46,14 +46,14 @@ export class CheckContexts {
   }
 
   async #configuration(file: string): Promise<Configuration | undefined> {
-    if (!existsSync(file)) return undefined;
     const shown = path.relative(this.#cwd, file).replaceAll(path.sep, '/');
-    let text: string;
+    let text: string | undefined;
     try {
-      text = readFileSync(file, 'utf8');
+      text = readSmallFile(file);
     } catch (error) {
       throw new CommandError(`${shown} cannot be read: ${readingProblem(error)}.`);
     }
+    if (text === undefined) return undefined;
     const { parseConfiguration } = await import('../../configuration/parseConfiguration.ts');
     const { configuration, problems } = parseConfiguration(text);
     if (problems.length === 0) return configuration;

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { analyzeModule } from '../../analysis/analyze.ts';
 import type { Finding } from '../../analysis/finding.ts';
@@ -38,8 +38,10 @@ export class CheckRun {
 
   /** @throws {CommandError} there is nothing at the path, or the `swarm.json` above it does not hold */
   async add(given: string): Promise<void> {
+    // An empty argument is a variable that was not set: it means no folder, least of all the present one.
+    if (given === '') throw new CommandError('one of the paths is empty.');
     const target = path.resolve(this.#cwd, given);
-    const stats = statSync(target, { throwIfNoEntry: false });
+    const stats = statusOf(target, given);
     if (!stats) throw new CommandError(`there is no file or folder ${given}.`);
     const folder = stats.isDirectory() ? target : path.dirname(target);
     const context = await this.#contexts.of(folder);
@@ -107,5 +109,13 @@ export class CheckRun {
 
   #shown(file: string): string {
     return path.relative(this.#cwd, file).replaceAll(path.sep, '/') || '.';
+  }
+}
+
+function statusOf(target: string, given: string): Stats | undefined {
+  try {
+    return statSync(target, { throwIfNoEntry: false });
+  } catch (error) {
+    throw new CommandError(`${given} cannot be read: ${readingProblem(error)}.`);
   }
 }

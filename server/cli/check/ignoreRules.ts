@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { localExcludes } from './localExcludes.ts';
+import { readSmallFile } from './readSmallFile.ts';
 
 const ignoreFileName = '.gitignore';
 
@@ -18,7 +19,7 @@ export class IgnoreRules {
 
   /** Rules that hold in a folder of the repository, those of the folders above and of `.git/info/exclude` included. */
   static of(folder: string, root: string): IgnoreRules {
-    const local = readMatcher(path.join(root, '.git/info/exclude'));
+    const local = matcherOf(() => localExcludes(root));
     let rules = new IgnoreRules(root, local, undefined).enter(root);
     const below = path.relative(root, folder);
     let current = root;
@@ -33,7 +34,7 @@ export class IgnoreRules {
 
   /** Rules that hold in a folder below; the same where it has none of its own. */
   enter(folder: string): IgnoreRules {
-    const matcher = readMatcher(path.join(folder, ignoreFileName));
+    const matcher = matcherOf(() => readSmallFile(path.join(folder, ignoreFileName)));
     return matcher ? new IgnoreRules(folder, matcher, this) : this;
   }
 
@@ -53,9 +54,14 @@ function slashed(file: string): string {
   return path.sep === '/' ? file : file.replaceAll(path.sep, '/');
 }
 
-function readMatcher(file: string): Ignore | undefined {
+/** Git compares names as the file systems of its platform do. */
+const ignorecase = process.platform === 'win32' || process.platform === 'darwin';
+
+/** Rules that cannot be read hold nothing back. */
+function matcherOf(read: () => string | undefined): Ignore | undefined {
   try {
-    return ignore().add(readFileSync(file, 'utf8'));
+    const text = read();
+    return text === undefined ? undefined : ignore({ ignorecase }).add(text);
   } catch {
     return undefined;
   }
