@@ -8,6 +8,7 @@ import {
   workspace,
 } from 'vscode';
 import type { WindowState } from './contributions.ts';
+import { GitInitWatcher } from './gitInitWatcher.ts';
 import type { RepositorySession } from './infrastructure/repositorySession.ts';
 import { type Discovery, discoverRepositories, type SessionPlan } from './repositoryDiscovery.ts';
 import { readSettings } from './settings.ts';
@@ -25,7 +26,10 @@ export class Repositories implements Disposable {
   readonly #changed = new EventEmitter<void>();
   readonly #subscriptions: Disposable[] = [];
   readonly #open = new Map<string, Open>();
-  #gitWatchers: readonly Disposable[] = [];
+  readonly #gitInit = new GitInitWatcher(async () => {
+    await this.update();
+    return this.state !== 'noRepository';
+  });
   #obstacle: { readonly state: WindowState; readonly problem: string } | undefined;
   #updating: Promise<void> | undefined;
   #updateAgain = false;
@@ -75,7 +79,7 @@ export class Repositories implements Disposable {
   dispose(): void {
     this.#disposed = true;
     for (const id of [...this.#open.keys()]) this.#close(id);
-    for (const one of [...this.#gitWatchers, ...this.#subscriptions]) one.dispose();
+    for (const one of [this.#gitInit, ...this.#subscriptions]) one.dispose();
   }
 
   #combined(): WindowState {
@@ -96,25 +100,13 @@ export class Repositories implements Disposable {
   async #adopt(discovery: Discovery): Promise<void> {
     const plans = 'plans' in discovery ? discovery.plans : [];
     this.#obstacle = 'plans' in discovery ? undefined : discovery;
-    this.#watchForGit();
+    this.#gitInit.watch(this.#obstacle?.state === 'noRepository' ? (workspace.workspaceFolders ?? []) : []);
     const wanted = new Set(plans.map((plan) => plan.id));
     for (const id of this.#open.keys()) if (!wanted.has(id)) this.#close(id);
     for (const plan of plans) {
       if (!this.#open.has(plan.id)) await this.#add(plan);
       await this.#startIfWanted(plan.id);
     }
-  }
-
-  /** A folder becomes a repository by `git init`, which no event of the editor tells. */
-  #watchForGit(): void {
-    for (const watcher of this.#gitWatchers) watcher.dispose();
-    const folders = this.#obstacle?.state === 'noRepository' ? (workspace.workspaceFolders ?? []) : [];
-    this.#gitWatchers = folders.map((folder) => {
-      const pattern = new RelativePattern(folder, '.git/HEAD');
-      const watcher = workspace.createFileSystemWatcher(pattern, false, true, true);
-      watcher.onDidCreate(() => void this.update());
-      return watcher;
-    });
   }
 
   /** Loaded only here: a window without a repository never pays for the protocol's schemas. */
