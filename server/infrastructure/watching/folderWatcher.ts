@@ -65,6 +65,8 @@ export class FolderWatcher {
       this.#ancestor = watch(folder, { persistent: false }, () => this.#retryRoot());
       this.#ancestor.on('error', (error) => this.#options.onError(error));
     } catch (error) {
+      // Gone between the look and the watch: the next folder above is waited for instead.
+      if (isMissing(error)) return this.#awaitRoot();
       this.#options.onError(asError(error));
       return;
     }
@@ -112,7 +114,7 @@ export class FolderWatcher {
       this.#watchers.set(relative, watcher);
       return true;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') this.#options.onError(asError(error));
+      if (!isMissing(error)) this.#options.onError(asError(error));
       return false;
     }
   }
@@ -177,6 +179,10 @@ function join(relative: string, name: string): string {
 async function isFolder(folder: string): Promise<boolean> {
   const found = await lstat(folder).catch(() => undefined);
   return found?.isDirectory() === true;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 function asError(error: unknown): Error {
