@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { Branch } from '../../server/protocol/branches.ts';
 import { rowKind } from '../contributions.ts';
+import type { LiveStore } from '../infrastructure/liveStore.ts';
 import { naturalOrder } from './naturalOrder.ts';
 import type { RowPresentation } from './rowPresentation.ts';
 import type { RowView } from './rowView.ts';
@@ -44,21 +45,33 @@ export const branchesView: RowView<'branches'> = {
       .build(),
 };
 
-function presentBranch(branch: Branch): RowPresentation {
+function presentBranch(branch: Branch, store: LiveStore): RowPresentation {
   const files = conflictFiles(branch).length;
   const facts = [
     branch.base ? l10n.t('base') : undefined,
     branch.current ? l10n.t('checked out') : undefined,
     distance(branch),
-    files > 0 ? l10n.t('conflicts in {0}', files) : undefined,
+    conflicts(files),
   ].filter((fact) => fact !== undefined);
   return {
-    label: branch.name,
+    label: topicOf(branch, store),
     description: facts.join(' · '),
     ...branchIcon(branch),
     contextValue: branch.base ? rowKind.baseBranch : rowKind.branch,
     spoken: [branch.name, ...spokenFacts(branch, files)].join(', '),
   };
+}
+
+/** The team above says the prefix: repeated on each row it would leave no room for what tells them apart. */
+function topicOf({ name, team }: Branch, store: LiveStore): string {
+  const prefix = team === null ? undefined : store.get('teams', team)?.branchPrefix;
+  if (prefix === undefined || !name.startsWith(prefix)) return name;
+  return name.slice(prefix.length).replace(/^[-/_.]+/, '') || name;
+}
+
+function conflicts(files: number): string | undefined {
+  if (files === 0) return undefined;
+  return files === 1 ? l10n.t('conflicts in 1 file') : l10n.t('conflicts in {0} files', files);
 }
 
 function branchIcon(branch: Branch): { icon: string; color?: string } {

@@ -43,7 +43,7 @@ function presentContract(contract: Contract): RowPresentation {
   const points = `${contract.credited}/${contract.total}`;
   return {
     label: contract.id,
-    description: [points, contract.problem ?? contract.title].join(' · '),
+    description: [points, contract.title].join(' · '),
     ...contractIcon(contract, spent),
     contextValue: spent ? rowKind.contractSpent : rowKind.contract,
     spoken: l10n.t(

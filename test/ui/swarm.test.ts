@@ -38,7 +38,7 @@ describe('the packaged extension on the example repository', () => {
     await workbench.choose('ai-workflow');
     await workbench.answer('Topic:', 'billing');
     await workbench.choose('main');
-    await workbench.row('Branches', 'feature/ai-workflow-billing').waitFor();
+    await workbench.row('Branches', 'billing').waitFor();
     await workbench.screenshot('branch-created');
   });
 

@@ -17,12 +17,20 @@ export const attentionRules: { readonly [Name in WatchedResource]: AttentionRule
   contracts: contractNeeds,
 };
 
-function agentNeeds({ id, state, health, problem, reason, lastSeen, reported }: Agent): string | undefined {
-  if (state === 'blocked') return `${id} is blocked${reason === null ? '' : `: ${reason}`}.`;
-  if (health === 'stale' || health === 'dead') return `${id} is ${health}: last seen ${lastSeen}.`;
+function agentNeeds(agent: Agent): string | undefined {
+  const { state, health, problem, reason, lastSeen, reported } = agent;
+  const who = agent.name === agent.id ? agent.id : `${agent.name} (${agent.id})`;
+  if (state === 'blocked') return `${who} is blocked${reason === null ? '' : `: ${reason}`}.`;
+  if (health === 'stale' || health === 'dead')
+    return `${who} is ${health}: last seen ${spokenTime(lastSeen)}.`;
   // A file that reads but contradicts itself says what it reports; one that does not read says nothing.
-  if (problem !== null && reported === null) return `${id}: ${problem}.`;
+  if (problem !== null && reported === null) return `${who}: ${problem}.`;
   return undefined;
+}
+
+/** `2026-11-21 08:00 UTC`: minutes are enough, and readers live in different zones. */
+function spokenTime(time: string | null): string {
+  return time === null ? 'never' : `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
 }
 
 function slotNeeds({ id, state, problem }: Slot): string | undefined {

@@ -24,13 +24,14 @@ const agent: Agent = {
 describe('an agent needs a human', () => {
   it.each([
     [{}, undefined],
+    [{ name: 'Agent-1', state: 'blocked' }, 'Agent-1 is blocked.'],
     [{ health: 'late' }, undefined],
-    [{ state: 'blocked', reason: 'needs a key' }, 'Agent-1 is blocked: needs a key.'],
-    [{ health: 'stale' }, 'Agent-1 is stale: last seen 2026-11-21T08:00:00.000Z.'],
-    [{ health: 'dead' }, 'Agent-1 is dead: last seen 2026-11-21T08:00:00.000Z.'],
+    [{ state: 'blocked', reason: 'needs a key' }, 'Scout (Agent-1) is blocked: needs a key.'],
+    [{ health: 'stale' }, 'Scout (Agent-1) is stale: last seen 2026-11-21 08:00 UTC.'],
+    [{ health: 'dead' }, 'Scout (Agent-1) is dead: last seen 2026-11-21 08:00 UTC.'],
     [
       { problem: 'status.json line 3, column 2: a comma is missing', reported: null },
-      'Agent-1: status.json line 3, column 2: a comma is missing.',
+      'Scout (Agent-1): status.json line 3, column 2: a comma is missing.',
     ],
     [{ problem: 'status.json line 2, column 3: last_updated says …' }, undefined],
   ] as const)('where it is %j: %s', (changes, message) => {
