@@ -2,6 +2,9 @@ import type { Definition } from '../definition.ts';
 import type { LineTable } from '../lineTable.ts';
 import { Frame, type Head, type Role, role } from './frame.ts';
 
+/** Brackets around a conflict are remembered up to this depth: deeper ones nobody wrote, and each would be copied. */
+const deepestConflict = 1000;
+
 /** The open brackets of a text, innermost last, and the definitions whose bodies they are. */
 export class FrameStack {
   top: Frame = new Frame(role.block, 0, -1);
@@ -12,6 +15,9 @@ export class FrameStack {
   readonly #definitions: Definition[] = [];
   #frames: Frame[] = [this.top];
   #beforeConflict: Frame[] | undefined;
+  /** The line whose indentation was asked for last. */
+  #measuredStart = -1;
+  #measuredIndent = 0;
 
   constructor(lines: LineTable, recovering: boolean) {
     this.#lines = lines;
@@ -51,14 +57,17 @@ export class FrameStack {
   /** Columns before the first character of the line an offset is on; a tab counts as one. */
   indentAt(offset: number): number {
     const start = this.#lines.start(this.#lines.lineAt(offset));
+    if (start === this.#measuredStart) return this.#measuredIndent;
     let i = start;
     for (let c = this.#lines.text.charCodeAt(i); c === 32 || c === 9; c = this.#lines.text.charCodeAt(i)) i++;
-    return i - start;
+    this.#measuredStart = start;
+    this.#measuredIndent = i - start;
+    return this.#measuredIndent;
   }
 
   /** Both sides of a merge conflict begin where the first began: `<` remembers, `=` and `|` go back, `>` forgets. */
   conflict(marker: string): void {
-    if (marker === '<') this.#beforeConflict = [...this.#frames];
+    if (marker === '<') this.#beforeConflict = this.depth > deepestConflict ? undefined : [...this.#frames];
     else if (marker === '>') this.#beforeConflict = undefined;
     else if (this.#beforeConflict) {
       this.#frames = [...this.#beforeConflict];

@@ -51,9 +51,15 @@ export class Tokenizer {
   /** Start and end, in pairs, of literals that span lines. */
   readonly multilineLiterals: number[] = [];
   offset = 0;
+  #nextLineEnd = -1;
+  /** No comment closes any more: each that opens ends with its line. */
+  #unclosedComment = false;
+  /** Characters that may still be searched in vain for the end of a regular expression. */
+  #patience: number;
 
   constructor(text: string) {
     this.text = text;
+    this.#patience = 8 * text.length;
     if (text.charCodeAt(0) === 0xfeff) this.offset = 1;
     if (text.startsWith('#!', this.offset)) this.offset = this.#lineEnd(this.offset);
   }
@@ -84,8 +90,19 @@ export class Tokenizer {
   }
 
   noteLiteral(start: number, end: number): void {
-    const lineEnd = this.text.indexOf('\n', start);
-    if (lineEnd !== -1 && lineEnd < end) this.multilineLiterals.push(start, end);
+    if (this.#endsLine(start, end)) this.multilineLiterals.push(start, end);
+  }
+
+  /** Whether a line ends between offsets. Searched for anew only beyond the last one found: lines may be megabytes long. */
+  #endsLine(start: number, end: number): boolean {
+    if (this.#nextLineEnd < start) this.#nextLineEnd = this.#lineEnd(start);
+    return this.#nextLineEnd < end;
+  }
+
+  #commentEnd(start: number): number {
+    const end = this.#unclosedComment ? -1 : this.text.indexOf('*/', start + 2);
+    this.#unclosedComment = end === -1;
+    return end === -1 ? this.#lineEnd(start) : end + 2;
   }
 
   #skipTrivia(token: Token): void {
@@ -99,10 +116,8 @@ export class Tokenizer {
       } else if (c <= 32 || c === 0xa0 || c === 0xfeff || c === 0x2028) i++;
       else if (c === 47 && text.charCodeAt(i + 1) === 47) i = this.#lineEnd(i);
       else if (c === 47 && text.charCodeAt(i + 1) === 42) {
-        const end = text.indexOf('*/', i + 2);
-        const after = end === -1 ? this.#lineEnd(i) : end + 2;
-        const lineEnd = token.newline ? -1 : text.indexOf('\n', i);
-        if (lineEnd !== -1 && lineEnd < after) token.newline = true;
+        const after = this.#commentEnd(i);
+        if (!token.newline && this.#endsLine(i, after)) token.newline = true;
         i = after;
       } else break;
     }
@@ -179,9 +194,14 @@ export class Tokenizer {
   }
 
   #readRegularExpression(token: Token): void {
-    const end = regularExpressionEnd(this.text, this.offset);
-    if (end === undefined) this.#readOperator(token, 47);
-    else this.#readLiteral(token, end);
+    const end = this.#patience > 0 ? regularExpressionEnd(this.text, this.offset) : undefined;
+    if (end !== undefined) {
+      this.#readLiteral(token, end);
+      return;
+    }
+    if (this.#nextLineEnd < this.offset) this.#nextLineEnd = this.#lineEnd(this.offset);
+    this.#patience -= this.#nextLineEnd - this.offset;
+    this.#readOperator(token, 47);
   }
 
   #readOperator(token: Token, c: number): void {

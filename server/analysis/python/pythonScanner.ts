@@ -54,6 +54,7 @@ class PythonScanner {
   #blockIndent = -1;
   /** Offset on the last line that held code. */
   #lastCode = 0;
+  #nextLineEnd = -1;
 
   constructor(lines: LineTable) {
     this.#text = lines.text;
@@ -153,8 +154,9 @@ class PythonScanner {
 
   #string(quoteOffset: number): number {
     const end = stringEnd(this.#text, quoteOffset);
-    const lineEnd = this.#text.indexOf('\n', quoteOffset);
-    if (lineEnd !== -1 && lineEnd < end) this.#multilineLiterals.push(quoteOffset, end);
+    // Asked for anew only beyond it: a line of megabytes may hold thousands of strings.
+    if (this.#nextLineEnd < quoteOffset) this.#nextLineEnd = this.#lineEnd(quoteOffset);
+    if (this.#nextLineEnd < end) this.#multilineLiterals.push(quoteOffset, end);
     return end;
   }
 

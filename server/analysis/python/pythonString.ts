@@ -60,46 +60,61 @@ function opensText(text: string, quoteOffset: number, end: number): boolean {
   while (isWord(text.charCodeAt(after))) after++;
   const next = text.charCodeAt(after);
   if (next === doubleQuote || next === singleQuote) return false;
-  const lineEnd = text.indexOf('\n', quoteOffset);
-  return lineEnd !== -1 && lineEnd < end;
+  return text.slice(quoteOffset, end).includes('\n');
 }
 
 function isWord(c: number): boolean {
   return (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95 || (c >= 48 && c <= 57);
 }
 
+const formattedPrefix = /^(?:[ft]r?|r[ft])$/i;
+
 /** Whether the string's prefix makes it an f-string or a template string. */
 function hasFields(text: string, quoteOffset: number): boolean {
-  let start = quoteOffset;
-  while (isWord(text.charCodeAt(start - 1))) start--;
-  const length = quoteOffset - start;
-  return length > 0 && length <= 2 && /[ft]/i.test(text.slice(start, quoteOffset));
+  if (!isWord(text.charCodeAt(quoteOffset - 1)) || isWord(text.charCodeAt(quoteOffset - 3))) return false;
+  const start = isWord(text.charCodeAt(quoteOffset - 2)) ? quoteOffset - 2 : quoteOffset - 1;
+  return formattedPrefix.test(text.slice(start, quoteOffset));
 }
 
-/** Since Python 3.12 a field may contain any string, the delimiter of the outer one included. */
+/** A string on one line is searched so far for its end: what is longer has lost a bracket. */
+const longestFormatted = 1000;
+
+/** A string inside another: its quote, whether it has fields, and how many of their braces are open. */
+interface OpenString {
+  readonly quote: number;
+  readonly formatted: boolean;
+  depth: number;
+}
+
+/**
+ * Since Python 3.12 a field may contain any string, the delimiter of the outer one included. Where they do not all
+ * close, a brace is half-typed: then the first quote ends the string.
+ */
 function formattedEnd(text: string, quoteOffset: number): number {
-  const quote = text.charCodeAt(quoteOffset);
-  let depth = 0;
-  for (let i = quoteOffset + 1; i < text.length; i++) {
+  const outer: OpenString = { quote: text.charCodeAt(quoteOffset), formatted: true, depth: 0 };
+  const open = [outer];
+  const last = Math.min(text.length, quoteOffset + longestFormatted);
+  for (let i = quoteOffset + 1; i < last; i++) {
     const c = text.charCodeAt(i);
-    if (c === newline) return i;
+    const inner = open.at(-1) ?? outer;
+    if (c === newline) break;
     if (c === backslash) i = skipEscaped(text, i);
-    else if (c === openBrace) {
-      if (depth === 0 && text.charCodeAt(i + 1) === openBrace) i++;
-      else depth++;
-    } else if (c === closeBrace) depth = Math.max(0, depth - 1);
-    else if (c === quote || (depth > 0 && (c === doubleQuote || c === singleQuote))) {
-      const end = depth > 0 ? nestedEnd(text, i) : undefined;
-      if (end !== undefined) i = end - 1;
-      else if (c === quote) return i + 1;
-    }
+    else if (inner.depth === 0 && c === inner.quote) {
+      open.pop();
+      if (open.length === 0) return i + 1;
+    } else if (inner.formatted) i = formattedCharacter(text, i, open, inner);
   }
-  return text.length;
+  return plainEnd(text, quoteOffset);
 }
 
-/** End of a string inside a field; undefined where its line does not close it. */
-function nestedEnd(text: string, quoteOffset: number): number | undefined {
-  const end = hasFields(text, quoteOffset) ? formattedEnd(text, quoteOffset) : plainEnd(text, quoteOffset);
-  const closed = end > quoteOffset + 1 && text.charCodeAt(end - 1) === text.charCodeAt(quoteOffset);
-  return closed ? end : undefined;
+/** Takes a character of a string with fields into account; gives the offset of the last one it took. */
+function formattedCharacter(text: string, at: number, open: OpenString[], inner: OpenString): number {
+  const c = text.charCodeAt(at);
+  if (c === openBrace) {
+    if (inner.depth === 0 && text.charCodeAt(at + 1) === openBrace) return at + 1;
+    inner.depth++;
+  } else if (c === closeBrace) inner.depth = Math.max(0, inner.depth - 1);
+  else if (inner.depth > 0 && (c === doubleQuote || c === singleQuote))
+    open.push({ quote: c, formatted: hasFields(text, at), depth: 0 });
+  return at;
 }

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { SourceModule } from '../../server/analysis/sourceModule.ts';
+
+const times = 100_000;
+
+// Each took minutes, or all of the stack, where the work grew faster than the text. The last line must be reached.
+describe('a text made to exhaust the scanner is read to its end:', () => {
+  it.each([
+    ['strings on one line', "x = '''a''', ", ''],
+    ['empty triple quotes on one line', '"""""" ', ''],
+    ['fields in fields that never close', 'f\'{f"{', ''],
+    ['brackets that never close', '([{', ''],
+    ['names and commas', 'a, ', 'import a'],
+  ])('Python with %s', (_, piece, before) => {
+    const text = `${before}${piece.repeat(times)}\ndef last():\n    pass\n`;
+    expect(new SourceModule(text, 'python').definitions.at(-1)).toMatchObject({ name: 'last', lastLine: 3 });
+  });
+
+  it.each([
+    ['templates on one line', '`a`,', 'typescript'],
+    ['comments on one line', '/**/', 'javascript'],
+    ['elements on one line', 'x = <a>b</a>;', 'javascriptreact'],
+    ['regular expressions that never close', 'x = /[a ', 'javascript'],
+    ['comments that never close', '/*\n', 'typescript'],
+    ['closing brackets', ')}]', 'javascript'],
+    ['conflicts in conflicts', '<<<<<<< a\n{\n=======\n', 'typescript'],
+  ])('%s: %j in %s', (_, piece, languageId) => {
+    const text = `${piece.repeat(times)}\nfunction last() {\n}\n`;
+    const names = new SourceModule(text, languageId).definitions.map(({ name }) => name);
+    expect(names).toContain('last');
+  });
+});
