@@ -5,11 +5,13 @@ import type { ModuleImport } from '../moduleImport.ts';
 import type { Scan } from '../scan.ts';
 import { type BlockHead, type BlockKind, blockHead, startsStatement } from './pythonBlock.ts';
 import { parseImport } from './pythonImport.ts';
-import { stringEnd } from './pythonString.ts';
+import { isTripleQuote, stringEnd } from './pythonString.ts';
 
 /** Definitions and imports of a Python text, broken or not. */
 export function scanPython(lines: LineTable): Scan {
-  return new PythonScanner(lines).scan();
+  const scanner = new PythonScanner(lines, false);
+  const scan = scanner.scan();
+  return scanner.broken ? new PythonScanner(lines, true).scan() : scan;
 }
 
 interface OpenBlock {
@@ -41,6 +43,8 @@ for (const [action, characters] of [
   for (const character of characters) actions[character.charCodeAt(0)] = action;
 
 class PythonScanner {
+  /** Whether triple quotes turned out not to belong together: from there on the inside of strings may be taken for code. */
+  broken = false;
   readonly #text: string;
   readonly #lines: LineTable;
   readonly #definitions: Definition[] = [];
@@ -55,8 +59,11 @@ class PythonScanner {
   /** Offset on the last line that held code. */
   #lastCode = 0;
   #nextLineEnd = -1;
+  readonly #recovering: boolean;
 
-  constructor(lines: LineTable) {
+  /** @param recovering whether to doubt triple quotes that hold definitions */
+  constructor(lines: LineTable, recovering: boolean) {
+    this.#recovering = recovering;
     this.#text = lines.text;
     this.#lines = lines;
     this.#offset = lines.text.charCodeAt(0) === 0xfeff ? 1 : 0;
@@ -153,7 +160,9 @@ class PythonScanner {
   }
 
   #string(quoteOffset: number): number {
-    const end = stringEnd(this.#text, quoteOffset);
+    const end = stringEnd(this.#text, quoteOffset, this.#recovering ? this.#indent : -1);
+    const isTriple = isTripleQuote(this.#text, quoteOffset);
+    if (isTriple && (end < quoteOffset + 6 || !isTripleQuote(this.#text, end - 3))) this.broken = true;
     // Asked for anew only beyond it: a line of megabytes may hold thousands of strings.
     if (this.#nextLineEnd < quoteOffset) this.#nextLineEnd = this.#lineEnd(quoteOffset);
     if (this.#nextLineEnd < end) this.#multilineLiterals.push(quoteOffset, end);

@@ -9,11 +9,10 @@ const closeBrace = 125;
 /**
  * Offset behind the string whose opening quote is at an offset. One that is not closed ends where the least is
  * lost: a plain one at its line's end, a triple-quoted one at the end of its first line.
+ * @param suspiciousIndent of a definition that makes a string of several lines half-typed if it holds it; -1 for none
  */
-export function stringEnd(text: string, quoteOffset: number): number {
-  const quote = text.charCodeAt(quoteOffset);
-  if (text.charCodeAt(quoteOffset + 1) === quote && text.charCodeAt(quoteOffset + 2) === quote)
-    return tripleQuotedEnd(text, quoteOffset);
+export function stringEnd(text: string, quoteOffset: number, suspiciousIndent: number): number {
+  if (isTripleQuote(text, quoteOffset)) return tripleQuotedEnd(text, quoteOffset, suspiciousIndent);
   if (hasFields(text, quoteOffset)) return formattedEnd(text, quoteOffset);
   return plainEnd(text, quoteOffset);
 }
@@ -35,11 +34,21 @@ function skipEscaped(text: string, at: number): number {
   return text.charCodeAt(at + 1) === carriageReturn && text.charCodeAt(at + 2) === newline ? at + 2 : at + 1;
 }
 
-function tripleQuotedEnd(text: string, quoteOffset: number): number {
+/** Whether three quotes in a row are at an offset. */
+export function isTripleQuote(text: string, offset: number): boolean {
+  const quote = text.charCodeAt(offset);
+  return text.charCodeAt(offset + 1) === quote && text.charCodeAt(offset + 2) === quote;
+}
+
+function tripleQuotedEnd(text: string, quoteOffset: number, suspiciousIndent: number): number {
   const delimiter = text.slice(quoteOffset, quoteOffset + 3);
   let at = text.indexOf(delimiter, quoteOffset + 3);
   while (at !== -1 && isEscaped(text, at)) at = text.indexOf(delimiter, at + 1);
-  if (at !== -1 && !opensText(text, quoteOffset, at + 3)) return at + 3;
+  const isWhole =
+    at !== -1 &&
+    !opensText(text, quoteOffset, at + 3) &&
+    !holdsDefinition(text, quoteOffset, at, suspiciousIndent);
+  if (isWhole) return at + 3;
   const lineEnd = text.indexOf('\n', quoteOffset);
   return lineEnd === -1 ? text.length : lineEnd;
 }
@@ -61,6 +70,15 @@ function opensText(text: string, quoteOffset: number, end: number): boolean {
   const next = text.charCodeAt(after);
   if (next === doubleQuote || next === singleQuote) return false;
   return text.slice(quoteOffset, end).includes('\n');
+}
+
+const definitionLine = /^([ \t]*)(?:async[ \t]+)?(?:def|class)[ \t]+[A-Za-z_]/gm;
+
+/** Whether a definition with at most this indentation is in a string: then its quotes do not belong together. */
+function holdsDefinition(text: string, start: number, end: number, indent: number): boolean {
+  if (indent < 0) return false;
+  const lines = text.slice(start, end).matchAll(definitionLine);
+  return lines.some(({ 1: blanks = '' }) => blanks.length <= indent);
 }
 
 function isWord(c: number): boolean {
