@@ -1,6 +1,8 @@
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { gitFailed } from '../git/gitClient.ts';
+import { withoutForeignFilters } from '../git/foreignFilters.ts';
+import { gitFailed, gitMessage } from '../git/gitClient.ts';
+import { gitWithInput } from '../git/gitWithInput.ts';
 import type { Repository } from '../git/repository.ts';
 
 const lastLineBytes = 4096;
@@ -68,11 +70,14 @@ export class Worktrees {
   add(folder: string, commit: string): Promise<void> {
     return this.#next(async () => {
       await this.#remove(folder);
-      await this.#repository.git
-        .raw(['worktree', 'add', '--quiet', '--detach', folder, commit])
-        .catch((error: unknown) => {
-          throw gitFailed(`check ${commit.slice(0, 10)} out`, error);
-        });
+      const { git, workTree } = this.#repository;
+      const action = `check ${commit.slice(0, 10)} out`;
+      const environment = await withoutForeignFilters(git).catch((error: unknown) => {
+        throw gitFailed(action, error);
+      });
+      const args = ['worktree', 'add', '--quiet', '--detach', folder, commit];
+      const { succeeded, complaint } = await gitWithInput(workTree, args, '', environment);
+      if (!succeeded) throw gitFailed(action, complaint);
     });
   }
 
@@ -80,10 +85,17 @@ export class Worktrees {
     return this.#next(() => this.#remove(folder));
   }
 
-  /** Folder first: git forgets a work tree whose folder is gone, whatever was in it. */
+  /**
+   * Folder first: git forgets a work tree whose folder is gone, whatever was in it. Forced twice, because git locks a
+   * work tree while it makes it, and the lock stays where both were killed. Never `prune`: it would forget a person's
+   * work tree on a disk that is not there now.
+   */
   async #remove(folder: string): Promise<void> {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
-    await this.#repository.git.raw(['worktree', 'prune']);
+    const { git } = this.#repository;
+    await git.raw(['worktree', 'remove', '--force', '--force', folder]).catch((error: unknown) => {
+      if (!/is not a working tree/.test(gitMessage(error))) throw error;
+    });
   }
 
   #next<Result>(work: () => Promise<Result>): Promise<Result> {

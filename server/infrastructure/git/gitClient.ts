@@ -9,8 +9,10 @@ const own = {
   GIT_TERMINAL_PROMPT: '0',
   // Reading must not take the index lock from a person who commits at the same time.
   GIT_OPTIONAL_LOCKS: '0',
-  // `ext::` remotes run programs.
-  GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
+  // Nothing here needs a remote, and fetching an object that is missing would run what the repository's
+  // configuration names (`ext::`, core.sshCommand, uploadpack, credential helpers): no transport is allowed.
+  GIT_ALLOW_PROTOCOL: 'none',
+  GIT_NO_LAZY_FETCH: '1',
 };
 
 /** Configuration of a repository that would run programs of it. */

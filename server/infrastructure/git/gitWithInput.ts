@@ -5,10 +5,11 @@ export interface GitOutput {
   readonly text: string;
   /** What git complained about; empty where it was content. */
   readonly complaint: string;
+  readonly succeeded: boolean;
 }
 
 /**
- * Runs a plumbing command that reads what to do from its input, which the client cannot give.
+ * Runs a command with an input or an environment of its own, which the client cannot give.
  * @throws {Error} where git cannot be started
  */
 export async function gitWithInput(
@@ -29,9 +30,13 @@ export async function gitWithInput(
   // Git may end before it has read everything; that is told by its output.
   child.stdin.on('error', () => {});
   child.stdin.end(input);
-  await new Promise<void>((resolve, reject) => {
+  const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', () => resolve());
+    child.on('close', resolve);
   });
-  return { text: Buffer.concat(output).toString(), complaint: Buffer.concat(complaint).toString() };
+  return {
+    text: Buffer.concat(output).toString(),
+    complaint: Buffer.concat(complaint).toString(),
+    succeeded: code === 0,
+  };
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Branch } from '../../protocol/branches.ts';
 import { gitMessage } from './gitClient.ts';
@@ -15,26 +15,28 @@ export interface MergePair {
 
 /**
  * Outcome of each merge, in order, without a work tree, an index or a new object in the repository: what the merges
- * write goes to a folder under `scratch` that is removed.
+ * write goes to a folder under `scratch` that is removed. That folder is the git folder of the merges, so that no
+ * configuration of the repository, and none of its merge drivers, has a say; files with a driver merge as text.
  */
 export async function forecastMerges(
   repository: Repository,
   pairs: readonly MergePair[],
   scratch: string,
 ): Promise<MergeOutcome[]> {
-  const objects = await mkdtemp(path.join(scratch, 'merge-'));
+  const folder = await mkdtemp(path.join(scratch, 'merge-'));
   try {
+    const environment = await mergeEnvironment(repository, folder, pairs[0]?.base ?? '');
     const outcomes: MergeOutcome[] = [];
     while (outcomes.length < pairs.length) {
       const rest = pairs.slice(outcomes.length);
-      const { complete, failure } = await runBatch(repository, rest, objects);
+      const { complete, failure } = await runBatch(repository, rest, environment);
       outcomes.push(...complete);
       // Git ends at the first pair it cannot merge at all; the pairs after it go to the next process.
       if (complete.length < rest.length) outcomes.push({ state: 'unknown', why: failure });
     }
     return outcomes;
   } finally {
-    await rm(objects, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -46,22 +48,42 @@ interface BatchResult {
 async function runBatch(
   repository: Repository,
   pairs: readonly MergePair[],
-  objects: string,
+  environment: Readonly<Record<string, string>>,
 ): Promise<BatchResult> {
   const { text, complaint } = await gitWithInput(
     repository.workTree,
     ['merge-tree', '--write-tree', '--stdin', '-z', '--name-only', '--no-messages'],
     pairs.map(({ base, tip }) => `${base} ${tip}\n`).join(''),
-    objectEnvironment(repository, objects),
+    environment,
   );
   return { complete: parseOutcomes(text), failure: gitMessage(complaint) };
 }
 
-function objectEnvironment(repository: Repository, objects: string): Record<string, string> {
-  const shared = path.join(repository.commonFolder, 'objects');
+/** Makes the folder a git folder that shares the repository's objects, and gives the environment that uses it. */
+async function mergeEnvironment(
+  repository: Repository,
+  folder: string,
+  anyObjectId: string,
+): Promise<Record<string, string>> {
+  const format = anyObjectId.length === 64 ? 'sha256' : 'sha1';
+  const version = format === 'sha1' ? 0 : 1;
+  const extensions = format === 'sha1' ? '' : `[extensions]\n\tobjectFormat = ${format}\n`;
+  await mkdir(path.join(folder, 'objects'));
+  await mkdir(path.join(folder, 'refs'));
+  await writeFile(path.join(folder, 'HEAD'), 'ref: refs/heads/none\n');
+  await writeFile(
+    path.join(folder, 'config'),
+    `[core]\n\trepositoryFormatVersion = ${version}\n${extensions}`,
+  );
   return {
-    GIT_OBJECT_DIRECTORY: objects,
-    GIT_ALTERNATE_OBJECT_DIRECTORIES: JSON.stringify(shared),
+    GIT_DIR: folder,
+    // Where its `.gitattributes` are: `merge=union` runs no program and counts.
+    GIT_WORK_TREE: repository.workTree,
+    GIT_ALTERNATE_OBJECT_DIRECTORIES: JSON.stringify(path.join(repository.commonFolder, 'objects')),
+    GIT_SHALLOW_FILE: path.join(repository.commonFolder, 'shallow'),
+    // A person's own merge drivers would write their files into the work tree.
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_NOSYSTEM: '1',
   };
 }
 
