@@ -29,11 +29,16 @@ export function readTag(text: string, from: number): { readonly token: ElementTo
   return { token: 'end', end: text.length };
 }
 
+/** Whether a string of several lines reaches into the next attribute or element: then its quotes do not belong together. */
+function holdsTag(text: string): boolean {
+  return text.includes('\n') && (text.endsWith('=') || /\n\s*<\/?[A-Za-z]/.test(text));
+}
+
 /** An attribute's string may span lines; one that is not closed soon ends with its line. */
 function attributeEnd(text: string, start: number): number {
   const quote = text.charAt(start);
   const end = text.indexOf(quote, start + 1);
-  return end === -1 ? quotedEnd(text, start) : end + 1;
+  return end === -1 || holdsTag(text.slice(start, end)) ? quotedEnd(text, start) : end + 1;
 }
 
 function commentEnd(text: string, start: number, second: number): number {

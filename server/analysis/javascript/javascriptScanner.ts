@@ -13,7 +13,7 @@ const emptyScan: Scan = { definitions: [], imports: [], multilineLiterals: [] };
 
 /** @param recovering whether to make the best of brackets that do not match; otherwise undefined where they don't */
 function scanOnce(lines: LineTable, languageId: string, recovering: boolean): Scan | undefined {
-  const tokens = new Tokenizer(lines.text);
+  const tokens = new Tokenizer(lines.text, recovering);
   const stack = new FrameStack(lines, recovering);
   const typescript = languageId.startsWith('typescript');
   const elements = languageId !== 'typescript';

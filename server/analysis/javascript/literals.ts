@@ -38,3 +38,17 @@ export function regularExpressionEnd(text: string, start: number): number | unde
   }
   return undefined;
 }
+
+const statementLine =
+  /^([ \t]*)(?:\}|(?:export|import|(?:async )?function|(?:abstract )?class|interface|type|enum|const|let|var)\b|(?:static )?(?:async )?[#\w$]+\(.*\{\r?$)/gm;
+
+/** Whether code with at most this indentation stands in what looks like a template: its quotes do not belong together. */
+export function holdsCode(text: string, indent: number): boolean {
+  const lines = [...text.matchAll(statementLine)];
+  return lines.some(({ index, 1: blanks = '' }) => index > 0 && blanks.length <= indent);
+}
+
+/** Whether a comment holds a line on which another begins: then it is half-typed, and its end is that of the other. */
+export function holdsComment(text: string): boolean {
+  return /\n[ \t]*\/\*/.test(text);
+}

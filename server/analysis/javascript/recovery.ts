@@ -1,3 +1,4 @@
+import { type Role, role } from './frame.ts';
 import type { ScanContext } from './scanContext.ts';
 import { tokenKind } from './tokenKind.ts';
 import { type Word, word } from './word.ts';
@@ -21,4 +22,18 @@ export function realign({ tokens, stack }: ScanContext): void {
   if (column < stack.top.indent) stack.popTo((frame) => frame.indent <= column, last);
   if (token.kind !== tokenKind.name || !beginStatements.has(token.word)) return;
   if (column <= stack.top.indent) stack.popTo((frame) => frame.indent < column, last);
+}
+
+const codeRoles: ReadonlySet<Role> = new Set([role.block, role.class, role.object, role.type]);
+
+/**
+ * Whether a closing brace is one too many where brackets do not match: it stands in the middle of a line, or further in
+ * than what it would close, and that began on an earlier line.
+ */
+export function isSuperfluous({ tokens, stack }: ScanContext): boolean {
+  const { token, previous } = tokens;
+  const { top } = stack;
+  if (!codeRoles.has(top.role) || !tokens.text.slice(top.start, token.start).includes('\n')) return false;
+  if (token.newline) return stack.indentAt(token.start) > top.indent;
+  return previous.kind !== tokenKind.closeBrace && previous.kind !== tokenKind.closeParenthesis;
 }

@@ -4,7 +4,7 @@ import { elementToken } from './elementTokens.ts';
 import { type Frame, type Head, role } from './frame.ts';
 import { arrowHead, headOf } from './heads.ts';
 import { headToken } from './headTokens.ts';
-import { realign } from './recovery.ts';
+import { isSuperfluous, realign } from './recovery.ts';
 import type { ScanContext } from './scanContext.ts';
 import { braceRole, endsArrowExpression, isTernary } from './tokenContext.ts';
 import { tokenKind } from './tokenKind.ts';
@@ -147,6 +147,7 @@ export class StructureScanner {
     const { start } = tokens.token;
     const isBrace = (frame: Frame) => frame.role !== role.list && frame.role !== role.arrowExpression;
     if (stack.depth === 1 || !isBrace(stack.top)) stack.broken = true;
+    if (this.#recovering && isSuperfluous(this.#context)) return;
     if (!stack.popTo(isBrace, start) || stack.depth === 1) return;
     const frame = stack.top;
     stack.pop(start);

@@ -1,5 +1,5 @@
 import { conflictMarkerEnd } from '../conflictMarker.ts';
-import { quotedEnd, regularExpressionEnd, templatePieceEnd } from './literals.ts';
+import { holdsCode, holdsComment, quotedEnd, regularExpressionEnd, templatePieceEnd } from './literals.ts';
 import { type TokenKind, tokenKind } from './tokenKind.ts';
 import { type Word, word, wordAt } from './word.ts';
 
@@ -57,8 +57,13 @@ export class Tokenizer {
   /** Characters that may still be searched in vain for the end of a regular expression. */
   #patience: number;
 
-  constructor(text: string) {
+  readonly #recovering: boolean;
+  #templateIndent = 0;
+
+  /** @param recovering whether to doubt templates that hold declarations */
+  constructor(text: string, recovering: boolean) {
     this.text = text;
+    this.#recovering = recovering;
     this.#patience = 8 * text.length;
     if (text.charCodeAt(0) === 0xfeff) this.offset = 1;
     if (text.startsWith('#!', this.offset)) this.offset = this.#lineEnd(this.offset);
@@ -82,7 +87,7 @@ export class Tokenizer {
   /** Goes on with a template behind the brace that closed its code; the token becomes the template's next piece. */
   continueTemplate(): void {
     const start = this.offset;
-    this.offset = templatePieceEnd(this.text, start);
+    this.offset = this.#templatePieceEnd(start);
     this.noteLiteral(start, this.offset);
     this.token.kind = this.#isTemplateHead(start) ? tokenKind.templateHead : tokenKind.literal;
     this.token.end = this.offset;
@@ -102,7 +107,8 @@ export class Tokenizer {
   #commentEnd(start: number): number {
     const end = this.#unclosedComment ? -1 : this.text.indexOf('*/', start + 2);
     this.#unclosedComment = end === -1;
-    return end === -1 ? this.#lineEnd(start) : end + 2;
+    const isWhole = end !== -1 && !holdsComment(this.text.slice(start, end));
+    return isWhole ? end + 2 : this.#lineEnd(start);
   }
 
   #skipTrivia(token: Token): void {
@@ -182,11 +188,18 @@ export class Tokenizer {
 
   #readTemplate(token: Token): void {
     const start = this.offset;
-    this.#readLiteral(token, templatePieceEnd(this.text, start + 1));
+    if (this.#recovering) this.#templateIndent = indentOfLine(this.text, start);
+    this.#readLiteral(token, this.#templatePieceEnd(start + 1));
     this.noteLiteral(start, this.offset);
     if (!this.#isTemplateHead(start + 1)) return;
     token.kind = tokenKind.templateHead;
     this.expressionExpected = true;
+  }
+
+  #templatePieceEnd(from: number): number {
+    const end = templatePieceEnd(this.text, from);
+    if (!this.#recovering || !this.#endsLine(from, end)) return end;
+    return holdsCode(this.text.slice(from, end), this.#templateIndent) ? this.#lineEnd(from) : end;
   }
 
   #isTemplateHead(from: number): boolean {
@@ -215,6 +228,11 @@ export class Tokenizer {
     const { kind } = token;
     this.expressionExpected = kind !== tokenKind.closeParenthesis && kind !== tokenKind.closeBracket;
   }
+}
+
+/** Columns before the first character of a line; 0 for lines longer than anybody writes by hand. */
+function indentOfLine(text: string, offset: number): number {
+  return /(?:^|\n)([ \t]*)[^\n]*$/.exec(text.slice(Math.max(0, offset - 500), offset))?.[1]?.length ?? 0;
 }
 
 interface LongOperator {

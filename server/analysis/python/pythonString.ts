@@ -77,7 +77,7 @@ const definitionLine = /^([ \t]*)(?:async[ \t]+)?(?:def|class)[ \t]+[A-Za-z_]/gm
 /** Whether a definition with at most this indentation is in a string: then its quotes do not belong together. */
 function holdsDefinition(text: string, start: number, end: number, indent: number): boolean {
   if (indent < 0) return false;
-  const lines = text.slice(start, end).matchAll(definitionLine);
+  const lines = [...text.slice(start, end).matchAll(definitionLine)];
   return lines.some(({ 1: blanks = '' }) => blanks.length <= indent);
 }
 
