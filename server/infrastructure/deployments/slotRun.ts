@@ -147,6 +147,7 @@ export class SlotRun {
     if (this.#over.signal.aborted) return undefined;
     const { check, why } = await probeHealth(port, healthPath, this.#over.signal);
     if (!this.#over.signal.aborted) this.#parts.onCheck(check);
+    await this.#parts.workspace.boundOutput();
     return why;
   }
 

@@ -4,6 +4,7 @@ import { withoutForeignFilters } from '../git/foreignFilters.ts';
 import { gitFailed, gitMessage } from '../git/gitClient.ts';
 import { gitWithInput } from '../git/gitWithInput.ts';
 import type { Repository } from '../git/repository.ts';
+import { boundOutput } from './boundOutput.ts';
 
 const lastLineBytes = 4096;
 
@@ -12,6 +13,7 @@ export class SlotWorkspace {
   readonly tree: string;
   readonly log: string;
   readonly #folder: string;
+  readonly #olderLog: string;
   readonly #worktrees: Worktrees;
 
   constructor(worktrees: Worktrees, slotsFolder: string, id: string) {
@@ -19,6 +21,7 @@ export class SlotWorkspace {
     this.#folder = path.join(slotsFolder, ...id.split('/'));
     this.tree = path.join(this.#folder, 'tree');
     this.log = path.join(this.#folder, 'output.log');
+    this.#olderLog = path.join(this.#folder, 'output.1.log');
   }
 
   /**
@@ -28,7 +31,12 @@ export class SlotWorkspace {
   async prepare(commit: string): Promise<void> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     await this.#worktrees.add(this.tree, commit);
-    await rename(this.log, path.join(this.#folder, 'output.1.log')).catch(() => {});
+    await rename(this.log, this.#olderLog).catch(() => {});
+  }
+
+  /** To be called now and then while the program runs: its output must not fill the disk. */
+  boundOutput(): Promise<void> {
+    return boundOutput(this.log, this.#olderLog);
   }
 
   /** Removes the work tree; the output stays. */
