@@ -26,26 +26,30 @@ export async function openRepository(folder: string): Promise<Repository> {
   if (!found?.isDirectory()) throw new Refusal('git-failed', `There is no folder ${folder}.`);
   const git = gitClient(folder);
   // Asked at the same time, because the service waits for it when it starts; an old git fails by its version.
-  const places = git.raw([
-    'rev-parse',
-    '--path-format=absolute',
-    '--git-dir',
-    '--git-common-dir',
-    '--show-toplevel',
-  ]);
   const [, answer] = await Promise.all([
     checkVersion(git),
-    places.then(
-      (text) => ({ text }),
+    findPlaces(git).then(
+      (places) => ({ places }),
       (error: unknown) => ({ error }),
     ),
   ]);
   if ('error' in answer) throw new Refusal('git-failed', await notUsable(git, folder, answer.error));
-  const [gitFolder, commonFolder, root] = answer.text.split('\n');
+  const [gitFolder, commonFolder, root] = answer.places;
   if (gitFolder === undefined || commonFolder === undefined || root === undefined)
     throw new Refusal('git-failed', `git does not say where the repository of ${folder} is.`);
   const workTree = await realpath(root);
   return { workTree, gitFolder, commonFolder, git: gitClient(workTree) };
+}
+
+const places = ['--git-dir', '--git-common-dir', '--show-toplevel'] as const;
+
+/** Absolute paths of the places, in their order. */
+async function findPlaces(git: SimpleGit): Promise<string[]> {
+  const ask = async (...which: string[]) =>
+    (await git.raw(['rev-parse', '--path-format=absolute', ...which])).replace(/\n$/, '');
+  const lines = (await ask(...places)).split('\n');
+  // A path may hold a line break: then every place is asked for by itself.
+  return lines.length === places.length ? lines : Promise.all(places.map((place) => ask(place)));
 }
 
 async function checkVersion(git: SimpleGit): Promise<void> {

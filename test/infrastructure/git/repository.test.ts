@@ -36,6 +36,19 @@ describe('openRepository', () => {
     expect(other.gitFolder).toBe(path.join(root, '.git/worktrees/linked'));
   });
 
+  it('finds places whose path holds spaces, letters of any script and line breaks', async () => {
+    const folder = path.join(scratch, 'with ü\nand "more"\n');
+    example.git('init', '--quiet', '--initial-branch=main', folder);
+    example.git('-C', folder, 'commit', '--quiet', '--allow-empty', '--message=x');
+    const found = await openRepository(folder);
+    expect(found.workTree).toBe(await realpath(folder));
+    expect(found.commonFolder).toBe(path.join(found.workTree, '.git'));
+    const commit = (await resolveCommit(found.git, 'main')) ?? '';
+    expect(await forecastMerges(found, [{ base: commit, tip: commit }], scratch)).toEqual([
+      { state: 'none' },
+    ]);
+  });
+
   it('says in a sentence that a folder is no repository, is missing, or is bare', async () => {
     const bare = path.join(scratch, 'bare.git');
     example.git('init', '--quiet', '--bare', bare);
