@@ -3,6 +3,7 @@ import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import { checkBranchName } from '../git/branchName.ts';
 import { gitFailed, gitMessage } from '../git/gitClient.ts';
+import { obstructingBranch } from '../git/references.ts';
 import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
 import { Refusal } from '../refusal.ts';
@@ -74,12 +75,13 @@ export class BranchCreator {
   async #createNamed(name: string, revision: string | undefined, meta: CommandMeta): Promise<void> {
     const { commands, configuration, repository, monitor } = this.#parts;
     const from = revision ?? monitor.base ?? 'HEAD';
-    const [commit, existing] = await Promise.all([
+    const [commit, existing, obstacle] = await Promise.all([
       resolveCommit(repository.git, from),
       resolveCommit(repository.git, `refs/heads/${name}`),
+      obstructingBranch(repository.git, name),
     ]);
     const team = teamOfBranch(name, configuration.current.teams);
-    const facts = { name, team, from, commit, exists: existing !== undefined };
+    const facts = { name, team, from, commit, exists: existing !== undefined, obstacle };
     const { state } = await commands.execute(branchSubject, name, () => decideCreate(facts), meta);
     if (state.status === 'requested') await this.#perform(name, state.commit, meta.actor);
     else refuseFailed(name, state);

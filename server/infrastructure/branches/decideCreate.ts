@@ -11,14 +11,23 @@ export interface CreateBranchFacts {
   /** What `from` stands for; undefined where it stands for nothing. */
   readonly commit: string | undefined;
   readonly exists: boolean;
+  /** A branch that git cannot keep beside one of this name. */
+  readonly obstacle: string | undefined;
 }
 
 /**
  * Allows a creation.
  * @throws {Refusal} `branch-exists`, `unknown-revision`
  */
-export function decideCreate({ name, team, from, commit, exists }: CreateBranchFacts): EventDraft[] {
+export function decideCreate(facts: CreateBranchFacts): EventDraft[] {
+  const { name, team, from, commit, exists, obstacle } = facts;
   if (exists) throw new Refusal('branch-exists', `There is already a branch ${name}.`, { name });
+  if (obstacle !== undefined)
+    throw new Refusal(
+      'branch-exists',
+      `git cannot keep a branch ${name} beside the branch ${obstacle}; choose another name.`,
+      { name: obstacle },
+    );
   if (commit === undefined)
     throw new Refusal('unknown-revision', `${JSON.stringify(from)} names no commit of this repository.`, {
       from,

@@ -9,6 +9,7 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/\p{Cc}/u, 'contains a control character'],
   [/\s/u, 'contains a space'],
   [/\p{Cs}/u, 'is not valid Unicode'],
+  [/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/, 'contains a character that turns the direction of the text'],
   [/[~^:?*[\\]/, 'contains one of ~ ^ : ? * [ \\'],
   [/\.\./, 'contains two dots in a row'],
   [/@\{/, 'contains @{'],

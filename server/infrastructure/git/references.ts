@@ -21,6 +21,18 @@ const fields = [
   '%(contents:subject)',
 ];
 
+/**
+ * A branch that keeps git from having one of this name: refs are paths, so `a` and `a/b` exclude each other.
+ * @param name a valid name of a branch, so that it is no pattern
+ */
+export async function obstructingBranch(git: SimpleGit, name: string): Promise<string | undefined> {
+  const parts = name.split('/');
+  const above = parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
+  const patterns = [...above, `${name}/`].map((one) => `refs/heads/${one}`);
+  const text = await git.raw(['for-each-ref', '--format=%(refname:lstrip=2)', ...patterns]);
+  return text.split('\n').find((found) => above.includes(found) || found.startsWith(`${name}/`));
+}
+
 /** All local branches in git's order, by one process. */
 export async function listBranches(git: SimpleGit): Promise<BranchReference[]> {
   const text = await git.raw(['for-each-ref', `--format=${fields.join('%00')}`, 'refs/heads']);

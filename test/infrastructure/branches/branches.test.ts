@@ -87,7 +87,7 @@ const refused = [
   [{ name: '../../x' }, 'invalid-name'],
   [{ name: 'a\nb' }, 'invalid-name'],
   [{ name: 'main' }, 'branch-exists'],
-  [{ name: 'main/below' }, 'git-failed'],
+  [{ name: 'main/below' }, 'branch-exists'],
   [{ name: 'x', from: 'nowhere' }, 'unknown-revision'],
   [{ name: 'x', from: '--all' }, 'unknown-revision'],
   [{ team: 'nobody', topic: 'x' }, 'not-found'],
@@ -127,6 +127,20 @@ describe('creating a branch', () => {
         message: expect.stringMatching(/^\S.+ .+/),
       });
     expect(example.git('for-each-ref')).toBe(before);
+  });
+
+  it('refuses a name that git cannot keep beside another branch, and records nothing', async () => {
+    for (const [name, other] of [
+      ['feature/realtime-clean/deeper', 'feature/realtime-clean'],
+      ['main/x/y', 'main'],
+      ['feature', 'feature/realtime-clean'],
+    ] as const)
+      await expect(ground.call('createBranch', { body: { name } })).rejects.toMatchObject({
+        code: 'branch-exists',
+        message: expect.stringContaining(`beside the branch ${other}`),
+      });
+    expect(ground.temporary.log.lastSeq).toBe(0);
+    expect((await ground.call('createBranch', { body: { name: 'mai' } })).name).toBe('mai');
   });
 
   it('happens once however often a request is repeated, and only one of two at a time wins', async () => {

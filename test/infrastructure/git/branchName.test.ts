@@ -58,6 +58,7 @@ describe('branch names', () => {
   it.each([
     '--upload-pack=x',
     '-x',
+    'main\u202egpj',
     '../../x',
     'a..b',
     'x.lock',
