@@ -128,11 +128,9 @@ async function checkMediaType(request: FastifyRequest): Promise<void> {
   throw new Refusal('unsupported-media-type', 'Send the body as application/json.');
 }
 
+const positionPattern = /^\d{1,15}$/;
 const followQuery = z.strictObject({
-  after: z
-    .string()
-    .regex(/^\d{1,15}$/, 'use a position in the log')
-    .optional(),
+  after: z.string().regex(positionPattern, 'use a position in the log').optional(),
   client: z.literal('window').optional(),
 });
 const followRoute = { ...routes.listTeams, query: followQuery };
@@ -142,7 +140,8 @@ async function follow(request: FastifyRequest, reply: FastifyReply, parts: Route
   const { after, client } = parseInput(followRoute, request).query as z.output<typeof followQuery>;
   const asked = request.headers['last-event-id'] ?? after;
   const position = asked === undefined ? parts.lastSeq() : Number(asked);
-  if (!Number.isSafeInteger(position) || position < 0 || position > parts.lastSeq())
+  // An empty text and hexadecimal digits are numbers to `Number`.
+  if (!positionPattern.test(String(asked ?? position)) || position > parts.lastSeq())
     throw new InvalidRequest(
       `The log ends at ${parts.lastSeq()}: it has no position "${String(asked)}" to go on after. Read /v1/snapshot and follow from there.`,
     );

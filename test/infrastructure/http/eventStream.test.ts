@@ -58,6 +58,16 @@ describe('the event stream', () => {
     }
   });
 
+  it('refuses a Last-Event-ID that is no position in digits', async () => {
+    await using api = await TestApi.start();
+    await append(api, 5);
+    for (const id of ['', '0x3', '1e0', '-0', '1.0', '3, 4', '+1', '6', '99999999999999999999']) {
+      const headers = { ...api.authorized, 'last-event-id': id };
+      const answer = await rawRequest(api.port, { path: '/v1/events', headers });
+      expect([id, answer.status, JSON.parse(answer.text).code]).toEqual([id, 400, 'invalid-request']);
+    }
+  });
+
   it('pings, so that nobody takes it for dead', async () => {
     await using api = await TestApi.start({ stream: { pingMilliseconds: 5 } });
     const follower = await Follower.open(api);
