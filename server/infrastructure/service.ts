@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { Closers } from './closers.ts';
+import { recordCrashes } from './crashRecord.ts';
 import { type DurableState, openDurableState } from './durableState.ts';
 import { openRepository, type Repository } from './git/repository.ts';
 import { createApiServer } from './http/apiServer.ts';
@@ -17,7 +18,7 @@ import { removeServiceFile, writeServiceFile } from './serviceFile.ts';
 import { openServiceLog, type ServiceLog } from './serviceLog.ts';
 import { ServiceRow } from './serviceRow.ts';
 import { ServiceStartError } from './serviceStartError.ts';
-import { prepareStateFolder } from './stateFolder.ts';
+import { prepareStateFolder, unwritableStateFolder } from './stateFolder.ts';
 import type { SubjectParts, Subjects } from './subjects.ts';
 
 export interface ServiceOptions {
@@ -48,9 +49,10 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   const repository = await findRepository(options.repository);
   const stateFolder = await prepareStateFolder(repository.commonFolder);
   const token = randomBytes(32).toString('base64url');
-  const log = openServiceLog(stateFolder, token);
+  const log = openLog(stateFolder, token);
   const closers = new Closers((error) => log.logger.error({ err: error }, 'closing failed'));
   closers.add(() => log.close());
+  closers.add(recordCrashes(log));
   try {
     const service = await new Composition(options, { repository, stateFolder, token, log, closers }).start();
     log.logger.info(
@@ -61,7 +63,15 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   } catch (error) {
     log.logger.error({ err: error }, 'service not started');
     await closers.close();
-    throw error;
+    throw unwritableStateFolder(stateFolder, error) ?? error;
+  }
+}
+
+function openLog(stateFolder: string, token: string): ServiceLog {
+  try {
+    return openServiceLog(stateFolder, token);
+  } catch (error) {
+    throw unwritableStateFolder(stateFolder, error) ?? error;
   }
 }
 

@@ -40,3 +40,15 @@ async function refuseForeignFile(name: string): Promise<void> {
   const problem = privacyProblem(name, found);
   if (problem?.reason === 'owner') throw new ServiceStartError('state-folder', problem.sentence);
 }
+
+const unwritableCodes = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO']);
+
+/** The sentence for a disk that takes nothing; undefined where something else is wrong. */
+export function unwritableStateFolder(folder: string, error: unknown): ServiceStartError | undefined {
+  if (!(error instanceof Error && 'code' in error && unwritableCodes.has(String(error.code))))
+    return undefined;
+  const why = error.message.replace(/^[A-Z]+: /, '').replace(/,.*$/s, '');
+  return new ServiceStartError('state-folder', `The folder ${folder} cannot be written: ${why}.`, {
+    cause: error,
+  });
+}

@@ -19,6 +19,7 @@ import {
   startService,
 } from '../../server/infrastructure/service.ts';
 import { readServiceFile } from '../../server/infrastructure/serviceFile.ts';
+import { unwritableStateFolder } from '../../server/infrastructure/stateFolder.ts';
 import { callApi } from '../../server/protocol/apiClient.ts';
 import { Follower } from './http/follower.ts';
 import { startCounter } from './serviceSubjects.ts';
@@ -186,6 +187,20 @@ describe('the state folder', () => {
     chmodSync(repository.stateFolder, 0o755);
     await (await start(repository)).stop();
     expect(statSync(repository.stateFolder).mode & 0o777).toBe(0o700);
+  });
+
+  it.skipIf(process.platform !== 'linux')('on a full disk is told in a sentence', () => {
+    let full: unknown;
+    try {
+      writeFileSync('/dev/full', 'x');
+    } catch (error) {
+      full = error;
+    }
+    expect(unwritableStateFolder('/r/swarm', full)).toMatchObject({
+      reason: 'state-folder',
+      message: 'The folder /r/swarm cannot be written: no space left on device.',
+    });
+    expect(unwritableStateFolder('/r/swarm', new Error('other'))).toBeUndefined();
   });
 
   it('is refused where it is a link to elsewhere', async () => {

@@ -2,6 +2,10 @@
 import { runService } from '../../server/infrastructure/runService.ts';
 import { startCounter } from './serviceSubjects.ts';
 
+process.on('SIGUSR2', () => {
+  throw new Error('nobody catches this');
+});
+
 process.exit(
   await runService(
     { repository: process.argv[2] ?? '', startSubjects: (parts) => startCounter(parts) },

@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
@@ -32,10 +33,13 @@ interface Running {
   readonly api: ServiceFile;
 }
 
-async function startChild(repository: TemporaryRepository): Promise<Running> {
+async function startChild(
+  repository: TemporaryRepository,
+  stderr: 'inherit' | 'ignore' = 'inherit',
+): Promise<Running> {
   const script = path.join(import.meta.dirname, 'serviceChild.ts');
   const child = spawn(process.execPath, [script, repository.folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', stderr],
   });
   await once(child.stdout, 'data');
   const reading = await readServiceFile(repository.stateFolder);
@@ -89,6 +93,19 @@ describe('the service as a process', () => {
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
     child.kill('SIGTERM');
     await ended(child);
+  });
+});
+
+describe('a defect that nobody catches', () => {
+  it('is in the log before it ends the service', async () => {
+    using repository = new TemporaryRepository();
+    const { child, api } = await startChild(repository, 'ignore');
+    child.kill('SIGUSR2');
+    await ended(child);
+    const log = readFileSync(path.join(repository.stateFolder, 'service.log'), 'utf8');
+    expect(log).toContain('nobody catches this');
+    expect(log).not.toContain(api.token);
+    expect(child.exitCode).not.toBe(0);
   });
 });
 
