@@ -52,6 +52,29 @@ describe('swarm status', () => {
     await service.stop();
   });
 
+  it('counts one of a kind in the singular', async () => {
+    using repository = new TemporaryRepository();
+    const service = await startService({
+      repository: repository.folder,
+      startSubjects: (parts) => {
+        const team = {
+          name: 'web',
+          branchPrefix: 'w',
+          lead: null,
+          members: [],
+          branches: 0,
+          deployable: false,
+        };
+        parts.rows.set('teams', 'web', team);
+        return startCounter(parts);
+      },
+    });
+    const { written, io } = outputIn(repository.folder);
+    await status.run(noArguments, io);
+    expect(written.stdout).toContain('1 team, 0 branches, 0 slots');
+    await service.stop();
+  });
+
   it('says the same as JSON', async () => {
     using repository = new TemporaryRepository();
     const service = await runningIn(repository);

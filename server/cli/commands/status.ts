@@ -17,7 +17,7 @@ function statusReport(address: string, snapshot: Snapshot) {
 
 function statusText(address: string, snapshot: Snapshot): string {
   const { service, attention } = snapshot;
-  const counts = resources.map((name) => `${snapshot[name].length} ${name}`).join(', ');
+  const counts = resources.map((name) => counted(snapshot[name].length, name)).join(', ');
   const lines = [
     `Service     ${address} (version ${service.version}, process ${service.pid})`,
     `Repository  ${service.repository} (${service.base === null ? 'no base branch' : `base ${service.base}`})`,
@@ -30,6 +30,12 @@ function statusText(address: string, snapshot: Snapshot): string {
     ...attention.map(({ resource, message }) => `  ${resource.padEnd(9)} ${message}`),
   ];
   return `${lines.map(printable).join('\n')}\n`;
+}
+
+const singular = { teams: 'team', branches: 'branch', slots: 'slot', agents: 'agent', contracts: 'contract' };
+
+function counted(count: number, name: keyof typeof singular): string {
+  return `${count} ${count === 1 ? singular[name] : name}`;
 }
 
 function needs(count: number): string {
