@@ -17,8 +17,11 @@ export const showAttention: CommandFunction = async (context) => {
   const choices = repositories.sessions.flatMap((session) =>
     choicesOf(session, repositories.sessions.length > 1),
   );
-  if (choices.length === 0)
-    throw new CommandRefused(repositories.problem ?? l10n.t('Nothing needs your attention.'));
+  if (choices.length === 0) {
+    if (repositories.problem !== undefined) throw new CommandRefused(repositories.problem);
+    await window.showInformationMessage(l10n.t('Nothing needs a human.'));
+    return;
+  }
   const title = l10n.t('What Needs a Human');
   const question = { placeholder: l10n.t('Select one to go there'), choices };
   await goTo(context, await pickOne(question, { title, step: 1, total: 1 }));
