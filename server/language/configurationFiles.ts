@@ -1,6 +1,7 @@
 import { URI, Utils } from 'vscode-uri';
 import { type ParsedConfiguration, parseConfiguration } from '../configuration/parseConfiguration.ts';
-import { type Configuration, configurationFileName } from '../protocol/configuration.ts';
+import type { Configuration } from '../protocol/configuration.ts';
+import { configurationFileName } from '../protocol/configurationFileName.ts';
 import { readConfigurationFile } from './readConfigurationFile.ts';
 
 /** The text of a folder's `swarm.json` as it stands in an open editor, saved or not; undefined where it is not open. */

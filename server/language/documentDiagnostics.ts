@@ -4,7 +4,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyze } from '../analysis/analyze.ts';
 import type { Finding } from '../analysis/finding.ts';
 import { parseConfiguration } from '../configuration/parseConfiguration.ts';
-import { configurationFileName } from '../protocol/configuration.ts';
+import { configurationFileName } from '../protocol/configurationFileName.ts';
 import { editorPositions } from './editorPositions.ts';
 import type { FolderRules, FolderRulesCache } from './folderRules.ts';
 import { configurationDiagnostic, findingDiagnostic } from './toDiagnostic.ts';

@@ -1,6 +1,6 @@
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver/node';
 import type { Finding, HeavyImportFinding, LengthFinding } from '../analysis/finding.ts';
-import { configurationFileName } from '../protocol/configuration.ts';
+import { configurationFileName } from '../protocol/configurationFileName.ts';
 import { rulePage } from '../protocol/languageSettings.ts';
 import type { DocumentReport } from './documentDiagnostics.ts';
 import type { FolderRules } from './folderRules.ts';

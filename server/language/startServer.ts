@@ -6,7 +6,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { configurationFileName } from '../protocol/configuration.ts';
+import { configurationFileName } from '../protocol/configurationFileName.ts';
 import { settingsSection } from '../protocol/languageSettings.ts';
 import { type ClientAbilities, clientAbilities } from './clientAbilities.ts';
 import { codeActions } from './codeActions.ts';

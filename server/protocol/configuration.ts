@@ -1,9 +1,6 @@
 import * as z from 'zod';
 import { plainName } from './names.ts';
 
-/** The file's name at the root of a repository. */
-export const configurationFileName = 'swarm.json';
-
 const branchPrefix = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/, 'use a branch prefix such as feature/realtime')

@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { defaultLanguageSettings } from './defaultLanguageSettings.ts';
+
+const { limits, fileLengthLanguages } = defaultLanguageSettings;
 
 /**
  * The part of the editor's settings (section `swarm`) that the language server reads. What `swarm.json` states
@@ -8,43 +11,13 @@ export const languageSettingsSchema = z.object({
   enable: z.boolean().default(true),
   limits: z
     .object({
-      file: z.int().min(1).max(1_000_000).default(300),
-      function: z.int().min(1).max(1_000_000).default(30),
-      class: z.int().min(1).max(1_000_000).default(200),
+      file: z.int().min(1).max(1_000_000).default(limits.file),
+      function: z.int().min(1).max(1_000_000).default(limits.function),
+      class: z.int().min(1).max(1_000_000).default(limits.class),
     })
     .prefault({}),
   /** Language ids whose files have a file-length limit. */
-  fileLengthLanguages: z
-    .array(z.string())
-    .default([
-      'python',
-      'javascript',
-      'javascriptreact',
-      'typescript',
-      'typescriptreact',
-      'java',
-      'c',
-      'cpp',
-      'csharp',
-      'go',
-      'rust',
-      'ruby',
-      'php',
-      'swift',
-      'kotlin',
-      'scala',
-      'lua',
-      'perl',
-      'r',
-      'shellscript',
-      'powershell',
-      'sql',
-      'css',
-      'scss',
-      'less',
-      'vue',
-      'svelte',
-    ]),
+  fileLengthLanguages: z.array(z.string()).default(fileLengthLanguages),
   heavyImports: z
     .object({
       enable: z.boolean().default(true),

@@ -2,8 +2,9 @@ import path from 'node:path';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { analysisSettings } from '../../configuration/analysisSettings.ts';
 import { createExclusion } from '../../configuration/exclusion.ts';
-import { type Configuration, configurationFileName } from '../../protocol/configuration.ts';
-import { languageSettingsSchema } from '../../protocol/languageSettings.ts';
+import type { Configuration } from '../../protocol/configuration.ts';
+import { configurationFileName } from '../../protocol/configurationFileName.ts';
+import { defaultLanguageSettings } from '../../protocol/defaultLanguageSettings.ts';
 import { CommandError } from '../command.ts';
 import { readSmallFile } from './readSmallFile.ts';
 import { repositoryRoot } from './repositoryRoot.ts';
@@ -38,7 +39,7 @@ export class CheckContexts {
     const excludes = createExclusion(globs);
     const context: CheckContext = {
       root,
-      settings: analysisSettings(configuration, languageSettingsSchema.parse({})),
+      settings: analysisSettings(configuration, defaultLanguageSettings),
       isExcluded: (file) => globs.length > 0 && excludes(path.relative(root, file).replaceAll(path.sep, '/')),
     };
     this.#byRoot.set(root, context);

@@ -1,13 +1,16 @@
 import type { CheckReport } from '../../protocol/checkReport.ts';
 import type { CommandIo } from '../command.ts';
 import { githubReport } from './formats/github.ts';
-import { sarifReport } from './formats/sarif.ts';
 import { textReport } from './formats/text.ts';
 
 const renderers = {
   text: textReport,
   json: (report: CheckReport) => `${JSON.stringify(report, null, 2)}\n`,
-  sarif: (report: CheckReport) => `${JSON.stringify(sarifReport(report), null, 2)}\n`,
+  sarif: async (report: CheckReport) => {
+    // Loaded when it is asked for: with it comes zod.
+    const { sarifReport } = await import('./formats/sarif.ts');
+    return `${JSON.stringify(sarifReport(report), null, 2)}\n`;
+  },
   github: githubReport,
 };
 
@@ -20,6 +23,10 @@ export function isReportFormat(name: unknown): name is ReportFormat {
 }
 
 /** The report in a format, with its last line feed. Colours only where stdout is a terminal that wants them. */
-export function renderReport(report: CheckReport, format: ReportFormat, io: CommandIo): string {
+export async function renderReport(
+  report: CheckReport,
+  format: ReportFormat,
+  io: CommandIo,
+): Promise<string> {
   return renderers[format](report, io.isTty && !io.env['NO_COLOR']);
 }

@@ -46,7 +46,7 @@ async function check({ values, positionals }: CommandArguments, io: CommandIo): 
   }
   const report = run.report(Math.round(performance.now() - started));
   for (const { path, why } of report.summary.skipped) io.stderr.write(`${path}: skipped: ${why}\n`);
-  io.stdout.write(renderReport(report, format, io));
+  io.stdout.write(await renderReport(report, format, io));
   return report.findings.some(({ severity }) => severities.indexOf(severity) >= failOn) ? 1 : 0;
 }
 

@@ -4,7 +4,7 @@ import { type Proposal, writeProposal } from '../../infrastructure/configuration
 import { surveyRepository } from '../../infrastructure/configuration/surveyRepository.ts';
 import { openRepository, type Repository } from '../../infrastructure/git/repository.ts';
 import { Refusal } from '../../infrastructure/refusal.ts';
-import { configurationFileName } from '../../protocol/configuration.ts';
+import { configurationFileName } from '../../protocol/configurationFileName.ts';
 import { type Command, CommandError } from '../command.ts';
 
 export const command: Command = {

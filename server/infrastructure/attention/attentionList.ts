@@ -1,4 +1,4 @@
-import { configurationFileName } from '../../protocol/configuration.ts';
+import { configurationFileName } from '../../protocol/configurationFileName.ts';
 import type { Changed } from '../../protocol/events.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { RowStore, RowTypes } from '../live/rowStore.ts';

@@ -1,10 +1,7 @@
 import path from 'node:path';
 import { parseConfiguration } from '../../configuration/parseConfiguration.ts';
-import {
-  type Configuration,
-  configurationFileName,
-  defaultConfiguration,
-} from '../../protocol/configuration.ts';
+import { type Configuration, defaultConfiguration } from '../../protocol/configuration.ts';
+import { configurationFileName } from '../../protocol/configurationFileName.ts';
 import type { Service } from '../../protocol/snapshot.ts';
 import { readBounded } from '../files/readBounded.ts';
 import { FolderWatcher } from '../watching/folderWatcher.ts';
