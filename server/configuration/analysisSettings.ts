@@ -4,9 +4,9 @@ import type { Configuration } from '../protocol/configuration.ts';
 import type { LanguageSettings } from '../protocol/languageSettings.ts';
 
 /** 351 lines of 300 are major: the band of the V2 documents, carried over to every limit. */
-const majorAbove = 350 / 300;
+const defaultMajorAbove = 350 / 300;
 /** 376 lines of 300 are critical. */
-const criticalAbove = 375 / 300;
+const defaultCriticalAbove = 375 / 300;
 
 /** What the rules need: what `swarm.json` states wins, what it leaves open comes from the editor's settings. */
 export function analysisSettings(
@@ -14,16 +14,17 @@ export function analysisSettings(
   settings: LanguageSettings,
 ): AnalysisSettings {
   const stated = configuration?.v2.limits ?? {};
-  const severity = configuration?.v2.severity ?? {};
+  const { majorAbove, criticalAbove } = configuration?.v2.severity ?? {};
   return {
     limits: {
       file: stated.file ?? settings.limits.file,
       function: stated.function ?? settings.limits.function,
       class: stated.class ?? settings.limits.class,
     },
+    // A band that is stated alone pushes the other: nothing is critical before it is major.
     severity: {
-      majorAbove: severity.majorAbove ?? majorAbove,
-      criticalAbove: severity.criticalAbove ?? criticalAbove,
+      majorAbove: majorAbove ?? Math.min(defaultMajorAbove, criticalAbove ?? defaultMajorAbove),
+      criticalAbove: criticalAbove ?? Math.max(defaultCriticalAbove, majorAbove ?? 0),
     },
     fileLengthLanguages: new Set(settings.fileLengthLanguages),
     heavyModules: effectiveHeavyModules(configuration, settings),

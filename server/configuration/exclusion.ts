@@ -9,6 +9,12 @@ export function createExclusion(globs: readonly string[]): (relativePath: string
   return (relativePath) => matchers.some((matches) => matches(relativePath));
 }
 
+/** Why a glob can never do what it says, as the end of a sentence about it; undefined where it can. */
+export function globProblem(glob: string): string | undefined {
+  if (glob.trimStart().startsWith('!')) return 'nothing can be taken back here: a glob cannot start with !';
+  return costly(glob) ? 'it has too many wildcards or braces: write several globs' : undefined;
+}
+
 function forms(glob: string): string[] {
   const rooted = glob
     .trim()

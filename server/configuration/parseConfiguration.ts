@@ -1,6 +1,7 @@
-import type { Node } from 'jsonc-parser';
+import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import { type Configuration, configurationSchema } from '../protocol/configuration.ts';
 import { type ConfigurationProblem, maximumProblems, parseCommentedJson } from './commentedJson.ts';
+import { globProblem } from './exclusion.ts';
 import { LineStarts } from './lineStarts.ts';
 import { schemaProblems } from './schemaProblems.ts';
 
@@ -19,12 +20,25 @@ export function parseConfiguration(text: string): ParsedConfiguration {
   const misnamed = nameProblems(root, lines);
   if (misnamed.length > 0) return refused(misnamed);
   const parsed = configurationSchema.safeParse(plainValue(root));
-  if (parsed.success) return { configuration: parsed.data, problems: [] };
+  if (parsed.success) {
+    const globs = globProblems(root, parsed.data.v2.exclude, lines);
+    return globs.length > 0 ? refused(globs) : { configuration: parsed.data, problems: [] };
+  }
   return refused(schemaProblems(parsed.error.issues, root, lines));
 }
 
 function refused(problems: ConfigurationProblem[]): ParsedConfiguration {
   return { configuration: undefined, problems: problems.slice(0, maximumProblems) };
+}
+
+function globProblems(root: Node, globs: readonly string[], lines: LineStarts): ConfigurationProblem[] {
+  return globs.flatMap((glob, index) => {
+    const problem = globProblem(glob);
+    const node = findNodeAtLocation(root, ['v2', 'exclude', index]);
+    if (problem === undefined || node === undefined) return [];
+    const message = `Entry ${index + 1} of 'exclude': ${problem}.`;
+    return [{ range: lines.range(node.offset, node.length), message }];
+  });
 }
 
 /** Names given twice, and the one name that JavaScript objects cannot carry safely. */

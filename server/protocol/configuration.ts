@@ -87,6 +87,10 @@ const v2 = z.strictObject({
           'Times the limit above which a finding is critical (default 1.25: above 375 lines of 300).',
       }),
     })
+    .refine(
+      ({ majorAbove = 0, criticalAbove = Number.POSITIVE_INFINITY }) => majorAbove <= criticalAbove,
+      'majorAbove cannot be more than criticalAbove',
+    )
     .default({})
     .meta({ description: 'Severity bands as multiples of the limit; below the first a finding is minor.' }),
   exclude: z

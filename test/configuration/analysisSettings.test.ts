@@ -21,7 +21,15 @@ describe('analysisSettings', () => {
     const stated = configuration({ v2: { limits: { file: 400 }, severity: { majorAbove: 2 } } });
     const { limits, severity } = analysisSettings(stated, settings({ limits: { file: 500, class: 100 } }));
     expect(limits).toEqual({ file: 400, function: 30, class: 100 });
-    expect(severity).toEqual({ majorAbove: 2, criticalAbove: 1.25 });
+    expect(severity).toEqual({ majorAbove: 2, criticalAbove: 2 });
+  });
+
+  it('moves a band that is not stated where one that is would stand on the wrong side of it', () => {
+    const bands = (severity: object) =>
+      analysisSettings(configuration({ v2: { severity } }), settings()).severity;
+    expect(bands({ criticalAbove: 1.1 })).toEqual({ majorAbove: 1.1, criticalAbove: 1.1 });
+    expect(bands({ majorAbove: 1.2 })).toEqual({ majorAbove: 1.2, criticalAbove: 1.25 });
+    expect(bands({ majorAbove: 1.5, criticalAbove: 1.6 })).toEqual({ majorAbove: 1.5, criticalAbove: 1.6 });
   });
 
   it('adds the heavy modules of both, and allows what either allows', () => {
