@@ -132,7 +132,7 @@ class Composition {
   async #startSubjects(state: DurableState): Promise<Subjects> {
     const { repository, stateFolder, log, closers } = this.#ground;
     const subjects = await this.#options.startSubjects({
-      repository: repository.workTree,
+      repository,
       commands: state.commands,
       rows: this.#rows,
       heartbeats: state.heartbeats,

@@ -16,14 +16,14 @@ import { processDriver } from './deployments/processDriver.ts';
 import { SlotFleet } from './deployments/slotFleet.ts';
 import type { HeartbeatTable } from './events/heartbeatTable.ts';
 import type { CommandStore } from './events/subject.ts';
-import { openRepository, type Repository } from './git/repository.ts';
+import type { Repository } from './git/repository.ts';
 import type { Handlers } from './http/handlers.ts';
 import type { RowStore } from './live/rowStore.ts';
 
 /** What the subjects stand on. */
 export interface SubjectParts {
-  /** Absolute path of the work tree the service was started for. */
-  readonly repository: string;
+  /** As the work tree sees it that the service was started for. */
+  readonly repository: Repository;
   readonly commands: CommandStore;
   readonly rows: RowStore;
   readonly heartbeats: HeartbeatTable;
@@ -68,11 +68,9 @@ interface Workers {
 /**
  * Builds the subjects and reads the repository once, so that the first list a client asks for is complete.
  * How branches compare with the base follows.
- * @throws {Refusal} `git-failed` where there is no usable repository
  */
 export async function startSubjects(parts: SubjectParts): Promise<Subjects> {
-  const { log } = parts;
-  const repository = await openRepository(parts.repository);
+  const { log, repository } = parts;
   const configuration = await ConfigurationFile.open(repository.workTree, (error) =>
     log.warn({ err: error }, 'swarm.json cannot be watched'),
   );

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import type { LoggedCommandStore } from '../../server/infrastructure/events/commandStore.ts';
 import { SqliteHeartbeatTable } from '../../server/infrastructure/events/sqliteHeartbeatTable.ts';
 import type { CommandMeta } from '../../server/infrastructure/events/subject.ts';
+import { openRepository } from '../../server/infrastructure/git/repository.ts';
 import type { Handled } from '../../server/infrastructure/http/handlers.ts';
 import { MemoryRowStore } from '../../server/infrastructure/live/memoryRowStore.ts';
 import type { RowTypes } from '../../server/infrastructure/live/rowStore.ts';
@@ -109,7 +110,7 @@ export class SubjectGround {
   async #start(): Promise<void> {
     this.#commands = await this.temporary.store();
     this.#subjects = await startSubjects({
-      repository: this.repository,
+      repository: await openRepository(this.repository),
       commands: this.#commands,
       rows: this.rows,
       heartbeats: new SqliteHeartbeatTable(this.temporary.database, () => {}),

@@ -178,14 +178,11 @@ export class AgentRoster {
   }
 
   #show(ids: readonly string[]): void {
-    const { rows } = this.#parts;
-    const appeared = ids.some((id) => this.#known(id) && !rows.get('agents', id));
-    if (appeared) this.#showAll();
-    else for (const id of ids) this.#showKnown(id);
+    for (const id of ids) this.#showOne(id);
   }
 
-  #showKnown(id: string): void {
-    if (this.#known(id)) this.#parts.rows.set('agents', id, this.#row(id));
+  #showOne(id: string): void {
+    if (this.#known(id)) this.#parts.rows.set('agents', id, this.#row(id), byNumber.compare);
     else {
       this.#clock.set(id, undefined);
       this.#parts.rows.delete('agents', id);

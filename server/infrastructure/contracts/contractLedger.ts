@@ -138,8 +138,7 @@ export class ContractLedger {
 
   #shown(id: string): Contract {
     const { rows } = this.#parts;
-    if (rows.get('contracts', id)) rows.set('contracts', id, this.#row(id));
-    else this.#showAll();
+    rows.set('contracts', id, this.#row(id), byNumber.compare);
     return rows.get('contracts', id) ?? this.#row(id);
   }
 

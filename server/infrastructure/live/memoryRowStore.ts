@@ -7,7 +7,7 @@ import { slotSchema } from '../../protocol/slots.ts';
 import { attentionSchema, serviceSchema } from '../../protocol/snapshot.ts';
 import { teamSchema } from '../../protocol/teams.ts';
 import type { ReadyJson, RowReader } from './rowReader.ts';
-import type { RowStore, RowTypes } from './rowStore.ts';
+import type { IdOrder, RowStore, RowTypes } from './rowStore.ts';
 
 type Resource = keyof RowTypes;
 type AnyRow = RowTypes[Resource];
@@ -49,11 +49,12 @@ export class MemoryRowStore implements RowStore, RowReader {
       this.#tables.set(name, { rows: new Map(), revision: 0, ready: undefined });
   }
 
-  set<Name extends Resource>(resource: Name, id: string, row: RowTypes[Name]): void {
+  set<Name extends Resource>(resource: Name, id: string, row: RowTypes[Name], order?: IdOrder): void {
     const stored = this.#check(resource, id, row);
     const table = this.#table(resource);
     if (table.rows.get(id)?.json === stored.json) return;
-    table.rows.set(id, stored);
+    if (order && !table.rows.has(id)) table.rows = withInOrder(table.rows, id, stored, order);
+    else table.rows.set(id, stored);
     touch(table);
     this.#tell({ resource, id, row: stored.row });
   }
@@ -163,4 +164,22 @@ function sameOrder(before: ReadonlyMap<string, unknown>, after: ReadonlyMap<stri
   const ids = before.keys();
   for (const id of after.keys()) if (ids.next().value !== id) return false;
   return before.size === after.size;
+}
+
+/** The rows, which are in order, with a new one in its place. */
+function withInOrder(
+  rows: ReadonlyMap<string, StoredRow>,
+  id: string,
+  stored: StoredRow,
+  order: IdOrder,
+): Map<string, StoredRow> {
+  const entries = [...rows];
+  let [low, high] = [0, entries.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (order(entries[middle]?.[0] ?? '', id) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  entries.splice(low, 0, [id, stored]);
+  return new Map(entries);
 }

@@ -104,4 +104,17 @@ describe('the row store', () => {
       }),
     );
   });
+
+  it('gives new rows their place where it is told the order, and moves no others', () => {
+    const order = new Intl.Collator('en', { numeric: true }).compare;
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 30 })), (numbers) => {
+        const rows = new MemoryRowStore();
+        for (const number of numbers)
+          rows.set('agents', `Agent-${number}`, agentRow(`Agent-${number}`), order);
+        const sorted = [...new Set(numbers)].sort((a, b) => a - b).map((number) => `Agent-${number}`);
+        expect(rows.list('agents').map(({ id }) => id)).toEqual(sorted);
+      }),
+    );
+  });
 });
