@@ -19,7 +19,7 @@ export const showAttention: CommandFunction = async (context) => {
   );
   if (choices.length === 0) {
     if (repositories.problem !== undefined) throw new CommandRefused(repositories.problem);
-    await window.showInformationMessage(l10n.t('Nothing needs a human.'));
+    void window.showInformationMessage(l10n.t('Nothing needs a human.'));
     return;
   }
   const title = l10n.t('What Needs a Human');
