@@ -1,6 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { CoalescedTask } from './coalescedTask.ts';
 
 export interface FolderWatch {
   /** Absolute path. It need not exist: it is watched for from the nearest folder above that does. */
@@ -18,6 +19,8 @@ export interface FolderWatch {
 /** One atomic replace is several events: they are told as one. */
 const settleMilliseconds = 40;
 const maximumFolders = 20_000;
+/** Folders may come and go while the root is looked for; what refuses to be watched is not tried without end. */
+const maximumAttempts = 20;
 
 /**
  * Tells of changes under a folder without polling and without a watch per file, which the recursive watch of
@@ -26,6 +29,7 @@ const maximumFolders = 20_000;
 export class FolderWatcher {
   readonly #options: FolderWatch;
   readonly #watchers = new Map<string, FSWatcher>();
+  readonly #rootSearch = new CoalescedTask(() => this.#findRoot());
   #ancestor: FSWatcher | undefined;
   #pending = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
@@ -51,38 +55,40 @@ export class FolderWatcher {
   }
 
   async #attachRoot(): Promise<void> {
-    const found = await this.#attach('', false);
-    if (!found && !this.#closed) await this.#awaitRoot();
+    if (!(await this.#attach('', false))) await this.#rootSearch.run();
   }
 
-  /** Watches the nearest folder above the root that exists, until something in it changes. */
-  async #awaitRoot(): Promise<void> {
-    let folder = path.dirname(this.#options.root);
-    while (!(await isFolder(folder)) && folder !== path.dirname(folder)) folder = path.dirname(folder);
-    if (this.#closed) return;
-    this.#ancestor?.close();
-    try {
-      this.#ancestor = watch(folder, { persistent: false }, () => this.#retryRoot());
-      this.#ancestor.on('error', (error) => this.#options.onError(error));
-    } catch (error) {
-      // Gone between the look and the watch: the next folder above is waited for instead.
-      if (isMissing(error)) return this.#awaitRoot();
-      this.#options.onError(asError(error));
-      return;
-    }
-    if (await isFolder(this.#options.root)) this.#retryRoot();
-  }
-
-  #retryRoot(): void {
-    this.#run(async () => {
-      if (this.#watchers.has('') || !(await this.#attach('', true))) {
-        if (!this.#watchers.has('')) await this.#awaitRoot();
+  /** Watches the root where it is there, else the nearest folder above it until something in that changes. */
+  async #findRoot(): Promise<void> {
+    const { root } = this.#options;
+    for (let attempt = 0; attempt < maximumAttempts; attempt++) {
+      if (this.#closed || this.#watchers.has('')) return;
+      if (await this.#attach('', true)) {
+        this.#watchAbove(undefined);
+        this.#report('');
         return;
       }
-      this.#ancestor?.close();
-      this.#ancestor = undefined;
-      this.#report('');
-    });
+      const above = await nearestFolder(path.dirname(root));
+      if (this.#closed || !this.#watchAbove(above)) return;
+      // What came or went before that watch was there is told by nobody.
+      if (this.#ancestor && (await nearestFolder(root)) === above) return;
+    }
+  }
+
+  /** Watches this folder above the root instead of another; false where the system refuses. */
+  #watchAbove(folder: string | undefined): boolean {
+    this.#ancestor?.close();
+    this.#ancestor = undefined;
+    if (folder === undefined) return true;
+    try {
+      this.#ancestor = watch(folder, { persistent: false }, () => this.#run(() => this.#rootSearch.run()));
+      this.#ancestor.on('error', (error) => this.#options.onError(error));
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true;
+      this.#options.onError(asError(error));
+      return false;
+    }
   }
 
   /** Watches a folder and those below it; `tell` reports what is already in it, which no event will. */
@@ -92,6 +98,8 @@ export class FolderWatcher {
     const folder = path.join(this.#options.root, relative);
     if (!(await isFolder(folder))) return false;
     if (this.#closed || this.#watchers.has(relative)) return true;
+    // What was watched below a root that went would keep the folders of the new one from being watched.
+    if (relative === '') this.#detach('');
     if (!this.#watch(relative, folder)) return false;
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
     await Promise.all(
@@ -141,7 +149,7 @@ export class FolderWatcher {
   async #followRoot(): Promise<void> {
     this.#detach('');
     this.#report('', true);
-    if (!(await this.#attach('', true))) await this.#awaitRoot();
+    await this.#rootSearch.run();
   }
 
   #detach(relative: string): boolean {
@@ -173,6 +181,13 @@ export class FolderWatcher {
 
 function join(relative: string, name: string): string {
   return relative === '' ? name : `${relative}/${name}`;
+}
+
+/** The folder itself, or the nearest one above it that exists. */
+async function nearestFolder(folder: string): Promise<string> {
+  let nearest = folder;
+  while (!(await isFolder(nearest)) && nearest !== path.dirname(nearest)) nearest = path.dirname(nearest);
+  return nearest;
 }
 
 /** Links are not followed: they lead out of the repository or in circles. */

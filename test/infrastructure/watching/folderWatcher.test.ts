@@ -60,7 +60,7 @@ describe('FolderWatcher', () => {
   it('waits for a root that does not exist yet, and notices when it goes and comes back', async () => {
     const root = path.join(folder, 'a/b');
     const changed = await watching(root);
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < 12; round++) {
       await mkdir(path.join(root, 'Agent-1'), { recursive: true });
       await writeFile(path.join(root, 'Agent-1/status.json'), '{}');
       await changed('Agent-1/status.json');
