@@ -1,6 +1,6 @@
 // Whole-process times of `swarm check` over 400 files of Python's standard library, beside what else counts lines.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { SourceModule } from '../../server/analysis/sourceModule.ts';
@@ -30,7 +30,7 @@ for d, ds, fs in os.walk(root):
   const first = firstOfWindow(listed.map(({ size }) => size));
   return listed.slice(first, first + 400).map(({ file }, index) => {
     const copy = path.join(target, `${index}-${path.basename(file)}`);
-    cpSync(file, copy, { dereference: true });
+    copyFileSync(file, copy);
     return copy;
   });
 }

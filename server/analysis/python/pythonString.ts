@@ -95,7 +95,7 @@ function hasFields(text: string, quoteOffset: number): boolean {
 }
 
 /** A string on one line is searched so far for its end: what is longer has lost a bracket. */
-const longestFormatted = 1000;
+const longestFormatted = 400;
 
 /** A string inside another: its quote, whether it has fields, and how many of their braces are open. */
 interface OpenString {
