@@ -29,9 +29,13 @@ export const agentCount = 1024;
 /** Enough for a group commit to have a group. */
 const connections = 64;
 
-/** Which state request number `n` moves its agent to, all being active before: a full round lies between its requests. */
+/**
+ * Which state request number `n` moves its agent to, all being active before: a full round lies between its requests.
+ * The first round are heartbeats: while connections are still being made, one of them falls behind by more than a round,
+ * and its agent would get two moves in the wrong order.
+ */
 function target(n: number): string {
-  return Math.floor(n / agentCount) % 2 === 0 ? 'process' : 'active';
+  return Math.floor(n / agentCount) % 2 === 1 ? 'process' : 'active';
 }
 
 /** Puts load on a server with wrk, or with autocannon where there is no wrk. */
@@ -57,7 +61,11 @@ function moving(agents: string): string {
 local n = 0
 request = function()
   local agent = n % ${agentCount}
-  local to = math.floor(n / ${agentCount}) % 2 == 0 and "process" or "active"
+  if n < ${agentCount} then
+    n = n + 1
+    return wrk.format("POST", "/v1/agents/${agents}" .. agent .. "/heartbeats", nil, "{}")
+  end
+  local to = math.floor(n / ${agentCount}) % 2 == 1 and "process" or "active"
   wrk.headers["idempotency-key"] = "${agents}" .. n
   n = n + 1
   return wrk.format("POST", "/v1/agents/${agents}" .. agent .. "/transitions", nil, '{"to":"' .. to .. '"}')
@@ -86,9 +94,12 @@ function movingRequest(load: Load, agents: string) {
     method: 'POST',
     setupRequest: (request: { readonly method?: string }) => {
       const own = n++;
+      const agent = `/v1/agents/${agents}${own % agentCount}`;
+      if (own < agentCount)
+        return { ...request, path: `${agent}/heartbeats`, headers: { ...load.headers }, body: '{}' };
       return {
         ...request,
-        path: `/v1/agents/${agents}${own % agentCount}/transitions`,
+        path: `${agent}/transitions`,
         headers: { ...load.headers, 'idempotency-key': `${agents}${own}` },
         body: JSON.stringify({ to: target(own) }),
       };
