@@ -6,20 +6,31 @@ interface Remembered {
   readonly streams: Set<string>;
 }
 
-/** Which keyed mutations have been done, on which streams: one request may change several, each of them once. */
+/**
+ * Which keyed mutations have been done, on which streams: one request may change several, each of them once.
+ * Remembers at least the newest `rememberedKeys` and at most twice as many: a whole generation is forgotten at once,
+ * since taking the oldest entry out of a large map again and again costs more than everything else a write does.
+ */
 export class IdempotencyKeys {
-  readonly #byKey = new Map<string, Remembered>();
+  readonly #generationSize: number;
+  #young = new Map<string, Remembered>();
+  #old: ReadonlyMap<string, Remembered> = new Map();
+
+  constructor(generationSize = rememberedKeys) {
+    this.#generationSize = generationSize;
+  }
 
   remember(record: IdempotencyRecord): void {
-    const present = this.#byKey.get(record.key);
+    const present = this.#find(record.key);
     if (present) {
       present.streams.add(record.stream);
       return;
     }
-    this.#byKey.set(record.key, { requestHash: record.requestHash, streams: new Set([record.stream]) });
-    if (this.#byKey.size <= rememberedKeys) return;
-    const [oldest] = this.#byKey.keys();
-    if (oldest !== undefined) this.#byKey.delete(oldest);
+    if (this.#young.size >= this.#generationSize) {
+      this.#old = this.#young;
+      this.#young = new Map();
+    }
+    this.#young.set(record.key, { requestHash: record.requestHash, streams: new Set([record.stream]) });
   }
 
   /**
@@ -27,10 +38,14 @@ export class IdempotencyKeys {
    * @throws {Refusal} `idempotency-key-reused` where the key belongs to another request
    */
   has(key: string, requestHash: string, stream: string): boolean {
-    const present = this.#byKey.get(key);
+    const present = this.#find(key);
     if (!present) return false;
     refuseReuse(key, present.requestHash, requestHash);
     return present.streams.has(stream);
+  }
+
+  #find(key: string): Remembered | undefined {
+    return this.#young.get(key) ?? this.#old.get(key);
   }
 }
 
