@@ -35,10 +35,16 @@ export function activate(extension: ExtensionContext): SwarmExtension {
   followState(extension, repositories);
   followGrouping(extension, views);
 
-  languageServer = new LanguageServer(extension, log);
-  const languageServerReady = languageServer.start();
-  void repositories.update();
+  const server = new LanguageServer(extension, log);
+  languageServer = server;
+  const languageServerReady = afterActivation(() => server.start());
+  void afterActivation(() => repositories.update());
   return { repositories, views, statusBar, languageServerReady };
+}
+
+/** Runs in a turn of its own, so that the window does not wait for it. */
+function afterActivation<Result>(work: () => Promise<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => setImmediate(() => work().then(resolve, reject)));
 }
 
 export async function deactivate(): Promise<void> {
