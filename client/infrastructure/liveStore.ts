@@ -1,30 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type * as z from 'zod';
-import { type Agent, agentSchema } from '../../server/protocol/agents.ts';
-import { type Branch, branchSchema } from '../../server/protocol/branches.ts';
-import { type Contract, contractSchema } from '../../server/protocol/contracts.ts';
 import { type Changed, type ResourceName, resourceName } from '../../server/protocol/events.ts';
-import { type Slot, slotSchema } from '../../server/protocol/slots.ts';
-import {
-  type Attention,
-  attentionSchema,
-  type Service,
-  type Snapshot,
-  serviceSchema,
-} from '../../server/protocol/snapshot.ts';
-import { type Team, teamSchema } from '../../server/protocol/teams.ts';
+import { type RowTypes, rowSchemas } from '../../server/protocol/rows.ts';
+import type { Snapshot } from '../../server/protocol/snapshot.ts';
 import { Listeners, type Unsubscribe } from './listeners.ts';
-
-/** The row of each resource, as the API shows it. */
-export interface Rows {
-  teams: Team;
-  branches: Branch;
-  slots: Slot;
-  agents: Agent;
-  contracts: Contract;
-  attention: Attention;
-  service: Service;
-}
 
 /** The rows of one resource that are different now, new or gone. */
 export interface StoreChange {
@@ -32,19 +10,9 @@ export interface StoreChange {
   readonly ids: ReadonlySet<string>;
 }
 
-const schemas: { readonly [Name in ResourceName]: z.ZodType<Rows[Name]> } = {
-  teams: teamSchema,
-  branches: branchSchema,
-  slots: slotSchema,
-  agents: agentSchema,
-  contracts: contractSchema,
-  attention: attentionSchema,
-  service: serviceSchema,
-};
-
 /** What the service shows, kept current by a snapshot and the rows that changed since; tells which ids changed. */
 export class LiveStore {
-  readonly #rows: { readonly [Name in ResourceName]: Map<string, Rows[Name]> } = {
+  readonly #rows: { readonly [Name in ResourceName]: Map<string, RowTypes[Name]> } = {
     teams: new Map(),
     branches: new Map(),
     slots: new Map(),
@@ -55,11 +23,11 @@ export class LiveStore {
   };
   readonly #changes = new Listeners<StoreChange>();
 
-  rows<Name extends ResourceName>(resource: Name): ReadonlyMap<string, Rows[Name]> {
+  rows<Name extends ResourceName>(resource: Name): ReadonlyMap<string, RowTypes[Name]> {
     return this.#rows[resource];
   }
 
-  get<Name extends ResourceName>(resource: Name, id: string): Rows[Name] | undefined {
+  get<Name extends ResourceName>(resource: Name, id: string): RowTypes[Name] | undefined {
     return this.#rows[resource].get(id);
   }
 
@@ -90,12 +58,12 @@ export class LiveStore {
   }
 
   #applyRow<Name extends ResourceName>(resource: Name, change: Changed): boolean {
-    const rows: Map<string, Rows[Name]> = this.#rows[resource];
+    const rows: Map<string, RowTypes[Name]> = this.#rows[resource];
     if (change.row === null) {
       if (rows.delete(change.id)) this.#changes.emit({ resource, ids: new Set([change.id]) });
       return true;
     }
-    const parsed = schemas[resource].safeParse(change.row);
+    const parsed = rowSchemas[resource].safeParse(change.row);
     if (!parsed.success) return false;
     if (isDeepStrictEqual(rows.get(change.id), parsed.data)) return true;
     rows.set(change.id, parsed.data);
@@ -103,8 +71,8 @@ export class LiveStore {
     return true;
   }
 
-  #replace<Name extends ResourceName>(resource: Name, next: ReadonlyMap<string, Rows[Name]>): void {
-    const rows: Map<string, Rows[Name]> = this.#rows[resource];
+  #replace<Name extends ResourceName>(resource: Name, next: ReadonlyMap<string, RowTypes[Name]>): void {
+    const rows: Map<string, RowTypes[Name]> = this.#rows[resource];
     const ids = new Set<string>();
     for (const id of [...rows.keys()]) if (!next.has(id) && rows.delete(id)) ids.add(id);
     for (const [id, row] of next) {

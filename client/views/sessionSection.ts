@@ -1,6 +1,7 @@
 import type { MarkdownString, TreeItem } from 'vscode';
 import type { ResourceName } from '../../server/protocol/events.ts';
-import type { Rows, StoreChange } from '../infrastructure/liveStore.ts';
+import type { RowTypes } from '../../server/protocol/rows.ts';
+import type { StoreChange } from '../infrastructure/liveStore.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import { RowIndex } from './rowIndex.ts';
 import { treeItem } from './rowPresentation.ts';
@@ -14,7 +15,7 @@ export class SessionSection<Name extends ResourceName> {
   readonly view: RowView<Name>;
   /** Node above the section: the repository where there are several, else the root. */
   readonly parent: TreeNode | undefined;
-  readonly #index: RowIndex<Rows[Name]>;
+  readonly #index: RowIndex<RowTypes[Name]>;
   readonly #nodes = new Map<string, TreeNode>();
 
   constructor(session: RepositorySession, view: RowView<Name>, parent: TreeNode | undefined) {
@@ -74,7 +75,7 @@ export class SessionSection<Name extends ResourceName> {
     return this.#index.count(path);
   }
 
-  get rows(): ReadonlyMap<string, Rows[Name]> {
+  get rows(): ReadonlyMap<string, RowTypes[Name]> {
     return this.session.store.rows(this.view.resource);
   }
 

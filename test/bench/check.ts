@@ -3,8 +3,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { buildAll } from '../../scripts/build.ts';
 import { SourceModule } from '../../server/analysis/sourceModule.ts';
-import { bundleCommandLine } from './commandLineBundle.ts';
 
 const rounds = 9;
 
@@ -98,11 +98,12 @@ function compareCounts(files: readonly string[]): void {
   if (different.length > 0) process.exitCode = 1;
 }
 
+const launcher = path.resolve(import.meta.dirname, '../../dist/server/swarm.cjs');
 const folder = mkdtempSync(path.join(tmpdir(), 'swarm-bench-'));
 try {
   const library = path.join(folder, 'library');
   mkdirSync(library);
-  const launcher = await bundleCommandLine(folder);
+  await buildAll();
   const files = copyLibrary(library);
   const bytes = files.reduce((sum, file) => sum + readFileSync(file).length, 0);
   compareCounts(files);

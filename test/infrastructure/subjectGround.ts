@@ -7,9 +7,9 @@ import type { CommandMeta } from '../../server/infrastructure/events/subject.ts'
 import { openRepository } from '../../server/infrastructure/git/repository.ts';
 import type { Handled } from '../../server/infrastructure/http/handlers.ts';
 import { MemoryRowStore } from '../../server/infrastructure/live/memoryRowStore.ts';
-import type { RowTypes } from '../../server/infrastructure/live/rowStore.ts';
 import { type SubjectHandlers, type Subjects, startSubjects } from '../../server/infrastructure/subjects.ts';
 import type { RouteReply } from '../../server/protocol/routes.ts';
+import type { RowTypes } from '../../server/protocol/rows.ts';
 import { TemporaryLog } from './events/temporaryLog.ts';
 
 type Request<Name extends keyof SubjectHandlers> = Partial<Omit<Handled<Name>, 'meta'>>;

@@ -1,7 +1,8 @@
 import { configurationFileName } from '../../protocol/configurationFileName.ts';
 import type { Changed } from '../../protocol/events.ts';
+import type { RowTypes } from '../../protocol/rows.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
-import type { RowStore, RowTypes } from '../live/rowStore.ts';
+import type { RowStore } from '../live/rowStore.ts';
 import { attentionRules, type WatchedResource } from './attentionOf.ts';
 
 const configurationId = `service/${configurationFileName}`;

@@ -1,8 +1,8 @@
 import type { Agent } from '../../protocol/agents.ts';
 import type { Branch } from '../../protocol/branches.ts';
 import type { Contract } from '../../protocol/contracts.ts';
+import type { RowTypes } from '../../protocol/rows.ts';
 import type { Slot } from '../../protocol/slots.ts';
-import type { RowTypes } from '../live/rowStore.ts';
 
 /** Resources whose rows can need a human. */
 export type WatchedResource = 'agents' | 'slots' | 'branches' | 'contracts';

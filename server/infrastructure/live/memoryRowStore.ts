@@ -1,13 +1,8 @@
 import * as z from 'zod';
-import { agentSchema } from '../../protocol/agents.ts';
-import { branchSchema } from '../../protocol/branches.ts';
-import { contractSchema } from '../../protocol/contracts.ts';
 import type { Changed } from '../../protocol/events.ts';
-import { slotSchema } from '../../protocol/slots.ts';
-import { attentionSchema, serviceSchema } from '../../protocol/snapshot.ts';
-import { teamSchema } from '../../protocol/teams.ts';
+import { type RowTypes, rowSchemas } from '../../protocol/rows.ts';
 import type { ReadyJson, RowReader } from './rowReader.ts';
-import type { IdOrder, RowStore, RowTypes } from './rowStore.ts';
+import type { IdOrder, RowStore } from './rowStore.ts';
 
 type Resource = keyof RowTypes;
 type AnyRow = RowTypes[Resource];
@@ -24,16 +19,6 @@ interface Table {
   ready: ReadyJson | undefined;
 }
 
-const schemas: { readonly [Name in Resource]: z.ZodType<RowTypes[Name]> } = {
-  teams: teamSchema,
-  branches: branchSchema,
-  slots: slotSchema,
-  agents: agentSchema,
-  contracts: contractSchema,
-  attention: attentionSchema,
-  service: serviceSchema,
-};
-
 /** The row store in memory. JSON is made once per change, so that a reading request only sends bytes. */
 export class MemoryRowStore implements RowStore, RowReader {
   readonly #tables = new Map<Resource, Table>();
@@ -45,7 +30,7 @@ export class MemoryRowStore implements RowStore, RowReader {
 
   constructor(onListenerError: (error: unknown) => void = () => {}) {
     this.#onListenerError = onListenerError;
-    for (const name of Object.keys(schemas) as Resource[])
+    for (const name of Object.keys(rowSchemas) as Resource[])
       this.#tables.set(name, { rows: new Map(), revision: 0, ready: undefined });
   }
 
@@ -116,7 +101,7 @@ export class MemoryRowStore implements RowStore, RowReader {
   }
 
   #check(resource: Resource, id: string, row: unknown): StoredRow {
-    const parsed = schemas[resource].safeParse(row);
+    const parsed = rowSchemas[resource].safeParse(row);
     if (!parsed.success)
       throw new TypeError(
         `The row ${resource}/${id} is not as the API describes it: ${z.prettifyError(parsed.error)}`,

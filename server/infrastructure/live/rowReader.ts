@@ -1,4 +1,4 @@
-import type { RowTypes } from './rowStore.ts';
+import type { RowTypes } from '../../protocol/rows.ts';
 
 /** JSON as it goes over the wire, made once per change. */
 export interface ReadyJson {

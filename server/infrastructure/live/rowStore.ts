@@ -1,21 +1,5 @@
-import type { Agent } from '../../protocol/agents.ts';
-import type { Branch } from '../../protocol/branches.ts';
-import type { Contract } from '../../protocol/contracts.ts';
 import type { Changed } from '../../protocol/events.ts';
-import type { Slot } from '../../protocol/slots.ts';
-import type { Attention, Service } from '../../protocol/snapshot.ts';
-import type { Team } from '../../protocol/teams.ts';
-
-/** The rows of each resource, as the API shows them. `service` has the one row `service`. */
-export interface RowTypes {
-  teams: Team;
-  branches: Branch;
-  slots: Slot;
-  agents: Agent;
-  contracts: Contract;
-  attention: Attention;
-  service: Service;
-}
+import type { RowTypes } from '../../protocol/rows.ts';
 
 /** Negative where the first id stands before the second one. */
 export type IdOrder = (first: string, second: string) => number;

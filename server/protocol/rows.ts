@@ -1,0 +1,30 @@
+import type * as z from 'zod';
+import { type Agent, agentSchema } from './agents.ts';
+import { type Branch, branchSchema } from './branches.ts';
+import { type Contract, contractSchema } from './contracts.ts';
+import type { ResourceName } from './events.ts';
+import { type Slot, slotSchema } from './slots.ts';
+import { type Attention, attentionSchema, type Service, serviceSchema } from './snapshot.ts';
+import { type Team, teamSchema } from './teams.ts';
+
+/** The row of each resource, as the API shows it. `service` has the one row `service`. */
+export interface RowTypes {
+  teams: Team;
+  branches: Branch;
+  slots: Slot;
+  agents: Agent;
+  contracts: Contract;
+  attention: Attention;
+  service: Service;
+}
+
+/** What a row of each resource must be, where it enters the service and where it enters a client. */
+export const rowSchemas: { readonly [Name in ResourceName]: z.ZodType<RowTypes[Name]> } = {
+  teams: teamSchema,
+  branches: branchSchema,
+  slots: slotSchema,
+  agents: agentSchema,
+  contracts: contractSchema,
+  attention: attentionSchema,
+  service: serviceSchema,
+};
