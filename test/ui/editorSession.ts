@@ -17,6 +17,8 @@ const cacheFolder = path.resolve(import.meta.dirname, '../../.vscode-test');
 export interface EditorSessionOptions {
   /** What the window opens. */
   readonly content: 'example' | 'plain-folder' | 'nothing';
+  /** False for a window in Restricted Mode. */
+  readonly trusted?: boolean;
   readonly settings?: EditorSettings;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
@@ -45,7 +47,7 @@ export class EditorSession {
     const server = await VsCodeServer.start({
       installation: await installVsCode(cacheFolder, console.log),
       extensions: [vsixFile],
-      trustEverything: true,
+      trustEverything: options.trusted ?? true,
       settings: options.settings ?? {},
     });
     const browser = await launchChromium(await requireChromium(console.log));
@@ -63,6 +65,11 @@ export class EditorSession {
   /** Writes a file into the opened folder. */
   async write(name: string, text: string): Promise<void> {
     await writeFile(path.join(this.folder, name), text);
+  }
+
+  /** Whether a service serves the opened folder. */
+  async hasService(): Promise<boolean> {
+    return (await readServiceFile(this.folder)) !== undefined;
   }
 
   /** The API of the service that the extension started, for what another client would do. */
