@@ -59,6 +59,17 @@ describe('the list of branches', () => {
     await ground.row('branches', 'feature/realtime-new', (row) => row === undefined);
   });
 
+  it('shows no branch as checked out while the head is detached, and still creates one', async () => {
+    example.git('checkout', '--quiet', '--detach', 'feature/realtime-clean');
+    await ground.row('branches', 'main', (row) => row?.current === false);
+    expect((await ground.comparedBranches()).some(({ current }) => current)).toBe(false);
+    const head = example.git('rev-parse', 'HEAD');
+    const body = { team: 'realtime', topic: 'from-nowhere' };
+    await ground.subjects.handlers.createBranch({ params: {}, query: {}, body, meta: { actor: 'Ada' } });
+    await ground.row('branches', 'feature/realtime-from-nowhere', (row) => row?.current === false);
+    expect(example.git('rev-parse', 'HEAD')).toBe(head);
+  });
+
   it('compares with another base as soon as swarm.json names one', async () => {
     await ground.write('swarm.json', { base: 'elsewhere' });
     await ground.row('branches', 'elsewhere', (row) => row?.base === true && row.conflict.state === 'none');
