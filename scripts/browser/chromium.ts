@@ -1,7 +1,7 @@
-import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import { execa } from 'execa';
 import { type Browser, chromium } from 'playwright-core';
+import { isExecutable } from '../isExecutable.ts';
 
 /** No usable Chromium; the message says what to do. */
 export class BrowserMissing extends Error {
@@ -73,13 +73,4 @@ async function aptGet(...args: string[]): Promise<void> {
   if (!result.failed) return;
   const lines = result.all.trim().split('\n').slice(-3).join('\n');
   throw new BrowserMissing(`apt-get ${args[0]} failed. ${advice}\n${lines}`);
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,5 @@
-import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
+import { isExecutable } from '../isExecutable.ts';
 import { ProcessGroup } from '../processGroup.ts';
 
 const extension = path.resolve(import.meta.dirname, '../..');
@@ -21,13 +21,4 @@ export function openDesktopEditor(program: string, folder: string): ProcessGroup
 function hasDisplay(environment: NodeJS.ProcessEnv): boolean {
   if (process.platform !== 'linux') return true;
   return Boolean(environment['DISPLAY'] || environment['WAYLAND_DISPLAY']);
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -9,6 +9,7 @@ import {
   serviceFileSchema,
   stateFolderName,
 } from '../../server/protocol/serviceFile.ts';
+import { isAlive } from '../isAlive.ts';
 
 const slotLimitMilliseconds = 30_000;
 const processLimitMilliseconds = 10_000;
@@ -53,13 +54,4 @@ async function stopSlots(api: ApiAddress): Promise<void> {
 async function untilGone(pid: number): Promise<void> {
   const deadline = Date.now() + processLimitMilliseconds;
   while (isAlive(pid) && Date.now() < deadline) await delay(50);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
+import { nearestName } from '../configuration/nearestName.ts';
 import { type Command, type CommandArguments, CommandError, type CommandIo } from './command.ts';
 import { type CommandEntry, commandTable } from './commands.ts';
 import { commandHelp, overview } from './help.ts';
-import { nearestName } from './nearestName.ts';
 import { version } from './version.ts';
 
 /**
@@ -49,6 +49,7 @@ async function load(name: string | undefined, table: readonly CommandEntry[]): P
   const near = nearestName(
     name ?? '',
     table.map((each) => each.name),
+    2,
   );
   const hint = near === undefined ? 'Run swarm --help for those there are.' : `Did you mean ${near}?`;
   throw new CommandError(`there is no command ${JSON.stringify(name)}. ${hint}`);

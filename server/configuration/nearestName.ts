@@ -1,8 +1,15 @@
-/** The candidate a mistyped name most likely meant; undefined where none is near enough to suggest. */
-export function nearestName(name: string, candidates: readonly string[]): string | undefined {
+/**
+ * The candidate a mistyped name most likely meant; undefined where none is near enough to suggest.
+ * @param furthest edits at most (default: a third of the name, at least two)
+ */
+export function nearestName(
+  name: string,
+  candidates: readonly string[],
+  furthest = Math.max(2, Math.floor(name.length / 3)),
+): string | undefined {
   if (name.length > 64) return undefined;
   let nearest: string | undefined;
-  let bound = Math.max(2, Math.floor(name.length / 3)) + 1;
+  let bound = furthest + 1;
   for (const candidate of candidates) {
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance >= bound) continue;

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
+import { isAlive } from '../../scripts/isAlive.ts';
 import { ProcessGroup } from '../../scripts/processGroup.ts';
 import { Teardown } from '../../scripts/start/teardown.ts';
 
@@ -11,15 +12,6 @@ const stubborn = `
   console.log(child.pid);
   process.send?.('ready');
   setInterval(() => {}, 1000);`;
-
-const isAlive = (pid: number) => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 describe('a process group', () => {
   it('ends with everything it started, even where its first process does not want to', async () => {

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from 'vitest';
+import { isAlive } from '../../scripts/isAlive.ts';
 import { readServiceFile } from '../../scripts/start/stopService.ts';
 import { type ApiAddress, callApi } from '../../server/protocol/apiClient.ts';
 
@@ -36,15 +37,6 @@ async function deploy(api: ApiAddress): Promise<number> {
   await expect.poll(async () => (await slot())?.state, { timeout: 20_000 }).toBe('healthy');
   return (await slot())?.pid ?? 0;
 }
-
-const isAlive = (pid: number) => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 describe('npm start', () => {
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('leaves nothing behind after %s', async (signal) => {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { followEvents } from '../../../client/infrastructure/eventStream.ts';
 import type { Changed } from '../../../server/protocol/events.ts';
+import { agentRow } from '../../agentRow.ts';
 import { ProtocolServer } from './protocolServer.ts';
-import { agentRow } from './rows.ts';
 
 describe('The event stream', () => {
   let server: ProtocolServer;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LiveStore, type StoreChange } from '../../../client/infrastructure/liveStore.ts';
-import { agentRow, snapshotWith } from './rows.ts';
+import { agentRow } from '../../agentRow.ts';
+import { snapshotWith } from './snapshotWith.ts';
 
 function recorded(store: LiveStore): StoreChange[] {
   const changes: StoreChange[] = [];

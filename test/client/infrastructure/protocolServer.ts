@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { ApiAddress } from '../../../server/protocol/apiClient.ts';
 import type { Changed } from '../../../server/protocol/events.ts';
 import type { Snapshot } from '../../../server/protocol/snapshot.ts';
-import { snapshotWith } from './rows.ts';
+import { snapshotWith } from './snapshotWith.ts';
 
 const token = 'a-token-of-more-than-thirty-two-letters';
 

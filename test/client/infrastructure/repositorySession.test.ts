@@ -4,8 +4,9 @@ import { ServiceUnavailable } from '../../../client/infrastructure/connectionSta
 import { RepositorySession } from '../../../client/infrastructure/repositorySession.ts';
 import type { ServiceSource } from '../../../client/infrastructure/serviceSource.ts';
 import type { ApiAddress } from '../../../server/protocol/apiClient.ts';
+import { agentRow } from '../../agentRow.ts';
 import { ProtocolServer } from './protocolServer.ts';
-import { agentRow, snapshotWith } from './rows.ts';
+import { snapshotWith } from './snapshotWith.ts';
 
 let warned = () => {};
 const log = { debug() {}, info() {}, warn: () => warned(), error() {} };

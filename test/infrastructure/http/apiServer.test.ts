@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Problem, problemSchema } from '../../../server/protocol/problem.ts';
-import { agentRow } from '../live/rows.ts';
+import { agentRow } from '../../agentRow.ts';
 import { rawBytes, rawRequest } from './rawRequest.ts';
 import { TestApi } from './testApi.ts';
 

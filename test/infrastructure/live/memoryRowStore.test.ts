@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MemoryRowStore } from '../../../server/infrastructure/live/memoryRowStore.ts';
 import type { Agent } from '../../../server/protocol/agents.ts';
 import type { Changed } from '../../../server/protocol/events.ts';
-import { agentRow } from './rows.ts';
+import { agentRow } from '../../agentRow.ts';
 
 function watched(): { rows: MemoryRowStore; changes: Changed[] } {
   const rows = new MemoryRowStore();

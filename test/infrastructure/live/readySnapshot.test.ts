@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MemoryRowStore } from '../../../server/infrastructure/live/memoryRowStore.ts';
 import { readySnapshot } from '../../../server/infrastructure/live/readySnapshot.ts';
 import { snapshotSchema } from '../../../server/protocol/snapshot.ts';
-import { agentRow } from './rows.ts';
+import { agentRow } from '../../agentRow.ts';
 
 describe('the snapshot', () => {
   it('holds every row and the position, and is made again only when one of them has changed', () => {

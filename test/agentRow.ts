@@ -1,4 +1,4 @@
-import type { Agent } from '../../../server/protocol/agents.ts';
+import type { Agent } from '../server/protocol/agents.ts';
 
 /** An agent's row for tests. */
 export function agentRow(id: string, changes: Partial<Agent> = {}): Agent {
