@@ -10,4 +10,14 @@ export interface Definition {
   readonly lastLine: number;
   /** The name, or what stands in its place. */
   readonly nameRange: Range;
+  /** Index of the definition it stands in; -1 at the top level, under `if` or `try` too. */
+  readonly parent: number;
+  /** Whether it is a class of enumerated values: `enum` or a class below Python's `Enum`. */
+  readonly isEnum: boolean;
+  /** Of a function: what a caller may pass, keyword-only ones included, `self` and `cls` of a method not. */
+  readonly parameters: number;
+  /** Of a function: McCabe's cyclomatic complexity, 1 without a decision; nested functions count for themselves. */
+  readonly complexity: number;
+  /** Of a function: control structures that stand in each other at its deepest place; nested functions begin anew. */
+  readonly nesting: number;
 }

@@ -8,22 +8,72 @@ export interface Range {
   readonly end: Position;
 }
 
-export type Severity = 'minor' | 'major' | 'critical';
+/** `hint`: worth knowing, wrong it is not. It never fails a check. */
+export type Severity = 'hint' | 'minor' | 'major' | 'critical';
+
+/** Another place that explains a finding. */
+export interface RelatedPlace {
+  /** Relative to the folder of the workspace or repository, with forward slashes; undefined for the finding's own file. */
+  readonly path?: string;
+  readonly range: Range;
+  /** A sentence: `'torch' is imported here.` */
+  readonly message: string;
+}
 
 interface FindingBase {
   readonly severity: Severity;
   /** A sentence with the figures: `File has 412 lines; the limit is 300.` */
   readonly message: string;
   readonly range: Range;
+  readonly related?: readonly RelatedPlace[];
 }
-export interface LengthFinding extends FindingBase {
-  readonly rule: 'file-too-long' | 'function-too-long' | 'class-too-long';
+
+/** Something is more than its limit, or comes near it (then a hint). */
+export interface LimitFinding extends FindingBase {
+  readonly rule:
+    | 'file-too-long'
+    | 'function-too-long'
+    | 'class-too-long'
+    | 'too-many-parameters'
+    | 'too-complex'
+    | 'too-deeply-nested'
+    | 'too-many-classes'
+    | 'too-many-functions'
+    | 'too-many-enums'
+    | 'line-too-long';
   readonly data: { readonly actual: number; readonly limit: number; readonly name?: string };
 }
+
+/** A step on the way to a heavy module: the file, the line of its import, and the module that the line imports. */
+export interface ChainLink {
+  readonly path: string;
+  readonly line: number;
+  readonly module: string;
+}
+
 export interface HeavyImportFinding extends FindingBase {
   readonly rule: 'heavy-import';
-  /** `module` as imported (`torch.nn`), `root` the entry of the catalogue that makes it heavy (`torch`). */
-  readonly data: { readonly module: string; readonly root: string };
+  readonly data: {
+    /** As imported: `torch.nn`. */
+    readonly module: string;
+    /** The entry of the catalogue that makes it heavy: `torch`. */
+    readonly root: string;
+    /** Of a transitive finding alone: from this file's import to the import of the heavy module. */
+    readonly chain?: readonly ChainLink[];
+  };
 }
-export type Finding = LengthFinding | HeavyImportFinding;
+
+/** A lazy import that loads its module at import time all the same. */
+export interface DefeatedLazinessFinding extends FindingBase {
+  readonly rule: 'lazy-import-defeated';
+  readonly data: { readonly module: string };
+}
+
+/** About limits themselves: sources that disagree, exemptions that exempt nothing any more. */
+export interface LimitSourceFinding extends FindingBase {
+  readonly rule: 'limits-disagree' | 'stale-exemption';
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export type Finding = LimitFinding | HeavyImportFinding | DefeatedLazinessFinding | LimitSourceFinding;
 export type RuleId = Finding['rule'];

@@ -1,10 +1,20 @@
-/** What the rules need to know, already merged from every source. */
+import type { Counting, LimitName } from './limits.ts';
+
+/** What the rules need to know about one file, already merged from every source. */
 export interface AnalysisSettings {
-  readonly limits: { readonly file: number; readonly function: number; readonly class: number };
+  /** Zero: no limit. */
+  readonly limits: Readonly<Record<LimitName, number>>;
+  /** Limits that advise only: what exceeds them is a hint, whatever the bands say. */
+  readonly guidelines: ReadonlySet<LimitName>;
+  readonly counting: Counting;
   /** Multiples of a limit: above the first a finding is major, above the second critical. */
   readonly severity: { readonly majorAbove: number; readonly criticalAbove: number };
+  /** Part of a limit from which a hint says that it comes near: 0.9; undefined for no such hints. */
+  readonly approachingFrom: number | undefined;
   /** Language ids whose files have a length limit. */
   readonly fileLengthLanguages: ReadonlySet<string>;
-  /** Dotted names of modules that are heavy; a module below one of them is heavy too. */
+  /** Dotted names of Python modules that are heavy; a module below one of them is heavy too. */
   readonly heavyModules: ReadonlySet<string>;
+  /** Packages of JavaScript that are heavy, by the name they are imported by; what lies below one is heavy too. */
+  readonly heavyPackages: ReadonlySet<string>;
 }

@@ -20,7 +20,18 @@ export function analysisSettings(
       file: stated.file ?? settings.limits.file,
       function: stated.function ?? settings.limits.function,
       class: stated.class ?? settings.limits.class,
+      parameters: 0,
+      complexity: 0,
+      nesting: 0,
+      classesPerFile: 0,
+      functionsPerFile: 0,
+      enumsPerFile: 0,
+      lineLength: 0,
     },
+    guidelines: new Set(),
+    counting: 'physical',
+    approachingFrom: undefined,
+    heavyPackages: new Set(),
     // A band that is stated alone pushes the other: nothing is critical before it is major.
     severity: {
       majorAbove: majorAbove ?? Math.min(defaultMajorAbove, criticalAbove ?? defaultMajorAbove),

@@ -1,15 +1,10 @@
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver/node';
-import type { Finding, HeavyImportFinding, LengthFinding } from '../analysis/finding.ts';
+import type { Finding, HeavyImportFinding, LimitFinding } from '../analysis/finding.ts';
+import { type LimitName, limitOfRule } from '../analysis/limits.ts';
 import { configurationFileName } from '../protocol/configurationFileName.ts';
 import { rulePage } from '../protocol/languageSettings.ts';
 import type { DocumentReport } from './documentDiagnostics.ts';
 import type { FolderRules } from './folderRules.ts';
-
-const limitOf = {
-  'file-too-long': 'file',
-  'function-too-long': 'function',
-  'class-too-long': 'class',
-} as const;
 
 /** The figures of the findings that begin on a line, what is effective there and who says so; null where none does. */
 export function hover({ findings, items, rules }: DocumentReport, { line }: Position): Hover | null {
@@ -20,14 +15,23 @@ export function hover({ findings, items, rules }: DocumentReport, { line }: Posi
 }
 
 function explanation(finding: Finding, rules: FolderRules): string {
-  const figures = finding.rule === 'heavy-import' ? heaviness(finding, rules) : length(finding, rules);
-  return `[${finding.rule}](${rulePage(finding.rule)}): ${figures}`;
+  return `[${finding.rule}](${rulePage(finding.rule)}): ${figures(finding, rules)}`;
 }
 
-function length({ rule, data: { actual, limit } }: LengthFinding, { configuration }: FolderRules): string {
-  const kind = limitOf[rule];
+function figures(finding: Finding, rules: FolderRules): string {
+  if (finding.rule === 'heavy-import') return heaviness(finding, rules);
+  return isLimitFinding(finding) ? length(finding, rules) : finding.message;
+}
+
+function isLimitFinding(finding: Finding): finding is LimitFinding {
+  return finding.rule in limitOfRule;
+}
+
+function length({ rule, data: { actual, limit } }: LimitFinding, { configuration }: FolderRules): string {
+  const kind = limitOfRule[rule];
+  const stated: Readonly<Partial<Record<LimitName, number | undefined>>> = configuration?.v2.limits ?? {};
   const origin =
-    configuration?.v2.limits[kind] === undefined
+    stated[kind] === undefined
       ? `the setting \`swarm.limits.${kind}\``
       : `\`v2.limits.${kind}\` in ${configurationFileName}`;
   return `${actual} lines; ${origin} allows ${limit}.`;

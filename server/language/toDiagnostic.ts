@@ -4,6 +4,7 @@ import type { ConfigurationProblem } from '../configuration/commentedJson.ts';
 import { configurationCode, diagnosticSource, rulePage } from '../protocol/languageSettings.ts';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  hint: DiagnosticSeverity.Hint,
   minor: DiagnosticSeverity.Information,
   major: DiagnosticSeverity.Warning,
   critical: DiagnosticSeverity.Error,

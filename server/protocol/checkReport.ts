@@ -22,7 +22,7 @@ export const checkReportSchema = z.object({
       /** Relative to the folder the check ran in, with forward slashes. */
       path: z.string(),
       rule: z.string(),
-      severity: z.enum(['minor', 'major', 'critical']),
+      severity: z.enum(['hint', 'minor', 'major', 'critical']),
       message: z.string(),
       range: z.object({ start: position, end: position }),
       /** `{ actual, limit }` of a length finding, `{ module, root }` of a heavy import. */

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { analyze } from '../../server/analysis/analyze.ts';
 import type { Finding } from '../../server/analysis/finding.ts';
 import type { AnalysisSettings } from '../../server/analysis/settings.ts';
+import { settingsWith } from '../analysis/settings.ts';
 import { type ProjectFile, projectFiles } from './projectFiles.ts';
 
 const settings: AnalysisSettings = {
-  limits: { file: 300, function: 30, class: 200 },
-  severity: { majorAbove: 7 / 6, criticalAbove: 1.25 },
+  ...settingsWith(),
   fileLengthLanguages: new Set(['typescript', 'javascript']),
   heavyModules: new Set(),
 };

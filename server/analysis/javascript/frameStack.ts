@@ -93,6 +93,11 @@ export class FrameStack {
         firstLine: lines.lineAt(start),
         lastLine: 0,
         nameRange: named ? lines.range(nameStart, nameEnd) : lines.range(start, start + 1),
+        parent: -1,
+        isEnum: false,
+        parameters: 0,
+        complexity: 1,
+        nesting: 0,
       }) - 1
     );
   }

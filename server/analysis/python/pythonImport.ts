@@ -12,14 +12,14 @@ const dottedName = /[\p{L}_][\p{L}\p{N}_]*(?:[ \t]*\.[ \t]*[\p{L}_][\p{L}\p{N}_]
  */
 export function parseImport(text: string, start: number): ModuleImport[] {
   const cursor = new ImportCursor(text, start);
-  if (cursor.word('import')) return cursor.nameList(gap).map((module) => ({ module, names: [] }));
+  if (cursor.word('import')) return cursor.nameList(gap).map((module) => ({ module, level: 0, names: [] }));
   if (!cursor.word('from')) return [];
   cursor.skip(gap);
   const module = cursor.name();
   cursor.skip(gap);
   if (!module || !cursor.word('import')) return [];
   cursor.skip(gap);
-  return [{ module, names: cursor.nameList(cursor.character('(') ? bracketGap : gap) }];
+  return [{ module, level: 0, names: cursor.nameList(cursor.character('(') ? bracketGap : gap) }];
 }
 
 class ImportCursor {

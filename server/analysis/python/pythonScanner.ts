@@ -194,7 +194,19 @@ class PythonScanner {
       const firstLine = this.#lines.lineAt(start);
       const name = head.nameStart === start ? undefined : this.#text.slice(head.nameStart, head.nameEnd);
       const nameRange = this.#lines.range(head.nameStart, head.nameEnd);
-      definition = this.#definitions.push({ kind: head.kind, name, firstLine, lastLine: 0, nameRange }) - 1;
+      definition =
+        this.#definitions.push({
+          kind: head.kind,
+          name,
+          firstLine,
+          lastLine: 0,
+          nameRange,
+          parent: -1,
+          isEnum: false,
+          parameters: 0,
+          complexity: 1,
+          nesting: 0,
+        }) - 1;
     }
     this.#blocks.push({ kind: head.kind, indent: this.#indent, definition });
     this.#blockIndent = this.#indent;

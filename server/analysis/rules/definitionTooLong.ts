@@ -1,5 +1,5 @@
 import type { Definition } from '../definition.ts';
-import type { LengthFinding } from '../finding.ts';
+import type { LimitFinding } from '../finding.ts';
 import type { AnalysisSettings } from '../settings.ts';
 import { lengthSeverity } from '../severity.ts';
 import type { SourceModule } from '../sourceModule.ts';
@@ -9,11 +9,11 @@ export function definitionsTooLong(
   module: SourceModule,
   kind: Definition['kind'],
   settings: AnalysisSettings,
-): LengthFinding[] {
+): LimitFinding[] {
   const limit = settings.limits[kind];
   // A text within the limit holds nothing beyond it: no need to scan.
-  if (module.lineCount <= limit) return [];
-  const findings: LengthFinding[] = [];
+  if (limit === 0 || module.lineCount <= limit) return [];
+  const findings: LimitFinding[] = [];
   for (const definition of module.definitions) {
     const actual = definition.lastLine - definition.firstLine + 1;
     if (definition.kind !== kind || actual <= limit) continue;

@@ -8,7 +8,7 @@ export const fileTooLong: Rule = {
   check({ lines, languageId }, { limits, severity, fileLengthLanguages }) {
     const limit = limits.file;
     const actual = lines.count;
-    if (actual <= limit || !fileLengthLanguages.has(languageId)) return [];
+    if (limit === 0 || actual <= limit || !fileLengthLanguages.has(languageId)) return [];
     return [
       {
         rule: 'file-too-long',

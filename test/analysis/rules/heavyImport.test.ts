@@ -8,7 +8,7 @@ function heavy(text: string, additions: string[] = [], allow: string[] = []): st
   return analyze(text, 'python', settings).map((finding) => {
     const { start, end } = finding.range;
     const line = text.split('\n')[start.line - 1] ?? '';
-    const { module, root } = 'module' in finding.data ? finding.data : { module: '', root: '' };
+    const { module, root } = finding.rule === 'heavy-import' ? finding.data : { module: '', root: '' };
     return `${start.line} ${line.slice(start.column - 1, end.column - 1)} ${module} ${root}`;
   });
 }

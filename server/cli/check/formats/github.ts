@@ -2,6 +2,7 @@ import type { CheckReport } from '../../../protocol/checkReport.ts';
 import type { CheckFinding } from '../checkRun.ts';
 
 const commands: Readonly<Record<CheckFinding['severity'], string>> = {
+  hint: 'notice',
   minor: 'notice',
   major: 'warning',
   critical: 'error',

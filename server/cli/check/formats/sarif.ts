@@ -6,6 +6,7 @@ import { version } from '../../version.ts';
 import type { CheckFinding } from '../checkRun.ts';
 
 const levels: Readonly<Record<CheckFinding['severity'], string>> = {
+  hint: 'note',
   minor: 'note',
   major: 'warning',
   critical: 'error',

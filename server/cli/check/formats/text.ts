@@ -5,6 +5,7 @@ import type { CheckFinding } from '../checkRun.ts';
 type Style = Parameters<typeof styleText>[0];
 
 const styles: Readonly<Record<CheckFinding['severity'], Style>> = {
+  hint: 'dim',
   minor: 'cyan',
   major: 'yellow',
   critical: 'red',
