@@ -1,0 +1,15 @@
+import type { HeavyImportFinding } from './finding.ts';
+import type { ImportContext, ImportExplanation } from './importExplanation.ts';
+import type { SourceModule } from './sourceModule.ts';
+
+/** Says why the import of a finding can or cannot be lazy, and how to make it so. */
+export type ExplainImport = (
+  module: SourceModule,
+  finding: HeavyImportFinding,
+  context: ImportContext,
+) => Promise<ImportExplanation>;
+
+const nothingToSay: ImportExplanation = { verdict: 'no', obstacles: [], fixes: [] };
+
+/** Explains an import by the rules of its language; what that takes is loaded when it is first asked for. */
+export const explainImport: ExplainImport = async () => nothingToSay;
