@@ -5,10 +5,10 @@ import { createExclusion } from '../../configuration/exclusion.ts';
 import type { Configuration } from '../../protocol/configuration.ts';
 import { configurationFileName } from '../../protocol/configurationFileName.ts';
 import { defaultLanguageSettings } from '../../protocol/defaultLanguageSettings.ts';
+import { readSmallFile } from '../../workspace/readSmallFile.ts';
+import { repositoryRoot } from '../../workspace/repositoryRoot.ts';
+import { readingProblem } from '../../workspace/sourceReader.ts';
 import { CommandError } from '../command.ts';
-import { readSmallFile } from './readSmallFile.ts';
-import { repositoryRoot } from './repositoryRoot.ts';
-import { readingProblem } from './sourceReader.ts';
 
 /** What holds for the files of one repository. */
 export interface CheckContext {

@@ -5,11 +5,11 @@ import type { Finding } from '../../analysis/finding.ts';
 import { languageOf } from '../../analysis/languages.ts';
 import { SourceModule } from '../../analysis/sourceModule.ts';
 import type { CheckReport } from '../../protocol/checkReport.ts';
+import { walkFiles } from '../../workspace/fileWalk.ts';
+import { IgnoreRules } from '../../workspace/ignoreRules.ts';
+import { readingProblem, SourceReader } from '../../workspace/sourceReader.ts';
 import { CommandError } from '../command.ts';
 import { type CheckContext, CheckContexts } from './checkContext.ts';
-import { walkFiles } from './fileWalk.ts';
-import { IgnoreRules } from './ignoreRules.ts';
-import { readingProblem, SourceReader } from './sourceReader.ts';
 
 export type CheckFinding = CheckReport['findings'][number];
 type Skipped = CheckReport['summary']['skipped'][number];

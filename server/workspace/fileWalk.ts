@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { languageOf } from '../../analysis/languages.ts';
+import { languageOf } from '../analysis/languages.ts';
 import type { IgnoreRules } from './ignoreRules.ts';
 
 const neverEntered = new Set(['.git', 'node_modules']);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { configurationFileName } from '../../protocol/configurationFileName.ts';
+import { configurationFileName } from '../protocol/configurationFileName.ts';
 
 /** The nearest folder, from this one upwards, with a `.git` or a `swarm.json`; undefined where there is none. */
 export function repositoryRoot(folder: string): string | undefined {
