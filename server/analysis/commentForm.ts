@@ -9,6 +9,7 @@ const slashes: CommentForm = { open: '//', close: '' };
 const dashes: CommentForm = { open: '--', close: '' };
 const block: CommentForm = { open: '/*', close: '*/' };
 const markup: CommentForm = { open: '<!--', close: '-->' };
+const semicolon: CommentForm = { open: ';', close: '' };
 
 const forms: Readonly<Record<string, CommentForm>> = {
   python: hash,
@@ -38,6 +39,34 @@ const forms: Readonly<Record<string, CommentForm>> = {
   less: slashes,
   vue: markup,
   svelte: markup,
+  elixir: hash,
+  julia: hash,
+  coffeescript: hash,
+  nim: hash,
+  graphql: hash,
+  terraform: hash,
+  yaml: hash,
+  toml: hash,
+  dockerfile: hash,
+  makefile: hash,
+  'objective-c': slashes,
+  'objective-cpp': slashes,
+  dart: slashes,
+  fsharp: slashes,
+  groovy: slashes,
+  zig: slashes,
+  solidity: slashes,
+  proto3: slashes,
+  sass: slashes,
+  stylus: slashes,
+  jade: slashes,
+  jsonc: slashes,
+  haskell: dashes,
+  html: markup,
+  markdown: markup,
+  xml: markup,
+  clojure: semicolon,
+  ini: semicolon,
 };
 
 /** The comment form that directives use in a language; undefined for one that has none we know. */

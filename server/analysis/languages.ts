@@ -58,6 +58,59 @@ const byExtension: Readonly<Record<string, string>> = {
   less: 'less',
   vue: 'vue',
   svelte: 'svelte',
+  m: 'objective-c',
+  mm: 'objective-cpp',
+  dart: 'dart',
+  ex: 'elixir',
+  exs: 'elixir',
+  erl: 'erlang',
+  hrl: 'erlang',
+  hs: 'haskell',
+  fs: 'fsharp',
+  fsi: 'fsharp',
+  fsx: 'fsharp',
+  vb: 'vb',
+  groovy: 'groovy',
+  gradle: 'groovy',
+  clj: 'clojure',
+  cljc: 'clojure',
+  cljs: 'clojure',
+  jl: 'julia',
+  coffee: 'coffeescript',
+  ml: 'ocaml',
+  mli: 'ocaml',
+  zig: 'zig',
+  nim: 'nim',
+  sol: 'solidity',
+  graphql: 'graphql',
+  gql: 'graphql',
+  proto: 'proto3',
+  tf: 'terraform',
+  bat: 'bat',
+  cmd: 'bat',
+  sass: 'sass',
+  styl: 'stylus',
+  html: 'html',
+  htm: 'html',
+  xhtml: 'html',
+  hbs: 'handlebars',
+  handlebars: 'handlebars',
+  pug: 'jade',
+  jade: 'jade',
+  cshtml: 'razor',
+  razor: 'razor',
+  yaml: 'yaml',
+  yml: 'yaml',
+  toml: 'toml',
+  dockerfile: 'dockerfile',
+  containerfile: 'dockerfile',
+  mk: 'makefile',
+  mak: 'makefile',
+  json: 'json',
+  jsonc: 'jsonc',
+  md: 'markdown',
+  markdown: 'markdown',
+  xml: 'xml',
 };
 
 const byName: Readonly<Record<string, string>> = {
@@ -70,13 +123,29 @@ const byName: Readonly<Record<string, string>> = {
   '.bash_profile': 'shellscript',
   '.profile': 'shellscript',
   '.zshrc': 'shellscript',
+  dockerfile: 'dockerfile',
+  containerfile: 'dockerfile',
+  makefile: 'makefile',
+  gnumakefile: 'makefile',
 };
+
+/** Locked versions that a package manager writes in a language people write too. */
+const generated = new Set(['pnpm-lock.yaml', 'package-lock.json', 'npm-shrinkwrap.json']);
+
+/** Whether a file, by its name, is written by a program and has no length anybody could answer for. */
+export function isGenerated(path: string): boolean {
+  return generated.has(baseName(path));
+}
 
 /** Language id of a file by its name, as the editor gives it; undefined for one that has no rules. */
 export function languageOf(path: string): string | undefined {
-  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase();
+  const name = baseName(path);
   if (Object.hasOwn(byName, name)) return byName[name];
   const dot = name.lastIndexOf('.');
   const extension = name.slice(dot + 1);
   return dot >= 0 && Object.hasOwn(byExtension, extension) ? byExtension[extension] : undefined;
+}
+
+function baseName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase();
 }

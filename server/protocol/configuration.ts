@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { plainName } from './names.ts';
+import { v2Schema } from './v2Configuration.ts';
 
 const branchPrefix = z
   .string()
@@ -66,42 +67,6 @@ const environment = z.strictObject({
     .meta({ description: 'Time a revision has to become healthy after its start.' }),
 });
 
-const limit = z.int().min(1).max(1_000_000);
-
-const v2 = z.strictObject({
-  limits: z
-    .strictObject({
-      file: limit.optional().meta({ description: 'Lines in a file (default 300).' }),
-      function: limit.optional().meta({ description: 'Lines in a function (default 30).' }),
-      class: limit.optional().meta({ description: 'Lines in a class (default 200).' }),
-    })
-    .default({})
-    .meta({ description: 'V2 limits, in physical lines.' }),
-  severity: z
-    .strictObject({
-      majorAbove: z.number().min(1).optional().meta({
-        description: 'Times the limit above which a finding is major (default 7/6: above 350 lines of 300).',
-      }),
-      criticalAbove: z.number().min(1).optional().meta({
-        description:
-          'Times the limit above which a finding is critical (default 1.25: above 375 lines of 300).',
-      }),
-    })
-    .refine(
-      ({ majorAbove = 0, criticalAbove = Number.POSITIVE_INFINITY }) => majorAbove <= criticalAbove,
-      'majorAbove cannot be more than criticalAbove',
-    )
-    .default({})
-    .meta({ description: 'Severity bands as multiples of the limit; below the first a finding is minor.' }),
-  exclude: z
-    .array(z.string().min(1).max(300))
-    .default([])
-    .meta({
-      description: 'Files never checked, as globs relative to the repository, besides what .gitignore names.',
-      examples: [['vendor/**', '**/*.generated.ts']],
-    }),
-});
-
 const heavyImports = z.strictObject({
   modules: z
     .array(
@@ -164,7 +129,7 @@ export const configurationSchema = z
       .record(plainName, environment)
       .default({})
       .meta({ description: 'Deployment environments by name.' }),
-    v2: v2.prefault({}),
+    v2: v2Schema.prefault({}),
     heavyImports: heavyImports.prefault({}),
     agents: agents.prefault({}),
     contracts: contracts.prefault({}),

@@ -3,17 +3,30 @@ import { defaultLanguageSettings } from './defaultLanguageSettings.ts';
 
 const { limits, fileLengthLanguages } = defaultLanguageSettings;
 
+/** Zero turns a limit off. */
+const limit = z.int().min(0).max(1_000_000);
+
 /**
- * The part of the editor's settings (section `swarm`) that the language server reads. What `swarm.json` states
+ * The part of the editor's settings (section `swarm`) that the language server reads. What the repository states
  * wins over these, so that the editor and CI say the same.
  */
 export const languageSettingsSchema = z.object({
   enable: z.boolean().default(true),
   limits: z
     .object({
-      file: z.int().min(1).max(1_000_000).default(limits.file),
-      function: z.int().min(1).max(1_000_000).default(limits.function),
-      class: z.int().min(1).max(1_000_000).default(limits.class),
+      file: limit.default(limits.file),
+      function: limit.default(limits.function),
+      class: limit.default(limits.class),
+      parameters: limit.default(limits.parameters),
+      complexity: limit.default(limits.complexity),
+      nesting: limit.default(limits.nesting),
+      classesPerFile: limit.default(limits.classesPerFile),
+      functionsPerFile: limit.default(limits.functionsPerFile),
+      enumsPerFile: limit.default(limits.enumsPerFile),
+      lineLength: limit.default(limits.lineLength),
+      counting: z.enum(['physical', 'non-blank', 'code']).default('physical'),
+      /** Part of a limit from which a hint says that it comes near; zero for no such hints. */
+      approachingFrom: z.number().min(0).max(1).default(limits.approachingFrom),
     })
     .prefault({}),
   /** Language ids whose files have a file-length limit. */
