@@ -8,4 +8,6 @@ export interface Scan {
   readonly imports: readonly ModuleImport[];
   /** Start and end offsets, in pairs, of strings and other literals that span lines: no comment fits in there. */
   readonly multilineLiterals: readonly number[];
+  /** Start and end offsets, in pairs, of comments that span lines, and of docstrings; none where lines alone show them. */
+  readonly comments?: readonly number[];
 }

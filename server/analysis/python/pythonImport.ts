@@ -6,8 +6,7 @@ const bracketGap = /(?:[ \t\f\r\n]|\\\r?\n|#[^\n]*)*/y;
 const dottedName = /[\p{L}_][\p{L}\p{N}_]*(?:[ \t]*\.[ \t]*[\p{L}_][\p{L}\p{N}_]*)*/uy;
 
 /**
- * Modules of the import statement at an offset, as far as it is written; none for a relative import, which can
- * only name a module of the same package.
+ * Modules of the import statement at an offset, as far as it is written.
  * @param start offset of `import` or `from`
  */
 export function parseImport(text: string, start: number): ModuleImport[] {
@@ -15,11 +14,12 @@ export function parseImport(text: string, start: number): ModuleImport[] {
   if (cursor.word('import')) return cursor.nameList(gap).map((module) => ({ module, level: 0, names: [] }));
   if (!cursor.word('from')) return [];
   cursor.skip(gap);
-  const module = cursor.name();
+  const level = cursor.dots();
+  const module = cursor.name() ?? cursor.nothing();
   cursor.skip(gap);
-  if (!module || !cursor.word('import')) return [];
+  if ((level === 0 && module.name === '') || !cursor.word('import')) return [];
   cursor.skip(gap);
-  return [{ module, level: 0, names: cursor.nameList(cursor.character('(') ? bracketGap : gap) }];
+  return [{ module, level, names: cursor.nameList(cursor.character('(') ? bracketGap : gap) }];
 }
 
 class ImportCursor {
@@ -36,7 +36,7 @@ class ImportCursor {
     const names: ImportedName[] = [];
     do {
       this.skip(space);
-      const name = this.name();
+      const name = this.name() ?? this.#star();
       if (!name) break;
       names.push(name);
       this.skip(space);
@@ -61,6 +61,23 @@ class ImportCursor {
     const start = this.#offset;
     this.#offset += found.length;
     return { name: found.replace(/[ \t]/g, ''), start, end: this.#offset };
+  }
+
+  /** The name of the package itself, which stands nowhere: `from . import x`. */
+  nothing(): ImportedName {
+    return { name: '', start: this.#offset, end: this.#offset };
+  }
+
+  /** Number of the dots of a relative import. */
+  dots(): number {
+    let count = 0;
+    for (; this.character('.'); this.skip(gap)) count++;
+    return count;
+  }
+
+  #star(): ImportedName | undefined {
+    const start = this.#offset;
+    return this.character('*') ? { name: '*', start, end: start + 1 } : undefined;
   }
 
   character(wanted: string): boolean {

@@ -1,24 +1,19 @@
 import { conflictMarkerEnd } from '../conflictMarker.ts';
-import type { Definition } from '../definition.ts';
 import type { LineTable } from '../lineTable.ts';
 import type { ModuleImport } from '../moduleImport.ts';
 import type { Scan } from '../scan.ts';
-import { type BlockHead, type BlockKind, blockHead, startsStatement } from './pythonBlock.ts';
+import { dynamicImport } from './dynamicImport.ts';
+import { takesWholeCell } from './pythonHead.ts';
 import { parseImport } from './pythonImport.ts';
+import { type StatementKind, startsStatement, statementKind, statementKindAt } from './pythonStatement.ts';
 import { isTripleQuote, stringEnd } from './pythonString.ts';
+import { Structure } from './structure.ts';
 
 /** Definitions and imports of a Python text, broken or not. */
 export function scanPython(lines: LineTable): Scan {
   const scanner = new PythonScanner(lines, false);
   const scan = scanner.scan();
   return scanner.broken ? new PythonScanner(lines, true).scan() : scan;
-}
-
-interface OpenBlock {
-  readonly kind: BlockKind;
-  readonly indent: number;
-  /** Index into the definitions; -1 for a block that is none. */
-  readonly definition: number;
 }
 
 // What the inner loop does with a character; 0 lets it pass.
@@ -46,36 +41,41 @@ class PythonScanner {
   /** Whether triple quotes turned out not to belong together: from there on the inside of strings may be taken for code. */
   broken = false;
   readonly #text: string;
-  readonly #lines: LineTable;
-  readonly #definitions: Definition[] = [];
+  readonly #structure: Structure;
   readonly #imports: ModuleImport[] = [];
   readonly #multilineLiterals: number[] = [];
-  readonly #blocks: OpenBlock[] = [];
+  readonly #docstrings: number[] = [];
   #offset: number;
   #indent = 0;
   #depth = 0;
-  /** Innermost indentation of an open block, so that most lines need no look at the blocks; -1 without one. */
-  #blockIndent = -1;
   /** Offset on the last line that held code. */
   #lastCode = 0;
   #nextLineEnd = -1;
+  #statementStart = 0;
+  /** Offsets of the string read last. */
+  #stringStart = -1;
+  #stringEnd = -1;
+  /** Whether the next statement may be a docstring. */
+  #documents = true;
   readonly #recovering: boolean;
 
   /** @param recovering whether to doubt triple quotes that hold definitions */
   constructor(lines: LineTable, recovering: boolean) {
     this.#recovering = recovering;
     this.#text = lines.text;
-    this.#lines = lines;
+    this.#structure = new Structure(lines);
     this.#offset = lines.text.charCodeAt(0) === 0xfeff ? 1 : 0;
   }
 
   scan(): Scan {
     while (this.#offset < this.#text.length) this.#logicalLine();
-    this.#closeBlocks(-1);
+    const { blocks } = this.#structure;
+    blocks.close(-1, this.#lastCode);
     return {
-      definitions: this.#definitions,
+      definitions: blocks.definitions,
       imports: this.#imports,
       multilineLiterals: this.#multilineLiterals,
+      comments: this.#docstrings,
     };
   }
 
@@ -93,15 +93,26 @@ class PythonScanner {
   }
 
   #statement(start: number): void {
-    if (this.#indent <= this.#blockIndent) this.#closeBlocks(this.#indent);
-    const c = this.#text.charCodeAt(start);
-    // d(ef), c(lass), a(sync), i(f), e(lif)
-    if (c === 100 || c === 99 || c === 97 || c === 105 || c === 101) {
-      const head = blockHead(this.#text, start);
-      if (head) this.#openBlock(head, start);
-    }
-    this.#importAt(start);
-    this.#offset = this.#logicalLineEnd(start);
+    const kind = statementKindAt(this.#text, start);
+    this.#structure.begin(kind, start, this.#indent, this.#lastCode);
+    if (kind === statementKind.import) this.#importAt(start);
+    this.#statementStart = start;
+    this.#offset = kind === statementKind.magic ? this.#magicEnd(start) : this.#logicalLineEnd(start);
+    this.#noteDocstring(kind);
+  }
+
+  /** A string of its own is a docstring where a module, class or function begins. */
+  #noteDocstring(kind: StatementKind): void {
+    const start = this.#statementStart;
+    if (this.#documents && kind === statementKind.plain && this.#stringStart >= start)
+      if (this.#stringStart <= start + 1 && this.#isCodeEnd(this.#stringEnd))
+        this.#docstrings.push(start, this.#stringEnd);
+    this.#documents = kind === statementKind.definition || kind === statementKind.async;
+  }
+
+  #isCodeEnd(offset: number): boolean {
+    const c = this.#text.charCodeAt(this.#skipBlanks(offset));
+    return c === 10 || c === 13 || c === 35 || Number.isNaN(c);
   }
 
   #measureIndent(lineStart: number): number {
@@ -121,6 +132,10 @@ class PythonScanner {
   #lineEnd(from: number): number {
     const end = this.#text.indexOf('\n', from);
     return end === -1 ? this.#text.length : end;
+  }
+
+  #magicEnd(start: number): number {
+    return takesWholeCell(this.#text, start) ? this.#text.length : this.#lineEnd(start) + 1;
   }
 
   /** Offset behind the line end that ends the statement, past brackets, strings and continuations. */
@@ -151,10 +166,14 @@ class PythonScanner {
         return at + (next === 13 ? 3 : 2);
       }
       case separates:
-        if (this.#depth === 0) this.#importAt(this.#skipBlanks(at + 1));
+        if (this.#depth === 0) this.#importBehind(at);
+        return at + 1;
+      case opens:
+        this.#depth++;
+        if (this.#structure.blocks.dormant === 0) this.#callAt(at);
         return at + 1;
       default:
-        this.#depth = action === opens ? this.#depth + 1 : Math.max(0, this.#depth - 1);
+        if (this.#depth > 0) this.#depth--;
         return at + 1;
     }
   }
@@ -166,6 +185,8 @@ class PythonScanner {
     // Asked for anew only beyond it: a line of megabytes may hold thousands of strings.
     if (this.#nextLineEnd < quoteOffset) this.#nextLineEnd = this.#lineEnd(quoteOffset);
     if (this.#nextLineEnd < end) this.#multilineLiterals.push(quoteOffset, end);
+    this.#stringStart = quoteOffset;
+    this.#stringEnd = end;
     return end;
   }
 
@@ -188,45 +209,19 @@ class PythonScanner {
     return lineEnd + 1;
   }
 
-  #openBlock(head: BlockHead, start: number): void {
-    let definition = -1;
-    if (head.kind !== 'skipped') {
-      const firstLine = this.#lines.lineAt(start);
-      const name = head.nameStart === start ? undefined : this.#text.slice(head.nameStart, head.nameEnd);
-      const nameRange = this.#lines.range(head.nameStart, head.nameEnd);
-      definition =
-        this.#definitions.push({
-          kind: head.kind,
-          name,
-          firstLine,
-          lastLine: 0,
-          nameRange,
-          parent: -1,
-          isEnum: false,
-          parameters: 0,
-          complexity: 1,
-          nesting: 0,
-        }) - 1;
-    }
-    this.#blocks.push({ kind: head.kind, indent: this.#indent, definition });
-    this.#blockIndent = this.#indent;
-  }
-
-  /** Ends the blocks that a statement with this indentation does not stand in. */
-  #closeBlocks(indent: number): void {
-    const lastLine = this.#lines.lineAt(this.#lastCode);
-    for (let block = this.#blocks.at(-1); block && block.indent >= indent; block = this.#blocks.at(-1)) {
-      this.#blocks.pop();
-      const definition = this.#definitions[block.definition];
-      if (definition) this.#definitions[block.definition] = { ...definition, lastLine };
-    }
-    this.#blockIndent = this.#blocks.at(-1)?.indent ?? -1;
+  #importBehind(separator: number): void {
+    if (this.#structure.blocks.dormant > 0) return;
+    const start = this.#skipBlanks(separator + 1);
+    const c = this.#text.charCodeAt(start);
+    if (c === 105 /* import */ || c === 102 /* from */) this.#importAt(start);
   }
 
   #importAt(start: number): void {
-    const c = this.#text.charCodeAt(start);
-    if (c !== 105 /* import */ && c !== 102 /* from */) return;
-    if (this.#blocks.some(({ kind }) => kind !== 'class')) return;
-    this.#imports.push(...parseImport(this.#text, start));
+    if (this.#structure.blocks.dormant === 0) this.#imports.push(...parseImport(this.#text, start));
+  }
+
+  #callAt(parenthesis: number): void {
+    const found = dynamicImport(this.#text, this.#statementStart, parenthesis);
+    if (found) this.#imports.push(found);
   }
 }

@@ -15,10 +15,12 @@ export const heavyImport: Rule = {
 };
 
 function findings(
-  { module, names }: ModuleImport,
+  { module, level, names }: ModuleImport,
   heavyModules: ReadonlySet<string>,
   source: SourceModule,
 ): HeavyImportFinding[] {
+  // A relative import names a module of the same package.
+  if (level > 0) return [];
   const root = heavyRoot(module.name, heavyModules);
   if (root !== undefined) return [finding(module, module.name, root, source)];
   return names.flatMap((imported) => {
