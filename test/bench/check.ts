@@ -5,13 +5,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildAll } from '../../scripts/build.ts';
 import { SourceModule } from '../../server/analysis/sourceModule.ts';
+import { type Contender, printTable } from './contender.ts';
+import { swarmContenders } from './swarmContenders.ts';
 
 const rounds = 9;
-
-interface Contender {
-  readonly name: string;
-  readonly command: readonly [string, ...string[]];
-}
 
 /** Copies the largest library files that together have about 7.5 MB, 400 of them, and gives their names. */
 function copyLibrary(target: string): string[] {
@@ -46,35 +43,6 @@ function firstOfWindow(sizes: readonly number[]): number {
     bestDistance = Math.abs(total - 7.5e6);
   }
   return best;
-}
-
-function milliseconds({ command: [program, ...args] }: Contender): number {
-  const started = performance.now();
-  const { error } = spawnSync(program, args, { stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 28 });
-  if (error) throw error;
-  return performance.now() - started;
-}
-
-function medians(contenders: readonly Contender[]): number[] {
-  const times = contenders.map((): number[] => []);
-  for (const each of contenders) milliseconds(each);
-  for (let round = 0; round < rounds; round++)
-    contenders.forEach((each, index) => {
-      times[index]?.push(milliseconds(each));
-    });
-  return times.map((all) => all.sort((a, b) => a - b)[rounds >> 1] ?? 0);
-}
-
-function table(title: string, contenders: readonly Contender[]): void {
-  const all = medians(contenders);
-  const base = all[0] ?? 1;
-  console.log(`\n${title} (median of ${rounds} alternating runs, whole process)`);
-  contenders.forEach(({ name }, index) => {
-    const time = all[index] ?? 0;
-    console.log(
-      `  ${name.padEnd(28)} ${time.toFixed(0).padStart(7)} ms ${(time / base).toFixed(2).padStart(7)} x`,
-    );
-  });
 }
 
 function installed(module: string): boolean {
@@ -114,14 +82,19 @@ try {
     const options = ['--disable=all', '--enable=C0302', '--max-module-lines=300'];
     peers.push({ name: 'pylint C0302', command: ['python3', '-m', 'pylint', ...options, ...files] });
   }
-  table(`Check ${files.length} Python files, ${(bytes / 1e6).toFixed(1)} MB`, [
-    { name: 'swarm check', command: [process.execPath, launcher, 'check', library] },
-    ...peers,
-  ]);
-  table('Start', [
-    { name: 'swarm --version', command: [process.execPath, launcher, '--version'] },
-    { name: 'node -e 0', command: [process.execPath, '-e', '0'] },
-  ]);
+  printTable(
+    `Check ${files.length} Python files, ${(bytes / 1e6).toFixed(1)} MB`,
+    [...swarmContenders(library, folder), ...peers],
+    rounds,
+  );
+  printTable(
+    'Start',
+    [
+      { name: 'swarm --version', command: [process.execPath, launcher, '--version'] },
+      { name: 'node -e 0', command: [process.execPath, '-e', '0'] },
+    ],
+    rounds,
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

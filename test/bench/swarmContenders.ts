@@ -1,0 +1,20 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import type { Contender } from './contender.ts';
+
+const launcher = path.resolve(import.meta.dirname, '../../dist/server/swarm.cjs');
+
+/** `swarm check` of a folder: for the first time, and once more with nothing changed. */
+export function swarmContenders(folder: string, caches: string): Contender[] {
+  const cache = path.join(caches, 'cache');
+  const command = (...options: string[]) =>
+    ['env', `XDG_CACHE_HOME=${cache}`, process.execPath, launcher, 'check', folder, ...options] as const;
+  return [
+    {
+      name: 'swarm check, first time',
+      command: command(),
+      before: () => rmSync(cache, { recursive: true, force: true }),
+    },
+    { name: 'swarm check, nothing changed', command: command() },
+  ];
+}
