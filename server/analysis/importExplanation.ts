@@ -14,6 +14,8 @@ export interface ImportContext {
   readonly target: TargetVersion | undefined;
   /** Undefined where only this file is known: then no fix that could break another file is called safe. */
   readonly workspace: WorkspaceFacts | undefined;
+  /** Whether the text is a cell of a notebook: the other cells share its names, and nobody can say what they use. */
+  readonly isNotebookCell?: boolean;
 }
 
 /** A use of an imported name, or another reason, that forbids or hinders a lazy import. */
@@ -32,4 +34,6 @@ export interface ImportExplanation {
   readonly obstacles: readonly Obstacle[];
   /** The preferred one first. */
   readonly fixes: readonly Fix[];
+  /** Sentences worth knowing that forbid nothing: what an import costs in a loop. */
+  readonly notes?: readonly string[];
 }
