@@ -39,6 +39,8 @@ export class BlockStack {
   readonly #lines: LineTable;
   readonly #blocks: OpenBlock[] = [];
   #depth = 0;
+  /** The line that was asked for last: places come in their order. */
+  #line = 1;
 
   constructor(lines: LineTable) {
     this.#lines = lines;
@@ -74,10 +76,15 @@ export class BlockStack {
   #end(index: number, lastCode: number): void {
     const definition = this.definitions[index];
     if (!definition) return;
-    definition.lastLine = this.#lines.lineAt(lastCode);
+    definition.lastLine = this.#lineAt(lastCode);
     if (definition.kind !== 'function') return;
     const outer = this.definitions[this.#top?.function ?? -1];
     if (outer) outer.complexity += definition.complexity;
+  }
+
+  #lineAt(offset: number): number {
+    this.#line = this.#lines.lineFrom(this.#line, offset);
+    return this.#line;
   }
 
   /** Counts a decision for the function around the present statement. */
@@ -98,7 +105,7 @@ export class BlockStack {
 
   openDefinition(head: DefinitionHead, indent: number, start: number): PythonDefinition {
     const parent = this.#top?.enclosing ?? -1;
-    const definition = new PythonDefinition(head, this.#lines, start, parent);
+    const definition = new PythonDefinition(head, this.#lines, this.#lineAt(start), parent);
     const index = this.definitions.push(definition) - 1;
     const block = this.#open(head.kind === 'function' ? blockKind.function : blockKind.class, indent);
     block.definition = index;

@@ -17,8 +17,6 @@ export function dynamicImport(
   statementStart: number,
   parenthesis: number,
 ): ModuleImport | undefined {
-  const last = text.charCodeAt(parenthesis - 1);
-  if ((last !== 95 /* _ */ && last !== 101) /* e */ || text.charCodeAt(parenthesis) !== 40) return undefined;
   const name = functions.find((each) => text.startsWith(each, parenthesis - each.length));
   if (!name || isNameCharacter(text.charCodeAt(parenthesis - name.length - 1))) return undefined;
   literal.lastIndex = parenthesis;

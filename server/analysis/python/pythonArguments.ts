@@ -15,10 +15,6 @@ function bracketsAt(text: string, open: number): Brackets {
   let depth = 0;
   let itemStart = -1;
   let i = open;
-  const endItem = () => {
-    if (itemStart >= 0) items.push(itemStart, i);
-    itemStart = -1;
-  };
   while (i < text.length) {
     const c = text.charCodeAt(i);
     const next = triviaEnd(text, i, c);
@@ -28,17 +24,20 @@ function bracketsAt(text: string, open: number): Brackets {
       continue;
     }
     if (isClosing(c) && --depth === 0) break;
-    if (c === 44 /* , */ && depth === 1) endItem();
-    else if (depth === 1 && itemStart < 0) itemStart = i;
+    if (depth === 1 && c === 44 /* , */) {
+      if (itemStart >= 0) items.push(itemStart, i);
+      itemStart = -1;
+    } else if (depth === 1 && itemStart < 0) itemStart = i;
     if (isOpening(c)) depth++;
     i = c === 34 || c === 39 ? stringEnd(text, i, -1) : i + 1;
   }
-  endItem();
+  if (itemStart >= 0) items.push(itemStart, i);
   return { items, end: i + 1 };
 }
 
 /** Offset behind a blank, line end or comment; the same where there is none, -1 where a statement begins. */
 function triviaEnd(text: string, at: number, c: number): number {
+  if (c > 35 && c !== 92) return at;
   if (c === 32 || c === 9 || c === 13 || c === 12 || c === 92 /* \ */) return at + 1;
   if (c === 35 /* # */) {
     const end = text.indexOf('\n', at);

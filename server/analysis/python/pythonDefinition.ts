@@ -18,11 +18,10 @@ export class PythonDefinition implements Definition {
   readonly #nameStart: number;
   readonly #nameEnd: number;
 
-  /** @param start offset of the keyword */
-  constructor(head: DefinitionHead, lines: LineTable, start: number, parent: number) {
+  constructor(head: DefinitionHead, lines: LineTable, firstLine: number, parent: number) {
     this.kind = head.kind;
     this.name = head.hasName ? lines.text.slice(head.nameStart, head.nameEnd) : undefined;
-    this.firstLine = lines.lineAt(start);
+    this.firstLine = firstLine;
     this.parent = parent;
     this.#lines = lines;
     this.#nameStart = head.nameStart;

@@ -1,3 +1,5 @@
+import { isNameCharacter } from './pythonStatement.ts';
+
 /** The head of a definition, as far as its name. */
 export interface DefinitionHead {
   readonly kind: 'function' | 'class';
@@ -12,6 +14,25 @@ const definitionHead =
 
 /** The head of the definition that begins at an offset. */
 export function definitionHeadAt(text: string, start: number): DefinitionHead | undefined {
+  return plainHead(text, start) ?? anyHead(text, start);
+}
+
+/** The usual form without a regular expression: `def name` in ASCII with one blank. */
+function plainHead(text: string, start: number): DefinitionHead | undefined {
+  const kind = text.startsWith('def ', start) ? 'function' : 'class';
+  const nameStart = start + (kind === 'function' ? 4 : 6);
+  if (kind === 'class' && !text.startsWith('class ', start)) return undefined;
+  const first = text.charCodeAt(nameStart);
+  if (!isNameCharacter(first) || (first >= 48 && first <= 57)) return undefined;
+  let nameEnd = nameStart + 1;
+  for (let c = text.charCodeAt(nameEnd); isNameCharacter(c); c = text.charCodeAt(nameEnd)) {
+    if (c >= 128) return undefined;
+    nameEnd++;
+  }
+  return first >= 128 ? undefined : { kind, nameStart, nameEnd, hasName: true };
+}
+
+function anyHead(text: string, start: number): DefinitionHead | undefined {
   definitionHead.lastIndex = start;
   const found = definitionHead.exec(text);
   if (!found) return undefined;

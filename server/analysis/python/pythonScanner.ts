@@ -1,3 +1,4 @@
+import { characters } from '../characters.ts';
 import { conflictMarkerEnd } from '../conflictMarker.ts';
 import type { LineTable } from '../lineTable.ts';
 import type { ModuleImport } from '../moduleImport.ts';
@@ -18,36 +19,36 @@ export function scanPython(lines: LineTable): Scan {
 
 // What the inner loop does with a character; 0 lets it pass.
 const passes = 0;
-const lineEnds = 1;
-const comments = 2;
-const quotes = 3;
-const opens = 4;
-const closes = 5;
+const opens = 1;
+const closes = 2;
+const lineEnds = 3;
+const comments = 4;
+const quotes = 5;
 const escapes = 6;
 const separates = 7;
 const actions = new Uint8Array(65536);
-for (const [action, characters] of [
+for (const [action, each] of [
+  [opens, '([{'],
+  [closes, ')]}'],
   [lineEnds, '\n'],
   [comments, '#'],
   [quotes, '"\''],
-  [opens, '([{'],
-  [closes, ')]}'],
   [escapes, '\\'],
   [separates, ':;'],
 ] as const)
-  for (const character of characters) actions[character.charCodeAt(0)] = action;
+  for (const character of each) actions[character.charCodeAt(0)] = action;
 
 class PythonScanner {
   /** Whether triple quotes turned out not to belong together: from there on the inside of strings may be taken for code. */
   broken = false;
   readonly #text: string;
+  readonly #characters: Uint16Array;
   readonly #structure: Structure;
   readonly #imports: ModuleImport[] = [];
   readonly #multilineLiterals: number[] = [];
   readonly #docstrings: number[] = [];
   #offset: number;
   #indent = 0;
-  #depth = 0;
   /** Offset on the last line that held code. */
   #lastCode = 0;
   #nextLineEnd = -1;
@@ -63,6 +64,7 @@ class PythonScanner {
   constructor(lines: LineTable, recovering: boolean) {
     this.#recovering = recovering;
     this.#text = lines.text;
+    this.#characters = characters(lines.text);
     this.#structure = new Structure(lines);
     this.#offset = lines.text.charCodeAt(0) === 0xfeff ? 1 : 0;
   }
@@ -82,8 +84,8 @@ class PythonScanner {
   #logicalLine(): void {
     const lineStart = this.#offset;
     const start = this.#measureIndent(lineStart);
-    const first = this.#text.charCodeAt(start);
-    if (Number.isNaN(first) || first === 10) this.#offset = start + 1;
+    const first = this.#characters[start];
+    if (first === 10) this.#offset = start + 1;
     else if (first === 13 || first === 35) this.#offset = this.#lineEnd(start) + 1;
     else {
       const markerEnd = start === lineStart ? conflictMarkerEnd(this.#text, start) : undefined;
@@ -111,15 +113,16 @@ class PythonScanner {
   }
 
   #isCodeEnd(offset: number): boolean {
-    const c = this.#text.charCodeAt(this.#skipBlanks(offset));
-    return c === 10 || c === 13 || c === 35 || Number.isNaN(c);
+    const c = this.#characters[this.#skipBlanks(offset)];
+    return c === 10 || c === 13 || c === 35;
   }
 
   #measureIndent(lineStart: number): number {
+    const units = this.#characters;
     let indent = 0;
     let i = lineStart;
     for (; ; i++) {
-      const c = this.#text.charCodeAt(i);
+      const c = units[i];
       if (c === 32) indent++;
       else if (c === 9) indent = (indent | 7) + 1;
       else if (c === 12) indent = 0;
@@ -140,42 +143,37 @@ class PythonScanner {
 
   /** Offset behind the line end that ends the statement, past brackets, strings and continuations. */
   #logicalLineEnd(start: number): number {
-    const text = this.#text;
-    const length = text.length;
-    this.#depth = 0;
+    const units = this.#characters;
+    const { length } = this.#text;
+    let depth = 0;
     let i = start;
-    while (i < length) {
-      const action = actions[text.charCodeAt(i)];
-      if (action === passes) i++;
-      else if (action === lineEnds) {
-        if (this.#depth === 0 || this.#resynchronises(i + 1)) return this.#endOfStatement(i);
-        i = conflictMarkerEnd(text, i + 1) ?? i + 1;
-      } else i = this.#special(action, i);
+    for (;;) {
+      let action = actions[units[i] ?? 10];
+      while (action === passes) action = actions[units[++i] ?? 10];
+      if (action === opens) {
+        depth++;
+        this.#callAt(i++);
+      } else if (action === closes) {
+        if (depth > 0) depth--;
+        i++;
+      } else if (action === lineEnds) {
+        if (depth === 0 || i >= length || this.#resynchronises(i + 1)) return this.#endOfStatement(i, depth);
+        i = conflictMarkerEnd(this.#text, i + 1) ?? i + 1;
+      } else i = this.#special(action, i, depth);
     }
-    return this.#endOfStatement(length);
   }
 
-  #special(action: number | undefined, at: number): number {
-    switch (action) {
-      case comments:
-        return this.#lineEnd(at);
-      case quotes:
-        return this.#string(at);
-      case escapes: {
-        const next = this.#text.charCodeAt(at + 1);
-        return at + (next === 13 ? 3 : 2);
-      }
-      case separates:
-        if (this.#depth === 0) this.#importBehind(at);
-        return at + 1;
-      case opens:
-        this.#depth++;
-        if (this.#structure.blocks.dormant === 0) this.#callAt(at);
-        return at + 1;
-      default:
-        if (this.#depth > 0) this.#depth--;
-        return at + 1;
-    }
+  #special(action: number | undefined, at: number, depth: number): number {
+    if (action === comments) return this.#lineEnd(at);
+    if (action === quotes) return this.#string(at);
+    if (action === escapes) return this.#escapedEnd(at);
+    if (depth === 0 && this.#structure.blocks.dormant === 0) this.#importBehind(at);
+    return at + 1;
+  }
+
+  #escapedEnd(backslash: number): number {
+    const end = backslash + (this.#characters[backslash + 1] === 13 ? 3 : 2);
+    return Math.min(end, this.#text.length);
   }
 
   #string(quoteOffset: number): number {
@@ -197,22 +195,21 @@ class PythonScanner {
 
   #skipBlanks(from: number): number {
     let i = from;
-    for (let c = this.#text.charCodeAt(i); c === 32 || c === 9; c = this.#text.charCodeAt(i)) i++;
+    for (let c = this.#characters[i]; c === 32 || c === 9; c = this.#characters[i]) i++;
     return i;
   }
 
-  #endOfStatement(lineEnd: number): number {
+  #endOfStatement(lineEnd: number, depth: number): number {
     let last = lineEnd;
     // Only a half-typed bracket leaves blank lines here.
-    if (this.#depth > 0) while (last > 0 && this.#text.charCodeAt(last - 1) <= 32) last--;
+    if (depth > 0) while (last > 0 && this.#text.charCodeAt(last - 1) <= 32) last--;
     this.#lastCode = last;
     return lineEnd + 1;
   }
 
   #importBehind(separator: number): void {
-    if (this.#structure.blocks.dormant > 0) return;
     const start = this.#skipBlanks(separator + 1);
-    const c = this.#text.charCodeAt(start);
+    const c = this.#characters[start];
     if (c === 105 /* import */ || c === 102 /* from */) this.#importAt(start);
   }
 
@@ -221,6 +218,10 @@ class PythonScanner {
   }
 
   #callAt(parenthesis: number): void {
+    if (this.#structure.blocks.dormant > 0) return;
+    const last = this.#characters[parenthesis - 1];
+    // `__import__(` or `import_module(`
+    if (last !== 95 && last !== 101) return;
     const found = dynamicImport(this.#text, this.#statementStart, parenthesis);
     if (found) this.#imports.push(found);
   }
