@@ -1,0 +1,87 @@
+import { type Stats, statSync } from 'node:fs';
+import path from 'node:path';
+import { languageOf } from '../../analysis/languages.ts';
+import { walkFiles } from '../../workspace/fileWalk.ts';
+import { IgnoreRules } from '../../workspace/ignoreRules.ts';
+import { readingProblem } from '../../workspace/sourceReader.ts';
+import { CommandError } from '../command.ts';
+import { type CheckContext, CheckContexts } from './checkContext.ts';
+
+/** A file to check. */
+export interface CheckTarget {
+  /** Absolute path. */
+  readonly file: string;
+  readonly languageId: string;
+  readonly context: CheckContext;
+}
+
+/** What was named but is not checked: absolute path, and why. */
+export interface SkippedTarget {
+  readonly file: string;
+  readonly why: string;
+}
+
+/** The files that the paths given to `swarm check` stand for, each once. */
+export class CheckTargets {
+  readonly skipped: SkippedTarget[] = [];
+  readonly #cwd: string;
+  readonly #contexts: CheckContexts;
+  readonly #files = new Map<string, CheckTarget>();
+
+  /** @param cwd folder that paths are given relative to */
+  constructor(cwd: string) {
+    this.#cwd = cwd;
+    this.#contexts = new CheckContexts(cwd);
+  }
+
+  /** In the order in which they were found: folders by the names in them. */
+  get files(): CheckTarget[] {
+    return [...this.#files.values()];
+  }
+
+  /** @throws {CommandError} there is nothing at the path, or the `swarm.json` above it does not hold */
+  async add(given: string): Promise<void> {
+    // An empty argument is a variable that was not set: it means no folder, least of all the present one.
+    if (given === '') throw new CommandError('one of the paths is empty.');
+    const target = path.resolve(this.#cwd, given);
+    const stats = statusOf(target, given);
+    if (!stats) throw new CommandError(`there is no file or folder ${given}.`);
+    const folder = stats.isDirectory() ? target : path.dirname(target);
+    const context = await this.#contexts.of(folder);
+    if (stats.isDirectory()) this.#addFolder(target, context);
+    else if (stats.isFile()) this.#addNamedFile(target, context);
+    else this.#skip(target, 'not a regular file');
+  }
+
+  #addFolder(folder: string, context: CheckContext): void {
+    walkFiles(folder, IgnoreRules.of(folder, context.root), {
+      isExcluded: context.isExcluded,
+      onFile: (file, languageId) => this.#addFile({ file, languageId, context }),
+      onUnreadable: (unreadable, error) => this.#skip(unreadable, readingProblem(error)),
+    });
+  }
+
+  /** A file that is named is checked even where `.gitignore` names it; never where `swarm.json` excludes it. */
+  #addNamedFile(file: string, context: CheckContext): void {
+    const languageId = languageOf(file);
+    if (context.isExcluded(file)) this.#skip(file, 'excluded by swarm.json');
+    else if (languageId === undefined) this.#skip(file, 'no rule is about this kind of file');
+    else this.#addFile({ file, languageId, context });
+  }
+
+  #addFile(target: CheckTarget): void {
+    if (!this.#files.has(target.file)) this.#files.set(target.file, target);
+  }
+
+  #skip(file: string, why: string): void {
+    this.skipped.push({ file, why });
+  }
+}
+
+function statusOf(target: string, given: string): Stats | undefined {
+  try {
+    return statSync(target, { throwIfNoEntry: false });
+  } catch (error) {
+    throw new CommandError(`${given} cannot be read: ${readingProblem(error)}.`);
+  }
+}

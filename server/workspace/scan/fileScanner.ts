@@ -1,0 +1,22 @@
+import { analyzeModule } from '../../analysis/analyze.ts';
+import type { Rule } from '../../analysis/rule.ts';
+import { SourceModule } from '../../analysis/sourceModule.ts';
+import { SourceReader } from '../sourceReader.ts';
+import type { ScanJob, ScanResult } from './scannedFile.ts';
+
+/** Reads and checks files one after the other. */
+export class FileScanner {
+  readonly #reader = new SourceReader();
+
+  scan({ file, languageId, settings }: ScanJob): ScanResult {
+    const source = this.#reader.read(file);
+    if ('why' in source) return source;
+    const module = new SourceModule(source.text, languageId);
+    const failures: string[] = [];
+    const onError = ({ id }: Rule, error: unknown) =>
+      failures.push(`rule ${id} failed: ${error instanceof Error ? error.message : String(error)}`);
+    const findings = analyzeModule(module, settings, { onError });
+    const imports = languageId === 'python' ? module.imports : [];
+    return { lines: module.lineCount, findings, imports, failures };
+  }
+}

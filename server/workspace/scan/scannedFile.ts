@@ -1,0 +1,29 @@
+import type { Finding } from '../../analysis/finding.ts';
+import type { ModuleImport } from '../../analysis/moduleImport.ts';
+import type { AnalysisSettings } from '../../analysis/settings.ts';
+
+/** A file to be read and checked. */
+export interface ScanJob {
+  /** Absolute path. */
+  readonly file: string;
+  readonly languageId: string;
+  readonly settings: AnalysisSettings;
+}
+
+/** What reading and checking a file gave. */
+export interface ScannedFile {
+  /** Physical lines. */
+  readonly lines: number;
+  readonly findings: readonly Finding[];
+  /** Of a Python file: what it imports when it is imported. */
+  readonly imports: readonly ModuleImport[];
+  /** Sentences about rules that failed on it; each costs its own findings only. */
+  readonly failures: readonly string[];
+}
+
+/** A file that could not be read as a text, and why. */
+export interface UnreadFile {
+  readonly why: string;
+}
+
+export type ScanResult = ScannedFile | UnreadFile;
