@@ -16,7 +16,10 @@ export interface Definition {
   readonly isEnum: boolean;
   /** Of a function: what a caller may pass, keyword-only ones included, `self` and `cls` of a method not. */
   readonly parameters: number;
-  /** Of a function: McCabe's cyclomatic complexity, 1 without a decision; nested functions count for themselves. */
+  /**
+   * Of a function: McCabe's cyclomatic complexity, 1 without a decision. A nested function counts for itself; in Python
+   * also for the one around it, as Ruff and mccabe have it, in JavaScript not, as ESLint has it.
+   */
   readonly complexity: number;
   /** Of a function: control structures that stand in each other at its deepest place; nested functions begin anew. */
   readonly nesting: number;
