@@ -1,56 +1,47 @@
 import { heavyModules } from '../analysis/heavyModules.ts';
+import { type LimitName, limitNames } from '../analysis/limits.ts';
 import type { AnalysisSettings } from '../analysis/settings.ts';
 import type { Configuration } from '../protocol/configuration.ts';
 import type { LanguageSettings } from '../protocol/languageSettings.ts';
+import { severityBands } from './severityBands.ts';
 
-/** 351 lines of 300 are major: the band of the V2 documents, carried over to every limit. */
-const defaultMajorAbove = 350 / 300;
-/** 376 lines of 300 are critical. */
-const defaultCriticalAbove = 375 / 300;
-
-/** What the rules need: what `swarm.json` states wins, what it leaves open comes from the editor's settings. */
+/**
+ * What the rules need for a file that no override, exemption or other source is about: what `swarm.json` states wins,
+ * what it leaves open comes from the editor's settings.
+ * @param bannedModules modules that other tools of the repository are told to keep out of module level
+ */
 export function analysisSettings(
   configuration: Configuration | undefined,
   settings: LanguageSettings,
+  bannedModules: readonly string[] = [],
 ): AnalysisSettings {
-  const stated = configuration?.v2.limits ?? {};
-  const { majorAbove, criticalAbove } = configuration?.v2.severity ?? {};
+  const v2 = configuration?.v2;
+  const stated = Object.fromEntries(
+    limitNames.map((limit) => [limit, v2?.limits[limit] ?? settings.limits[limit]]),
+  ) as Record<LimitName, number>;
   return {
-    limits: {
-      file: stated.file ?? settings.limits.file,
-      function: stated.function ?? settings.limits.function,
-      class: stated.class ?? settings.limits.class,
-      parameters: 0,
-      complexity: 0,
-      nesting: 0,
-      classesPerFile: 0,
-      functionsPerFile: 0,
-      enumsPerFile: 0,
-      lineLength: 0,
-    },
-    guidelines: new Set(),
-    counting: 'physical',
-    approachingFrom: undefined,
+    limits: stated,
+    guidelines: new Set(v2?.guidelines),
+    counting: v2?.counting ?? settings.limits.counting,
+    // Zero is how both of them say that they want no hints.
+    approachingFrom: (v2?.approachingFrom ?? settings.limits.approachingFrom) || undefined,
     heavyPackages: new Set(),
-    // A band that is stated alone pushes the other: nothing is critical before it is major.
-    severity: {
-      majorAbove: majorAbove ?? Math.min(defaultMajorAbove, criticalAbove ?? defaultMajorAbove),
-      criticalAbove: criticalAbove ?? Math.max(defaultCriticalAbove, majorAbove ?? 0),
-    },
+    severity: severityBands(v2?.severity ?? {}),
     fileLengthLanguages: new Set(settings.fileLengthLanguages),
-    heavyModules: effectiveHeavyModules(configuration, settings),
+    heavyModules: effectiveHeavyModules(configuration, settings, bannedModules),
   };
 }
 
-/** Both sources add up; where one allows what the other calls heavy, `swarm.json` is right. */
+/** All sources add up; where one allows what another calls heavy, `swarm.json` is right. */
 function effectiveHeavyModules(
   configuration: Configuration | undefined,
   { heavyImports }: LanguageSettings,
+  bannedModules: readonly string[],
 ): ReadonlySet<string> {
   if (!heavyImports.enable) return new Set();
   const { modules, allow } = configuration?.heavyImports ?? { modules: [], allow: [] };
   return heavyModules(
-    [...modules, ...heavyImports.modules],
+    [...modules, ...bannedModules, ...heavyImports.modules],
     [...allow, ...heavyImports.allow.filter((name) => !modules.includes(name))],
   );
 }

@@ -10,6 +10,7 @@ export function knownKeys(path: readonly PropertyKey[]): readonly string[] {
 function step(schema: unknown, key: PropertyKey): unknown {
   if (schema instanceof z.ZodObject) return unwrapped(schema.shape[String(key)]);
   if (schema instanceof z.ZodRecord) return unwrapped(schema.valueType);
+  if (schema instanceof z.ZodArray) return unwrapped(schema.element);
   return undefined;
 }
 

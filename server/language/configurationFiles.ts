@@ -7,7 +7,7 @@ import { readConfigurationFile } from './readConfigurationFile.ts';
 /** The text of a folder's `swarm.json` as it stands in an open editor, saved or not; undefined where it is not open. */
 export type OpenText = (folder: string) => string | undefined;
 
-const absent: ParsedConfiguration = { configuration: undefined, problems: [] };
+const absent: ParsedConfiguration = { configuration: undefined, problems: [], places: new Map() };
 
 /**
  * `swarm.json` of each folder, read once until it changes. What stands in an open editor counts before it is
@@ -55,7 +55,7 @@ export class ConfigurationFiles {
       return text === undefined ? absent : parseConfiguration(text);
     } catch (cause) {
       this.#log(`${configurationFileName} could not be read: ${String(cause)}`);
-      return { configuration: undefined, problems: [] };
+      return { ...absent };
     }
   }
 }

@@ -9,7 +9,10 @@ const configuration = (raw: object) => configurationSchema.parse(raw);
 describe('analysisSettings', () => {
   it('has the documented defaults', () => {
     const { limits, severity, fileLengthLanguages, heavyModules } = analysisSettings(undefined, settings());
-    expect(limits).toEqual({ file: 300, function: 30, class: 200 });
+    expect(limits).toEqual({
+      ...{ file: 300, function: 30, class: 200, parameters: 5, complexity: 10, nesting: 3 },
+      ...{ classesPerFile: 5, functionsPerFile: 10, enumsPerFile: 3, lineLength: 0 },
+    });
     expect(severity.majorAbove * 300).toBeCloseTo(350);
     expect(severity.criticalAbove * 300).toBeCloseTo(375);
     expect(fileLengthLanguages.has('python')).toBe(true);
@@ -20,7 +23,7 @@ describe('analysisSettings', () => {
   it('takes from swarm.json what it states, and the rest from the editor', () => {
     const stated = configuration({ v2: { limits: { file: 400 }, severity: { majorAbove: 2 } } });
     const { limits, severity } = analysisSettings(stated, settings({ limits: { file: 500, class: 100 } }));
-    expect(limits).toEqual({ file: 400, function: 30, class: 100 });
+    expect(limits).toMatchObject({ file: 400, function: 30, class: 100 });
     expect(severity).toEqual({ majorAbove: 2, criticalAbove: 2 });
   });
 

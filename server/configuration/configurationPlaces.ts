@@ -1,0 +1,28 @@
+import { findNodeAtLocation, type Node } from 'jsonc-parser';
+import type { Range } from '../analysis/finding.ts';
+import type { LineStarts } from './lineStarts.ts';
+
+/** Where the values below `v2` stand, by their path: `v2.limits.file`, `v2.exemptions.0`. */
+export function configurationPlaces(root: Node, lines: LineStarts): ReadonlyMap<string, Range> {
+  const places = new Map<string, Range>();
+  const v2 = findNodeAtLocation(root, ['v2']);
+  if (v2 !== undefined) collect(v2, 'v2', lines, places);
+  return places;
+}
+
+/** A named value is marked with its name, an entry of a list whole. */
+function collect(node: Node, path: string, lines: LineStarts, places: Map<string, Range>): void {
+  if (node.type === 'array')
+    for (const [index, entry] of (node.children ?? []).entries()) {
+      places.set(`${path}.${index}`, lines.range(entry.offset, entry.length));
+      collect(entry, `${path}.${index}`, lines, places);
+    }
+  if (node.type !== 'object') return;
+  for (const { offset, length, children: [key, value] = [] } of node.children ?? []) {
+    if (key === undefined || value === undefined) continue;
+    const whole = value.type === 'object' || value.type === 'array';
+    const place = whole ? lines.range(key.offset, key.length) : lines.range(offset, length);
+    places.set(`${path}.${String(key.value)}`, place);
+    collect(value, `${path}.${String(key.value)}`, lines, places);
+  }
+}

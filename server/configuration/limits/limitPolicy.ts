@@ -1,0 +1,111 @@
+import { isGenerated } from '../../analysis/languages.ts';
+import type { AnalysisSettings } from '../../analysis/settings.ts';
+import type { LanguageSettings } from '../../protocol/languageSettings.ts';
+import { analysisSettings } from '../analysisSettings.ts';
+import { createExclusion } from '../exclusion.ts';
+import { editorSource } from './editorSource.ts';
+import { declaredLimits } from './fileDeclaration.ts';
+import { type FileLimits, fileLimits } from './fileLimits.ts';
+import { groupMatcher } from './groupMatcher.ts';
+import type { Exemption, LimitSource, RepositoryLimits, StatementGroup } from './limitSource.ts';
+import { type LocatedConfiguration, swarmJsonExemptions, swarmJsonSource } from './swarmJsonSource.ts';
+
+/** Everything that limits are made of. Plain data: a worker thread can be given it. */
+export interface PolicyInputs {
+  /** The `swarm.json` in force. */
+  readonly located: LocatedConfiguration | undefined;
+  readonly settings: LanguageSettings;
+  readonly repository: RepositoryLimits;
+  /** `2026-11-21`: exemptions that expired before do not hold. */
+  readonly today: string;
+}
+
+interface CompiledGroup {
+  readonly index: number;
+  readonly source: LimitSource;
+  readonly group: StatementGroup;
+  readonly matches: (path: string) => boolean;
+}
+
+interface CompiledExemption {
+  readonly index: number;
+  readonly exemption: Exemption;
+  readonly matches: (path: string) => boolean;
+}
+
+/** Gives every file of a repository its limits, merged from all sources, and says where they come from. */
+export class LimitPolicy {
+  /** In order of precedence. */
+  readonly sources: readonly LimitSource[];
+  /** Those that hold and those that have expired. */
+  readonly exemptions: readonly Exemption[];
+  readonly #base: AnalysisSettings;
+  readonly #groups: readonly CompiledGroup[];
+  readonly #holding: readonly CompiledExemption[];
+  readonly #cached = new Map<string, FileLimits>();
+
+  constructor({ located, settings, repository, today }: PolicyInputs) {
+    this.#base = analysisSettings(located?.configuration, settings, repository.heavyModules);
+    const stated = located ? [swarmJsonSource(located)] : [];
+    this.sources = [...stated, ...repository.sources, editorSource(settings)];
+    this.#groups = this.sources
+      .flatMap((source) => source.groups.map((group) => ({ source, group, matches: groupMatcher(group) })))
+      .map((compiled, index) => ({ ...compiled, index }));
+    this.exemptions = [...(located ? swarmJsonExemptions(located) : []), ...repository.exemptions];
+    this.#holding = this.exemptions
+      .filter((exemption) => !hasExpired(exemption, today))
+      .map((exemption, index) => ({ index, exemption, matches: createExclusion(exemption.files) }));
+  }
+
+  /**
+   * @param path relative to the root of the repository, with forward slashes
+   * @param text where it is known: a limit that the file itself declares can tighten the one for its path
+   */
+  of(path: string, languageId: string, text?: string): FileLimits {
+    const exemptions = this.#holding.filter(({ matches }) => matches(path));
+    return this.#limits(path, languageId, text, exemptions);
+  }
+
+  /** What would hold if nothing were exempted. */
+  withoutExemptions(path: string, languageId: string, text?: string): FileLimits {
+    return this.#limits(path, languageId, text, []);
+  }
+
+  #limits(
+    path: string,
+    languageId: string,
+    text: string | undefined,
+    exempted: readonly CompiledExemption[],
+  ): FileLimits {
+    const groups = this.#groups.filter(({ source, matches }) => isAbout(source, languageId) && matches(path));
+    const declared = text === undefined ? [] : declaredLimits(text, languageId, path);
+    const generated = isGenerated(path);
+    const exemptions = exempted.map(({ exemption }) => exemption);
+    const make = () => fileLimits(this.#base, { groups, exemptions, declared, languageId, generated });
+    if (declared.length > 0) return make();
+    const indexes = [groups, exempted].map((each) => each.map(({ index }) => index).join());
+    const key = `${languageId}:${generated}:${indexes.join(':')}`;
+    const known = this.#cached.get(key) ?? make();
+    this.#cached.set(key, known);
+    return known;
+  }
+}
+
+/** Whether an exemption's last day is past. */
+export function hasExpired({ expires }: Exemption, today: string): boolean {
+  return expires !== undefined && expires < today;
+}
+
+const javaScript = new Set([
+  'javascript',
+  'javascriptreact',
+  'typescript',
+  'typescriptreact',
+  'vue',
+  'svelte',
+]);
+
+function isAbout({ languages }: LimitSource, languageId: string): boolean {
+  if (languages === 'all') return true;
+  return languages === 'python' ? languageId === 'python' : javaScript.has(languageId);
+}
