@@ -68,7 +68,7 @@ export class ScanCache {
       renameSync(temporary, this.#file);
       removeOld(path.dirname(this.#file));
     } catch {
-      rmSync(temporary, { force: true });
+      removeIfPossible(temporary);
     }
   }
 
@@ -98,6 +98,14 @@ function readEntries(file: string, version: string): ReadonlyMap<string, Entry> 
   // What carries our seal is what we wrote, whole.
   if (text.slice(0, lineEnd) !== seal(body, version)) return new Map();
   return new Map<string, Entry>(JSON.parse(body));
+}
+
+function removeIfPossible(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // What could not be written where it lies is not there.
+  }
 }
 
 function removeOld(folder: string): void {
