@@ -18,6 +18,9 @@ export const commandId = {
   openConfiguration: 'swarm.openConfiguration',
   setApiToken: 'swarm.setApiToken',
   openRulePage: 'swarm.openRulePage',
+  fixAllInFile: 'swarm.fixAllInFile',
+  fixAllInWorkspace: 'swarm.fixAllInWorkspace',
+  measureImportCost: 'swarm.measureImportCost',
 } as const;
 export type CommandId = (typeof commandId)[keyof typeof commandId];
 
@@ -53,6 +56,10 @@ export const settingKey = {
   heavyImportsEnable: 'swarm.heavyImports.enable',
   heavyImportsModules: 'swarm.heavyImports.modules',
   heavyImportsAllow: 'swarm.heavyImports.allow',
+  pythonTargetVersion: 'swarm.python.targetVersion',
+  pythonInterpreter: 'swarm.python.interpreter',
+  inlayHintsImportCost: 'swarm.inlayHints.importCost',
+  codeLensLines: 'swarm.codeLens.lines',
   groupAgentsByHealth: 'swarm.views.groupAgentsByHealth',
   serviceAutoStart: 'swarm.service.autoStart',
   apiUrl: 'swarm.api.url',

@@ -31,12 +31,12 @@ export function activate(extension: ExtensionContext): SwarmExtension {
   const views = new Views(repositories);
   const statusBar = new AttentionStatusBar(repositories);
   extension.subscriptions.push(views, statusBar);
-  contents.resolve({ extension, log, repositories, views });
+  const server = new LanguageServer(extension, log);
+  languageServer = server;
+  contents.resolve({ extension, log, repositories, views, languageServer: server });
   followState(extension, repositories);
   followGrouping(extension, views);
 
-  const server = new LanguageServer(extension, log);
-  languageServer = server;
   const languageServerReady = afterActivation(() => server.start());
   void afterActivation(() => repositories.update());
   return { repositories, views, statusBar, languageServerReady };

@@ -1,4 +1,5 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import type { LanguageServer } from '../language/languageServer.ts';
 import type { Repositories } from '../repositories.ts';
 import type { Views } from '../views/views.ts';
 
@@ -8,6 +9,7 @@ export interface CommandContext {
   readonly log: LogOutputChannel;
   readonly repositories: Repositories;
   readonly views: Views;
+  readonly languageServer: LanguageServer;
 }
 
 /** A command: the same function serves palette, tree row and keybinding. */

@@ -27,6 +27,9 @@ export function commandTable(log: LogOutputChannel): { readonly [Id in CommandId
       (await import('./createConfiguration.ts')).createConfiguration,
     [commandId.openConfiguration]: async () => (await import('./createConfiguration.ts')).openConfiguration,
     [commandId.setApiToken]: async () => (await import('./setApiToken.ts')).setApiToken,
+    [commandId.fixAllInFile]: async () => (await import('./fixAllInFile.ts')).fixAllInFile,
+    [commandId.fixAllInWorkspace]: async () => (await import('./fixAllInWorkspace.ts')).fixAllInWorkspace,
+    [commandId.measureImportCost]: async () => (await import('./measureImportCost.ts')).measureImportCost,
     [commandId.openRulePage]: async () => (await import('./openRulePage.ts')).openRulePage,
   };
 }

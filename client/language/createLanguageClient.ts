@@ -1,8 +1,14 @@
 import type { LogOutputChannel } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import type { LanguageServerOptions } from '../../server/protocol/languageServerOptions.ts';
 
 /** The client of the language server in this file. A module of its own, because it is loaded only when needed. */
-export function createLanguageClient(module: string, outputChannel: LogOutputChannel): LanguageClient {
+export function createLanguageClient(
+  module: string,
+  storageFolder: string,
+  outputChannel: LogOutputChannel,
+): LanguageClient {
+  const initializationOptions: LanguageServerOptions = { commands: true, storageFolder };
   const server = { module, transport: TransportKind.ipc };
   return new LanguageClient(
     'swarm',
@@ -11,6 +17,7 @@ export function createLanguageClient(module: string, outputChannel: LogOutputCha
     {
       // Which languages are checked is the server's decision, by settings that apply at once.
       documentSelector: [{ scheme: 'file' }, { scheme: 'untitled' }],
+      initializationOptions,
       outputChannel,
     },
   );

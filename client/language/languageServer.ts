@@ -1,5 +1,14 @@
-import { type ExtensionContext, type LogOutputChannel, Uri } from 'vscode';
+import {
+  type CancellationToken,
+  type ExtensionContext,
+  type LogOutputChannel,
+  l10n,
+  Uri,
+  type WorkspaceEdit,
+} from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import type { LanguageRequest } from '../../server/protocol/languageRequests.ts';
+import { CommandRefused } from '../commands/commandRefused.ts';
 
 /** Runs the language server and its client; the client's code is loaded only when it starts. */
 export class LanguageServer {
@@ -30,10 +39,36 @@ export class LanguageServer {
     if (await this.#starting) await this.#client?.stop();
   }
 
+  /**
+   * Asks the server something of our own.
+   * @throws {CommandRefused} it did not start
+   */
+  async send<Params, Reply>(
+    { method }: LanguageRequest<Params, Reply>,
+    params: Params,
+    token: CancellationToken,
+  ): Promise<Reply> {
+    return (await this.#running()).sendRequest<Reply>(method, params, token);
+  }
+
+  /** An edit of the protocol as the editor makes it. */
+  async workspaceEdit(edit: unknown): Promise<WorkspaceEdit> {
+    const { protocol2CodeConverter } = await this.#running();
+    return protocol2CodeConverter.asWorkspaceEdit(
+      edit as Parameters<typeof protocol2CodeConverter.asWorkspaceEdit>[0] & object,
+    );
+  }
+
+  async #running(): Promise<LanguageClient> {
+    if ((await this.start()) && this.#client) return this.#client;
+    throw new CommandRefused(l10n.t('The language server did not start; the log says why.'));
+  }
+
   async #start(): Promise<void> {
     const { createLanguageClient } = await import('./createLanguageClient.ts');
     const module = Uri.joinPath(this.#context.extensionUri, 'dist', 'server', 'language.js').fsPath;
-    this.#client = createLanguageClient(module, this.#log);
+    const storage = this.#context.globalStorageUri.fsPath;
+    this.#client = createLanguageClient(module, storage, this.#log);
     await this.#client.start();
   }
 }

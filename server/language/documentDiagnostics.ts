@@ -1,12 +1,15 @@
 import { hash } from 'node:crypto';
 import type { Diagnostic } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { analyze } from '../analysis/analyze.ts';
+import { analyzeModule } from '../analysis/analyze.ts';
 import type { Finding } from '../analysis/finding.ts';
+import { SourceModule } from '../analysis/sourceModule.ts';
 import { parseConfiguration } from '../configuration/parseConfiguration.ts';
 import { configurationFileName } from '../protocol/configurationFileName.ts';
-import { editorPositions } from './editorPositions.ts';
+import type { ClientAbilities } from './clientAbilities.ts';
 import type { FolderRules, FolderRulesCache } from './folderRules.ts';
+import { editorPositions } from './positions/editorPositions.ts';
+import { relatedPlaces } from './relatedPlaces.ts';
 import { configurationDiagnostic, findingDiagnostic } from './toDiagnostic.ts';
 import type { WorkspaceFolders } from './workspaceFolders.ts';
 
@@ -17,11 +20,23 @@ export interface DocumentReport {
   /** What the report was made of. */
   readonly version: number;
   readonly rules: FolderRules;
+  /** Address of the workspace folder around the document. */
+  readonly folder: string | undefined;
+  readonly module: SourceModule;
+  /** Whether the rules apply to the document: it is neither excluded nor a `swarm.json`. */
+  readonly isChecked: boolean;
   readonly findings: readonly Finding[];
   /** One of each finding, in the same order; or the problems of a `swarm.json`. */
   readonly items: Diagnostic[];
   /** Equal for equal text, language and rules. */
   readonly resultId: string;
+  /** What is to be found in another text of this document, such as one with a fix made. */
+  readonly find: (module: SourceModule) => readonly Finding[];
+}
+
+interface Place {
+  readonly folder: string | undefined;
+  readonly path: string;
 }
 
 /** The diagnostics of open documents, made once for each version of a document and state of its rules. */
@@ -29,42 +44,65 @@ export class DocumentDiagnostics {
   readonly #reports = new WeakMap<TextDocument, DocumentReport>();
   readonly #folders: WorkspaceFolders;
   readonly #rules: FolderRulesCache;
+  readonly #relatedPlaces: boolean;
   readonly #log: (line: string) => void;
 
-  constructor(folders: WorkspaceFolders, rules: FolderRulesCache, log: (line: string) => void) {
+  constructor(
+    folders: WorkspaceFolders,
+    rules: FolderRulesCache,
+    { showsRelatedPlaces }: Pick<ClientAbilities, 'showsRelatedPlaces'>,
+    log: (line: string) => void,
+  ) {
     this.#log = log;
+    this.#relatedPlaces = showsRelatedPlaces;
     this.#folders = folders;
     this.#rules = rules;
   }
 
   /** Of the document as it is when its rules are known: an edit that arrives meanwhile is already counted. */
   async of(document: TextDocument): Promise<DocumentReport> {
-    const { folder, path } = this.#folders.locate(document.uri);
-    const rules = await this.#rules.of(folder);
+    const place = this.#folders.locate(document.uri);
+    const rules = await this.#rules.of(place.folder);
     const known = this.#reports.get(document);
     if (known?.version === document.version && known.rules === rules) return known;
-    const report = this.#make(document, rules, path);
+    const report = this.#make(document, rules, place);
     this.#reports.set(document, report);
     return report;
   }
 
-  #make(document: TextDocument, rules: FolderRules, path: string): DocumentReport {
-    const { version, languageId } = document;
-    const text = document.getText();
-    const resultId = hash('sha1', [rules.fingerprint, languageId, path, text].join('\0'), 'base64url');
-    const report = { version, rules, findings: [], items: [], resultId };
-    if (!rules.settings.enable) return report;
-    if (path !== configurationFileName && rules.excluded(path)) return report;
-    if (isConfiguration(path))
-      return { ...report, items: parseConfiguration(text).problems.map(configurationDiagnostic) };
-    const findings = analyze(text, languageId, rules.analysis, {
-      onError: (rule, error) => this.#log(`The rule ${rule.id} failed on ${document.uri}: ${String(error)}`),
-    }).slice(0, maximumFindings);
+  #make(document: TextDocument, rules: FolderRules, place: Place): DocumentReport {
+    const empty = this.#emptyReport(document, rules, place);
+    const { path } = place;
+    if (!rules.settings.enable) return empty;
+    if (path !== configurationFileName && rules.excluded(path)) return empty;
     const { range } = editorPositions(document);
+    if (isConfiguration(path)) {
+      const { problems } = parseConfiguration(empty.module.text);
+      return { ...empty, items: problems.map((each) => configurationDiagnostic(each, range(each.range))) };
+    }
+    const findings = empty.find(empty.module).slice(0, maximumFindings);
+    const related = this.#relatedPlaces ? relatedPlaces(document.uri, place.folder, range) : () => undefined;
+    const items = findings.map((finding) =>
+      findingDiagnostic(finding, range(finding.range), related(finding)),
+    );
+    return { ...empty, isChecked: true, findings, items };
+  }
+
+  #emptyReport(document: TextDocument, rules: FolderRules, { folder, path }: Place): DocumentReport {
+    const { version, languageId, uri } = document;
+    const text = document.getText();
+    const onError = (rule: { id: string }, error: unknown) =>
+      this.#log(`The rule ${rule.id} failed on ${uri}: ${String(error)}`);
     return {
-      ...report,
-      findings,
-      items: findings.map((finding) => findingDiagnostic(finding, range(finding.range))),
+      version,
+      rules,
+      folder,
+      module: new SourceModule(text, languageId),
+      isChecked: false,
+      findings: [],
+      items: [],
+      resultId: hash('sha1', [rules.fingerprint, languageId, path, text].join('\0'), 'base64url'),
+      find: (module) => analyzeModule(module, rules.analysis, { onError }),
     };
   }
 }

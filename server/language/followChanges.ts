@@ -2,6 +2,7 @@ import type { Connection, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { DiagnosticsPublisher } from './diagnosticsPublisher.ts';
 import type { FolderRulesCache } from './folderRules.ts';
+import type { ImportExplanations } from './importExplanations.ts';
 import type { SettingsSource } from './settingsSource.ts';
 import type { WorkspaceFolders } from './workspaceFolders.ts';
 
@@ -12,13 +13,15 @@ export interface Followed {
   readonly rules: FolderRulesCache;
   readonly publisher: DiagnosticsPublisher;
   readonly source: SettingsSource;
+  readonly explanations: ImportExplanations;
 }
 
 /** Brings every change of a document, a setting, a folder or a `swarm.json` to the diagnostics at once. */
 export function followChanges(followed: Followed): void {
-  const { connection, rules, publisher, source } = followed;
+  const { connection, rules, publisher, source, explanations } = followed;
   followDocuments(followed);
   connection.onDidChangeWatchedFiles(({ changes }) => {
+    explanations.forget();
     for (const { uri } of changes) configurationChanged(followed, uri);
   });
   connection.onDidChangeConfiguration(({ settings }) => {

@@ -1,22 +1,23 @@
-import {
-  CodeActionKind,
-  type InitializeResult,
-  PositionEncodingKind,
-  TextDocumentSyncKind,
-} from 'vscode-languageserver/node';
+import { CodeActionKind, type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserver/node';
 import { diagnosticSource } from '../protocol/languageSettings.ts';
 import type { ClientAbilities } from './clientAbilities.ts';
+import { fixAllKind } from './codeActions/actionKinds.ts';
 
 /** What the server offers to this editor. */
 export function initializeResult(client: ClientAbilities): InitializeResult {
   return {
     serverInfo: { name: diagnosticSource },
     capabilities: {
-      // The one encoding every editor must offer, and the one the analysis counts in.
-      positionEncoding: PositionEncodingKind.UTF16,
+      positionEncoding: client.positionEncoding,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+      codeActionProvider: {
+        codeActionKinds: [CodeActionKind.QuickFix, fixAllKind],
+        resolveProvider: client.resolvesEdits,
+      },
       hoverProvider: true,
+      inlayHintProvider: { resolveProvider: client.resolvesInlayHints },
+      codeLensProvider: {},
+      documentLinkProvider: {},
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       ...(client.pullsDiagnostics && {
         diagnosticProvider: {

@@ -61,7 +61,10 @@ async function answer(
 async function closedDocument(sources: DiagnosticSources, uri: string): Promise<DocumentDiagnosticReport> {
   const folder = sources.folders.folderConfiguredBy(uri);
   const problems = folder === undefined ? [] : (await sources.configurations.parsed(folder)).problems;
-  return { kind: DocumentDiagnosticReportKind.Full, items: problems.map(configurationDiagnostic) };
+  return {
+    kind: DocumentDiagnosticReportKind.Full,
+    items: problems.map((problem) => configurationDiagnostic(problem)),
+  };
 }
 
 function throwIfCancelled(token: CancellationToken): void {

@@ -5,29 +5,38 @@ import {
   type InitializeParams,
   TextDocuments,
 } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type ExplainImport, explainImport } from '../analysis/explainImport.ts';
+import { pythonTargetFiles } from '../configuration/pythonTarget/pythonTarget.ts';
 import { configurationFileName } from '../protocol/configurationFileName.ts';
 import { settingsSection } from '../protocol/languageSettings.ts';
+import { answerRequests } from './answerRequests.ts';
 import { type ClientAbilities, clientAbilities } from './clientAbilities.ts';
-import { codeActions } from './codeActions.ts';
-import { ConfigurationFiles } from './configurationFiles.ts';
+import { ConfigurationFiles, type OpenText } from './configurationFiles.ts';
 import { DocumentDiagnostics } from './documentDiagnostics.ts';
 import { FolderRulesCache } from './folderRules.ts';
 import { type Followed, followChanges, followFolders } from './followChanges.ts';
-import { hover } from './hover.ts';
+import { ImportCosts } from './importCost/importCosts.ts';
+import { ImportExplanations } from './importExplanations.ts';
 import { initializeResult } from './initializeResult.ts';
-import { type DiagnosticSources, pullDiagnostics } from './pullDiagnostics.ts';
+import { documentsIn } from './positions/encodedDocument.ts';
+import { pullDiagnostics } from './pullDiagnostics.ts';
 import { pushDiagnostics } from './pushDiagnostics.ts';
 import { SettingsCache } from './settingsCache.ts';
 import { SettingsSource } from './settingsSource.ts';
 import { WorkspaceFolders } from './workspaceFolders.ts';
 
+/** What tests put in the place of the real thing. */
+export interface ServerParts {
+  readonly explain?: ExplainImport;
+}
+
 /** Speaks the Language Server Protocol over a connection until its other end closes it. */
-export function startServer(connection: Connection): void {
+export function startServer(connection: Connection, parts: ServerParts = {}): void {
   connection.onInitialize((params) => {
     const client = clientAbilities(params);
     const folders = new WorkspaceFolders(params.workspaceFolders ?? rootFolder(params));
-    const followed = serve(connection, client, folders);
+    const followed = serve(connection, client, folders, parts);
     connection.onInitialized(() => {
       if (client.changesFolders) followFolders(followed);
       // Without these the server still answers; it only hears of changes later.
@@ -44,45 +53,39 @@ function rootFolder({ workspaceFolders, rootUri }: InitializeParams): { uri: str
 }
 
 /** The composition root: builds the parts and connects them. */
-function serve(connection: Connection, client: ClientAbilities, folders: WorkspaceFolders): Followed {
+function serve(
+  connection: Connection,
+  client: ClientAbilities,
+  folders: WorkspaceFolders,
+  { explain = explainImport }: ServerParts,
+): Followed {
   const log = (line: string) => connection.console.warn(line);
-  const documents = new TextDocuments(TextDocument);
-  const openText = (folder: string) =>
-    documents
-      .all()
-      .find(({ uri }) => folders.folderConfiguredBy(uri) === folder)
-      ?.getText();
+  const documents = new TextDocuments(documentsIn(client.positionEncoding));
   const source = new SettingsSource(connection, client.answersConfiguration);
-  const configurations = new ConfigurationFiles(openText, log);
-  const rules = new FolderRulesCache(
-    new SettingsCache((folder) => source.fetch(folder), log),
-    configurations,
-  );
-  const diagnostics = new DocumentDiagnostics(folders, rules, log);
-  const sources = { documents, diagnostics, configurations, folders };
+  const settings = new SettingsCache((folder) => source.fetch(folder), log);
+  const configurations = new ConfigurationFiles(openConfiguration(documents, folders), log);
+  const rules = new FolderRulesCache(settings, configurations);
+  const diagnostics = new DocumentDiagnostics(folders, rules, client, log);
+  const explanations = new ImportExplanations({ explain, factsOf: () => undefined, log });
+  const costs = new ImportCosts(client.storageFolder, log);
+  void costs.load();
+  const sources = { documents, diagnostics, configurations, folders, client, explanations, costs };
   const publisher = client.pullsDiagnostics
     ? pullDiagnostics(connection, sources, client.refreshesDiagnostics)
     : pushDiagnostics(connection, documents, diagnostics);
-  const followed = { connection, documents, folders, rules, publisher, source };
+  const followed = { connection, documents, folders, rules, publisher, source, explanations };
   followChanges(followed);
-  answerRequests(sources, connection, client);
+  answerRequests(connection, sources);
   documents.listen(connection);
   return followed;
 }
 
-function answerRequests(
-  { documents, diagnostics }: DiagnosticSources,
-  connection: Connection,
-  client: ClientAbilities,
-): void {
-  connection.onCodeAction((params) => {
-    const document = documents.get(params.textDocument.uri);
-    return document ? codeActions(document, params, client.takesVersionedEdits) : [];
-  });
-  connection.onHover(async ({ textDocument, position }) => {
-    const document = documents.get(textDocument.uri);
-    return document ? hover(await diagnostics.of(document), position) : null;
-  });
+function openConfiguration(documents: TextDocuments<TextDocument>, folders: WorkspaceFolders): OpenText {
+  return (folder) =>
+    documents
+      .all()
+      .find(({ uri }) => folders.folderConfiguredBy(uri) === folder)
+      ?.getText();
 }
 
 async function register(connection: Connection, client: ClientAbilities): Promise<void> {
@@ -90,6 +93,6 @@ async function register(connection: Connection, client: ClientAbilities): Promis
     await connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
   if (client.registersFileWatchers)
     await connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: [{ globPattern: `**/${configurationFileName}` }],
+      watchers: [{ globPattern: `**/{${[configurationFileName, ...pythonTargetFiles].join(',')}}` }],
     });
 }

@@ -1,4 +1,9 @@
-import { type Diagnostic, DiagnosticSeverity, type Range } from 'vscode-languageserver/node';
+import {
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  type Range,
+} from 'vscode-languageserver/node';
 import type { Finding, Range as FindingRange, Severity } from '../analysis/finding.ts';
 import type { ConfigurationProblem } from '../configuration/commentedJson.ts';
 import { configurationCode, diagnosticSource, rulePage } from '../protocol/languageSettings.ts';
@@ -10,7 +15,11 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   critical: DiagnosticSeverity.Error,
 };
 
-export function findingDiagnostic(finding: Finding, range: Range): Diagnostic {
+export function findingDiagnostic(
+  finding: Finding,
+  range: Range,
+  relatedInformation?: DiagnosticRelatedInformation[],
+): Diagnostic {
   return {
     source: diagnosticSource,
     code: finding.rule,
@@ -19,16 +28,20 @@ export function findingDiagnostic(finding: Finding, range: Range): Diagnostic {
     range,
     message: finding.message,
     data: finding.data,
+    ...(relatedInformation && { relatedInformation }),
   };
 }
 
-export function configurationDiagnostic({ range, message }: ConfigurationProblem): Diagnostic {
+export function configurationDiagnostic(
+  { range, message }: ConfigurationProblem,
+  place: Range = protocolRange(range),
+): Diagnostic {
   return {
     source: diagnosticSource,
     code: configurationCode,
     codeDescription: { href: rulePage(configurationCode) },
     severity: DiagnosticSeverity.Error,
-    range: protocolRange(range),
+    range: place,
     message,
   };
 }

@@ -76,4 +76,7 @@ export const defaultLanguageSettings = {
   ],
   heavyImports: { enable: true, modules: [] as string[], allow: [] as string[] },
   exclude: [] as string[],
+  python: { targetVersion: '' },
+  inlayHints: { importCost: true },
+  codeLens: { lines: false },
 };

@@ -39,6 +39,24 @@ export const languageSettingsSchema = z.object({
     })
     .prefault({}),
   exclude: z.array(z.string()).default([]),
+  python: z
+    .object({
+      /** Oldest Python that the code has to run on: `3.11`; empty for what the project itself states. */
+      targetVersion: z.string().default(''),
+    })
+    .prefault({}),
+  inlayHints: z
+    .object({
+      /** What importing a module was measured to cost, behind its import. */
+      importCost: z.boolean().default(true),
+    })
+    .prefault({}),
+  codeLens: z
+    .object({
+      /** Lines used of lines allowed, above the file and what comes near its limit. */
+      lines: z.boolean().default(false),
+    })
+    .prefault({}),
 });
 export type LanguageSettings = z.infer<typeof languageSettingsSchema>;
 
@@ -46,6 +64,8 @@ export type LanguageSettings = z.infer<typeof languageSettingsSchema>;
 export const settingsSection = 'swarm';
 /** Command of the client that opens a rule's page; its argument is the page's address. */
 export const openRulePageCommand = 'swarm.openRulePage';
+/** Command of the client that measures an import; its argument is `{ uri, module }`. */
+export const measureImportCostCommand = 'swarm.measureImportCost';
 /** `source` of every diagnostic of ours. */
 export const diagnosticSource = 'swarm';
 /** `code` of the diagnostics of a `swarm.json` that cannot be read. */

@@ -12,7 +12,11 @@ import {
   walkthroughId,
   windowStates,
 } from '../../client/contributions.ts';
-import { languageSettingsSchema, openRulePageCommand } from '../../server/protocol/languageSettings.ts';
+import {
+  languageSettingsSchema,
+  measureImportCostCommand,
+  openRulePageCommand,
+} from '../../server/protocol/languageSettings.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const menuItem = z.object({ command: z.string(), when: z.string().optional() });
@@ -48,6 +52,7 @@ describe('package.json', () => {
       sorted(Object.values(commandId)),
     );
     expect(commandId.openRulePage).toBe(openRulePageCommand);
+    expect(commandId.measureImportCost).toBe(measureImportCostCommand);
   });
 
   it('declares exactly the views of the code in the one container', () => {
@@ -66,6 +71,7 @@ describe('package.json', () => {
       settingKey.apiUrl,
       settingKey.groupAgentsByHealth,
       settingKey.serviceAutoStart,
+      settingKey.pythonInterpreter,
     ]);
     const declared = Object.entries(settings).filter(([key]) => !own.has(key));
     const tree: Record<string, unknown> = {};
@@ -77,9 +83,11 @@ describe('package.json', () => {
     expect(tree).toEqual(languageSettingsSchema.parse({}));
   });
 
-  it('does not let an untrusted workspace say which address is called or that something starts', () => {
+  it('does not let an untrusted workspace say which address is called, or which program runs', () => {
     const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
-    expect(sorted(restricted)).toEqual(sorted([settingKey.apiUrl, settingKey.serviceAutoStart]));
+    expect(sorted(restricted)).toEqual(
+      sorted([settingKey.apiUrl, settingKey.serviceAutoStart, settingKey.pythonInterpreter]),
+    );
     for (const key of restricted) expect(settings[key].scope).toBe('machine-overridable');
   });
 });

@@ -32,7 +32,9 @@ describe('swarm.json of a folder', () => {
     const { client, folder } = await opened();
     expect(await brokenLimit(client, folder)).toBe(240);
     expect(await client.registrations.first(({ method }) => method.endsWith('WatchedFiles'))).toMatchObject({
-      registerOptions: { watchers: [{ globPattern: '**/swarm.json' }] },
+      registerOptions: {
+        watchers: [{ globPattern: '**/{swarm.json,pyproject.toml,setup.cfg,.python-version}' }],
+      },
     });
     await folder.write('swarm.json', limit(100));
     await client.fileChanged(folder.uri('swarm.json'));

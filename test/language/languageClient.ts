@@ -31,18 +31,24 @@ import {
   type Registration,
   RegistrationRequest,
 } from 'vscode-languageserver/node';
-import { startServer } from '../../server/language/startServer.ts';
+import { type ServerParts, startServer } from '../../server/language/startServer.ts';
+import type { LanguageServerOptions } from '../../server/protocol/languageServerOptions.ts';
 import { Arrivals } from './arrivals.ts';
 
 /** What VS Code says it can do, as far as this server asks. */
 export const fullAbilities: ClientCapabilities = {
-  textDocument: { diagnostic: { dynamicRegistration: true } },
+  textDocument: {
+    diagnostic: { dynamicRegistration: true, relatedInformation: true },
+    codeAction: { disabledSupport: true },
+  },
   workspace: {
     configuration: true,
     workspaceFolders: true,
     didChangeConfiguration: { dynamicRegistration: true },
     didChangeWatchedFiles: { dynamicRegistration: true },
     diagnostics: { refreshSupport: true },
+    inlayHint: { refreshSupport: true },
+    codeLens: { refreshSupport: true },
     workspaceEdit: { documentChanges: true },
   },
 };
@@ -53,6 +59,9 @@ export interface ClientOptions {
   readonly root?: string;
   readonly abilities?: ClientCapabilities;
   readonly refusesRegistrations?: boolean;
+  /** What our own extension tells the server; other editors tell nothing. */
+  readonly ownOptions?: LanguageServerOptions;
+  readonly parts?: ServerParts;
   /** What `workspace/configuration` answers, by the folder asked for. */
   readonly settings?: (folder: string | undefined) => unknown;
 }
@@ -86,11 +95,13 @@ export class LanguageClient {
     folders = [],
     root,
     abilities = fullAbilities,
+    ownOptions = { commands: true },
   }: ClientOptions): Promise<InitializeResult> {
     const result = await this.connection.sendRequest(InitializeRequest.type, {
       processId: null,
       rootUri: root ?? null,
       capabilities: abilities,
+      initializationOptions: ownOptions,
       ...(root === undefined && { workspaceFolders: folders.map((uri) => ({ uri, name: uri })) }),
     });
     await this.connection.sendNotification(InitializedNotification.type, {});
@@ -166,7 +177,7 @@ export class LanguageClient {
 export async function startClient(options: ClientOptions = {}): Promise<LanguageClient> {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
-  startServer(createConnection(ProposedFeatures.all, toServer, toClient));
+  startServer(createConnection(ProposedFeatures.all, toServer, toClient), options.parts);
   const client = new LanguageClient(createProtocolConnection(toClient, toServer), options);
   await client.initialize(options);
   return client;

@@ -22,7 +22,7 @@ describe('the bundled server', () => {
       positionEncoding: 'utf-16',
       textDocumentSync: { openClose: true, change: 2 },
       diagnosticProvider: { identifier: 'swarm', interFileDependencies: false, workspaceDiagnostics: false },
-      codeActionProvider: { codeActionKinds: ['quickfix'] },
+      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.swarm'] },
       hoverProvider: true,
     });
     await client.open(folder.uri('a.py'), pythonLines(101));

@@ -1,8 +1,9 @@
 import type { Range } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Range as FindingRange, Position } from '../analysis/finding.ts';
-import { LineTable } from '../analysis/lineTable.ts';
-import { protocolRange } from './toDiagnostic.ts';
+import type { Range as FindingRange, Position } from '../../analysis/finding.ts';
+import { LineTable } from '../../analysis/lineTable.ts';
+import { protocolRange } from '../toDiagnostic.ts';
+import { EncodedDocument } from './encodedDocument.ts';
 
 /** Between the lines of the analysis, counted from 1, and those of the editor, counted from 0. */
 export interface EditorPositions {
@@ -16,7 +17,8 @@ const loneCarriageReturn = /\r(?!\n)/;
 
 export function editorPositions(document: TextDocument): EditorPositions {
   const text = document.getText();
-  if (!text.includes('\r') || !loneCarriageReturn.test(text))
+  const counted = document instanceof EncodedDocument;
+  if (!counted && (!text.includes('\r') || !loneCarriageReturn.test(text)))
     return { range: protocolRange, line: (editorLine) => editorLine + 1 };
   const lines = new LineTable(text);
   const position = ({ line, column }: Position) => document.positionAt(lines.start(line) + column - 1);

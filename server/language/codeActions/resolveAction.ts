@@ -1,0 +1,60 @@
+import { type CodeAction, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { HeavyImportFinding } from '../../analysis/finding.ts';
+import type { OffsetEdit } from '../../analysis/fix.ts';
+import type { DocumentReport } from '../documentDiagnostics.ts';
+import { editorEdits, workspaceEdit } from '../workspaceEdit.ts';
+import { type ActionData, readActionData } from './actionData.ts';
+import type { ActionSources } from './actionRequest.ts';
+import { safeEdits } from './fixAllAction.ts';
+
+/** A document with what is known about it; undefined for one that is not open. */
+export type OpenDocument = (
+  uri: string,
+) => Promise<{ readonly document: TextDocument; readonly report: DocumentReport } | undefined>;
+
+/**
+ * Gives a chosen action its edit.
+ * @throws {ResponseError} `ContentModified`: the document is no longer the one that the action was offered for
+ */
+export async function resolveAction(
+  action: CodeAction,
+  open: OpenDocument,
+  sources: ActionSources,
+): Promise<CodeAction> {
+  const data = readActionData(action.data);
+  if (data === undefined || action.edit !== undefined) return action;
+  const opened = await open(data.uri);
+  if (opened?.document.version !== data.version) throw changed();
+  const edits = await editsOf(data, { ...opened, ...sources });
+  const { document } = opened;
+  // In between an edit may have arrived.
+  if (document.version !== data.version) throw changed();
+  const edit = workspaceEdit(document, editorEdits(document, edits), sources.client.takesVersionedEdits);
+  return { ...action, edit };
+}
+
+interface Resolution extends ActionSources {
+  readonly document: TextDocument;
+  readonly report: DocumentReport;
+}
+
+async function editsOf({ fix }: ActionData, resolution: Resolution): Promise<readonly OffsetEdit[]> {
+  if (fix === undefined) return safeEdits(resolution);
+  const { report, document, explanations } = resolution;
+  const finding = report.findings.find(
+    (each): each is HeavyImportFinding =>
+      each.rule === fix.rule &&
+      each.rule === 'heavy-import' &&
+      each.range.start.line === fix.line &&
+      each.range.start.column === fix.column,
+  );
+  const fixes = finding && (await explanations.of(report, document.uri, finding)).fixes;
+  const chosen = fixes?.[fix.index];
+  if (chosen === undefined) throw changed();
+  return chosen.edits;
+}
+
+function changed(): Error {
+  return new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed: choose the fix again.');
+}

@@ -1,0 +1,57 @@
+import type { CodeLens } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Definition } from '../analysis/definition.ts';
+import { openRulePageCommand, rulePage } from '../protocol/languageSettings.ts';
+import type { ClientAbilities } from './clientAbilities.ts';
+import type { DocumentReport } from './documentDiagnostics.ts';
+import { editorPositions } from './positions/editorPositions.ts';
+
+/** Part of its limit from which a function or class gets a lens. */
+const near = 0.9;
+
+/** Lines used of lines allowed: what one lens tells. */
+interface Usage {
+  readonly line: number;
+  readonly subject: string;
+  readonly used: number;
+  readonly limit: number;
+  readonly rule: string;
+}
+
+/** Lines used of lines allowed, above the file and above the functions and classes that come near their limit. */
+export function codeLenses(
+  report: DocumentReport,
+  document: TextDocument,
+  { runsCommands }: ClientAbilities,
+): CodeLens[] {
+  if (!report.rules.settings.codeLens.lines || !report.isChecked) return [];
+  const { lines } = report.module;
+  const { range } = editorPositions(document);
+  return [...fileUsage(report), ...definitionUsages(report)].map(({ line, subject, used, limit, rule }) => {
+    const start = lines.start(line);
+    const title = `${subject}: ${used} of ${limit} lines`;
+    const command = { title, command: runsCommands ? openRulePageCommand : '', arguments: [rulePage(rule)] };
+    return { range: range(lines.range(start, start)), command };
+  });
+}
+
+function fileUsage({ rules: { analysis }, module }: DocumentReport): Usage[] {
+  const limit = analysis.limits.file;
+  if (limit === 0 || !analysis.fileLengthLanguages.has(module.languageId)) return [];
+  return [{ line: 1, subject: 'File', used: module.lineCount, limit, rule: 'file-too-long' }];
+}
+
+function definitionUsages({ rules: { analysis }, module }: DocumentReport): Usage[] {
+  return module.definitions.flatMap((definition) => {
+    const { kind, firstLine, lastLine } = definition;
+    const limit = analysis.limits[kind];
+    const used = lastLine - firstLine + 1;
+    if (limit === 0 || used < limit * near) return [];
+    return [{ line: firstLine, subject: subjectOf(definition), used, limit, rule: `${kind}-too-long` }];
+  });
+}
+
+function subjectOf({ kind, name }: Definition): string {
+  const noun = kind === 'function' ? 'Function' : 'Class';
+  return name === undefined ? noun : `${noun} '${name}'`;
+}

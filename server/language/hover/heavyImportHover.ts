@@ -1,0 +1,75 @@
+import type { HeavyImportFinding } from '../../analysis/finding.ts';
+import { heavyModuleCatalogue } from '../../analysis/heavyModuleCatalogue.ts';
+import type { ImportExplanation, Obstacle } from '../../analysis/importExplanation.ts';
+import { configurationFileName } from '../../protocol/configurationFileName.ts';
+import type { DocumentReport } from '../documentDiagnostics.ts';
+import type { FolderRules } from '../folderRules.ts';
+import { costSentence } from '../importCost/costText.ts';
+import type { ImportCosts } from '../importCost/importCosts.ts';
+import type { ImportExplanations } from '../importExplanations.ts';
+import { addressOf } from '../relatedPlaces.ts';
+
+export interface HoverSources {
+  readonly uri: string;
+  readonly explanations: ImportExplanations;
+  readonly costs: ImportCosts;
+}
+
+/** More of them make no reason clearer. */
+const maximumObstacles = 5;
+
+/** Why an import is heavy, whether it can be lazy, with links to the places that forbid it, and what it costs. */
+export async function heavyImportHover(
+  report: DocumentReport,
+  finding: HeavyImportFinding,
+  { uri, explanations, costs }: HoverSources,
+): Promise<string> {
+  const explanation = await explanations.of(report, uri, finding);
+  const cost = costs.latest(finding.data.module);
+  return [
+    heaviness(report, finding),
+    ...(cost ? [costSentence(cost)] : []),
+    ...laziness(explanation, uri),
+    ...(explanation.notes ?? []),
+  ].join('\n\n');
+}
+
+function heaviness({ rules, folder }: DocumentReport, { data }: HeavyImportFinding): string {
+  const { module, root, chain } = data;
+  const weight = heavyModuleCatalogue.get(root);
+  const measured = weight === undefined ? '' : `, where it was measured at ${weight} ms`;
+  const named = `${source(rules, root)} names \`${root}\`${measured}`;
+  if (chain === undefined) return `\`${module}\` is heavy because ${named}.`;
+  const steps = chain.map(({ path, line, module: loaded }) => {
+    const place = `${path}:${line}`;
+    const link = folder === undefined ? place : `[${place}](${addressOf(folder, path)}#L${line})`;
+    return `1. ${link} imports \`${loaded}\``;
+  });
+  return `\`${module}\` loads \`${root}\`, which is heavy because ${named}:\n\n${steps.join('\n')}`;
+}
+
+function source({ configuration, settings }: FolderRules, root: string): string {
+  if (configuration?.heavyImports.modules.includes(root))
+    return `\`heavyImports.modules\` in ${configurationFileName}`;
+  return settings.heavyImports.modules.includes(root)
+    ? 'the setting `swarm.heavyImports.modules`'
+    : 'the built-in catalogue';
+}
+
+function laziness({ verdict, obstacles, fixes }: ImportExplanation, uri: string): string[] {
+  const [preferred] = fixes;
+  const places = obstacles.slice(0, maximumObstacles).map((obstacle) => `- ${place(obstacle, uri)}`);
+  if (verdict === 'safe' && preferred) return [`It can safely be made lazy: *${preferred.title}*.`];
+  if (verdict === 'unsafe' && preferred) {
+    const caveats = preferred.caveats.map((caveat) => `- ${caveat}`);
+    return [
+      `It can be made lazy (*${preferred.title}*), but that may change what the module does:`,
+      [...places, ...caveats].join('\n'),
+    ];
+  }
+  return places.length === 0 ? [] : ['It cannot be made lazy as the code stands:', places.join('\n')];
+}
+
+function place({ message, range: { start } }: Obstacle, uri: string): string {
+  return `${message} ([line ${start.line}](${uri}#L${start.line}))`;
+}
