@@ -1,0 +1,132 @@
+import type { LimitSource, RepositoryLimits } from './limitSource.ts';
+import { isExemptionRegistry, registeredExemptions } from './sources/exemptionRegistry.ts';
+import { flake8Source } from './sources/flake8Source.ts';
+import { pylintIniSource, pylintTomlSource } from './sources/pylintSource.ts';
+
+/** Reads files of a repository; paths are relative to its root, with forward slashes. Never throws. */
+export interface RepositoryReader {
+  /** Names in a folder, `''` for the root; none where there is no such folder. */
+  list(folder: string): readonly string[];
+  /** Undefined where there is no such file or it cannot be read. */
+  read(path: string): string | undefined;
+}
+
+/** Folders besides the root that rules and registries are kept in. */
+const ruleFolders = ['config', 'docs'];
+
+/** Whether a change of a file, by its name, can change what a repository says about limits. */
+export function statesLimits(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return (
+    v2RulesName.test(name) ||
+    isExemptionRegistry(name) ||
+    [...eslintFlatNames, ...eslintOlderNames, ...pylintNames, ...ruffNames, '.flake8'].includes(name)
+  );
+}
+
+const v2RulesName = /^\.?v2[-_]?rules\.ya?ml$/i;
+// In the order in which each tool looks for them; the first one that configures it counts.
+const eslintFlatNames = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((ending) => `eslint.config.${ending}`);
+const eslintOlderNames = [
+  ...['.js', '.cjs', '.yaml', '.yml', '.json', ''].map((ending) => `.eslintrc${ending}`),
+  'package.json',
+];
+const pylintNames = [
+  'pylintrc',
+  'pylintrc.toml',
+  '.pylintrc',
+  '.pylintrc.toml',
+  'pyproject.toml',
+  'setup.cfg',
+  'tox.ini',
+];
+const ruffNames = ['.ruff.toml', 'ruff.toml', 'pyproject.toml'];
+
+/**
+ * What the files of a repository, `swarm.json` apart, say about limits. Nothing of it is executed, and a parser is
+ * loaded only where there is a file for it.
+ * @param registries Markdown files with exemptions; undefined to find them by their names
+ */
+export async function readRepositoryLimits(
+  reader: RepositoryReader,
+  registries?: readonly string[],
+): Promise<RepositoryLimits> {
+  const names = new Set(reader.list(''));
+  const paths = [
+    ...names,
+    ...ruleFolders.flatMap((folder) =>
+      names.has(folder) ? reader.list(folder).map((name) => `${folder}/${name}`) : [],
+    ),
+  ];
+  const has = (name: string) => names.has(name);
+  const ruff = await ruffLimits(ruffNames.filter(has), reader);
+  const sources = [
+    await v2RulesLimits(paths, reader),
+    await eslintLimits(eslintFlatNames.filter(has), eslintOlderNames.filter(has), reader),
+    await firstSource(pylintNames.filter(has), reader, (text, path) =>
+      path.endsWith('.toml') ? pylintTomlSource(text, path) : pylintIniSource(text, path),
+    ),
+    ruff.source,
+    await firstSource(['.flake8', 'setup.cfg', 'tox.ini'].filter(has), reader, flake8Source),
+  ];
+  return {
+    sources: sources.filter((source) => source !== undefined),
+    heavyModules: ruff.heavyModules,
+    exemptions: (registries ?? paths.filter(isExemptionRegistry)).flatMap((path) =>
+      registeredExemptions(reader.read(path) ?? '', path),
+    ),
+  };
+}
+
+type ReadSource = (text: string, path: string) => LimitSource | undefined | Promise<LimitSource | undefined>;
+
+async function firstSource(
+  paths: readonly string[],
+  reader: RepositoryReader,
+  read: ReadSource,
+): Promise<LimitSource | undefined> {
+  for (const path of paths) {
+    const source = await read(reader.read(path) ?? '', path);
+    if (source !== undefined) return source;
+  }
+  return undefined;
+}
+
+async function v2RulesLimits(
+  paths: readonly string[],
+  reader: RepositoryReader,
+): Promise<LimitSource | undefined> {
+  const found = paths.filter((path) => v2RulesName.test(path.slice(path.lastIndexOf('/') + 1)));
+  if (found.length === 0) return undefined;
+  const [{ locatedYaml }, { v2RulesSource }] = await Promise.all([
+    import('../located/locatedYaml.ts'),
+    import('./sources/v2RulesSource.ts'),
+  ]);
+  return firstSource(found, reader, (text, path) => v2RulesSource(locatedYaml(text), path));
+}
+
+/** A flat configuration, where there is one, is all that ESLint reads. */
+async function eslintLimits(
+  flat: readonly string[],
+  older: readonly string[],
+  reader: RepositoryReader,
+): Promise<LimitSource | undefined> {
+  const paths = flat.length > 0 ? flat.slice(0, 1) : older;
+  return firstSource(paths, reader, async (text, path) => {
+    if (!/max-|complexity/.test(text) || (path === 'package.json' && !text.includes('"eslintConfig"')))
+      return undefined;
+    const { readEslintConfiguration } = await import('./sources/eslintFile.ts');
+    return readEslintConfiguration(text, path);
+  });
+}
+
+async function ruffLimits(paths: readonly string[], reader: RepositoryReader) {
+  for (const path of paths) {
+    const text = reader.read(path) ?? '';
+    const table = path === 'pyproject.toml' ? 'tool.ruff' : '';
+    if (!text.includes(table)) continue;
+    const { ruffConfiguration } = await import('./sources/ruffSource.ts');
+    return ruffConfiguration(text, path, table);
+  }
+  return { source: undefined, heavyModules: [] };
+}

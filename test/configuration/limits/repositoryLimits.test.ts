@@ -1,0 +1,288 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { limitNames } from '../../../server/analysis/limits.ts';
+import { readRepositoryLimits } from '../../../server/configuration/limits/repositoryLimits.ts';
+import { policyOf } from './policyOf.ts';
+
+/** A repository of these files that is read from memory. */
+function memoryReader(files: Readonly<Record<string, string>>) {
+  const list = (folder: string) => {
+    const prefix = folder === '' ? '' : `${folder}/`;
+    const below = Object.keys(files).filter((path) => path.startsWith(prefix));
+    return [...new Set(below.map((path) => path.slice(prefix.length).split('/')[0] ?? ''))].sort();
+  };
+  return { list, read: (path: string) => files[path] };
+}
+
+const limitsOf = (files: Readonly<Record<string, string>>) => readRepositoryLimits(memoryReader(files));
+
+/** `limit=value kind:line` of each limit that something of the repository states for a path. */
+async function story(
+  files: Readonly<Record<string, string>>,
+  path: string,
+  languageId: string,
+): Promise<string[]> {
+  const { provenance, settings } = policyOf({ repository: await limitsOf(files) }).of(path, languageId);
+  return limitNames.flatMap((limit) => {
+    const stated = provenance.get(limit);
+    if (stated === undefined || stated.origin.kind === 'default') return [];
+    const advice = settings.guidelines.has(limit) ? ' advice' : '';
+    return [
+      `${limit}=${stated.value} ${stated.origin.place?.path}:${stated.origin.place?.range.start.line}${advice}`,
+    ];
+  });
+}
+
+const eslintRules = `{
+  "rules": {
+    "max-lines": ["error", { "max": 400, "skipBlankLines": true, "skipComments": true }],
+    "max-lines-per-function": ["warn", 60],
+    "max-params": [2, 4],
+    "complexity": "off",
+    "max-depth": "error",
+    "semi": "error"
+  }
+}`;
+const eslintStory = (path: string) => [
+  `file=400 ${path}:3`,
+  `function=60 ${path}:4 advice`,
+  `parameters=4 ${path}:5`,
+  `nesting=4 ${path}:7`,
+];
+
+describe('limits of ESLint', () => {
+  it.each(['.eslintrc.json', '.eslintrc', '.eslintrc.yaml'])('are read from %s', async (path) => {
+    expect(await story({ [path]: eslintRules }, 'a.ts', 'typescript')).toEqual(eslintStory(path));
+  });
+
+  it.each([
+    ['.eslintrc.cjs', 'module.exports = '],
+    ['eslint.config.js', 'export default '],
+    ['eslint.config.ts', 'export default '],
+  ])('are read from %s without running it', async (path, before) => {
+    expect(await story({ [path]: before + eslintRules }, 'a.ts', 'typescript')).toEqual(eslintStory(path));
+    expect(await story({ [path]: before + eslintRules }, 'a.py', 'python')).toEqual([]);
+  });
+
+  it('are read from package.json', async () => {
+    const text = `{\n"eslintConfig": { "rules": { "max-lines": [1, 250] } } }`;
+    expect(await story({ 'package.json': text }, 'a.js', 'javascript')).toEqual([
+      'file=250 package.json:2 advice',
+    ]);
+  });
+
+  it('hold for the files they name, and a flat configuration follows constants, spreads and calls', async () => {
+    const text = `import { defineConfig } from 'eslint/config';
+const limits = { 'max-lines': ['error', 500] };
+const base = [{ rules: { ...limits, '@typescript-eslint/max-params': ['error', { max: 6 }] } }];
+export default defineConfig([
+  ...base,
+  ...plugin.configs.recommended,
+  { files: ['**/*.test.ts'], ignores: ['**/slow.test.ts'], rules: { 'max-lines': 'off', 'max-params': ['error', computed()] } },
+  { files: ['gui/**'], rules: { 'max-lines': 'warn' } },
+] satisfies unknown);
+`;
+    const of = (path: string) => story({ 'eslint.config.ts': text }, path, 'typescript');
+    expect(await of('a.ts')).toEqual(['file=500 eslint.config.ts:2', 'parameters=6 eslint.config.ts:3']);
+    expect(await of('deep/a.test.ts')).toEqual([]);
+    expect(await of('deep/slow.test.ts')).toHaveLength(2);
+    expect((await of('gui/a.ts'))[0]).toBe('file=500 eslint.config.ts:8 advice');
+  });
+
+  it('are counted as ESLint counts', async () => {
+    const counting = async (options: string) => {
+      const text = `{"rules": {"max-lines": ["error", {"max": 9, ${options}}]}}`;
+      const policy = policyOf({ repository: await limitsOf({ '.eslintrc.json': text }) });
+      return policy.of('a.js', 'javascript').settings.counting;
+    };
+    expect(await counting('"skipBlankLines": true')).toBe('non-blank');
+    expect(await counting('"skipBlankLines": true, "skipComments": true')).toBe('code');
+    expect(await counting('"skipComments": false')).toBe('physical');
+  });
+});
+
+describe('limits of Python tools', () => {
+  it.each([
+    ['.pylintrc', '[FORMAT]\nmax-module-lines=500\n\n[DESIGN]\nmax-args = 7\n'],
+    ['setup.cfg', '[metadata]\n[pylint.format]\nmax_module_lines: 500\n[pylint.design]\nmax-args=7\n'],
+    [
+      'pyproject.toml',
+      '[tool.pylint.format]\nmax-module-lines = 500\n\n[tool.pylint.design]\nmax-args = 7\n',
+    ],
+  ])('are read from pylint in %s', async (path, text) => {
+    const found = await story({ [path]: text }, 'a.py', 'python');
+    expect(found.map((each) => each.split(' ')[0])).toEqual(['file=500', 'parameters=7']);
+    expect(found[0]).toMatch(path === 'setup.cfg' ? /:3$/ : /:2$/);
+    expect(await story({ [path]: text }, 'a.ts', 'typescript')).toEqual([]);
+  });
+
+  it('are not those of messages that pylint is told to leave out', async () => {
+    const text =
+      '[MAIN]\ndisable=missing-docstring,\n    too-many-lines\n[FORMAT]\nmax-module-lines=500\nmax-line-length=120\n';
+    expect(await story({ pylintrc: text }, 'a.py', 'python')).toEqual(['lineLength=120 pylintrc:6']);
+  });
+
+  it('are read from Ruff, its line length only where it is a rule', async () => {
+    const text = (select: string) => `[tool.ruff]
+line-length = 120
+[tool.ruff.lint]
+select = [${select}]
+mccabe.max-complexity = 12
+[tool.ruff.lint.pylint]
+max-args = 8
+`;
+    const rules = ['parameters=8 pyproject.toml:7', 'complexity=12 pyproject.toml:5'];
+    expect(await story({ 'pyproject.toml': text('"F"') }, 'a.py', 'python')).toEqual(rules);
+    expect(await story({ 'pyproject.toml': text('"E", "F"') }, 'a.py', 'python')).toEqual([
+      ...rules,
+      'lineLength=120 pyproject.toml:2',
+    ]);
+  });
+
+  it('include the modules that Ruff bans at module level or wants lazy', async () => {
+    const table = 'lint.flake8-tidy-imports';
+    const text = `[${table}]\nbanned-module-level-imports = ["torch", "ours.big"]\nrequire-lazy = ["ours.slow"]\n`;
+    expect((await limitsOf({ 'ruff.toml': text })).heavyModules).toEqual(['torch', 'ours.big', 'ours.slow']);
+  });
+
+  it('are read from flake8', async () => {
+    const text = '[flake8]\nmax-complexity = 9\n';
+    expect(await story({ 'tox.ini': text }, 'a.py', 'python')).toEqual(['complexity=9 tox.ini:2']);
+  });
+});
+
+describe('limits of a v2_rules.yaml', () => {
+  it('are found under the names that people give them', async () => {
+    const text = `# rules
+version: 2
+limits:
+  file_size:
+    max_lines: 400
+    warning_lines: 350
+  max_function_lines: 50
+  classes:
+    max_lines: 150
+    max_per_file: 5
+  functions:
+    max_per_file: 12
+  max_parameters: 4
+  max_cyclomatic_complexity: 8
+  nesting_depth: 3
+  max_enums_per_file: 2
+  max_line_length: 100
+  max_inheritance_depth: 2
+  max_methods_per_class: 9
+`;
+    expect(await story({ 'config/v2_rules.yaml': text, 'README.md': '' }, 'a.py', 'python')).toEqual([
+      'file=400 config/v2_rules.yaml:5',
+      'function=50 config/v2_rules.yaml:7',
+      'class=150 config/v2_rules.yaml:9',
+      'parameters=4 config/v2_rules.yaml:13',
+      'complexity=8 config/v2_rules.yaml:14',
+      'nesting=3 config/v2_rules.yaml:15',
+      'classesPerFile=5 config/v2_rules.yaml:10',
+      'functionsPerFile=12 config/v2_rules.yaml:12',
+      'enumsPerFile=2 config/v2_rules.yaml:16',
+      'lineLength=100 config/v2_rules.yaml:17',
+    ]);
+  });
+
+  it('survive conflict markers, tabs and aliases that multiply', async () => {
+    const bomb = 'a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c, *c, *c]\nmax_file_lines: 200\n';
+    expect(await story({ 'v2_rules.yaml': bomb }, 'a.py', 'python')).toEqual(['file=200 v2_rules.yaml:5']);
+    const broken = '<<<<<<< HEAD\nmax_file_lines: 300\n=======\n\tmax_file_lines: 400\n>>>>>>> x\n';
+    await expect(story({ 'v2_rules.yaml': broken }, 'a.py', 'python')).resolves.toBeInstanceOf(Array);
+  });
+});
+
+describe('a registry of exemptions', () => {
+  const registry = `# V2 exceptions
+
+| File | Lines | Reason | Approved | By |
+|------|------:|--------|----------|----|
+| \`src/big.py\` | 1,412 | A table | 2025-10-10 | Captain |
+| [src\\gui.py](x) | ~600 lines | GUI | | |
+| total | 2 | | | |
+
+| Rule | Reason |
+|---|---|
+| src/other.py | because |
+`;
+
+  it('is found by its name and read by its header', async () => {
+    const { exemptions } = await limitsOf({ 'docs/V2_EXCEPTIONS.md': registry });
+    expect(exemptions).toMatchObject([
+      { files: ['src/big.py'], limit: 1412, reason: 'A table', approvedBy: 'Captain' },
+      { files: ['src/gui.py'], limit: 600, reason: 'GUI' },
+    ]);
+    expect(exemptions[0]?.place).toEqual({
+      path: 'docs/V2_EXCEPTIONS.md',
+      range: { start: { line: 5, column: 1 }, end: { line: 5, column: 58 } },
+    });
+  });
+
+  it('can be named, and then no other is read', async () => {
+    const files = { 'rules/allowed.md': registry, 'EXCEPTIONS.md': registry };
+    const { exemptions } = await readRepositoryLimits(memoryReader(files), ['rules/allowed.md']);
+    expect(exemptions.map(({ place }) => place.path)).toEqual(['rules/allowed.md', 'rules/allowed.md']);
+  });
+});
+
+describe('files that are no configuration', () => {
+  const names = [
+    '.eslintrc.json',
+    'eslint.config.js',
+    '.eslintrc',
+    'pyproject.toml',
+    '.pylintrc',
+    'v2_rules.yaml',
+    'exceptions.md',
+  ];
+  const piece = fc.constantFrom(
+    ...[
+      'max-lines',
+      '"',
+      "'",
+      '{',
+      '}',
+      '[',
+      ']',
+      ':',
+      '=',
+      '\n',
+      '  ',
+      '|',
+      '---',
+      '&a',
+      '*a',
+      '400',
+      'tool.ruff',
+      'rules',
+    ],
+    ...['export default ', 'const a = ', '...a', 'pylint', '\t', '\0', '🙂', '- '],
+  );
+
+  it('say nothing, whatever stands in them', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...names),
+        fc.array(piece, { maxLength: 40 }),
+        async (name, pieces) => {
+          const { sources } = await limitsOf({ [name]: pieces.join('') });
+          expect(sources.length).toBeLessThan(5);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are answered at once where constants spread each other', async () => {
+    const doubled = Array.from({ length: 40 }, (_, i) => `const a${i + 1} = [...a${i}, ...a${i}];`).join(
+      '\n',
+    );
+    const text = `const a0 = [{ rules: { 'max-lines': [2, 3] } }];\n${doubled}\nexport default a40;\n`;
+    await expect(limitsOf({ 'eslint.config.js': text })).resolves.toBeDefined();
+    const circle = 'const a = [...b]; const b = [...a]; export default a; // max-lines';
+    expect((await limitsOf({ 'eslint.config.js': circle })).sources).toEqual([]);
+  });
+});
