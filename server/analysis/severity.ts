@@ -2,7 +2,7 @@ import type { Severity } from './finding.ts';
 import type { AnalysisSettings } from './settings.ts';
 
 /** Severity of exceeding a limit, by the bands of the settings. */
-export function lengthSeverity(
+export function limitSeverity(
   actual: number,
   limit: number,
   { majorAbove, criticalAbove }: AnalysisSettings['severity'],

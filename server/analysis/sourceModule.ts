@@ -1,5 +1,7 @@
 import type { Definition } from './definition.ts';
 import { scanJavaScript } from './javascript/javascriptScanner.ts';
+import type { Counting } from './limits.ts';
+import { type CountedLines, countedLines } from './lineCount/countedLines.ts';
 import { LineTable } from './lineTable.ts';
 import type { ModuleImport } from './moduleImport.ts';
 import { scanPython } from './python/pythonScanner.ts';
@@ -14,6 +16,7 @@ export class SourceModule {
   readonly languageId: string;
   readonly lines: LineTable;
   #scan: Scan | undefined;
+  #counted: { readonly counting: Counting; readonly lines: CountedLines } | undefined;
 
   constructor(text: string, languageId: string) {
     this.text = text;
@@ -24,6 +27,15 @@ export class SourceModule {
   /** Number of physical lines, like `wc -l`, plus an unfinished last one. */
   get lineCount(): number {
     return this.lines.count;
+  }
+
+  /** The lines that count, by a way of counting. */
+  counted(counting: Counting): CountedLines {
+    if (this.#counted?.counting !== counting) {
+      const lines = countedLines(this.lines, this.languageId, counting, () => this.#scanned());
+      this.#counted = { counting, lines };
+    }
+    return this.#counted.lines;
   }
 
   /** Functions and classes, in order of their first line; none for a language without a scanner. */

@@ -1,22 +1,17 @@
+import { Limit } from '../limit.ts';
 import type { Rule } from '../rule.ts';
-import { lengthSeverity } from '../severity.ts';
 
-/** Finds a file with more physical lines than the limit; the finding lies on the first line beyond it. */
+/** Finds a file with more lines than the limit; the finding lies on the first line beyond it. */
 export const fileTooLong: Rule = {
   id: 'file-too-long',
   title: 'File too long',
-  check({ lines, languageId }, { limits, severity, fileLengthLanguages }) {
-    const limit = limits.file;
-    const actual = lines.count;
-    if (limit === 0 || actual <= limit || !fileLengthLanguages.has(languageId)) return [];
-    return [
-      {
-        rule: 'file-too-long',
-        severity: lengthSeverity(actual, limit, severity),
-        message: `File has ${actual} lines; the limit is ${limit}.`,
-        range: lines.range(lines.start(limit + 1), lines.end(limit + 1)),
-        data: { actual, limit },
-      },
-    ];
+  check(module, settings) {
+    const limit = new Limit('file-too-long', settings);
+    const { lines, languageId } = module;
+    if (!limit.concerns(lines.count) || !settings.fileLengthLanguages.has(languageId)) return [];
+    const counted = module.counted(settings.counting);
+    if (!limit.concerns(counted.total)) return [];
+    const line = counted.lineOf(Math.min(limit.value + 1, counted.total));
+    return [limit.finding(counted.total, { text: 'File' }, lines.range(lines.start(line), lines.end(line)))];
   },
 };

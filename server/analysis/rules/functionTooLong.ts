@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts';
-import { definitionsTooLong } from './definitionTooLong.ts';
+import { definitionsTooLong } from './definitionFindings.ts';
 
 /** Finds functions and methods with more lines than the limit. */
 export const functionTooLong: Rule = {

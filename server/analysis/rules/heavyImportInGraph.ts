@@ -1,0 +1,133 @@
+import type { ChainLink, HeavyImportFinding, RelatedPlace } from '../finding.ts';
+import { type HeavyChain, HeavyRoutes } from '../importGraph/heavyRoutes.ts';
+import type { ImportGraph } from '../importGraph/importGraph.ts';
+import { type ImportStatement, statementOf } from '../importGraph/importStatement.ts';
+import type { ModuleNode } from '../importGraph/moduleNode.ts';
+import type { ImportedName, ModuleImport } from '../moduleImport.ts';
+import type { Rule } from '../rule.ts';
+import type { SourceModule } from '../sourceModule.ts';
+import { heavyImport } from './heavyImport.ts';
+
+/**
+ * The rule `heavy-import` with the other files known: an import of this repository's own `torch.py` is not heavy, and
+ * one that leads to a heavy module through other files is.
+ */
+export class HeavyImportInGraph {
+  readonly #graph: ImportGraph;
+  readonly #routes: HeavyRoutes;
+
+  constructor(graph: ImportGraph) {
+    this.#graph = graph;
+    this.#routes = new HeavyRoutes(graph);
+  }
+
+  /**
+   * The rule for a file of the graph.
+   * @param path relative to the graph's root
+   */
+  ruleFor(path: string): Rule {
+    return {
+      ...heavyImport,
+      check: (module, settings) => {
+        const direct = this.#direct(heavyImport.check(module, settings), path, module);
+        return module.languageId === 'python'
+          ? [...direct, ...this.transitive(module, path, direct)]
+          : direct;
+      },
+    };
+  }
+
+  #direct(
+    findings: ReturnType<Rule['check']>,
+    path: string,
+    { languageId }: SourceModule,
+  ): HeavyImportFinding[] {
+    return findings.filter(
+      (finding): finding is HeavyImportFinding =>
+        finding.rule === 'heavy-import' &&
+        (languageId !== 'python' || !this.#graph.isLocal(path, finding.data.root)),
+    );
+  }
+
+  /**
+   * Findings of the imports that lead to heavy modules through other files, to any that the file itself does not
+   * import.
+   * @param direct findings of heavy modules that the file itself imports
+   */
+  transitive(
+    module: SourceModule,
+    path: string,
+    direct: readonly HeavyImportFinding[],
+  ): HeavyImportFinding[] {
+    const node = this.#graph.node(path);
+    if (!node || !this.#graph.hasHeavyImports) return [];
+    const excluded = new Set(direct.map(({ data }) => data.root));
+    const seen = new Set<string>();
+    return module.imports.flatMap((each) => {
+      const found = this.#ofImport(node, each, module, excluded);
+      return found.filter(({ data }) => !seen.has(data.module) && seen.add(data.module));
+    });
+  }
+
+  /** Of its module's part where that is heavy, else of the names that are modules themselves. */
+  #ofImport(
+    node: ModuleNode,
+    each: ModuleImport,
+    source: SourceModule,
+    excluded: ReadonlySet<string>,
+  ): HeavyImportFinding[] {
+    const statement = statementOf(each, source);
+    const find = (place: ImportedName, imported: string | undefined): HeavyImportFinding[] => {
+      const chain = this.#routes.chain(node, statement, imported, excluded);
+      return chain ? [transitiveFinding(chain, asImported(statement, imported), place, source)] : [];
+    };
+    const ofModule = find(each.module.name === '' ? (each.names[0] ?? each.module) : each.module, undefined);
+    return ofModule.length > 0 ? ofModule : each.names.flatMap((name) => find(name, name.name));
+  }
+}
+
+/** The module as it is written, dots of a relative import included. */
+function asImported({ level, module, names }: ImportStatement, imported: string | undefined): string {
+  const written = '.'.repeat(level) + module;
+  if (imported === undefined) return module === '' ? `${written}${names[0] ?? ''}` : written;
+  return written.endsWith('.') ? written + imported : `${written}.${imported}`;
+}
+
+function transitiveFinding(
+  { root, links }: HeavyChain,
+  module: string,
+  { start, end }: ImportedName,
+  { lines }: SourceModule,
+): HeavyImportFinding {
+  const last = links.at(-1);
+  const through = links.slice(1).map(({ path }) => path);
+  return {
+    rule: 'heavy-import',
+    severity: 'minor',
+    message: `'${module}' is heavy: it loads '${last?.module ?? root}' through ${listed(through)}. Import it where it is used, or make that import lazy at ${last?.path}:${last?.line}.`,
+    range: lines.range(start, end),
+    related: links.slice(1).map(relatedPlace),
+    data: { module, root, chain: links },
+  };
+}
+
+/** At most three files: the whole chain stands in the related places. */
+function listed(paths: readonly string[]): string {
+  const [first, second] = paths;
+  if (paths.length <= 1) return first ?? '';
+  if (paths.length === 2) return `${first} and ${second}`;
+  if (paths.length === 3) return `${first}, ${second} and ${paths[2]}`;
+  return `${first}, ${paths.length - 2} more files and ${paths.at(-1)}`;
+}
+
+function relatedPlace({ path, line, module }: ChainLink, index: number, links: ChainLink[]): RelatedPlace {
+  const heavy = index === links.length - 1;
+  const place = { line, column: 1 };
+  return {
+    path,
+    range: { start: place, end: place },
+    message: heavy
+      ? `'${module}' is imported here: made lazy here, it is light for all that lead here.`
+      : `'${module}' is imported here.`,
+  };
+}

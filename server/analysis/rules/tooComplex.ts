@@ -1,0 +1,10 @@
+import type { Rule } from '../rule.ts';
+import { definitionFindings } from './definitionFindings.ts';
+
+/** Finds functions and methods with a cyclomatic complexity beyond the limit. */
+export const tooComplex: Rule = {
+  id: 'too-complex',
+  title: 'Function too complex',
+  check: (module, settings) =>
+    definitionFindings('too-complex', 'function', ({ complexity }) => complexity, module, settings),
+};

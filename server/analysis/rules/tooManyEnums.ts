@@ -1,0 +1,15 @@
+import type { Rule } from '../rule.ts';
+import { countFindings } from './countFindings.ts';
+
+/** Finds a file with more enums than the limit. */
+export const tooManyEnums: Rule = {
+  id: 'too-many-enums',
+  title: 'Too many enums in a file',
+  check: (module, settings) =>
+    countFindings(
+      'too-many-enums',
+      (definitions) => definitions.filter(({ isEnum }) => isEnum),
+      module,
+      settings,
+    ),
+};

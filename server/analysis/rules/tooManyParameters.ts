@@ -1,0 +1,10 @@
+import type { Rule } from '../rule.ts';
+import { definitionFindings } from './definitionFindings.ts';
+
+/** Finds functions and methods with more parameters than the limit. */
+export const tooManyParameters: Rule = {
+  id: 'too-many-parameters',
+  title: 'Too many parameters',
+  check: (module, settings) =>
+    definitionFindings('too-many-parameters', 'function', ({ parameters }) => parameters, module, settings),
+};
