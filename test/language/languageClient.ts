@@ -22,6 +22,7 @@ import {
   InitializedNotification,
   InitializeRequest,
   type InitializeResult,
+  InlayHintRefreshRequest,
   LogMessageNotification,
   ProposedFeatures,
   type ProtocolConnection,
@@ -32,6 +33,7 @@ import {
   RegistrationRequest,
 } from 'vscode-languageserver/node';
 import { type ServerParts, startServer } from '../../server/language/startServer.ts';
+import { type ImportCost, measureImportCostRequest } from '../../server/protocol/languageRequests.ts';
 import type { LanguageServerOptions } from '../../server/protocol/languageServerOptions.ts';
 import { Arrivals } from './arrivals.ts';
 
@@ -71,6 +73,7 @@ export class LanguageClient {
   readonly connection: ProtocolConnection;
   readonly published = new Arrivals<PublishDiagnosticsParams>();
   readonly refreshes = new Arrivals<true>();
+  readonly hintRefreshes = new Arrivals<true>();
   readonly log = new Arrivals<string>();
   readonly registrations = new Arrivals<Registration>();
   settings: (folder: string | undefined) => unknown;
@@ -86,6 +89,7 @@ export class LanguageClient {
       for (const registration of registrations) this.registrations.add(registration);
     });
     connection.onRequest(DiagnosticRefreshRequest.type, () => this.refreshes.add(true));
+    connection.onRequest(InlayHintRefreshRequest.type, () => this.hintRefreshes.add(true));
     connection.onNotification(LogMessageNotification.type, ({ message }) => this.log.add(message));
     connection.onNotification(PublishDiagnosticsNotification.type, (params) => this.published.add(params));
     connection.listen();
@@ -163,6 +167,14 @@ export class LanguageClient {
       context,
     });
     return (actions ?? []) as CodeAction[];
+  }
+
+  measure(uri: string, module: string, interpreter = '/usr/bin/python3'): Promise<ImportCost> {
+    return this.connection.sendRequest<ImportCost>(measureImportCostRequest.method, {
+      uri,
+      module,
+      interpreter,
+    });
   }
 
   hover(uri: string, line: number): Promise<Hover | null> {

@@ -12,7 +12,7 @@ export function costSentence(cost: ImportCost): string {
   const subject = version === undefined ? `\`${module}\`` : `\`${module}\` (version ${version})`;
   const day = new Date(measuredAt).toISOString().slice(0, 10);
   const most = heaviest.map((each) => `\`${each.module}\` ${rounded(each.milliseconds)} ms`).join(', ');
-  const detail = most === '' ? '' : ` Most of it by itself: ${most}.`;
+  const detail = most === '' ? '' : ` The slowest of what it loads, each by itself: ${most}.`;
   return `Importing ${subject} takes ${costLabel(cost)} beyond starting ${python}: the median of ${runs} runs on ${day}.${detail}`;
 }
 

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type ClientCapabilities,
+  type CodeAction,
+  CodeActionResolveRequest,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { fullAbilities, type LanguageClient, startClient } from './languageClient.ts';
+import { pretendedExplanation } from './pretendedExplanation.ts';
+
+const uri = 'file:///elsewhere/a.py';
+const resolving: ClientCapabilities = {
+  ...fullAbilities,
+  textDocument: {
+    ...fullAbilities.textDocument,
+    codeAction: { disabledSupport: true, resolveSupport: { properties: ['edit'] } },
+  },
+};
+
+async function opened(text: string, abilities = resolving): Promise<LanguageClient> {
+  const client = await startClient({ abilities, parts: { explain: pretendedExplanation } });
+  await client.open(uri, text);
+  return client;
+}
+
+async function actions(client: LanguageClient, only?: string[]): Promise<CodeAction[]> {
+  const diagnostics = await client.diagnostics(uri);
+  return client.codeActions(uri, { diagnostics, ...(only && { only }) });
+}
+
+const resolve = (client: LanguageClient, action: CodeAction | undefined) =>
+  client.connection.sendRequest(CodeActionResolveRequest.type, action ?? { title: 'none' });
+
+function applied(text: string, edit: WorkspaceEdit | undefined): string {
+  const edits = (edit?.documentChanges ?? []).flatMap((change) => ('edits' in change ? change.edits : []));
+  return TextDocument.applyEdits(
+    TextDocument.create(uri, 'python', 1, text),
+    edits.filter((each) => 'newText' in each),
+  );
+}
+
+describe('fixes of heavy imports', () => {
+  const text = 'import torch\nimport numpy\nimport pandas\n';
+
+  it('are offered without an edit, the safe one preferred, the unsafe one with its reason', async () => {
+    const fixes = (await actions(await opened(text))).filter(({ command, edit }) => !command && !edit);
+    expect(fixes).toMatchObject([
+      { title: 'Remove line 1', isPreferred: true, kind: 'quickfix' },
+      { title: 'Remove line 2 (unsafe: names may be missing)' },
+      {
+        title: 'Make the import of pandas lazy',
+        disabled: { reason: expect.stringMatching(/^Line 9 uses/) },
+      },
+    ]);
+    expect(fixes[1]?.isPreferred).toBeUndefined();
+    expect(fixes[0]?.diagnostics).toHaveLength(1);
+  });
+
+  it('get their edit when chosen, bound to the version they were offered for', async () => {
+    const client = await opened(text);
+    const [fix] = await actions(client);
+    const { edit } = await resolve(client, fix);
+    expect(edit?.documentChanges).toMatchObject([{ textDocument: { uri, version: 1 } }]);
+    expect(applied(text, edit)).toBe('import numpy\nimport pandas\n');
+  });
+
+  it('are refused once the document has changed', async () => {
+    const client = await opened(text);
+    const [fix] = await actions(client);
+    await client.edit(uri, 2, `x = 1\n${text}`);
+    await expect(resolve(client, fix)).rejects.toMatchObject({
+      code: -32801,
+      message: expect.stringContaining('choose the fix again'),
+    });
+  });
+
+  it('come with their edit to an editor that does not ask again', async () => {
+    const client = await opened(text, fullAbilities);
+    const [fix] = await actions(client);
+    expect(applied(text, fix?.edit)).toBe('import numpy\nimport pandas\n');
+  });
+
+  it('are not offered as impossible to an editor that cannot show it', async () => {
+    const client = await opened('import pandas\n', { textDocument: { diagnostic: {} } });
+    expect((await actions(client)).filter(({ disabled }) => disabled)).toEqual([]);
+  });
+});
+
+describe('fixing all of a file', () => {
+  const text = 'import torch\nimport numpy\nx = 1\nimport torch.nn\n';
+
+  it('makes every safe fix at once and no other', async () => {
+    const client = await opened(text);
+    const found = await actions(client, ['source.fixAll']);
+    expect(found).toMatchObject([{ kind: 'source.fixAll.swarm' }]);
+    const { edit } = await resolve(client, found[0]);
+    expect(applied(text, edit)).toBe('import numpy\nx = 1\n');
+  });
+
+  it('is offered to who asks for it alone, also in whole to an editor that does not resolve', async () => {
+    expect((await actions(await opened(text))).map(({ kind }) => kind)).not.toContain('source.fixAll.swarm');
+    expect(await actions(await opened(text), ['source.organizeImports'])).toEqual([]);
+    expect(await actions(await opened('x = 1\n'), ['source.fixAll'])).toEqual([]);
+    const whole = await actions(await opened(text, fullAbilities), ['source.fixAll.swarm']);
+    expect(applied(text, whole[0]?.edit)).toBe('import numpy\nx = 1\n');
+  });
+});

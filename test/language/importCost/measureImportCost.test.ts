@@ -1,0 +1,99 @@
+import { chmod } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { measureImportCost } from '../../../server/language/importCost/measureImportCost.ts';
+import { PythonRunFailed } from '../../../server/language/importCost/pythonRun.ts';
+import { type TemporaryFolder, temporaryFolder } from '../temporaryFolder.ts';
+
+const python = '/usr/bin/python3';
+
+function measured(module: string, more: Partial<Parameters<typeof measureImportCost>[0]> = {}) {
+  const { signal } = new AbortController();
+  return measureImportCost({ interpreter: python, module, sourceRoots: [], limit: 20_000, signal, ...more });
+}
+
+async function program(text: string): Promise<{ folder: TemporaryFolder; interpreter: string }> {
+  const folder = await temporaryFolder({ pretended: text });
+  const interpreter = path.join(folder.path, 'pretended');
+  await chmod(interpreter, 0o755);
+  return { folder, interpreter };
+}
+
+describe('measuring an import', () => {
+  it('tells milliseconds and memory beyond the bare interpreter', async () => {
+    const cost = await measured('email.message');
+    expect(cost).toMatchObject({ module: 'email.message', interpreter: python, runs: 5 });
+    expect(cost.python).toMatch(/^CPython 3\.\d+\.\d+$/);
+    expect(cost.milliseconds).toBeGreaterThan(1);
+    expect(cost.megabytes).toBeGreaterThan(0.2);
+    expect(cost.heaviest).toHaveLength(5);
+  });
+
+  it('tells nothing for what every interpreter imports', async () => {
+    expect((await measured('os')).heaviest).toEqual([]);
+  });
+
+  it('finds a module of the workspace, with its version and what it costs by itself', async () => {
+    const slow = "import time, json\n__version__ = '1.2'\ntime.sleep(0.05)\nprint('noise', flush=True)\n";
+    const folder = await temporaryFolder({ 'slow/__init__.py': '', 'slow/part.py': slow });
+    const cost = await measured('slow.part', { sourceRoots: [folder.path] });
+    expect(cost.milliseconds).toBeGreaterThan(50);
+    expect(cost.heaviest[0]).toMatchObject({ module: 'slow.part' });
+    await folder.write('slow/__init__.py', "__version__ = '3.4'\n");
+    expect((await measured('slow', { sourceRoots: [folder.path] })).version).toBe('3.4');
+  });
+
+  it('does not let a file of the workspace stand for an installed module', async () => {
+    const folder = await temporaryFolder({ 'json.py': 'raise SystemExit(7)\n' });
+    expect((await measured('json', { sourceRoots: [folder.path] })).heaviest.length).toBeGreaterThan(1);
+  });
+});
+
+describe('what cannot be measured', () => {
+  it.each([
+    [
+      'a module that is not there',
+      'nowhere.at.all',
+      /ended with exit code 1: ModuleNotFoundError: No module/,
+    ],
+    ['a name that is none', 'os; print(1)', /is not the name of a module\.$/],
+  ])('is told for %s', async (_, module, sentence) => {
+    await expect(measured(module)).rejects.toThrow(sentence);
+  });
+
+  it('is told for an interpreter that is not there, or not to be run', async () => {
+    await expect(measured('json', { interpreter: '/nowhere/python3' })).rejects.toThrow(
+      /cannot be run: .*ENOENT/,
+    );
+    const folder = await temporaryFolder({ python: '' });
+    const interpreter = path.join(folder.path, 'python');
+    await expect(measured('json', { interpreter })).rejects.toThrow(/cannot be run: .*EACCES/);
+  });
+
+  it('is told for an interpreter that hangs, which is ended with what it started', async () => {
+    const { interpreter } = await program('#!/bin/sh\nsleep 1000 &\nwait\n');
+    await expect(measured('json', { interpreter, limit: 100 })).rejects.toThrow(
+      `${interpreter} did not finish within 0.1 s.`,
+    );
+  });
+
+  it('is told for an interpreter that prints something else', async () => {
+    const { interpreter } = await program('#!/bin/sh\necho "import time: garbage"\n');
+    await expect(measured('json', { interpreter })).rejects.toThrow(/or is no Python 3\.7 or newer\.$/);
+  });
+
+  it('is told for an interpreter that prints without end', async () => {
+    const { interpreter } = await program(
+      '#!/bin/sh\nwhile true; do echo xxxxxxxxxxxxxxxxxxxxxxxxxxxxx; done\n',
+    );
+    await expect(measured('json', { interpreter })).rejects.toThrow('printed more than 4 MB.');
+  });
+
+  it('ends when cancelled', async () => {
+    const { interpreter } = await program('#!/bin/sh\nsleep 1000\n');
+    const cancelling = new AbortController();
+    const run = measured('json', { interpreter, signal: cancelling.signal });
+    cancelling.abort();
+    await expect(run).rejects.toBeInstanceOf(PythonRunFailed);
+  });
+});
