@@ -47,7 +47,7 @@ export class Suppressions {
   }
 
   /** Whether a comment in the file's first lines, on the finding's line or alone on the line above disables it. */
-  covers({ rule, range }: Finding): boolean {
+  covers({ rule, range }: Pick<Finding, 'rule' | 'range'>): boolean {
     if (this.#wholeFile.has(rule)) return true;
     if (rule === 'file-too-long') return false;
     const { line } = range.start;

@@ -15,7 +15,7 @@ export function parseImport(text: string, start: number): ModuleImport[] {
   if (!cursor.word('from')) return [];
   cursor.skip(gap);
   const level = cursor.dots();
-  const module = cursor.name() ?? cursor.nothing();
+  const module = (cursor.at('import') ? undefined : cursor.name()) ?? cursor.nothing();
   cursor.skip(gap);
   if ((level === 0 && module.name === '') || !cursor.word('import')) return [];
   cursor.skip(gap);
@@ -86,10 +86,15 @@ class ImportCursor {
     return true;
   }
 
-  word(wanted: string): boolean {
+  /** Whether a word comes next. */
+  at(wanted: string): boolean {
     const end = this.#offset + wanted.length;
-    if (!this.#text.startsWith(wanted, this.#offset) || /\w/.test(this.#text[end] ?? '')) return false;
-    this.#offset = end;
-    return true;
+    return this.#text.startsWith(wanted, this.#offset) && !/\w/.test(this.#text[end] ?? '');
+  }
+
+  word(wanted: string): boolean {
+    const found = this.at(wanted);
+    if (found) this.#offset += wanted.length;
+    return found;
   }
 }

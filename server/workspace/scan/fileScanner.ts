@@ -1,4 +1,5 @@
 import { analyzeModule } from '../../analysis/analyze.ts';
+import { importStatements } from '../../analysis/importGraph/importStatement.ts';
 import type { Rule } from '../../analysis/rule.ts';
 import { SourceModule } from '../../analysis/sourceModule.ts';
 import { SourceReader } from '../sourceReader.ts';
@@ -16,7 +17,6 @@ export class FileScanner {
     const onError = ({ id }: Rule, error: unknown) =>
       failures.push(`rule ${id} failed: ${error instanceof Error ? error.message : String(error)}`);
     const findings = analyzeModule(module, settings, { onError });
-    const imports = languageId === 'python' ? module.imports : [];
-    return { lines: module.lineCount, findings, imports, failures };
+    return { lines: module.lineCount, findings, imports: importStatements(module), failures };
   }
 }

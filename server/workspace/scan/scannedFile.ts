@@ -1,5 +1,5 @@
 import type { Finding } from '../../analysis/finding.ts';
-import type { ModuleImport } from '../../analysis/moduleImport.ts';
+import type { ImportStatement } from '../../analysis/importGraph/importStatement.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 
 /** A file to be read and checked. */
@@ -16,7 +16,7 @@ export interface ScannedFile {
   readonly lines: number;
   readonly findings: readonly Finding[];
   /** Of a Python file: what it imports when it is imported. */
-  readonly imports: readonly ModuleImport[];
+  readonly imports: readonly ImportStatement[];
   /** Sentences about rules that failed on it; each costs its own findings only. */
   readonly failures: readonly string[];
 }

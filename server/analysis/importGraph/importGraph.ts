@@ -1,0 +1,155 @@
+import type { ImportStatement } from './importStatement.ts';
+import { edgesOf, type LoadedModule, loadedBy, type ModuleNode } from './moduleNode.ts';
+import { ModuleTree, moduleStem } from './moduleTree.ts';
+
+/**
+ * The Python files of a repository and what their imports load. Kept up to date file by file; where imports lead is
+ * worked out when it is asked for, and after a change anew for the files alone that the change may concern.
+ */
+export class ImportGraph {
+  readonly heavyModules: ReadonlySet<string>;
+  readonly #tree = new ModuleTree();
+  readonly #ids = new Map<string, number>();
+  readonly #nodes: (ModuleNode | undefined)[] = [];
+  readonly #strings = new Map<string, string>();
+  readonly #unresolved = new Set<ModuleNode>();
+  /** Names of modules that have come or gone: imports that mention one may lead elsewhere now. */
+  readonly #moved = new Set<string>();
+  #version = 0;
+
+  constructor(heavyModules: ReadonlySet<string>) {
+    this.heavyModules = heavyModules;
+  }
+
+  /** Another number whenever an answer may have become another. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** By their ids, with gaps; the edges of each are known. */
+  get nodes(): readonly (ModuleNode | undefined)[] {
+    this.#resolve();
+    return this.#nodes;
+  }
+
+  /** Whether any file imports a heavy module. */
+  get hasHeavyImports(): boolean {
+    return this.nodes.some((node) => node?.edges !== undefined && node.edges.heavy.length > 0);
+  }
+
+  /** @param path relative to the root, with forward slashes */
+  node(path: string): ModuleNode | undefined {
+    const id = this.#ids.get(path);
+    return id === undefined ? undefined : this.#nodes[id];
+  }
+
+  /** Takes the present imports of a file, known or new. */
+  update(path: string, imports: readonly ImportStatement[]): void {
+    const node = this.node(path);
+    if (!node) {
+      this.#add(path, imports);
+      return;
+    }
+    if (equal(node.imports, imports, samePlace)) return;
+    this.#version++;
+    const leadsElsewhere = !equal(node.imports, imports, sameModules);
+    node.imports = imports.map((each) => this.#shared(each));
+    if (leadsElsewhere) this.#unresolved.add(node);
+  }
+
+  remove(path: string): void {
+    const node = this.node(path);
+    if (!node) return;
+    this.#tree.delete(path);
+    this.#nodes[node.id] = undefined;
+    this.#unresolved.delete(node);
+    this.#move(path);
+  }
+
+  /** Whether an imported module is one of the repository, whatever is installed under its name. */
+  isLocal(path: string, module: string): boolean {
+    const node = this.node(path);
+    return node !== undefined && this.#tree.shadows(node.folder, module);
+  }
+
+  /** What a statement of a file loads of the repository. */
+  loadedBy(node: ModuleNode, statement: ImportStatement): LoadedModule[] {
+    return loadedBy(node, statement, this.#tree);
+  }
+
+  /** The dotted name a module is imported by: `agents.base`, for an `__init__` that of its package. */
+  moduleName(path: string): string | undefined {
+    const node = this.node(path);
+    if (!node) return undefined;
+    const stem = moduleStem(path.slice(path.lastIndexOf('/') + 1));
+    const names = stem === '__init__' ? [] : [stem];
+    for (let folder = node.folder; folder !== node.folder.sourceRoot && folder.parent; folder = folder.parent)
+      names.unshift(folder.name);
+    return names.length > 0 && names.every((name) => identifier.test(name)) ? names.join('.') : undefined;
+  }
+
+  #add(path: string, imports: readonly ImportStatement[]): void {
+    const id = this.#ids.get(path) ?? this.#nodes.length;
+    const folder = this.#tree.add(path, id);
+    const node = { id, path, folder, imports: imports.map((each) => this.#shared(each)), edges: undefined };
+    this.#ids.set(path, id);
+    this.#nodes[id] = node;
+    this.#unresolved.add(node);
+    this.#move(path);
+  }
+
+  #move(path: string): void {
+    this.#version++;
+    this.#moved.add(moduleStem(path.slice(path.lastIndexOf('/') + 1)));
+  }
+
+  #resolve(): void {
+    if (this.#moved.size > 0) this.#doubtMentions();
+    for (const node of this.#unresolved) node.edges = edgesOf(node, this.#tree, this.heavyModules);
+    this.#unresolved.clear();
+  }
+
+  /** A package that comes or goes moves the source roots of what lies in it: then every import is in doubt. */
+  #doubtMentions(): void {
+    const all = this.#moved.has('__init__');
+    for (const node of this.#nodes)
+      if (node && (all || node.imports.some((each) => mentions(each, this.#moved))))
+        this.#unresolved.add(node);
+    this.#moved.clear();
+  }
+
+  /** Modules and names occur in many files: each is kept once. */
+  #shared({ module, level, names, line, column }: ImportStatement): ImportStatement {
+    const shared = (text: string): string => {
+      const known = this.#strings.get(text);
+      if (known === undefined) this.#strings.set(text, text);
+      return known ?? text;
+    };
+    return { module: shared(module), level, names: names.map(shared), line, column };
+  }
+}
+
+const identifier = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+
+function mentions({ module, names }: ImportStatement, moved: ReadonlySet<string>): boolean {
+  return names.some((name) => moved.has(name)) || module.split('.').some((name) => moved.has(name));
+}
+
+type Comparison = (a: ImportStatement, b: ImportStatement) => boolean;
+
+function equal(a: readonly ImportStatement[], b: readonly ImportStatement[], same: Comparison): boolean {
+  return a.length === b.length && a.every((each, index) => same(each, b[index] ?? each));
+}
+
+function sameModules(a: ImportStatement, b: ImportStatement): boolean {
+  return (
+    a.module === b.module &&
+    a.level === b.level &&
+    a.names.length === b.names.length &&
+    a.names.every((name, index) => name === b.names[index])
+  );
+}
+
+function samePlace(a: ImportStatement, b: ImportStatement): boolean {
+  return a.line === b.line && a.column === b.column && sameModules(a, b);
+}

@@ -1,0 +1,104 @@
+import { heavyRoot } from '../heavyModules.ts';
+import type { Folder } from './folder.ts';
+import type { ImportStatement } from './importStatement.ts';
+import type { Loaded } from './loadedModules.ts';
+import type { ModuleTree } from './moduleTree.ts';
+
+/** An import of a heavy module that is none of this repository's. */
+export interface HeavyStatement {
+  readonly root: string;
+  /** As imported: `torch.nn`. */
+  readonly module: string;
+  readonly statement: number;
+}
+
+/** Where the imports of a module lead. */
+export interface Edges {
+  /** Ids of the modules that its imports load, in order; the same one again where several statements load it. */
+  readonly targets: readonly number[];
+  /** Of each target, which of the statements loads it. */
+  readonly statements: readonly number[];
+  readonly heavy: readonly HeavyStatement[];
+}
+
+/** A Python file of the graph. */
+export interface ModuleNode {
+  readonly id: number;
+  readonly path: string;
+  readonly folder: Folder;
+  imports: readonly ImportStatement[];
+  /** Undefined until they are asked for after a change. */
+  edges: Edges | undefined;
+}
+
+/** Finds out where the imports of a module lead. */
+export function edgesOf(node: ModuleNode, tree: ModuleTree, heavyModules: ReadonlySet<string>): Edges {
+  const targets: number[] = [];
+  const statements: number[] = [];
+  const heavy: HeavyStatement[] = [];
+  for (const [index, statement] of node.imports.entries()) {
+    const found = heavyModule(statement, heavyModules);
+    if (found && !tree.shadows(node.folder, found.root)) {
+      heavy.push({ ...found, statement: index });
+      continue;
+    }
+    for (const { id } of loadedBy(node, statement, tree)) {
+      targets.push(id);
+      statements.push(index);
+    }
+  }
+  return { targets, statements, heavy };
+}
+
+/** A module that an import statement loads. */
+export interface LoadedModule {
+  readonly id: number;
+  /** The dotted name that leads to it; undefined for one that a relative import names. */
+  readonly name: string | undefined;
+  /** The name in `from … import name` that loads it; undefined for what the module's part loads. */
+  readonly imported: string | undefined;
+}
+
+/** What a statement loads of this repository, without the module itself and the packages it lies in: those run before it. */
+export function loadedBy(node: ModuleNode, statement: ImportStatement, tree: ModuleTree): LoadedModule[] {
+  const { level, module, names } = statement;
+  const loaded = tree.resolve(node.folder, level, module);
+  if (!loaded) return [];
+  const all: LoadedModule[] = loaded.modules.map((id, index) => ({
+    id,
+    name: level === 0 ? leading(module, loaded.depths[index] ?? 0) : undefined,
+    imported: undefined,
+  }));
+  for (const imported of names) {
+    const id = submodule(loaded, imported);
+    if (id !== undefined) all.push({ id, name: level === 0 ? `${module}.${imported}` : undefined, imported });
+  }
+  return all.filter(({ id }) => id !== node.id && !holdsPackage(node.folder, id));
+}
+
+function submodule({ folder }: Loaded, name: string): number | undefined {
+  return folder?.folders.get(name)?.package ?? folder?.modules.get(name);
+}
+
+function holdsPackage(folder: Folder, id: number): boolean {
+  for (let each: Folder | undefined = folder; each; each = each.parent) if (each.package === id) return true;
+  return false;
+}
+
+function leading(dotted: string, count: number): string {
+  return dotted.split('.').slice(0, count).join('.');
+}
+
+function heavyModule(
+  { level, module, names }: ImportStatement,
+  heavyModules: ReadonlySet<string>,
+): { root: string; module: string } | undefined {
+  if (level > 0) return undefined;
+  const root = heavyRoot(module, heavyModules);
+  if (root !== undefined) return { root, module };
+  for (const name of names) {
+    const below = heavyRoot(`${module}.${name}`, heavyModules);
+    if (below !== undefined) return { root: below, module: `${module}.${name}` };
+  }
+  return undefined;
+}
