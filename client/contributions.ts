@@ -56,6 +56,8 @@ export const settingKey = {
   heavyImportsEnable: 'swarm.heavyImports.enable',
   heavyImportsModules: 'swarm.heavyImports.modules',
   heavyImportsAllow: 'swarm.heavyImports.allow',
+  heavyImportsTransitive: 'swarm.heavyImports.transitive',
+  workspaceDiagnostics: 'swarm.workspaceDiagnostics',
   pythonTargetVersion: 'swarm.python.targetVersion',
   pythonInterpreter: 'swarm.python.interpreter',
   inlayHintsImportCost: 'swarm.inlayHints.importCost',

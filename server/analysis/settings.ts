@@ -4,6 +4,8 @@ import type { Counting, LimitName } from './limits.ts';
 export interface AnalysisSettings {
   /** Zero: no limit. */
   readonly limits: Readonly<Record<LimitName, number>>;
+  /** Whether a limit that the file declares for itself does not count: an exemption says otherwise. */
+  readonly ignoresDeclaredLimits?: boolean;
   /** Limits that advise only: what exceeds them is a hint, whatever the bands say. */
   readonly guidelines: ReadonlySet<LimitName>;
   readonly counting: Counting;
@@ -15,6 +17,8 @@ export interface AnalysisSettings {
   readonly fileLengthLanguages: ReadonlySet<string>;
   /** Dotted names of Python modules that are heavy; a module below one of them is heavy too. */
   readonly heavyModules: ReadonlySet<string>;
+  /** Whether an import that loads a heavy module through other files of the repository is none to tell. */
+  readonly directImportsOnly?: boolean;
   /** Packages of JavaScript that are heavy, by the name they are imported by; what lies below one is heavy too. */
   readonly heavyPackages: ReadonlySet<string>;
 }

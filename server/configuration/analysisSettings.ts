@@ -28,6 +28,7 @@ export function analysisSettings(
     heavyPackages: new Set(),
     severity: severityBands(v2?.severity ?? {}),
     fileLengthLanguages: new Set(settings.fileLengthLanguages),
+    directImportsOnly: !(configuration?.heavyImports.transitive ?? settings.heavyImports.transitive),
     heavyModules: effectiveHeavyModules(configuration, settings, bannedModules),
   };
 }

@@ -81,6 +81,10 @@ const heavyImports = z.strictObject({
     .array(z.string().max(200))
     .default([])
     .meta({ description: 'Modules of the catalogue that may be imported at module level here.' }),
+  transitive: z.boolean().optional().meta({
+    description:
+      'Whether an import is also heavy that loads a heavy module through other files of the repository (default true).',
+  }),
 });
 
 const agents = z.strictObject({

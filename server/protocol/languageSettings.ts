@@ -36,9 +36,13 @@ export const languageSettingsSchema = z.object({
       enable: z.boolean().default(true),
       modules: z.array(z.string()).default([]),
       allow: z.array(z.string()).default([]),
+      /** Whether imports that load heavy modules through other files of the workspace count too. */
+      transitive: z.boolean().default(true),
     })
     .prefault({}),
   exclude: z.array(z.string()).default([]),
+  /** Whether the findings of files that are not open are shown too. */
+  workspaceDiagnostics: z.enum(['off', 'on']).default('off'),
   python: z
     .object({
       /** Oldest Python that the code has to run on: `3.11`; empty for what the project itself states. */
