@@ -1,3 +1,4 @@
+import { withDeclaredLimits } from './declaredLimits.ts';
 import type { Finding } from './finding.ts';
 import type { Rule } from './rule.ts';
 import { rules } from './rules.ts';
@@ -28,9 +29,10 @@ export function analyzeModule(
   settings: AnalysisSettings,
   options: AnalysisOptions = {},
 ): Finding[] {
+  const effective = withDeclaredLimits(module, settings);
   const findings = (options.rules ?? rules).flatMap((rule) => {
     try {
-      return rule.check(module, settings);
+      return rule.check(module, effective);
     } catch (error) {
       options.onError?.(rule, error);
       return [];

@@ -137,6 +137,13 @@ export function isGenerated(path: string): boolean {
   return generated.has(baseName(path));
 }
 
+const javaScript = new Set(['javascript', 'javascriptreact', 'typescript', 'typescriptreact']);
+
+/** Whether definitions and imports are found in a language; in every other lines alone are counted. */
+export function hasScanner(languageId: string): boolean {
+  return languageId === 'python' || javaScript.has(languageId);
+}
+
 /** Language id of a file by its name, as the editor gives it; undefined for one that has no rules. */
 export function languageOf(path: string): string | undefined {
   const name = baseName(path);

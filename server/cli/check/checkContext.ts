@@ -1,20 +1,30 @@
 import path from 'node:path';
-import type { AnalysisSettings } from '../../analysis/settings.ts';
-import { analysisSettings } from '../../configuration/analysisSettings.ts';
 import { createExclusion } from '../../configuration/exclusion.ts';
-import type { Configuration } from '../../protocol/configuration.ts';
+import { LimitPolicy } from '../../configuration/limits/limitPolicy.ts';
+import { readRepositoryLimits } from '../../configuration/limits/repositoryLimits.ts';
+import type { LocatedConfiguration } from '../../configuration/limits/swarmJsonSource.ts';
 import { configurationFileName } from '../../protocol/configurationFileName.ts';
 import { defaultLanguageSettings } from '../../protocol/defaultLanguageSettings.ts';
 import { readSmallFile } from '../../workspace/readSmallFile.ts';
+import { repositoryReader } from '../../workspace/repositoryReader.ts';
 import { repositoryRoot } from '../../workspace/repositoryRoot.ts';
 import { readingProblem } from '../../workspace/sourceReader.ts';
 import { CommandError } from '../command.ts';
+
+/** Hints that a limit comes near are for somebody who types; here they are given where `swarm.json` asks for them. */
+const commandLineSettings = {
+  ...defaultLanguageSettings,
+  limits: { ...defaultLanguageSettings.limits, approachingFrom: 0 },
+};
 
 /** What holds for the files of one repository. */
 export interface CheckContext {
   /** Absolute; the folder itself where it is in no repository. */
   readonly root: string;
-  readonly settings: AnalysisSettings;
+  /** What each of its files is held to; asked with paths relative to the root. */
+  readonly policy: LimitPolicy;
+  /** Path of a file relative to the root, with forward slashes. */
+  pathOf(file: string): string;
   /** Whether `swarm.json` excludes an absolute path. */
   isExcluded(file: string): boolean;
 }
@@ -34,19 +44,24 @@ export class CheckContexts {
     const root = repositoryRoot(folder) ?? folder;
     const known = this.#byRoot.get(root);
     if (known) return known;
-    const configuration = await this.#configuration(path.join(root, configurationFileName));
-    const globs = configuration?.v2.exclude ?? [];
+    const located = await this.#configuration(path.join(root, configurationFileName));
+    const v2 = located?.configuration.v2;
+    const policy = new LimitPolicy({
+      located,
+      settings: commandLineSettings,
+      repository: await readRepositoryLimits(repositoryReader(root), v2?.exemptionRegistries),
+      today: new Date().toISOString().slice(0, 10),
+    });
+    const globs = v2?.exclude ?? [];
     const excludes = createExclusion(globs);
-    const context: CheckContext = {
-      root,
-      settings: analysisSettings(configuration, defaultLanguageSettings),
-      isExcluded: (file) => globs.length > 0 && excludes(path.relative(root, file).replaceAll(path.sep, '/')),
-    };
+    const pathOf = (file: string) => path.relative(root, file).replaceAll(path.sep, '/');
+    const isExcluded = (file: string) => globs.length > 0 && excludes(pathOf(file));
+    const context: CheckContext = { root, policy, pathOf, isExcluded };
     this.#byRoot.set(root, context);
     return context;
   }
 
-  async #configuration(file: string): Promise<Configuration | undefined> {
+  async #configuration(file: string): Promise<LocatedConfiguration | undefined> {
     const shown = path.relative(this.#cwd, file).replaceAll(path.sep, '/');
     let text: string | undefined;
     try {
@@ -56,8 +71,8 @@ export class CheckContexts {
     }
     if (text === undefined) return undefined;
     const { parseConfiguration } = await import('../../configuration/parseConfiguration.ts');
-    const { configuration, problems } = parseConfiguration(text);
-    if (problems.length === 0) return configuration;
+    const { configuration, problems, places } = parseConfiguration(text);
+    if (configuration !== undefined) return { configuration, places };
     const lines = problems.map(
       ({ range, message }) => `${shown}:${range.start.line}:${range.start.column}: ${message}`,
     );

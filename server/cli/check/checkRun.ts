@@ -28,9 +28,7 @@ export async function runCheck(
   request: CheckRequest,
 ): Promise<{ readonly findings: CheckFinding[]; readonly summary: Checked }> {
   const { cwd, targets, cache, onProgress } = request;
-  const jobs = targets.map(
-    ({ file, languageId, context }): ScanJob => ({ file, languageId, settings: context.settings }),
-  );
+  const jobs = targets.map(({ file, languageId, settings }): ScanJob => ({ file, languageId, settings }));
   const results = cache
     ? await scanWithCache(jobs, cache, { onProgress })
     : await scanFiles(jobs, { bytes: assumedBytes * jobs.length, onProgress });

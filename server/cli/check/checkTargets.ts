@@ -1,6 +1,7 @@
 import { type Stats, statSync } from 'node:fs';
 import path from 'node:path';
-import { languageOf } from '../../analysis/languages.ts';
+import { hasScanner, languageOf } from '../../analysis/languages.ts';
+import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { walkFiles } from '../../workspace/fileWalk.ts';
 import { IgnoreRules } from '../../workspace/ignoreRules.ts';
 import { readingProblem } from '../../workspace/sourceReader.ts';
@@ -12,6 +13,7 @@ export interface CheckTarget {
   /** Absolute path. */
   readonly file: string;
   readonly languageId: string;
+  readonly settings: AnalysisSettings;
   readonly context: CheckContext;
 }
 
@@ -56,7 +58,7 @@ export class CheckTargets {
   #addFolder(folder: string, context: CheckContext): void {
     walkFiles(folder, IgnoreRules.of(folder, context.root), {
       isExcluded: context.isExcluded,
-      onFile: (file, languageId) => this.#addFile({ file, languageId, context }),
+      onFile: (file, languageId) => this.#addFile(file, languageId, context),
       onUnreadable: (unreadable, error) => this.#skip(unreadable, readingProblem(error)),
     });
   }
@@ -65,12 +67,17 @@ export class CheckTargets {
   #addNamedFile(file: string, context: CheckContext): void {
     const languageId = languageOf(file);
     if (context.isExcluded(file)) this.#skip(file, 'excluded by swarm.json');
-    else if (languageId === undefined) this.#skip(file, 'no rule is about this kind of file');
-    else this.#addFile({ file, languageId, context });
+    else if (languageId === undefined || !this.#addFile(file, languageId, context))
+      this.#skip(file, 'no rule is about this kind of file');
   }
 
-  #addFile(target: CheckTarget): void {
-    if (!this.#files.has(target.file)) this.#files.set(target.file, target);
+  /** Whether there is a rule about it; a file without one is not even read. */
+  #addFile(file: string, languageId: string, context: CheckContext): boolean {
+    if (this.#files.has(file)) return true;
+    const { settings } = context.policy.of(context.pathOf(file), languageId);
+    if (!hasScanner(languageId) && !settings.fileLengthLanguages.has(languageId)) return false;
+    this.#files.set(file, { file, languageId, settings, context });
+    return true;
   }
 
   #skip(file: string, why: string): void {

@@ -8,7 +8,9 @@ import type { LimitProvenance, StatedValue } from './provenance.ts';
 
 /** What holds for one file, and why. The same object for files that the same statements are about. */
 export interface FileLimits {
+  /** Before what the file itself declares, which the analysis finds in its text. */
   readonly settings: AnalysisSettings;
+  /** Of each limit; what the file declares is in it where its text was known. */
   readonly provenance: ReadonlyMap<LimitName, LimitProvenance>;
 }
 
@@ -40,6 +42,7 @@ export function fileLimits(base: AnalysisSettings, sources: FileSources): FileLi
       counting: counting(base, groups, provenance),
       severity: bands ? severityBands(bands) : base.severity,
       fileLengthLanguages: fileLengthLanguages(base, sources),
+      ...(exemptions.some(({ rules }) => rules.includes('file-too-long')) && { ignoresDeclaredLimits: true }),
       ...(exemptions.some(({ rules }) => rules.includes('heavy-import')) && noHeavyImports),
     },
     provenance,

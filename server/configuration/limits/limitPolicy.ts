@@ -1,13 +1,14 @@
+import { declaredLimits } from '../../analysis/declaredLimits.ts';
 import { isGenerated } from '../../analysis/languages.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import type { LanguageSettings } from '../../protocol/languageSettings.ts';
 import { analysisSettings } from '../analysisSettings.ts';
 import { createExclusion } from '../exclusion.ts';
 import { editorSource } from './editorSource.ts';
-import { declaredLimits } from './fileDeclaration.ts';
 import { type FileLimits, fileLimits } from './fileLimits.ts';
 import { groupMatcher } from './groupMatcher.ts';
 import type { Exemption, LimitSource, RepositoryLimits, StatementGroup } from './limitSource.ts';
+import type { StatedValue } from './provenance.ts';
 import { type LocatedConfiguration, swarmJsonExemptions, swarmJsonSource } from './swarmJsonSource.ts';
 
 /** Everything that limits are made of. Plain data: a worker thread can be given it. */
@@ -24,7 +25,8 @@ interface CompiledGroup {
   readonly index: number;
   readonly source: LimitSource;
   readonly group: StatementGroup;
-  readonly matches: (path: string) => boolean;
+  /** Undefined where the group is about every file. */
+  readonly matches: ((path: string) => boolean) | undefined;
 }
 
 interface CompiledExemption {
@@ -42,6 +44,7 @@ export class LimitPolicy {
   readonly #base: AnalysisSettings;
   readonly #groups: readonly CompiledGroup[];
   readonly #holding: readonly CompiledExemption[];
+  readonly #byLanguage = new Map<string, readonly CompiledGroup[]>();
   readonly #cached = new Map<string, FileLimits>();
 
   constructor({ located, settings, repository, today }: PolicyInputs) {
@@ -77,18 +80,35 @@ export class LimitPolicy {
     text: string | undefined,
     exempted: readonly CompiledExemption[],
   ): FileLimits {
-    const groups = this.#groups.filter(({ source, matches }) => isAbout(source, languageId) && matches(path));
-    const declared = text === undefined ? [] : declaredLimits(text, languageId, path);
+    const groups = this.#groupsAbout(languageId).filter(({ matches }) => matches?.(path) ?? true);
+    const declared = text === undefined ? [] : declarations(text, languageId, path);
     const generated = isGenerated(path);
     const exemptions = exempted.map(({ exemption }) => exemption);
     const make = () => fileLimits(this.#base, { groups, exemptions, declared, languageId, generated });
     if (declared.length > 0) return make();
-    const indexes = [groups, exempted].map((each) => each.map(({ index }) => index).join());
+    const chosen = groups.filter(({ matches }) => matches !== undefined);
+    const indexes = [chosen, exempted].map((each) => each.map(({ index }) => index).join());
     const key = `${languageId}:${generated}:${indexes.join(':')}`;
     const known = this.#cached.get(key) ?? make();
     this.#cached.set(key, known);
     return known;
   }
+
+  #groupsAbout(languageId: string): readonly CompiledGroup[] {
+    const known = this.#byLanguage.get(languageId);
+    if (known !== undefined) return known;
+    const groups = this.#groups.filter(({ source }) => isAbout(source, languageId));
+    this.#byLanguage.set(languageId, groups);
+    return groups;
+  }
+}
+
+function declarations(text: string, languageId: string, path: string): StatedValue[] {
+  return declaredLimits(text, languageId).map(({ value, text: name, range }) => ({
+    value,
+    guideline: false,
+    origin: { kind: 'declaration', name, place: { path, range } },
+  }));
 }
 
 /** Whether an exemption's last day is past. */

@@ -33,9 +33,9 @@ function lastStatement(statements: readonly LimitStatement[], limit: LimitName):
   return { value: last.value, guideline: last.guideline, origin: last.origin };
 }
 
-/** A declaration below the limit goes first, one above it is overridden like any other source. */
+/** A declaration below the limit goes first, one above it or beside a limit that is off is overridden like any other. */
 function tightened(stated: readonly StatedValue[], declared: readonly StatedValue[]): StatedValue[] {
-  const limit = stated[0]?.value || Number.POSITIVE_INFINITY;
+  const limit = stated[0]?.value ?? 0;
   const [tighter, looser] = [
     declared.filter(({ value }) => value < limit),
     declared.filter(({ value }) => value >= limit),

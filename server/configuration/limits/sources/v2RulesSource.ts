@@ -14,7 +14,7 @@ const meanings: readonly (readonly [RegExp, LimitName | undefined])[] = [
   [/enum/, 'enumsPerFile'],
   [/class[\w.]*per_(file|module)|max_classes|class_count|number_of_classes/, 'classesPerFile'],
   [
-    /(function|method)\w*_per_(file|module)|max_functions|function_count|number_of_functions/,
+    /(function|method)[\w.]*per_(file|module)|max_functions|function_count|number_of_functions/,
     'functionsPerFile',
   ],
   [/line_length|max_line_len|characters_per_line|line_width/, 'lineLength'],

@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { declaredLimits } from '../../../server/configuration/limits/fileDeclaration.ts';
+import { analyze } from '../../server/analysis/analyze.ts';
+import { declaredLimits } from '../../server/analysis/declaredLimits.ts';
+import { settingsWith } from './settings.ts';
 
 const values = (text: string, languageId = 'python') =>
-  declaredLimits(text, languageId, 'a').map(({ value }) => value);
+  declaredLimits(text, languageId).map(({ value }) => value);
 
 describe('declaredLimits', () => {
   it.each([
@@ -42,20 +44,24 @@ describe('declaredLimits', () => {
 
   it('marks what it read', () => {
     const text = '"""A.\n\n   V2 Compliance: < 300 lines of code.\n"""\n';
-    expect(declaredLimits(text, 'python', 'pkg/a.py')).toEqual([
+    expect(declaredLimits(text, 'python')).toEqual([
       {
         value: 299,
-        guideline: false,
-        origin: {
-          kind: 'declaration',
-          name: 'V2 Compliance: < 300 lines',
-          place: {
-            path: 'pkg/a.py',
-            range: { start: { line: 3, column: 4 }, end: { line: 3, column: 30 } },
-          },
-        },
+        text: 'V2 Compliance: < 300 lines',
+        range: { start: { line: 3, column: 4 }, end: { line: 3, column: 30 } },
       },
     ]);
+  });
+
+  it('tighten what the file is held to, unless the limit is off or the file exempted', () => {
+    const findings = (limits: object, more: object = {}) =>
+      analyze(`# V2: < 10 lines\n${'x = 1\n'.repeat(9)}`, 'python', {
+        ...settingsWith(limits),
+        ...more,
+      }).map(({ message }) => message);
+    expect(findings({ file: 300 })).toEqual(['File has 10 lines; the limit is 9.']);
+    expect(findings({ file: 0 })).toEqual([]);
+    expect(findings({ file: 300 }, { ignoresDeclaredLimits: true })).toEqual([]);
   });
 
   it('answers for any text at once', () => {
@@ -77,8 +83,7 @@ describe('declaredLimits', () => {
     );
     void fc.assert(
       fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
-        for (const { value } of declaredLimits(pieces.join(''), 'python', 'a.py'))
-          expect(value).toBeGreaterThan(0);
+        for (const { value } of declaredLimits(pieces.join(''), 'python')) expect(value).toBeGreaterThan(0);
       }),
     );
     expect(values(`# V2 ${'max '.repeat(1000)}`)).toEqual([]);
