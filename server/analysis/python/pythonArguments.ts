@@ -1,38 +1,58 @@
-import { startsStatement } from './pythonStatement.ts';
+import { isNameCharacter, startsStatement } from './pythonStatement.ts';
 import { stringEnd } from './pythonString.ts';
 
-/** What brackets hold, as far as it is written. */
-interface Brackets {
+/** Reads what brackets hold, as far as it is written; a line that begins a statement ends what is half-typed. */
+class Brackets {
   /** Start and end offsets, in pairs, of what stands between the commas; nothing for what is blank. */
-  readonly items: readonly number[];
+  readonly items: number[] = [];
   /** Offset behind the closing bracket. */
   readonly end: number;
+  readonly #text: string;
+  #depth = 0;
+  #itemStart = -1;
+  /** Lambdas whose parameters are being read: the commas between those are their own. */
+  #lambdas = 0;
+
+  constructor(text: string, open: number) {
+    this.#text = text;
+    let i = open;
+    while (i < text.length) {
+      const c = text.charCodeAt(i);
+      const next = triviaEnd(text, i, c);
+      if (next < 0 || (isClosing(c) && --this.#depth === 0)) break;
+      if (next > i) i = next;
+      else {
+        if (this.#depth === 1) this.#inItem(c, i);
+        if (isOpening(c)) this.#depth++;
+        i = c === 34 || c === 39 ? stringEnd(text, i, -1) : i + 1;
+      }
+    }
+    this.#endItem(i);
+    this.end = i + 1;
+  }
+
+  #inItem(c: number, at: number): void {
+    if (c === 44 /* , */ && this.#lambdas === 0) {
+      this.#endItem(at);
+      return;
+    }
+    if (this.#itemStart < 0) this.#itemStart = at;
+    if (c === 58 /* : */ && this.#lambdas > 0) this.#lambdas--;
+    if (c === 108 /* l */ && isLambda(this.#text, at)) this.#lambdas++;
+  }
+
+  #endItem(end: number): void {
+    if (this.#itemStart >= 0) this.items.push(this.#itemStart, end);
+    this.#itemStart = -1;
+  }
 }
 
-/** Items of the brackets at an offset; a line that begins a statement ends what is half-typed. */
-function bracketsAt(text: string, open: number): Brackets {
-  const items: number[] = [];
-  let depth = 0;
-  let itemStart = -1;
-  let i = open;
-  while (i < text.length) {
-    const c = text.charCodeAt(i);
-    const next = triviaEnd(text, i, c);
-    if (next < 0) break;
-    if (next > i) {
-      i = next;
-      continue;
-    }
-    if (isClosing(c) && --depth === 0) break;
-    if (depth === 1 && c === 44 /* , */) {
-      if (itemStart >= 0) items.push(itemStart, i);
-      itemStart = -1;
-    } else if (depth === 1 && itemStart < 0) itemStart = i;
-    if (isOpening(c)) depth++;
-    i = c === 34 || c === 39 ? stringEnd(text, i, -1) : i + 1;
-  }
-  if (itemStart >= 0) items.push(itemStart, i);
-  return { items, end: i + 1 };
+function isLambda(text: string, at: number): boolean {
+  return (
+    text.startsWith('lambda', at) &&
+    !isNameCharacter(text.charCodeAt(at + 6)) &&
+    !isNameCharacter(text.charCodeAt(at - 1))
+  );
 }
 
 /** Offset behind a blank, line end or comment; the same where there is none, -1 where a statement begins. */
@@ -60,8 +80,8 @@ function isClosing(c: number): boolean {
 /** The parentheses behind a definition's name and type parameters; undefined where there are none. */
 function parenthesesBehind(text: string, nameEnd: number): Brackets | undefined {
   let open = skipBlanks(text, nameEnd);
-  if (text.charCodeAt(open) === 91 /* [ */) open = skipBlanks(text, bracketsAt(text, open).end);
-  return text.charCodeAt(open) === 40 /* ( */ ? bracketsAt(text, open) : undefined;
+  if (text.charCodeAt(open) === 91 /* [ */) open = skipBlanks(text, new Brackets(text, open).end);
+  return text.charCodeAt(open) === 40 /* ( */ ? new Brackets(text, open) : undefined;
 }
 
 function skipBlanks(text: string, from: number): number {
