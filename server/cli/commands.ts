@@ -15,6 +15,16 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/check.ts')).command,
   },
   {
+    name: 'fix',
+    summary: 'Make heavy imports lazy where that is proven safe',
+    load: async () => (await import('./commands/fix.ts')).command,
+  },
+  {
+    name: 'lsp',
+    summary: 'Run the language server for an editor, over standard input and output',
+    load: async () => (await import('./commands/lsp.ts')).command,
+  },
+  {
     name: 'init',
     summary: 'Write a swarm.json made from what the repository has',
     load: async () => (await import('./commands/init.ts')).command,
