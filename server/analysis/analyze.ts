@@ -43,6 +43,7 @@ export function analyzeModule(
   return findings.filter((finding) => !suppressions.covers(finding)).sort(byPlace);
 }
 
-function byPlace({ range: a }: Finding, { range: b }: Finding): number {
+/** Order of findings in a text. */
+export function byPlace({ range: a }: Finding, { range: b }: Finding): number {
   return a.start.line - b.start.line || a.start.column - b.start.column;
 }

@@ -55,6 +55,12 @@ export class HeavyRoutes {
     return undefined;
   }
 
+  /** Whether anything that a module imports of the repository leads to a heavy module. */
+  leadsToHeavy(node: ModuleNode): boolean {
+    const distance = this.#distance(new Set());
+    return node.edges?.targets.some((target) => (distance[target] ?? 0) > 0) ?? false;
+  }
+
   #distance(excluded: ReadonlySet<string>): Uint16Array {
     const { nodes, version } = this.#graph;
     if (version !== this.#version || this.#distances.size >= maximumKept) this.#distances.clear();

@@ -30,11 +30,16 @@ export class HeavyImportInGraph {
       ...heavyImport,
       check: (module, settings) => {
         const direct = this.#direct(heavyImport.check(module, settings), path, module);
-        return module.languageId === 'python'
-          ? [...direct, ...this.transitive(module, path, direct)]
-          : direct;
+        if (module.languageId !== 'python' || settings.directImportsOnly) return direct;
+        return settings.heavyModules.size === 0 ? [] : [...direct, ...this.transitive(module, path, direct)];
       },
     };
+  }
+
+  /** Whether any import of a file leads to a heavy module through other files. */
+  leadsToHeavy(path: string): boolean {
+    const node = this.#graph.node(path);
+    return node !== undefined && this.#routes.leadsToHeavy(node);
   }
 
   #direct(

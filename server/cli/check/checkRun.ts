@@ -6,6 +6,7 @@ import type { ScanCache } from '../../workspace/scan/scanCache.ts';
 import type { ScanJob, ScanResult } from '../../workspace/scan/scannedFile.ts';
 import { scanWithCache } from '../../workspace/scan/scanWithCache.ts';
 import type { CheckTarget, SkippedTarget } from './checkTargets.ts';
+import { resultsInRepositories } from './resultsInRepositories.ts';
 
 export type CheckFinding = CheckReport['findings'][number];
 
@@ -15,6 +16,8 @@ export interface CheckRequest {
   readonly cwd: string;
   readonly targets: readonly CheckTarget[];
   readonly skipped: readonly SkippedTarget[];
+  /** Roots of the repositories whose files are all among the targets. */
+  readonly wholeRoots: ReadonlySet<string>;
   /** Undefined: every file is read. */
   readonly cache: ScanCache | undefined;
   /** Called now and then with the number of files begun. */
@@ -29,10 +32,11 @@ export async function runCheck(
 ): Promise<{ readonly findings: CheckFinding[]; readonly summary: Checked }> {
   const { cwd, targets, cache, onProgress } = request;
   const jobs = targets.map(({ file, languageId, settings }): ScanJob => ({ file, languageId, settings }));
-  const results = cache
+  const scanned = cache
     ? await scanWithCache(jobs, cache, { onProgress })
     : await scanFiles(jobs, { bytes: assumedBytes * jobs.length, onProgress });
   cache?.save();
+  const results = resultsInRepositories(scanned, jobs, request);
   return collect(results, request, (file) => path.relative(cwd, file).replaceAll(path.sep, '/') || '.');
 }
 

@@ -26,6 +26,8 @@ export interface SkippedTarget {
 /** The files that the paths given to `swarm check` stand for, each once. */
 export class CheckTargets {
   readonly skipped: SkippedTarget[] = [];
+  /** Roots of the repositories that were named as a whole. */
+  readonly wholeRoots = new Set<string>();
   readonly #cwd: string;
   readonly #contexts: CheckContexts;
   readonly #files = new Map<string, CheckTarget>();
@@ -56,6 +58,7 @@ export class CheckTargets {
   }
 
   #addFolder(folder: string, context: CheckContext): void {
+    if (folder === context.root) this.wholeRoots.add(folder);
     walkFiles(folder, IgnoreRules.of(folder, context.root), {
       isExcluded: context.isExcluded,
       onFile: (file, languageId) => this.#addFile(file, languageId, context),

@@ -64,6 +64,7 @@ async function checkPaths(paths: readonly string[], cached: boolean, io: Command
       cwd: io.cwd,
       targets: targets.files,
       skipped: targets.skipped,
+      wholeRoots: targets.wholeRoots,
       cache: cached ? checkCache(io, paths) : undefined,
       onProgress: (files) => progress.update(`Checked ${files} files…`),
     });

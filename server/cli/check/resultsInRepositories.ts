@@ -1,0 +1,32 @@
+import { type ScannedJob, withTransitiveFindings } from '../../workspace/imports/transitiveFindings.ts';
+import type { ScanJob, ScanResult } from '../../workspace/scan/scannedFile.ts';
+import type { CheckTarget } from './checkTargets.ts';
+
+/** What scanning files gave, in the same order, with what only the other files of their repositories tell. */
+export function resultsInRepositories(
+  results: readonly ScanResult[],
+  jobs: readonly ScanJob[],
+  {
+    targets,
+    wholeRoots,
+  }: { readonly targets: readonly CheckTarget[]; readonly wholeRoots: ReadonlySet<string> },
+): ScanResult[] {
+  const refined = [...results];
+  const groups = Map.groupBy(targets.keys(), (index) => targets[index]?.context);
+  for (const [context, indices] of groups) {
+    if (!context) continue;
+    const files = indices.flatMap((index): ScannedJob[] => {
+      const job = jobs[index];
+      const result = results[index];
+      return job && result ? [{ job, path: context.pathOf(job.file), result }] : [];
+    });
+    if (files.length !== indices.length) continue;
+    const { root, isExcluded } = context;
+    const found = withTransitiveFindings(files, { root, whole: wholeRoots.has(root), isExcluded });
+    indices.forEach((index, place) => {
+      const result = found[place];
+      if (result) refined[index] = result;
+    });
+  }
+  return refined;
+}
