@@ -6,7 +6,7 @@ import { settingsWith } from '../analysis/settings.ts';
 import { type ProjectFile, projectFiles } from './projectFiles.ts';
 
 const settings: AnalysisSettings = {
-  ...settingsWith(),
+  ...settingsWith({ parameters: 5 }),
   fileLengthLanguages: new Set(['typescript', 'javascript']),
   heavyModules: new Set(),
 };
@@ -25,7 +25,7 @@ function findingsOf(file: ProjectFile): string[] {
 }
 
 describe('the project', () => {
-  it('keeps the limits it checks: files of 300 lines, functions of 30, classes of 200', () => {
+  it('keeps the limits it checks: files of 300 lines, functions of 30, classes of 200, five parameters', () => {
     const files = projectFiles('client', 'server', 'scripts', 'test');
     expect(files.length).toBeGreaterThan(50);
     expect(files.flatMap(findingsOf)).toEqual([]);
@@ -35,6 +35,12 @@ describe('the project', () => {
     const directive = /^\s*(\/\/|\/\*|#)\s*swarm: disable/m;
     const asking = projectFiles('client', 'server', 'scripts').filter(({ text }) => directive.test(text));
     expect(asking.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('would notice a parameter too many', () => {
+    const text = 'function f(a, { b, c }, d = 1, e = 2, ...rest) {}\n';
+    expect(findingsOf({ path: 'a.ts', text })).toEqual([]);
+    expect(findingsOf({ path: 'a.ts', text: text.replace('a,', 'a, z,') })).toHaveLength(1);
   });
 
   it('would notice a long function that is no group of tests', () => {
