@@ -1,6 +1,5 @@
 import { analyzeModule, byPlace } from '../../analysis/analyze.ts';
 import type { Finding } from '../../analysis/finding.ts';
-import { heavyRoot } from '../../analysis/heavyModules.ts';
 import type { ImportGraph } from '../../analysis/importGraph/importGraph.ts';
 import type { ImportStatement } from '../../analysis/importGraph/importStatement.ts';
 import { standardLibrary } from '../../analysis/importGraph/standardLibrary.ts';
@@ -65,8 +64,7 @@ function graphOf(
 ): ImportGraph {
   const imports = new RepositoryImports(root, heavyModules);
   for (const { path, result } of python) if (!path.endsWith('.pyi')) imports.add(path, result.imports);
-  const leadsOn = (each: ImportStatement) => mayBeOwn(each, heavyModules);
-  if (!whole && python.some(({ result }) => result.imports.some(leadsOn))) {
+  if (!whole && python.some(({ result }) => result.imports.some(mayBeOwn))) {
     imports.list(isExcluded);
     imports.readReachable(python.map(({ path }) => path));
   }
@@ -74,11 +72,8 @@ function graphOf(
 }
 
 /** Whether an import may name a module of the repository. */
-function mayBeOwn({ level, module }: ImportStatement, heavyModules: ReadonlySet<string>): boolean {
-  return (
-    level > 0 ||
-    (!standardLibrary.has(module.split('.', 1)[0] ?? '') && heavyRoot(module, heavyModules) === undefined)
-  );
+function mayBeOwn({ level, module }: ImportStatement): boolean {
+  return level > 0 || !standardLibrary.has(module.split('.', 1)[0] ?? '');
 }
 
 /** Finds the heavy imports of files anew, with the graph known. */
