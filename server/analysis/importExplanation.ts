@@ -16,6 +16,8 @@ export interface ImportContext {
   readonly workspace: WorkspaceFacts | undefined;
   /** Whether the text is a cell of a notebook: the other cells share its names, and nobody can say what they use. */
   readonly isNotebookCell?: boolean;
+  /** Whether what runs or bundles JavaScript is known to have `import defer`. */
+  readonly importDefer?: boolean;
 }
 
 /** A use of an imported name, or another reason, that forbids or hinders a lazy import. */

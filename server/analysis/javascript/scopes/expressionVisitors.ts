@@ -19,6 +19,10 @@ function visitCall(binder: Binder, node: SyntaxNode, place: Place): void {
 
 function visitElement(binder: Binder, node: SyntaxNode, place: Place): void {
   const name = child(node, 'name');
+  // The classic transform writes `React.createElement` for every element.
+  const { start } = node;
+  if (node.type.startsWith('JSXOpening'))
+    binder.refer({ type: 'Identifier', name: 'React', start, end: start + 1 }, place);
   // `<div>` names no variable; `<Chart>` and `<ui.Chart>` do.
   if (name?.type === 'JSXMemberExpression' || (name && /^[^a-z]/.test(nameOf(name))))
     binder.visit(name, place);
@@ -33,6 +37,8 @@ export const expressionVisitors: readonly (readonly [string, Visitor])[] = [
   ['OptionalCallExpression', visitCall],
   ['NewExpression', visitCall],
   ['TaggedTemplateExpression', visitCall],
+  ['Decorator', visitCall],
+  ['JSXOpeningFragment', visitElement],
   ['JSXOpeningElement', visitElement],
   ['JSXClosingElement', visitElement],
   ['JSXMemberExpression', (binder, node, place) => binder.visitField(node, 'object', place)],
