@@ -1,0 +1,90 @@
+import type { Fix } from '../../fix.ts';
+import type { ImportContext, ImportExplanation, Obstacle } from '../../importExplanation.ts';
+import type { SourceModule } from '../../sourceModule.ts';
+import { parse } from '../syntax/parse.ts';
+import type { PythonModule } from '../syntax/statementNodes.ts';
+import { knowsLazy, lazyFixes } from './fixes/lazyFixes.ts';
+import { movingFix } from './fixes/movingFix.ts';
+import { gatherFacts } from './gatherFacts.ts';
+import type { Hindrance } from './hindrance.ts';
+import { annotationHindrances } from './hindrances/annotations.ts';
+import { importTimeUses } from './hindrances/importTimeUses.ts';
+import { laterRuns } from './hindrances/laterRuns.ts';
+import { otherReaders } from './hindrances/otherReaders.ts';
+import { statementForm } from './hindrances/statementForm.ts';
+import type { ImportFacts } from './importFacts.ts';
+import { type ImportQuestion, importGroup } from './importGroup.ts';
+import { loopNotes } from './loopNotes.ts';
+
+/** Says why the heavy import of a finding in a Python text can or cannot be lazy, and gives the ways of making it so. */
+export function explainPythonImport(
+  module: SourceModule,
+  question: ImportQuestion,
+  context: ImportContext,
+): ImportExplanation {
+  const tree = parse(module.text);
+  const group = importGroup(module, tree, question);
+  const whole = wholeText(module, tree, question, context);
+  if (whole) return { verdict: 'no', obstacles: [whole], fixes: [] };
+  if (group.length === 0) return { verdict: 'no', obstacles: [notAStatement(question)], fixes: [] };
+  const facts = gatherFacts(module, tree, group, context);
+  const hindrances = hindrancesOf(facts);
+  const fixes = fixesFor(facts, hindrances);
+  const obstacles = hindrances.map(({ matrixCase, node, message }) => ({
+    matrixCase,
+    range: module.lines.range(node.start, node.end),
+    message,
+  }));
+  return { verdict: verdictOf(fixes), obstacles, fixes, notes: fixes.length > 0 ? loopNotes(facts) : [] };
+}
+
+function hindrancesOf(facts: ImportFacts): Hindrance[] {
+  const all = [statementForm, importTimeUses, annotationHindrances, otherReaders, laterRuns].flatMap((each) =>
+    each(facts),
+  );
+  const seen = new Set<string>();
+  return all
+    .filter(({ message }) => !seen.has(message) && seen.add(message))
+    .sort((a, b) => a.node.start - b.node.start);
+}
+
+function fixesFor(facts: ImportFacts, hindrances: readonly Hindrance[]): Fix[] {
+  const lazy = lazyFixes(facts, hindrances);
+  const moving = movingFix(facts, hindrances);
+  const ordered = [
+    ...lazy.filter(({ kind }) => kind === 'lazy-statement'),
+    ...(moving ? [moving] : []),
+    ...lazy.filter(({ kind }) => kind === 'lazy-modules'),
+  ];
+  // What helps no Python that runs this code is no way out, only a preparation.
+  return ordered.some(({ kind }) => kind !== 'lazy-modules') || knowsLazy(facts) ? ordered : [];
+}
+
+function verdictOf(fixes: readonly Fix[]): ImportExplanation['verdict'] {
+  if (fixes.some(({ safety }) => safety === 'safe')) return 'safe';
+  return fixes.length > 0 ? 'unsafe' : 'no';
+}
+
+/** What forbids a fix whatever the import is: a text that does not parse, a part of a notebook. */
+function wholeText(
+  { lines }: SourceModule,
+  { errors }: PythonModule,
+  { range }: ImportQuestion,
+  context: ImportContext,
+): Obstacle | undefined {
+  const [error] = errors;
+  if (error) {
+    const message = `Line ${lines.lineAt(error.start)} does not parse: ${error.message} Fixes come back when it does.`;
+    return { matrixCase: 50, range: lines.range(error.start, error.end), message };
+  }
+  if (context.isNotebookCell) {
+    const message = 'Another cell of the notebook may use the name.';
+    return { matrixCase: 51, range, message };
+  }
+  return undefined;
+}
+
+function notAStatement({ range, data }: ImportQuestion): Obstacle {
+  const message = `'${data.module}' is imported by a call that runs while the module is imported.`;
+  return { matrixCase: 3, range, message };
+}

@@ -1,0 +1,44 @@
+import type { ImportContext } from '../../importExplanation.ts';
+import type { SourceModule } from '../../sourceModule.ts';
+import type { PythonModule } from '../syntax/statementNodes.ts';
+import type { ImportBinding } from './importBinding.ts';
+import type { ImportFacts } from './importFacts.ts';
+import { ImportTimeCalls } from './importTimeCalls.ts';
+import { importUse } from './importUse.ts';
+import { moduleNames } from './moduleNames.ts';
+import { publicNames } from './publicNames.ts';
+import { typeMentions } from './typeMention.ts';
+
+/** Finds out all that is to be known about the imports of a heavy module. */
+export function gatherFacts(
+  module: SourceModule,
+  tree: PythonModule,
+  group: readonly ImportBinding[],
+  context: ImportContext,
+): ImportFacts {
+  const names = new Set(group.map(({ name }) => name));
+  const { uses, rebindings } = moduleNames(tree, names, new Set(group.map(({ statement }) => statement)));
+  return {
+    module,
+    tree,
+    context,
+    group,
+    uses: uses.map((node) => importUse(tree, node, group)),
+    rebindings,
+    mentions: typeMentions(module.text, tree, group),
+    exports: publicNames(module.text, tree),
+    calls: new ImportTimeCalls(tree),
+    annotationsWait: annotationsWait(tree, context),
+  };
+}
+
+/** Whether annotations are not evaluated with their definitions: by a future import, or since Python 3.14 (PEP 649). */
+function annotationsWait({ body }: PythonModule, { target }: ImportContext): boolean {
+  if (target && (target.major > 3 || (target.major === 3 && target.minor >= 14))) return true;
+  return body.some(
+    (each) =>
+      each.kind === 'importFrom' &&
+      each.module?.name === '__future__' &&
+      each.names.some(({ name }) => name.name === 'annotations'),
+  );
+}

@@ -1,0 +1,104 @@
+import type { Node } from '../../syntax/expressionNodes.ts';
+import type { Hindrance } from '../hindrance.ts';
+import type { ImportBinding } from '../importBinding.ts';
+import type { ImportFacts } from '../importFacts.ts';
+import { lastName } from '../localDefinitions.ts';
+import { dotted } from '../placement.ts';
+import { descendants, isKind } from '../syntaxPath.ts';
+import { mentions } from '../typeMention.ts';
+
+/** Cases 17, 19, 20, 34, 40 and 41: who besides the code that names it needs the name in the module. */
+export function otherReaders(facts: ImportFacts): Hindrance[] {
+  const found = facts.group.flatMap((binding) => [
+    ...exported(facts, binding),
+    ...known(facts, binding),
+    ...inDoctest(facts, binding),
+  ]);
+  return [...found, ...rebound(facts), ...dynamic(facts)];
+}
+
+function exported({ exports, tree }: ImportFacts, { name, alias: node }: ImportBinding): Hindrance[] {
+  if (!exports.names.has(name)) return [];
+  const base = { matrixCase: 17, node, moving: 'no', lazy: 'none' } as const;
+  const hasGetattr = tree.body.some((each) => each.kind === 'function' && each.name.name === '__getattr__');
+  const message = `'${name}' is in __all__: other modules may import it from here.`;
+  return [hasGetattr ? { ...base, message } : { ...base, message, exceptFor: 'module-getattr' }];
+}
+
+/** What the other files of the workspace do with the name; where they are not known, nobody can say. */
+function known({ context, exports, tree }: ImportFacts, { name, alias: node }: ImportBinding): Hindrance[] {
+  if (name === '*' || exports.names.has(name)) return [];
+  const { workspace } = context;
+  const isPrivate = name.startsWith('_') && !exports.isOpen;
+  if (workspace === undefined) {
+    if (isPrivate) return [];
+    const message = `It is not known whether another file imports '${name}' from this module or a test replaces it.`;
+    return [{ matrixCase: 19, node, message, moving: 'unsafe', lazy: 'none' }];
+  }
+  if (workspace.patched.has(name)) {
+    const message = `A test replaces '${name}' in this module, which only helps where the module has it.`;
+    return [{ matrixCase: 20, node, message, moving: 'no', lazy: 'none' }];
+  }
+  const byStar = workspace.importedElsewhere.has('*') && !exports.isDeclared && !name.startsWith('_');
+  if (!byStar && !workspace.importedElsewhere.has(name)) return [];
+  const message = `Another file imports '${name}' from this module${byStar ? ' with a star' : ''}.`;
+  const base = { matrixCase: 19, node, message, moving: 'no', lazy: 'none' } as const;
+  const hasGetattr = tree.body.some((each) => each.kind === 'function' && each.name.name === '__getattr__');
+  return [byStar || hasGetattr ? base : { ...base, exceptFor: 'module-getattr' }];
+}
+
+function inDoctest({ module, tree }: ImportFacts, { name }: ImportBinding): Hindrance[] {
+  if (!module.text.includes('>>>')) return [];
+  for (const node of descendants(tree)) {
+    if (!isKind(node, 'string')) continue;
+    const examples = module.text.slice(node.start, node.end).match(/^[ \t]*(?:>>>|\.\.\.).*$/gm) ?? [];
+    const first = examples.findIndex((line) => mentions(line, name));
+    if (
+      first === -1 ||
+      examples.slice(0, first + 1).some((line) => /\bimport\b/.test(line) && mentions(line, name))
+    )
+      continue;
+    const message = `A doctest in line ${module.lines.lineAt(node.start)} uses '${name}' of this module.`;
+    return [{ matrixCase: 41, node, message, moving: 'no', lazy: 'none' }];
+  }
+  return [];
+}
+
+function rebound({ module, rebindings }: ImportFacts): Hindrance[] {
+  return rebindings.map(({ name, node }) => {
+    const message = `Line ${module.lines.lineAt(node.start)} binds, deletes or declares '${name}' again.`;
+    return { matrixCase: 34, node, message, moving: 'no', lazy: 'no' };
+  });
+}
+
+const readers: ReadonlySet<string> = new Set(['globals', 'locals', 'eval', 'exec', 'execfile']);
+const readersWithoutArgument: ReadonlySet<string> = new Set(['vars', 'dir']);
+const readAttributes: ReadonlySet<string> = new Set(['__globals__', 'f_globals', 'f_locals', 'func_globals']);
+
+/** Code that reads names by their text, of which nobody can say which it reads. */
+function dynamic({ module, tree }: ImportFacts): Hindrance[] {
+  for (const node of descendants(tree)) {
+    const reader = readerAt(node);
+    if (reader === undefined) continue;
+    const message = `Line ${module.lines.lineAt(node.start)} may read any name of the module: ${reader}.`;
+    return [{ matrixCase: 40, node, message, moving: 'no', lazy: 'no' }];
+  }
+  return [];
+}
+
+function readerAt(node: Node): string | undefined {
+  if (isKind(node, 'attribute') && readAttributes.has(node.attribute.name)) return `.${node.attribute.name}`;
+  if (isKind(node, 'subscript') && dotted(node.value) === 'sys.modules' && !isKind(node.index, 'string'))
+    return 'sys.modules[…]';
+  if (!isKind(node, 'call')) return undefined;
+  const name = isKind(node.callee, 'name') ? node.callee.name : '';
+  if (readers.has(name)) return `${name}()`;
+  if (readersWithoutArgument.has(name) && node.positional.length === 0) return `${name}()`;
+  return lastName(node.callee) === 'import_module' && isSelf(node.positional[0])
+    ? 'import_module(__name__)'
+    : undefined;
+}
+
+function isSelf(node: Node | undefined): boolean {
+  return isKind(node, 'name') && node.name === '__name__';
+}

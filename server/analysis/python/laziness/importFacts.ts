@@ -1,0 +1,27 @@
+import type { ImportContext } from '../../importExplanation.ts';
+import type { SourceModule } from '../../sourceModule.ts';
+import type { Node } from '../syntax/expressionNodes.ts';
+import type { PythonModule } from '../syntax/statementNodes.ts';
+import type { ImportBinding } from './importBinding.ts';
+import type { ImportTimeCalls } from './importTimeCalls.ts';
+import type { ImportUse } from './importUse.ts';
+import type { PublicNames } from './publicNames.ts';
+import type { TypeMention } from './typeMention.ts';
+
+/** All that is known about the imports of a heavy module in a text. */
+export interface ImportFacts {
+  readonly module: SourceModule;
+  readonly tree: PythonModule;
+  readonly context: ImportContext;
+  /** Imports that become lazy together; at least one. */
+  readonly group: readonly ImportBinding[];
+  readonly uses: readonly ImportUse[];
+  /** Places that bind, delete or declare one of the names besides the imports. */
+  readonly rebindings: readonly { readonly name: string; readonly node: Node }[];
+  /** Strings and comments that are types. */
+  readonly mentions: readonly TypeMention[];
+  readonly exports: PublicNames;
+  readonly calls: ImportTimeCalls;
+  /** Whether annotations are not evaluated with their definitions. */
+  readonly annotationsWait: boolean;
+}

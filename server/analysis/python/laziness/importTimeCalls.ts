@@ -1,0 +1,153 @@
+import { childNodes } from '../syntax/childNodes.ts';
+import type { Node } from '../syntax/expressionNodes.ts';
+import type { ClassDefinition, FunctionDefinition, PythonModule } from '../syntax/statementNodes.ts';
+import { isMain } from './importBinding.ts';
+import { LocalDefinitions } from './localDefinitions.ts';
+import { isKind, isSuite } from './syntaxPath.ts';
+
+/** Why a function may run while its module is imported: what names it, and the function it is named in, if any. */
+export interface ImportTimeCall {
+  readonly node: Node;
+  readonly caller: FunctionDefinition | undefined;
+}
+
+/** Callables that keep a function for later, but do not call it. */
+const keepers: ReadonlySet<string> = new Set([
+  'property',
+  'staticmethod',
+  'classmethod',
+  'partial',
+  'partialmethod',
+  'cached_property',
+  'register',
+  'signal',
+  'wraps',
+  'lru_cache',
+  'cache',
+  'contextmanager',
+  'asynccontextmanager',
+  'abstractmethod',
+  'Thread',
+  'Timer',
+  'Process',
+]);
+
+/**
+ * Functions that may run while their module is imported, by names alone: what the module level calls, hands to a
+ * call, decorates with or makes objects of, and what these call in turn. Rather one too many than one too few.
+ */
+export class ImportTimeCalls {
+  readonly #local: LocalDefinitions;
+  readonly #calls = new Map<FunctionDefinition, ImportTimeCall>();
+  readonly #made = new Set<ClassDefinition>();
+  readonly #aliases = new Map<string, Node[]>();
+  #caller: FunctionDefinition | undefined;
+  readonly #queue: FunctionDefinition[] = [];
+
+  constructor(module: PythonModule) {
+    this.#local = new LocalDefinitions(module);
+    for (const statement of module.body) this.#visit(statement);
+    for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
+      this.#caller = next;
+      for (const statement of next.body.statements) this.#visit(statement);
+    }
+  }
+
+  /** What makes a function run; undefined for one that waits to be called. */
+  callOf(definition: FunctionDefinition): ImportTimeCall | undefined {
+    return this.#calls.get(definition);
+  }
+
+  /** The call at module level that leads to a function in the end. */
+  rootCallOf(definition: FunctionDefinition): { node: Node; name: string } | undefined {
+    let at = definition;
+    for (let call = this.#calls.get(at); call; call = this.#calls.get(at)) {
+      if (call.caller === undefined || call.caller === at) return { node: call.node, name: at.name.name };
+      at = call.caller;
+    }
+    return undefined;
+  }
+
+  #visit(node: Node): void {
+    if (isKind(node, 'function')) return this.#visitFunction(node);
+    if (isKind(node, 'class')) this.#define(node);
+    else if (isKind(node, 'call'))
+      this.#call(node.callee, [...node.positional, ...node.keywords.map(({ value }) => value)]);
+    else if (isKind(node, 'attribute')) this.#reachMethods(node.value, node.attribute.name, node);
+    else if (isKind(node, 'assignment')) this.#alias(node.targets, node.value);
+    else if (isKind(node, 'name')) this.#reachAliases(node.name);
+    if ('test' in node && 'body' in node && isMain(node.test as never)) return;
+    for (const child of childNodes(node)) this.#visit(child);
+  }
+
+  /** A definition runs its decorators and defaults; one in a function that runs may run itself. */
+  #visitFunction(definition: FunctionDefinition): void {
+    for (const decorator of definition.decorators) {
+      this.#call(decorator, []);
+      this.#visit(decorator);
+    }
+    for (const child of childNodes(definition))
+      if (!isSuite(child) && !(definition.decorators as readonly Node[]).includes(child)) this.#visit(child);
+    if (this.#caller !== undefined) for (const inner of definition.body.statements) this.#visit(inner);
+  }
+
+  #define(definition: ClassDefinition): void {
+    for (const decorator of definition.decorators) this.#call(decorator, []);
+    for (const method of this.#local.methodsRunByDefining(definition)) this.#reach(method, definition.name);
+  }
+
+  #call(callee: Node, handed: readonly Node[]): void {
+    this.#use(callee);
+    const name = isKind(callee, 'attribute')
+      ? callee.attribute.name
+      : isKind(callee, 'name')
+        ? callee.name
+        : '';
+    if (!keepers.has(name)) for (const each of handed) this.#use(each);
+  }
+
+  /** Calls what a name may stand for, whether a function or a class. */
+  #use(node: Node): void {
+    if (isKind(node, 'starred')) return this.#use(node.value);
+    if (isKind(node, 'tuple', 'list', 'set')) return node.elements.forEach((element) => this.#use(element));
+    if (!isKind(node, 'name')) return;
+    for (const definition of this.#local.named(node.name))
+      if (definition.kind === 'function') this.#reach(definition, node);
+      else this.#make(definition, node);
+  }
+
+  /** An object comes to be: its special methods may run, and all methods if a foreign class knows when. */
+  #make(definition: ClassDefinition, node: Node): void {
+    if (this.#made.has(definition)) return;
+    this.#made.add(definition);
+    for (const method of this.#local.methodsRunByMaking(definition)) this.#reach(method, node);
+  }
+
+  #reachMethods(receiver: Node, name: string, node: Node): void {
+    if (isKind(receiver, 'name') && this.#local.isImported(receiver.name)) return;
+    for (const method of this.#local.methodsNamed(name)) this.#reach(method, node);
+  }
+
+  #alias(targets: readonly Node[], value: Node): void {
+    if (this.#caller !== undefined || !isKind(value, 'name', 'dict', 'list', 'tuple', 'set')) return;
+    for (const target of targets) if (isKind(target, 'name')) this.#aliases.set(target.name, [value]);
+  }
+
+  #reachAliases(name: string): void {
+    const values = this.#aliases.get(name);
+    if (values === undefined) return;
+    this.#aliases.delete(name);
+    for (const value of values) this.#useAll(value);
+  }
+
+  #useAll(node: Node): void {
+    this.#use(node);
+    for (const child of childNodes(node)) this.#useAll(child);
+  }
+
+  #reach(definition: FunctionDefinition, node: Node): void {
+    if (this.#calls.has(definition)) return;
+    this.#calls.set(definition, { node, caller: this.#caller });
+    this.#queue.push(definition);
+  }
+}

@@ -1,0 +1,57 @@
+import type { Call, Node, StringLiteral } from '../syntax/expressionNodes.ts';
+import type { PythonModule } from '../syntax/statementNodes.ts';
+import type { ImportBinding } from './importBinding.ts';
+import { lastName } from './localDefinitions.ts';
+import { descendants, isKind, pathTo } from './syntaxPath.ts';
+import { useSite } from './useSite.ts';
+
+/** A string or comment that names a type for type checkers. */
+export interface TypeMention extends Pick<Node, 'start' | 'end'> {
+  readonly bindings: readonly ImportBinding[];
+}
+
+const typeComment = /#[ \t]*type:[ \t]*(?!ignore\b)([^\n#]+)/g;
+
+/** What only type checkers read of the imports: `"torch.Tensor"` as an annotation, `# type: torch.Tensor`. */
+export function typeMentions(
+  text: string,
+  tree: PythonModule,
+  group: readonly ImportBinding[],
+): TypeMention[] {
+  const found: TypeMention[] = [];
+  const add = (start: number, end: number) => {
+    const bindings = group.filter(({ name }) => mentions(text.slice(start, end), name));
+    if (bindings.length > 0) found.push({ start, end, bindings });
+  };
+  for (const { index, 0: comment } of text.matchAll(typeComment)) add(index, index + comment.length);
+  for (const node of descendants(tree))
+    if (isKind(node, 'string') && isType(tree, node)) add(node.start, node.end);
+  return found;
+}
+
+/** Whether a text names something as a whole word. */
+export function mentions(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1))
+    if (!isWordAt(text, at - 1) && !isWordAt(text, at + name.length)) return true;
+  return false;
+}
+
+function isWordAt(text: string, offset: number): boolean {
+  return /[\p{L}\p{N}_]/u.test(text[offset] ?? '');
+}
+
+const typeFunctions: ReadonlySet<string> = new Set([
+  'cast',
+  'TypeVar',
+  'ForwardRef',
+  'NewType',
+  'assert_type',
+]);
+
+function isType(tree: PythonModule, node: StringLiteral): boolean {
+  if (useSite(tree, node).when === 'annotation') return true;
+  const call = pathTo(tree, node).find(
+    (each): each is Call => isKind(each, 'call') && typeFunctions.has(lastName(each.callee)),
+  );
+  return call !== undefined;
+}

@@ -1,0 +1,369 @@
+import type { MatrixCase } from './matrixCase.ts';
+
+const no = { verdict: 'no' } as const;
+
+function safe(number: number, name: string, text: string, fixed: string): MatrixCase {
+  return { case: number, name, text, verdict: 'safe', fixes: { 'function-local': fixed } };
+}
+
+/** Cases 33 to 40, 47 and 48: which name is meant, and where the import goes. */
+export const scopes: readonly MatrixCase[] = [
+  safe(
+    33,
+    'imported twice, both used',
+    `import torch
+import torch.nn
+
+def f(x):
+    return torch.nn.Linear(x)
+`,
+    `def f(x):
+    import torch
+    import torch.nn
+
+    return torch.nn.Linear(x)
+`,
+  ),
+  safe(
+    33,
+    'imported twice by two names',
+    `import torch
+import torch.nn.functional as F
+
+def f(x):
+    return F.relu(x)
+
+def g(x):
+    return torch.ones(x)
+`,
+    `def f(x):
+    import torch.nn.functional as F
+
+    return F.relu(x)
+
+def g(x):
+    import torch
+
+    return torch.ones(x)
+`,
+  ),
+  {
+    case: 33,
+    name: 'imported twice, once needed at once',
+    text: 'import torch\nfrom torch import nn\nclass A(nn.Module):\n    def f(self):\n        return torch.ones(3)\n',
+    ...no,
+    obstacles: [7],
+    says: "'nn'",
+  },
+  {
+    case: 34,
+    name: 'bound anew',
+    text: 'import torch\ndef f():\n    return torch\ntorch = None\n',
+    ...no,
+    obstacles: [34],
+    says: 'Line 4',
+  },
+  {
+    case: 34,
+    name: 'deleted',
+    text: 'import torch\ndef f():\n    return torch\ndel torch\n',
+    ...no,
+    obstacles: [34],
+  },
+  {
+    case: 34,
+    name: 'declared global',
+    text: 'import torch\ndef f():\n    global torch\n    torch = None\n',
+    ...no,
+    obstacles: [34],
+  },
+  {
+    case: 34,
+    name: 'defined as a function',
+    text: 'import torch\ndef f():\n    return torch\ndef torch():\n    pass\n',
+    ...no,
+    obstacles: [34],
+  },
+  safe(
+    35,
+    'a parameter of the same name',
+    `import torch
+
+def f(torch):
+    return torch.x
+
+def g():
+    return torch.x
+`,
+    `def f(torch):
+    return torch.x
+
+def g():
+    import torch
+
+    return torch.x
+`,
+  ),
+  safe(
+    35,
+    'a local variable of the same name',
+    `import torch
+
+def f():
+    torch = 1
+    return torch
+
+def g():
+    return torch.x
+`,
+    `def f():
+    torch = 1
+    return torch
+
+def g():
+    import torch
+
+    return torch.x
+`,
+  ),
+  safe(
+    36,
+    'a docstring, comments and a global statement before the first use',
+    `import torch
+
+def f(x):  # why
+    '''Doc.
+
+    More.
+    '''  # so
+    # about y
+    global y
+    y = torch.ones(x)
+`,
+    `def f(x):  # why
+    '''Doc.
+
+    More.
+    '''  # so
+    import torch
+
+    # about y
+    global y
+    y = torch.ones(x)
+`,
+  ),
+  safe(
+    36,
+    'a docstring in the line of the first use',
+    'import torch\ndef f():\n    "Doc."; return torch.x\n',
+    'def f():\n    "Doc."; import torch; return torch.x\n',
+  ),
+  safe(
+    36,
+    'imports at the start of the function',
+    `import torch
+
+def f(x):
+    import os
+    return torch.ones(x, os.name)
+`,
+    `def f(x):
+    import os
+    import torch
+
+    return torch.ones(x, os.name)
+`,
+  ),
+  safe(
+    37,
+    'a closure',
+    `import torch
+
+def f(x):
+    def g():
+        return torch.ones(x)
+    return g
+`,
+    `def f(x):
+    import torch
+
+    def g():
+        return torch.ones(x)
+    return g
+`,
+  ),
+  safe(
+    37,
+    'a lambda and a class in a function',
+    `import torch
+
+def f(x):
+    class A:
+        y = torch.ones(x)
+        def g(self, z=torch.ones(1)):
+            return lambda: torch.ones(z)
+    return A
+`,
+    `def f(x):
+    import torch
+
+    class A:
+        y = torch.ones(x)
+        def g(self, z=torch.ones(1)):
+            return lambda: torch.ones(z)
+    return A
+`,
+  ),
+  safe(
+    38,
+    'a method',
+    `import torch
+
+class A:
+    """Doc."""
+
+    def f(self):
+        """Doc."""
+
+        return torch.ones(self.x)
+`,
+    `class A:
+    """Doc."""
+
+    def f(self):
+        """Doc."""
+        import torch
+
+        return torch.ones(self.x)
+`,
+  ),
+  safe(
+    39,
+    'async, generator, property',
+    `import torch
+
+async def f(x):
+    return torch.ones(x)
+
+def g(x):
+    yield torch.ones(x)
+
+class A:
+    @property
+    def h(self):
+        return torch.ones(self.x)
+`,
+    `async def f(x):
+    import torch
+
+    return torch.ones(x)
+
+def g(x):
+    import torch
+
+    yield torch.ones(x)
+
+class A:
+    @property
+    def h(self):
+        import torch
+
+        return torch.ones(self.x)
+`,
+  ),
+  {
+    case: 39,
+    name: 'a finalizer',
+    text: 'import torch\nclass A:\n    def __del__(self):\n        torch.close()\n',
+    ...no,
+    obstacles: [39],
+    says: '__del__',
+  },
+  ...[
+    'globals()["torch"]',
+    'eval("torch.x")',
+    'exec("torch.x")',
+    'locals()',
+    'vars()',
+    'f.__globals__',
+    'sys.modules[__name__].__dict__',
+    'getattr(sys.modules[__name__], x)',
+  ].map(
+    (code): MatrixCase => ({
+      case: 40,
+      name: code,
+      text: `import sys\nimport torch\ndef f(x):\n    torch.ones(3)\n    return ${code}\n`,
+      ...no,
+      obstacles: [40],
+    }),
+  ),
+  safe(
+    47,
+    'named by an except clause',
+    `import torch
+
+def f(x):
+    try:
+        return x()
+    except torch.Error:
+        return None
+`,
+    `def f(x):
+    import torch
+
+    try:
+        return x()
+    except torch.Error:
+        return None
+`,
+  ),
+  safe(
+    48,
+    'patterns, walrus and comprehensions',
+    `import torch
+
+def f(x):
+    match x:
+        case torch.Tensor(shape=s):
+            return s
+        case [torch, *rest]:
+            return rest
+
+def g(x):
+    return [y for y in x if (z := torch.ones(y)) and z]
+
+def h(x):
+    return [torch for torch in x]
+
+def i(x):
+    return [torch for y in torch.ones(x) for y in y]
+`,
+    `def f(x):
+    match x:
+        case torch.Tensor(shape=s):
+            return s
+        case [torch, *rest]:
+            return rest
+
+def g(x):
+    import torch
+
+    return [y for y in x if (z := torch.ones(y)) and z]
+
+def h(x):
+    return [torch for torch in x]
+
+def i(x):
+    import torch
+
+    return [torch for y in torch.ones(x) for y in y]
+`,
+  ),
+  {
+    case: 48,
+    name: 'a walrus at module level',
+    text: 'import torch\ny = [(torch := x) for x in [1]]\ndef f():\n    return torch\n',
+    ...no,
+    obstacles: [34],
+  },
+];
