@@ -12,4 +12,10 @@ export type ExplainImport = (
 const nothingToSay: ImportExplanation = { verdict: 'no', obstacles: [], fixes: [] };
 
 /** Explains an import by the rules of its language; what that takes is loaded when it is first asked for. */
-export const explainImport: ExplainImport = async () => nothingToSay;
+export const explainImport: ExplainImport = async (module, finding, context) => {
+  if (/^(?:java|type)script/.test(module.languageId)) {
+    const { explainJavaScriptImport } = await import('./javascript/laziness/explainJavaScriptImport.ts');
+    return explainJavaScriptImport(module, finding, context);
+  }
+  return nothingToSay;
+};

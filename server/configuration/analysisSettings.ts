@@ -1,4 +1,5 @@
 import { heavyModules } from '../analysis/heavyModules.ts';
+import { heavyPackages } from '../analysis/heavyPackages.ts';
 import { type LimitName, limitNames } from '../analysis/limits.ts';
 import type { AnalysisSettings } from '../analysis/settings.ts';
 import type { Configuration } from '../protocol/configuration.ts';
@@ -25,24 +26,28 @@ export function analysisSettings(
     counting: v2?.counting ?? settings.limits.counting,
     // Zero is how both of them say that they want no hints.
     approachingFrom: (v2?.approachingFrom ?? settings.limits.approachingFrom) || undefined,
-    heavyPackages: new Set(),
     severity: severityBands(v2?.severity ?? {}),
     fileLengthLanguages: new Set(settings.fileLengthLanguages),
     directImportsOnly: !(configuration?.heavyImports.transitive ?? settings.heavyImports.transitive),
-    heavyModules: effectiveHeavyModules(configuration, settings, bannedModules),
+    ...heavyNames(configuration, settings, bannedModules),
   };
 }
 
-/** All sources add up; where one allows what another calls heavy, `swarm.json` is right. */
-function effectiveHeavyModules(
+/**
+ * All sources add up; where one allows what another calls heavy, `swarm.json` is right. Their names serve both
+ * languages: what cannot be the name of a module in one of them is never asked for there.
+ */
+function heavyNames(
   configuration: Configuration | undefined,
   { heavyImports }: LanguageSettings,
   bannedModules: readonly string[],
-): ReadonlySet<string> {
-  if (!heavyImports.enable) return new Set();
+): Pick<AnalysisSettings, 'heavyModules' | 'heavyPackages'> {
+  if (!heavyImports.enable) return { heavyModules: new Set(), heavyPackages: new Set() };
   const { modules, allow } = configuration?.heavyImports ?? { modules: [], allow: [] };
-  return heavyModules(
-    [...modules, ...bannedModules, ...heavyImports.modules],
-    [...allow, ...heavyImports.allow.filter((name) => !modules.includes(name))],
-  );
+  const stated = [...modules, ...heavyImports.modules];
+  const allowed = [...allow, ...heavyImports.allow.filter((name) => !modules.includes(name))];
+  return {
+    heavyModules: heavyModules([...stated, ...bannedModules], allowed),
+    heavyPackages: heavyPackages(stated, allowed),
+  };
 }

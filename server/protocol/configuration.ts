@@ -70,17 +70,26 @@ const environment = z.strictObject({
 const heavyImports = z.strictObject({
   modules: z
     .array(
-      z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$/, 'use a dotted module name'),
+      z
+        .string()
+        .max(214)
+        .regex(
+          /^(?:@[\w~-][\w.~-]*\/)?[\w~-]+(?:\.[\w~-]+)*(?:\/[\w.~-]+)*$/,
+          'use the dotted name of a Python module or the name of an npm package',
+        ),
     )
     .default([])
     .meta({
-      description: 'Python modules that are heavy here, besides the built-in catalogue.',
-      examples: [['torch', 'mycompany.models']],
+      description:
+        'Python modules and npm packages that are heavy here, besides the built-in catalogue. What lies below one is heavy too.',
+      examples: [['torch', 'mycompany.models', '@mycompany/engine']],
     }),
   allow: z
     .array(z.string().max(200))
     .default([])
-    .meta({ description: 'Modules of the catalogue that may be imported at module level here.' }),
+    .meta({
+      description: 'Modules and packages of the catalogue that may be imported at module level here.',
+    }),
   transitive: z.boolean().optional().meta({
     description:
       'Whether an import is also heavy that loads a heavy module through other files of the repository (default true).',

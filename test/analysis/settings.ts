@@ -1,4 +1,5 @@
 import { heavyModules } from '../../server/analysis/heavyModules.ts';
+import { heavyPackages } from '../../server/analysis/heavyPackages.ts';
 import type { AnalysisSettings } from '../../server/analysis/settings.ts';
 
 /** Settings as they are without any configuration, small limits where a test needs small texts. */
@@ -20,7 +21,7 @@ export function settingsWith(limits: Partial<AnalysisSettings['limits']> = {}): 
     guidelines: new Set(),
     counting: 'physical',
     approachingFrom: undefined,
-    heavyPackages: new Set(),
+    heavyPackages: heavyPackages([], []),
     severity: { majorAbove: 350 / 300, criticalAbove: 375 / 300 },
     fileLengthLanguages: new Set(['python', 'typescript', 'javascript', 'css', 'vue', 'php', 'sql']),
     heavyModules: heavyModules([], []),

@@ -1,5 +1,6 @@
 import type { HeavyImportFinding } from '../finding.ts';
 import { heavyRoot } from '../heavyModules.ts';
+import { heavyPackageRoot } from '../heavyPackages.ts';
 import type { ImportedName, ModuleImport } from '../moduleImport.ts';
 import type { Rule } from '../rule.ts';
 import type { SourceModule } from '../sourceModule.ts';
@@ -8,13 +9,16 @@ import type { SourceModule } from '../sourceModule.ts';
 export const heavyImport: Rule = {
   id: 'heavy-import',
   title: 'Heavy import at module level',
-  check(module, { heavyModules }) {
-    if (heavyModules.size === 0) return [];
-    return module.imports.flatMap((each) => findings(each, heavyModules, module));
+  check(module, { heavyModules, heavyPackages }) {
+    const isPython = module.languageId === 'python';
+    const heavy = isPython ? heavyModules : heavyPackages;
+    if (heavy.size === 0) return [];
+    const findings = isPython ? findModules : findPackage;
+    return module.imports.flatMap((each) => findings(each, heavy, module));
   },
 };
 
-function findings(
+function findModules(
   { module, level, names }: ModuleImport,
   heavyModules: ReadonlySet<string>,
   source: SourceModule,
@@ -29,6 +33,15 @@ function findings(
     const submoduleRoot = heavyRoot(name, heavyModules);
     return submoduleRoot === undefined ? [] : [finding(imported, name, submoduleRoot, source)];
   });
+}
+
+function findPackage(
+  { module }: ModuleImport,
+  heavyPackages: ReadonlySet<string>,
+  source: SourceModule,
+): HeavyImportFinding[] {
+  const root = heavyPackageRoot(module.name, heavyPackages);
+  return root === undefined ? [] : [finding(module, module.name, root, source)];
 }
 
 function finding(
