@@ -2,6 +2,9 @@ import type { ImportStatement } from './importStatement.ts';
 import { edgesOf, type LoadedModule, loadedBy, type ModuleNode } from './moduleNode.ts';
 import { ModuleTree, moduleStem } from './moduleTree.ts';
 
+/** When more names than this have come or gone, looking for those that mention one is dearer than all of them anew. */
+const maximumMoved = 16;
+
 /**
  * The Python files of a repository and what their imports load. Kept up to date file by file; where imports lead is
  * worked out when it is asked for, and after a change anew for the files alone that the change may concern.
@@ -15,6 +18,8 @@ export class ImportGraph {
   readonly #unresolved = new Set<ModuleNode>();
   /** Names of modules that have come or gone: imports that mention one may lead elsewhere now. */
   readonly #moved = new Set<string>();
+  /** Folders, with a slash at the end, that have become packages or are none any more. */
+  readonly #movedFolders = new Set<string>();
   #version = 0;
 
   constructor(heavyModules: ReadonlySet<string>) {
@@ -63,7 +68,7 @@ export class ImportGraph {
     this.#tree.delete(path);
     this.#nodes[node.id] = undefined;
     this.#unresolved.delete(node);
-    this.#move(path);
+    this.#move(node);
   }
 
   /** Whether an imported module is one of the repository, whatever is installed under its name. */
@@ -95,12 +100,18 @@ export class ImportGraph {
     this.#ids.set(path, id);
     this.#nodes[id] = node;
     this.#unresolved.add(node);
-    this.#move(path);
+    this.#move(node);
   }
 
-  #move(path: string): void {
+  #move({ path, folder }: ModuleNode): void {
     this.#version++;
-    this.#moved.add(moduleStem(path.slice(path.lastIndexOf('/') + 1)));
+    const stem = moduleStem(path.slice(path.lastIndexOf('/') + 1));
+    this.#moved.add(stem);
+    if (stem !== '__init__') return;
+    // A package that comes or goes is another source root to what lies in it, and makes its subpackages top-level or not.
+    this.#moved.add(folder.name);
+    for (const name of folder.folders.keys()) this.#moved.add(name);
+    this.#movedFolders.add(path.slice(0, -'__init__.py'.length));
   }
 
   #resolve(): void {
@@ -109,13 +120,20 @@ export class ImportGraph {
     this.#unresolved.clear();
   }
 
-  /** A package that comes or goes moves the source roots of what lies in it: then every import is in doubt. */
   #doubtMentions(): void {
-    const all = this.#moved.has('__init__');
-    for (const node of this.#nodes)
-      if (node && (all || node.imports.some((each) => mentions(each, this.#moved))))
-        this.#unresolved.add(node);
+    const all = this.#moved.size > maximumMoved;
+    const names = [...this.#moved];
+    const folders = [...this.#movedFolders];
+    for (const node of this.#nodes) {
+      if (!node) continue;
+      const inDoubt =
+        all ||
+        node.imports.some((each) => mentions(each, names)) ||
+        folders.some((folder) => node.path.startsWith(folder));
+      if (inDoubt) this.#unresolved.add(node);
+    }
     this.#moved.clear();
+    this.#movedFolders.clear();
   }
 
   /** Modules and names occur in many files: each is kept once. */
@@ -131,8 +149,9 @@ export class ImportGraph {
 
 const identifier = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
-function mentions({ module, names }: ImportStatement, moved: ReadonlySet<string>): boolean {
-  return names.some((name) => moved.has(name)) || module.split('.').some((name) => moved.has(name));
+/** Whether an import may mention a name; one too many does no harm. */
+function mentions({ module, names }: ImportStatement, moved: readonly string[]): boolean {
+  return moved.some((name) => module.includes(name) || names.includes(name));
 }
 
 type Comparison = (a: ImportStatement, b: ImportStatement) => boolean;
