@@ -43,9 +43,9 @@ export class SourceModule {
     return this.#scanned().definitions;
   }
 
-  /** Imports that run when the module is imported; Python only. */
+  /** Imports that run when the module is imported; Python, JavaScript and TypeScript. */
   get imports(): readonly ModuleImport[] {
-    return this.languageId === 'python' ? this.#scanned().imports : [];
+    return this.#scanned().imports;
   }
 
   /** Whether an offset lies in a string or another literal that spans lines. */

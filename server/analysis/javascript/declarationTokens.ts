@@ -1,35 +1,77 @@
-import { type Frame, role } from './frame.ts';
-import { arrowHead, headOf } from './heads.ts';
+import { controlToken, patternEnded } from './decisionTokens.ts';
+import { type Frame, type Head, role } from './frame.ts';
+import { arrowHead, headAt, headOf } from './heads.ts';
+import { moduleToken } from './importTokens.ts';
 import type { ScanContext } from './scanContext.ts';
 import { tokenKind } from './tokenKind.ts';
 import { word } from './word.ts';
 
-/** Handles a name that means something: it may begin a function, a class, an interface or a type. */
-export function nameToken(context: ScanContext, frame: Frame): void {
+/**
+ * Handles a name that means something: it may begin a function, a class, an interface, a type or a control structure.
+ * @param closed the parenthesis that the token before closed
+ */
+export function nameToken(context: ScanContext, frame: Frame, closed: Frame | undefined): void {
+  const { token, previous } = context.tokens;
+  switch (token.word) {
+    case word.function:
+      openFunction(context, frame);
+      return;
+    case word.class:
+      openBody(context, frame, 'class');
+      return;
+    case word.control:
+    case word.branch:
+      controlToken(context, frame, closed);
+      return;
+    case word.prefix:
+      if (isCase(context, frame)) frame.decisions++;
+      return;
+    case word.module:
+      moduleToken(context, frame);
+      return;
+    case word.infix:
+      if (previous.kind === tokenKind.closeBrace || previous.kind === tokenKind.closeBracket)
+        patternEnded(frame, context.stack.closed);
+      return;
+    default:
+      if (context.typescript && frame.role === role.block) typeDeclaration(context, frame);
+  }
+}
+
+function isCase({ tokens: { text, token } }: ScanContext, frame: Frame): boolean {
+  return frame.role === role.block && token.end - token.start === 4 && text.startsWith('case', token.start);
+}
+
+function typeDeclaration(context: ScanContext, frame: Frame): void {
   const { token, previous, beforePrevious } = context.tokens;
-  if (token.word === word.function || token.word === word.class) openHead(context, frame);
-  else if (!context.typescript || frame.role !== role.block) return;
-  else if (token.word === word.interface) openHead(context, frame);
+  if (token.word === word.interface) openBody(context, frame, 'interface');
+  else if (token.word === word.enum) openBody(context, frame, 'enum');
   else if (previous.word === word.type && !token.newline) {
-    const begins = previous.newline || beforePrevious.kind !== tokenKind.operator;
-    if (begins && token.word !== word.infix) frame.typePart = 'alias';
+    const begins =
+      previous.newline ||
+      (beforePrevious.kind !== tokenKind.operator && beforePrevious.kind !== tokenKind.logical);
+    if (begins) frame.typePart = 'alias';
     frame.angles = 0;
   }
 }
 
-function openHead({ tokens: { token, previous } }: ScanContext, frame: Frame): void {
-  const isFunction = token.word === word.function;
-  const assigned = previous.kind === tokenKind.equals || previous.kind === tokenKind.colon;
-  const isAsync = isFunction && previous.word === word.async && !token.newline;
-  frame.head = {
-    kind: isFunction ? 'function' : token.word === word.class ? 'class' : 'interface',
-    start: isAsync ? previous.start : token.start,
-    nameStart: assigned ? frame.targetStart : -1,
-    nameEnd: assigned ? frame.targetEnd : -1,
-    tentative: false,
-  };
-  frame.headStage = isFunction ? 'parameters' : 'body';
+function openFunction({ tokens: { token, previous } }: ScanContext, frame: Frame): void {
+  const isAsync = previous.word === word.async && !token.newline;
+  frame.head = assignedHead('function', frame, isAsync ? previous.start : token.start, previous.kind);
+  frame.headStage = 'parameters';
   frame.angles = 0;
+}
+
+function openBody({ tokens: { token, previous } }: ScanContext, frame: Frame, kind: Head['kind']): void {
+  frame.head = assignedHead(kind, frame, token.start, previous.kind);
+  frame.headStage = 'body';
+  frame.angles = 0;
+}
+
+/** A head named for what it is assigned to, as long as no name of its own follows. */
+function assignedHead(kind: Head['kind'], frame: Frame, start: number, before: number): Head {
+  const isAssigned = before === tokenKind.equals || before === tokenKind.colon;
+  return headAt(kind, start, isAssigned ? frame.targetStart : -1, isAssigned ? frame.targetEnd : -1);
 }
 
 /**
@@ -52,7 +94,7 @@ export function colonToken(context: ScanContext, frame: Frame, closed: Frame | u
   }
   const declares = frame.role === role.block && tokens.beforePrevious.word === word.declaration;
   if (frame.role === role.object || frame.role === role.class || declares) assignTo(context, frame);
-  const isAnnotation = frame.role === role.class || declares || frame.parametersOf !== undefined;
+  const isAnnotation = frame.role === role.class || declares || frame.role === role.list;
   if (typescript && isAnnotation) frame.typePart = 'annotation';
 }
 

@@ -1,56 +1,72 @@
-import type { Definition } from '../definition.ts';
 import type { LineTable } from '../lineTable.ts';
+import type { DefinitionList } from './definitionList.ts';
 import { Frame, type Head, type Role, role } from './frame.ts';
 
 /** Brackets around a conflict are remembered up to this depth: deeper ones nobody wrote, and each would be copied. */
-const deepestConflict = 1000;
+const deepestConflict = 100;
 
-/** The open brackets of a text, innermost last, and the definitions whose bodies they are. */
+/** The open brackets of a text, innermost last. */
 export class FrameStack {
-  top: Frame = new Frame(role.block, 0, -1);
+  top: Frame = new Frame();
+  /** How many are open, the text itself included. */
+  depth = 1;
+  /** The one that was closed last, as it was. */
+  closed: Frame = this.top;
   /** Whether a closing bracket was missing or too many. */
   broken = false;
+  readonly definitions: DefinitionList;
   readonly #lines: LineTable;
   readonly #recovering: boolean;
-  readonly #definitions: Definition[] = [];
+  /** Those that are open, then closed ones that will serve again. */
   #frames: Frame[] = [this.top];
   #beforeConflict: Frame[] | undefined;
   /** The line whose indentation was asked for last. */
   #measuredStart = -1;
   #measuredIndent = 0;
 
-  constructor(lines: LineTable, recovering: boolean) {
+  constructor(lines: LineTable, recovering: boolean, definitions: DefinitionList) {
     this.#lines = lines;
     this.#recovering = recovering;
+    this.definitions = definitions;
     this.top.indent = -1;
   }
 
-  get depth(): number {
-    return this.#frames.length;
-  }
-
   push(itsRole: Role, start: number, head?: Head): Frame {
-    const frame = new Frame(itsRole, start, head ? this.#open(head) : -1);
+    let frame = this.#frames[this.depth];
+    if (frame === undefined) {
+      frame = new Frame();
+      this.#frames.push(frame);
+    }
+    frame.open(itsRole, start, this.top);
+    if (head && head.kind !== 'interface') this.#define(frame, head);
     if (this.#recovering) frame.indent = this.indentAt(start);
-    this.#frames.push(frame);
+    this.depth++;
     this.top = frame;
     return frame;
   }
 
   /** Closes the innermost frame at an offset on its last line. The outermost stays. */
-  pop(lastOffset: number): void {
-    const frame = this.#frames.length > 1 ? this.#frames.pop() : undefined;
-    this.top = this.#frames.at(-1) ?? this.top;
-    const definition = this.#definitions[frame?.definition ?? -1];
-    if (!frame || !definition) return;
-    this.#definitions[frame.definition] = { ...definition, lastLine: this.#lines.lineAt(lastOffset) };
+  pop(last: number): void {
+    if (this.depth === 1) return;
+    const frame = this.top;
+    this.depth--;
+    const around = this.#frames[this.depth - 1] ?? frame;
+    this.top = around;
+    this.closed = frame;
+    if (frame.definition >= 0) {
+      this.definitions.close(frame.definition, last, frame.decisions);
+      return;
+    }
+    around.decisions += frame.decisions;
+    if (frame.defaults > 0 && !isParenthesis(frame, this.#lines.text)) around.defaults += frame.defaults;
   }
 
   /** Closes frames until one that `wanted` accepts is the innermost; false, and nothing changes, where none is. */
-  popTo(wanted: (frame: Frame) => boolean, lastOffset: number): boolean {
-    const index = this.#frames.findLastIndex(wanted);
+  popTo(wanted: (frame: Frame) => boolean, last: number): boolean {
+    let index = this.depth - 1;
+    for (let frame = this.#frames[index]; frame && !wanted(frame); frame = this.#frames[index]) index--;
     if (index < 0) return false;
-    while (this.#frames.length > index + 1) this.pop(lastOffset);
+    while (this.depth > index + 1) this.pop(last);
     return true;
   }
 
@@ -67,38 +83,30 @@ export class FrameStack {
 
   /** Both sides of a merge conflict begin where the first began: `<` remembers, `=` and `|` go back, `>` forgets. */
   conflict(marker: string): void {
-    if (marker === '<') this.#beforeConflict = this.depth > deepestConflict ? undefined : [...this.#frames];
+    if (marker === '<')
+      this.#beforeConflict = this.depth > deepestConflict ? undefined : this.#copies(this.#frames);
     else if (marker === '>') this.#beforeConflict = undefined;
     else if (this.#beforeConflict) {
-      this.#frames = [...this.#beforeConflict];
+      this.#frames = this.#copies(this.#beforeConflict);
+      this.depth = this.#frames.length;
       this.top = this.#frames.at(-1) ?? this.top;
     }
   }
 
-  /** The definitions that came to an end, in order of their start. */
-  closed(): Definition[] {
-    return this.#definitions
-      .filter(({ lastLine }) => lastLine > 0)
-      .sort((a, b) => a.firstLine - b.firstLine || a.nameRange.start.column - b.nameRange.start.column);
+  #copies(frames: readonly Frame[]): Frame[] {
+    return frames.slice(0, this.depth).map((frame) => frame.copy());
   }
 
-  #open({ kind, start, nameStart, nameEnd }: Head): number {
-    if (kind === 'interface') return -1;
-    const lines = this.#lines;
-    const named = nameEnd > nameStart && nameStart >= 0;
-    return (
-      this.#definitions.push({
-        kind,
-        name: named ? lines.text.slice(nameStart, nameEnd) : undefined,
-        firstLine: lines.lineAt(start),
-        lastLine: 0,
-        nameRange: named ? lines.range(nameStart, nameEnd) : lines.range(start, start + 1),
-        parent: -1,
-        isEnum: false,
-        parameters: 0,
-        complexity: 1,
-        nesting: 0,
-      }) - 1
-    );
+  #define(frame: Frame, head: Head): void {
+    frame.definition = this.definitions.open(head, frame.enclosing);
+    frame.enclosing = frame.definition;
+    frame.owner = head.kind === 'function' ? frame.definition : -1;
+    frame.depth = 0;
+    frame.statementDepth = 0;
+    this.top.decisions -= head.decisions;
   }
+}
+
+function isParenthesis({ role: itsRole, start }: Frame, text: string): boolean {
+  return itsRole === role.list && text.charCodeAt(start) === 40;
 }

@@ -1,5 +1,6 @@
 import { endsOperand, type Frame, type Head, role } from './frame.ts';
 import { countAngles, endsWithLine, type ScanContext } from './scanContext.ts';
+import type { Token } from './tokenizer.ts';
 import { tokenKind } from './tokenKind.ts';
 import { word } from './word.ts';
 
@@ -67,9 +68,7 @@ function beforeBody(context: ScanContext, frame: Frame, head: Head): boolean {
 
 function openBrace({ tokens, stack }: ScanContext, frame: Frame, head: Head): void {
   const { token, previous } = tokens;
-  const isBody =
-    frame.angles === 0 &&
-    (endsOperand(previous) || previous.word === word.class || previous.word === word.interface);
+  const isBody = frame.angles === 0 && (endsOperand(previous) || beginsHead(previous));
   if (!isBody) {
     stack.push(role.type, token.start);
     return;
@@ -78,15 +77,21 @@ function openBrace({ tokens, stack }: ScanContext, frame: Frame, head: Head): vo
   stack.push(bodyRoles[head.kind], token.start, head);
 }
 
-const bodyRoles = { function: role.block, class: role.class, interface: role.type } as const;
+const bodyRoles = {
+  function: role.block,
+  class: role.class,
+  interface: role.type,
+  enum: role.object,
+} as const;
+
+function beginsHead({ word: meaning }: Token): boolean {
+  return meaning === word.class || meaning === word.interface || meaning === word.enum;
+}
 
 /** A class's heritage is an expression like any other; only the name is ours. */
 function classHeadToken({ tokens }: ScanContext, head: Head): boolean {
   const { token, previous } = tokens;
-  const isName =
-    token.kind === tokenKind.name &&
-    token.word !== word.typeOperator &&
-    (previous.word === word.class || previous.word === word.interface);
+  const isName = token.kind === tokenKind.name && token.word !== word.typeOperator && beginsHead(previous);
   if (!isName) return token.kind === tokenKind.less || token.kind === tokenKind.comma;
   head.nameStart = token.start;
   head.nameEnd = token.end;

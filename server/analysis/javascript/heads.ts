@@ -3,18 +3,35 @@ import type { ScanContext } from './scanContext.ts';
 import { tokenKind } from './tokenKind.ts';
 import { word } from './word.ts';
 
+/** A head whose name stands between two offsets; -1 for none. */
+export function headAt(kind: Head['kind'], start: number, nameStart: number, nameEnd: number): Head {
+  return { kind, start, nameStart, nameEnd, tentative: false, parameters: 0, decisions: 0, defaults: 0 };
+}
+
 /** The function that a closed parenthesis holds the parameters of, as far as one can tell before its body. */
 export function headOf(parenthesis: Frame, around: Frame, text: string): Head | undefined {
-  if (parenthesis.parametersOf) return parenthesis.parametersOf;
+  const head = parenthesis.parametersOf ?? methodOf(parenthesis, around, text);
+  if (head) takeParameters(head, parenthesis, text);
+  return head;
+}
+
+function takeParameters(head: Head, parenthesis: Frame, text: string): void {
+  thisParameter.lastIndex = parenthesis.start;
+  head.parameters = Math.max(0, parenthesis.entries - (thisParameter.test(text) ? 1 : 0));
+  head.decisions = parenthesis.decisions;
+  head.defaults = parenthesis.defaults;
+}
+
+/** TypeScript's `this` says what a function is called on; nobody passes it. */
+const thisParameter = /\(\s*this\b/y;
+
+function methodOf(parenthesis: Frame, around: Frame, text: string): Head | undefined {
   const { beforeKind, beforeStart, beforeEnd, startsMember } = parenthesis;
   if (around.role !== role.class && around.role !== role.object) return undefined;
   const start = beforeStart;
   if (beforeKind === tokenKind.name || beforeKind === tokenKind.literal)
-    return startsMember
-      ? { kind: 'function', start, nameStart: start, nameEnd: beforeEnd, tentative: false }
-      : undefined;
-  if (beforeKind === tokenKind.closeBracket)
-    return { kind: 'function', start, nameStart: -1, nameEnd: -1, tentative: false };
+    return startsMember ? headAt('function', start, start, beforeEnd) : undefined;
+  if (beforeKind === tokenKind.closeBracket) return headAt('function', start, -1, -1);
   if (beforeKind === tokenKind.greater) return genericMethod(text, beforeEnd);
   return undefined;
 }
@@ -31,7 +48,7 @@ function genericMethod(text: string, end: number): Head | undefined {
       if (name === undefined) return undefined;
       const nameStart = i - name.length;
       const nameEnd = nameStart + name.trimEnd().length;
-      return { kind: 'function', start: nameStart, nameStart, nameEnd, tentative: false };
+      return headAt('function', nameStart, nameStart, nameEnd);
     }
   }
   return undefined;
@@ -46,8 +63,11 @@ export function arrowHead({ tokens, stack }: ScanContext, closed: Frame | undefi
   const { role: around, targetStart, targetEnd } = stack.top;
   const before = characterBefore(tokens.text, start);
   const assigned = before === '=' || (before === ':' && (around === role.object || around === role.class));
-  const [nameStart, nameEnd] = assigned ? [targetStart, targetEnd] : [-1, -1];
-  return { kind: 'function', start, nameStart, nameEnd, tentative: true };
+  const nameStart = assigned ? targetStart : -1;
+  const nameEnd = assigned ? targetEnd : -1;
+  const head: Head = { ...headAt('function', start, nameStart, nameEnd), tentative: true, parameters: 1 };
+  if (closed) takeParameters(head, closed, tokens.text);
+  return head;
 }
 
 function characterBefore(text: string, offset: number): string {

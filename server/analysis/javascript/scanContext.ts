@@ -1,3 +1,4 @@
+import type { ModuleImport } from '../moduleImport.ts';
 import { endsOperand, type Frame } from './frame.ts';
 import type { FrameStack } from './frameStack.ts';
 import type { Token, Tokenizer } from './tokenizer.ts';
@@ -11,6 +12,8 @@ export interface ScanContext {
   readonly typescript: boolean;
   /** Whether `<` may begin an element (JSX). */
   readonly elements: boolean;
+  /** Those found so far. */
+  readonly imports: ModuleImport[];
 }
 
 /** Whether a statement or member ends before the present token because a line does. */

@@ -1,12 +1,14 @@
+import { blockDepth, equalsToken, patternEnded } from './decisionTokens.ts';
 import { assignTo, colonToken, nameToken } from './declarationTokens.ts';
 import { beginsElement } from './elements.ts';
 import { elementToken } from './elementTokens.ts';
 import { type Frame, type Head, role } from './frame.ts';
 import { arrowHead, headOf } from './heads.ts';
 import { headToken } from './headTokens.ts';
+import { requireToken } from './importTokens.ts';
 import { isSuperfluous, realign } from './recovery.ts';
 import type { ScanContext } from './scanContext.ts';
-import { braceRole, endsArrowExpression, isTernary } from './tokenContext.ts';
+import { braceRole, endsArrowExpression, isTernary, opensTypeArguments } from './tokenContext.ts';
 import { tokenKind } from './tokenKind.ts';
 import { typeToken } from './typeTokens.ts';
 import { word } from './word.ts';
@@ -84,9 +86,11 @@ export class StructureScanner {
     const { token } = tokens;
     switch (token.kind) {
       case tokenKind.name:
-        if (token.word !== word.plain || tokens.previous.word === word.type) nameToken(this.#context, frame);
+        if (token.word !== word.plain || tokens.previous.word === word.type)
+          nameToken(this.#context, frame, closed);
         return;
       case tokenKind.openParenthesis:
+        if (tokens.previous.word === word.require) requireToken(this.#context, frame);
         stack.push(role.list, token.start).follows(tokens.previous, tokens.beforePrevious);
         return;
       case tokenKind.openBracket:
@@ -112,7 +116,7 @@ export class StructureScanner {
 
   #operator(frame: Frame, closed: Frame | undefined): void {
     const { tokens, stack, elements } = this.#context;
-    const { token, previous } = tokens;
+    const { token } = tokens;
     switch (token.kind) {
       case tokenKind.arrow:
         this.#arrow = arrowHead(this.#context, closed);
@@ -121,25 +125,56 @@ export class StructureScanner {
         colonToken(this.#context, frame, closed);
         return;
       case tokenKind.comma:
+        if (frame.angles === 0) frame.entries++;
+        frame.questions = 0;
+        return;
       case tokenKind.semicolon:
         frame.questions = 0;
         return;
       case tokenKind.question:
-        if (isTernary(this.#context, frame)) frame.questions++;
+        if (!isTernary(this.#context, frame)) return;
+        frame.questions++;
+        frame.decisions++;
+        return;
+      case tokenKind.logical:
+        frame.decisions++;
+        return;
+      case tokenKind.dot:
+        if (token.end - token.start === 2) frame.decisions++;
         return;
       case tokenKind.equals:
-        if (previous.kind === tokenKind.name) assignTo(this.#context, frame);
+        this.#equals(frame);
+        return;
+      case tokenKind.greater:
+        if (frame.angles > 0) frame.angles--;
         return;
       case tokenKind.less:
         if (elements && tokens.tokenBeginsExpression && beginsElement(tokens.text, token.start))
           stack.push(role.elementTag, token.start);
+        else if (opensTypeArguments(this.#context, frame)) frame.angles++;
     }
+  }
+
+  #equals(frame: Frame): void {
+    const { tokens, stack } = this.#context;
+    const { kind } = tokens.previous;
+    if (kind === tokenKind.name) assignTo(this.#context, frame);
+    else if (kind === tokenKind.closeBrace || kind === tokenKind.closeBracket)
+      patternEnded(frame, stack.closed);
+    equalsToken(this.#context, frame);
   }
 
   #openBrace(frame: Frame, closed: Frame | undefined): void {
     const { tokens, stack } = this.#context;
     const head = closed && headOf(closed, frame, tokens.text);
-    stack.push(head ? role.block : braceRole(this.#context), tokens.token.start, head);
+    if (head) {
+      stack.push(role.block, tokens.token.start, head);
+      return;
+    }
+    const depth = blockDepth(this.#context, frame, closed);
+    const opened = stack.push(braceRole(this.#context), tokens.token.start);
+    opened.depth = depth;
+    opened.statementDepth = depth;
   }
 
   #closeBrace(): void {
@@ -168,6 +203,8 @@ export class StructureScanner {
       stack.broken = true;
       return;
     }
+    if (tokens.previous.start === frame.start) frame.entries = 0;
+    else if (tokens.previous.kind !== tokenKind.comma) frame.entries++;
     stack.pop(tokens.token.start);
     if (opening === '[') return;
     this.#closed = frame;

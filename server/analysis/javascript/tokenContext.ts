@@ -1,7 +1,7 @@
 import { type Frame, type Role, role } from './frame.ts';
 import { endsWithLine, type ScanContext } from './scanContext.ts';
 import { tokenKind } from './tokenKind.ts';
-import { word } from './word.ts';
+import { type Word, word } from './word.ts';
 
 /** Whether the expression that is an arrow function's body is over before the present token. */
 export function endsArrowExpression({ tokens, stack, typescript }: ScanContext): boolean {
@@ -32,6 +32,14 @@ export function isTernary({ tokens }: ScanContext, frame: Frame): boolean {
   return !':),=;'.includes(after) || after === '';
 }
 
+/** Whether `<` opens type arguments in a parenthesis, where their commas separate no parameters. */
+export function opensTypeArguments({ tokens, typescript }: ScanContext, frame: Frame): boolean {
+  const { token, previous } = tokens;
+  return (
+    typescript && frame.role === role.list && previous.kind === tokenKind.name && previous.end === token.start
+  );
+}
+
 /** What a brace opens that no head waits for. */
 export function braceRole({ tokens, stack }: ScanContext): Role {
   const around = stack.top;
@@ -41,7 +49,7 @@ export function braceRole({ tokens, stack }: ScanContext): Role {
     case tokenKind.colon:
       return around.role === role.class || around.afterQuestion ? role.object : role.block;
     case tokenKind.name:
-      return previous.word === word.prefix || previous.word === word.infix ? role.object : role.block;
+      return holdsOperand(previous.word) ? role.object : role.block;
     case tokenKind.openBrace:
     case tokenKind.closeBrace:
     case tokenKind.closeParenthesis:
@@ -52,4 +60,9 @@ export function braceRole({ tokens, stack }: ScanContext): Role {
     default:
       return role.object;
   }
+}
+
+/** Whether a brace behind a word opens an object or a pattern. */
+function holdsOperand(before: Word): boolean {
+  return before === word.prefix || before === word.infix || before === word.declaration;
 }

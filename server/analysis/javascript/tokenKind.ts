@@ -24,5 +24,7 @@ export const tokenKind = {
   templateHead: 19,
   /** The line of a merge conflict's marker. */
   conflictMarker: 20,
+  /** `&&`, `||`, `??`, also before an equals sign: whether what follows is evaluated depends on what stands before. */
+  logical: 21,
 } as const;
 export type TokenKind = (typeof tokenKind)[keyof typeof tokenKind];

@@ -244,6 +244,8 @@ const comparison: LongOperator = { kind: tokenKind.operator, length: 2 };
 const equals: LongOperator = { kind: tokenKind.equals, length: 1 };
 const increment: LongOperator = { kind: tokenKind.operator, length: 2 };
 const spread: LongOperator = { kind: tokenKind.operator, length: 3 };
+const logical: LongOperator = { kind: tokenKind.logical, length: 2 };
+const logicalAssignment: LongOperator = { kind: tokenKind.logical, length: 3 };
 const dot: LongOperator = { kind: tokenKind.dot, length: 1 };
 const optionalDot: LongOperator = { kind: tokenKind.dot, length: 2 };
 const question: LongOperator = { kind: tokenKind.question, length: 1 };
@@ -253,11 +255,17 @@ function longOperator(c: number, after: number, third: number): LongOperator | u
   if (c === 46) return after === 46 && third === 46 ? spread : dot;
   if (c === 63) {
     if (after === 46 && !(third >= 48 && third <= 57)) return optionalDot;
-    return after === 63 ? comparison : question;
+    return after === 63 ? logicalOperator(third) : question;
   }
   // `<<` and `<=` begin neither an element nor type arguments.
   if (c === 60) return after === 60 || after === 61 ? comparison : undefined;
-  return (c === 43 || c === 45) && after === c ? increment : undefined;
+  if (after !== c) return undefined;
+  if (c === 38 || c === 124) return logicalOperator(third);
+  return c === 43 || c === 45 ? increment : undefined;
+}
+
+function logicalOperator(third: number): LongOperator {
+  return third === 61 ? logicalAssignment : logical;
 }
 
 function kindOf(c: number): TokenKind {

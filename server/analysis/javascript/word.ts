@@ -22,6 +22,9 @@ export const word = {
   module: 12,
   /** `void`: an operator or, in TypeScript, a type. */
   void: 13,
+  /** `require`: loads a module where it is called. */
+  require: 14,
+  enum: 15,
 } as const;
 export type Word = (typeof word)[keyof typeof word];
 
@@ -39,6 +42,8 @@ const meanings: readonly (readonly [Word, string])[] = [
   [word.typeOperator, 'extends implements keyof is infer asserts unique'],
   [word.module, 'export import'],
   [word.void, 'void'],
+  [word.require, 'require'],
+  [word.enum, 'enum'],
 ];
 
 interface Candidate {
