@@ -1,7 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { installedPackages } from './installedPackages.ts';
 
 /** What the benchmarks read, and the peers that read it beside us; pinned, so that figures can be compared. */
 const packages = [
@@ -21,16 +20,7 @@ const packages = [
 
 /** Installs the packages into a folder of their own, kept between runs; gives its `node_modules`. */
 export function npmCorpus(): string {
-  const folder = path.join(tmpdir(), 'swarm-bench-packages');
-  const complete = path.join(folder, 'complete');
-  const modules = path.join(folder, 'node_modules');
-  if (existsSync(complete)) return modules;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n');
-  const options = ['--silent', '--no-audit', '--no-fund', '--ignore-scripts', '--no-package-lock'];
-  execFileSync('npm', ['install', ...options, ...packages], { cwd: folder, stdio: 'inherit' });
-  writeFileSync(complete, '');
-  return modules;
+  return installedPackages('swarm-bench-packages', packages);
 }
 
 export interface CorpusFile {

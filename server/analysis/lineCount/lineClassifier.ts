@@ -61,6 +61,7 @@ export class LineClassifier {
   #commentAt(at: number, lineEnd: number): number {
     const { text } = this.#lines;
     const { line, blocks } = this.#syntax;
+    if (at === 0 && text.startsWith('#!')) return lineEnd;
     const block = blocks.find(([open]) => text.startsWith(open, at));
     if (block) {
       const end = text.indexOf(block[1], at + block[0].length);
