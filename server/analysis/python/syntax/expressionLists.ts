@@ -34,9 +34,12 @@ export function isExpressionStart(p: Parser): boolean {
 
 /** An expression, or a tuple without parentheses; its elements may be starred. */
 export function expressionList(p: Parser): Expression {
-  const { start } = p;
-  const first = starredOr(p, p.grammar.expression);
-  return p.kind === Token.comma ? tupleFrom(p, start, first, p.grammar.expression) : first;
+  return listOf(p, p.grammar.expression);
+}
+
+/** As `expressionList`; its elements may be `name := value`. */
+export function namedExpressionList(p: Parser): Expression {
+  return listOf(p, namedExpression);
 }
 
 /** As `expressionList`, or `yield`. */
@@ -67,20 +70,18 @@ export function namedExpression(p: Parser): Expression {
   return { kind: 'named', start, end: p.previousEnd, target, value };
 }
 
-/** An element of a display or an argument: starred, or as `element` reads it. */
+/** What `element` reads, perhaps behind a star. */
 export function starredOr(p: Parser, element: (p: Parser) => Expression): Expression {
   if (p.kind !== Token.star) return element(p);
   const { start } = p;
   p.next();
-  const value = p.grammar.operation(p, Precedence.bitOr);
+  const value = element(p);
   return { kind: 'starred', start, end: p.previousEnd, value };
 }
 
 /** Targets of `for`, in which `in` is no operator. */
 export function targetList(p: Parser): Expression {
-  const { start } = p;
-  const first = starredOr(p, target);
-  return p.kind === Token.comma ? tupleFrom(p, start, first, target) : first;
+  return listOf(p, target);
 }
 
 /** One target of `for`, `del` or `with`. */
@@ -88,12 +89,10 @@ export function target(p: Parser): Expression {
   return p.grammar.operation(p, Precedence.bitOr);
 }
 
-function tupleFrom(
-  p: Parser,
-  start: number,
-  first: Expression,
-  element: (p: Parser) => Expression,
-): Expression {
+function listOf(p: Parser, element: (p: Parser) => Expression): Expression {
+  const { start } = p;
+  const first = starredOr(p, element);
+  if (p.kind !== Token.comma) return first;
   const elements = [first];
   while (p.accept(Token.comma)) {
     if (!isExpressionStart(p)) break;

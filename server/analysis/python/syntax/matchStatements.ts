@@ -1,4 +1,4 @@
-import { expressionList, namedExpression } from './expressionLists.ts';
+import { namedExpression, namedExpressionList } from './expressionLists.ts';
 import type { Parser } from './parser.ts';
 import { casePattern } from './patterns.ts';
 import type { MatchCase, Statement } from './statementNodes.ts';
@@ -37,7 +37,7 @@ export function matchStatement(p: Parser): Statement | undefined {
   p.goTo(place);
   if (!isMatch) return undefined;
   p.next();
-  const subject = expressionList(p);
+  const subject = namedExpressionList(p);
   p.expect(Token.colon, '`:`');
   p.expect(Token.newline, 'the end of the line');
   const cases = matchCases(p, indent);

@@ -35,6 +35,8 @@ const mostErrors = 1_000;
 export class Parser extends TokenStream {
   readonly grammar: Grammar;
   readonly errors: SyntaxProblem[] = [];
+  /** End of the last line of simple statements, a semicolon at its end included. */
+  lineEnd = 0;
   nesting = 0;
   suiteNesting = 0;
   /** Statements in suites of the statement that is being parsed: what survives if it fails. */

@@ -13,6 +13,7 @@ export function simpleStatements(p: Parser, into: Statement[]): void {
     if (p.kind === Token.newline) break;
     into.push(simpleStatement(p));
   } while (p.accept(Token.semicolon));
+  p.lineEnd = p.previousEnd;
   if (p.kind !== Token.endOfFile) p.expect(Token.newline, 'the end of the statement');
 }
 

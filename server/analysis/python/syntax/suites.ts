@@ -42,6 +42,6 @@ function inlineSuite(p: Parser): Suite {
 function finished(p: Parser, statements: Statement[], emptyAt: number, isInline: boolean): Suite {
   p.salvage.push(statements);
   const start = statements[0]?.start ?? emptyAt;
-  const end = statements.at(-1)?.end ?? emptyAt;
+  const end = Math.max(statements.at(-1)?.end ?? emptyAt, p.lineEnd);
   return { start, end, statements, isInline };
 }

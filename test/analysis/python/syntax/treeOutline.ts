@@ -37,7 +37,6 @@ const pythonNames: Readonly<Partial<Record<Kind, string>>> = {
   assignment: 'Assign',
   augmentedAssignment: 'AugAssign',
   annotatedAssignment: 'AnnAssign',
-  typeAlias: 'TypeAlias',
   pass: 'Pass',
   break: 'Break',
   continue: 'Continue',
@@ -100,6 +99,7 @@ function namesOf(node: Properties, key: string): string[] {
   if (key === 'typeParameters') return at(typeParameters[String(node['form'])] ?? '');
   if (key === 'handlers') return at('ExceptHandler');
   if (key === 'keywords' && 'value' in node) return at('keyword');
+  if (kind === 'typeAlias') return [...at('TypeAlias'), nameOutline(node['name'] as Properties)];
   if (key === 'names' && 'alias' in node) return at('alias');
   if (kind === 'function') return at(`${asyncPrefix}FunctionDef`, Number(node['keywordStart']));
   if (kind === 'class') return at('ClassDef', Number(node['keywordStart']));
@@ -112,6 +112,10 @@ function namesOf(node: Properties, key: string): string[] {
   if (kind === 'formattedString' && node['isTemplate'] === true) return at('TemplateStr');
   const name = pythonNames[kind as Kind];
   return name === undefined ? [] : at(name);
+}
+
+function nameOutline({ start, end }: Properties): string {
+  return `Name ${start} ${end}`;
 }
 
 /** Python ends a parameter before its default. */
