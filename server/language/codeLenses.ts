@@ -35,16 +35,16 @@ export function codeLenses(
   });
 }
 
-function fileUsage({ rules: { analysis }, module }: DocumentReport): Usage[] {
-  const limit = analysis.limits.file;
-  if (limit === 0 || !analysis.fileLengthLanguages.has(module.languageId)) return [];
+function fileUsage({ limits: { settings }, module, isNotebookCell }: DocumentReport): Usage[] {
+  const limit = settings.limits.file;
+  if (isNotebookCell || limit === 0 || !settings.fileLengthLanguages.has(module.languageId)) return [];
   return [{ line: 1, subject: 'File', used: module.lineCount, limit, rule: 'file-too-long' }];
 }
 
-function definitionUsages({ rules: { analysis }, module }: DocumentReport): Usage[] {
+function definitionUsages({ limits: { settings }, module }: DocumentReport): Usage[] {
   return module.definitions.flatMap((definition) => {
     const { kind, firstLine, lastLine } = definition;
-    const limit = analysis.limits[kind];
+    const limit = settings.limits[kind];
     const used = lastLine - firstLine + 1;
     if (limit === 0 || used < limit * near) return [];
     return [{ line: firstLine, subject: subjectOf(definition), used, limit, rule: `${kind}-too-long` }];

@@ -1,6 +1,6 @@
 import { URI, Utils } from 'vscode-uri';
+import type { LocatedConfiguration } from '../configuration/limits/swarmJsonSource.ts';
 import { type ParsedConfiguration, parseConfiguration } from '../configuration/parseConfiguration.ts';
-import type { Configuration } from '../protocol/configuration.ts';
 import { configurationFileName } from '../protocol/configurationFileName.ts';
 import { readConfigurationFile } from './readConfigurationFile.ts';
 
@@ -15,7 +15,7 @@ const absent: ParsedConfiguration = { configuration: undefined, problems: [], pl
  */
 export class ConfigurationFiles {
   readonly #parsed = new Map<string, Promise<ParsedConfiguration>>();
-  readonly #lastValid = new Map<string, Configuration>();
+  readonly #lastValid = new Map<string, LocatedConfiguration>();
   readonly #openText: OpenText;
   readonly #log: (line: string) => void;
 
@@ -25,11 +25,12 @@ export class ConfigurationFiles {
   }
 
   /** The configuration in force in a folder; undefined where there never was a valid one. */
-  async inForce(folder: string): Promise<Configuration | undefined> {
+  async inForce(folder: string): Promise<LocatedConfiguration | undefined> {
     const reading = this.parsed(folder);
     const parsed = await reading;
+    const { configuration, places } = parsed;
     if (this.#parsed.get(folder) !== reading) return this.inForce(folder);
-    if (parsed.configuration) this.#lastValid.set(folder, parsed.configuration);
+    if (configuration) this.#lastValid.set(folder, { configuration, places });
     else if (parsed === absent) this.#lastValid.delete(folder);
     return this.#lastValid.get(folder);
   }

@@ -1,16 +1,26 @@
-import type { AnalysisSettings } from '../analysis/settings.ts';
-import { analysisSettings } from '../configuration/analysisSettings.ts';
 import { createExclusion } from '../configuration/exclusion.ts';
+import type { FileLimits } from '../configuration/limits/fileLimits.ts';
+import { LimitPolicy, type PolicyInputs } from '../configuration/limits/limitPolicy.ts';
+import { noRepositoryLimits } from '../configuration/limits/limitSource.ts';
+import { readRepositoryLimits } from '../configuration/limits/repositoryLimits.ts';
 import type { Configuration } from '../protocol/configuration.ts';
 import type { LanguageSettings } from '../protocol/languageSettings.ts';
+import { repositoryReader } from '../workspace/repositoryReader.ts';
 import type { ConfigurationFiles } from './configurationFiles.ts';
+import { type FolderRoot, folderRoot } from './folderRoot.ts';
 import type { SettingsCache } from './settingsCache.ts';
 
-/** What holds for the documents of a folder, merged from the editor's settings and `swarm.json`. */
+/** What holds for the documents of a folder, merged from the editor's settings and the repository around it. */
 export interface FolderRules {
   readonly settings: LanguageSettings;
   readonly configuration: Configuration | undefined;
-  readonly analysis: AnalysisSettings;
+  /** Undefined for documents outside of all folders. */
+  readonly root: FolderRoot | undefined;
+  /** What the policy is made of: plain data, for a thread that makes its own. */
+  readonly inputs: PolicyInputs;
+  readonly policy: LimitPolicy;
+  /** Of a document by its path relative to the folder. */
+  readonly limitsOf: (path: string, languageId: string, text: string) => FileLimits;
   /** Of a path relative to the folder. */
   readonly excluded: (path: string) => boolean;
   /** Equal for equal rules. */
@@ -42,40 +52,59 @@ export class FolderRulesCache {
 
   /** Drops everything made for a folder, which may have been away for a while. */
   forgetFolder(folder: string): void {
-    this.#configurations.forget(folder);
+    this.#configurations.forget(folderRoot(folder).uri);
     this.#cached.delete(folder);
   }
 
-  /** Reads the folder's `swarm.json` again; tells whether that made a difference to rules already in use. */
-  async reread(folder: string): Promise<boolean> {
-    const before = this.#cached.get(folder);
-    this.forgetFolder(folder);
-    if (before === undefined) return false;
-    const [old, present] = await Promise.all([before, this.of(folder)]);
-    return old.fingerprint !== present.fingerprint;
+  /**
+   * Reads again what the repositories say that a document belongs to, its `swarm.json` or another file that states
+   * limits; tells whether that made a difference to rules already in use.
+   */
+  async reread(isAround: (root: string) => boolean): Promise<boolean> {
+    const inUse = [...this.#cached].filter(([folder]) => folder !== undefined);
+    const differences = inUse.map(async ([folder, before]) => {
+      const old = await before;
+      if (folder === undefined || !isAround(old.root?.uri ?? folder)) return false;
+      this.#configurations.forget(old.root?.uri ?? folder);
+      this.forgetFolder(folder);
+      return old.fingerprint !== (await this.of(folder)).fingerprint;
+    });
+    return (await Promise.all(differences)).includes(true);
   }
 
   async #make(folder: string | undefined): Promise<FolderRules> {
-    const [settings, configuration] = await Promise.all([
+    const root = folder === undefined ? undefined : folderRoot(folder);
+    const [settings, located] = await Promise.all([
       this.#settings.of(folder),
-      folder === undefined ? undefined : this.#configurations.inForce(folder),
+      root === undefined ? undefined : this.#configurations.inForce(root.uri),
     ]);
-    const analysis = analysisSettings(configuration, settings);
-    const globs = [...settings.exclude, ...(configuration?.v2.exclude ?? [])];
-    const { limits, severity, fileLengthLanguages, heavyModules } = analysis;
-    return {
-      settings,
-      configuration,
-      analysis,
-      excluded: createExclusion(globs),
-      fingerprint: JSON.stringify([
-        settings.enable,
-        globs,
-        limits,
-        severity,
-        [...fileLengthLanguages],
-        [...heavyModules],
-      ]),
-    };
+    const v2 = located?.configuration.v2;
+    const repository =
+      root?.path === undefined
+        ? noRepositoryLimits
+        : await readRepositoryLimits(repositoryReader(root.path), v2?.exemptionRegistries);
+    const inputs = { located, settings, repository, today: new Date().toISOString().slice(0, 10) };
+    return folderRules(inputs, root);
   }
+}
+
+function folderRules(inputs: PolicyInputs, root: FolderRoot | undefined): FolderRules {
+  const { settings, located } = inputs;
+  const policy = new LimitPolicy(inputs);
+  const inRoot = (path: string) => `${root?.prefix ?? ''}${path}`;
+  const excludedByEditor = createExclusion(settings.exclude);
+  const excludedByRepository = createExclusion(located?.configuration.v2.exclude ?? []);
+  return {
+    settings,
+    configuration: located?.configuration,
+    root,
+    inputs,
+    policy,
+    limitsOf: (path, languageId, text) => policy.of(inRoot(path), languageId, text),
+    excluded: (path) => excludedByEditor(path) || excludedByRepository(inRoot(path)),
+    // The places are part of it: a hover tells them.
+    fingerprint: JSON.stringify([
+      { ...inputs, located: located && [located.configuration, [...located.places]] },
+    ]),
+  };
 }

@@ -1,10 +1,12 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { statesLimits } from '../configuration/limits/repositoryLimits.ts';
+import { configurationFileName } from '../protocol/configurationFileName.ts';
 import type { DiagnosticsPublisher } from './diagnosticsPublisher.ts';
 import type { FolderRulesCache } from './folderRules.ts';
 import type { ImportExplanations } from './importExplanations.ts';
 import type { SettingsSource } from './settingsSource.ts';
-import type { WorkspaceFolders } from './workspaceFolders.ts';
+import { liesIn, type WorkspaceFolders } from './workspaceFolders.ts';
 
 export interface Followed {
   readonly connection: Connection;
@@ -53,12 +55,13 @@ function followDocuments(followed: Followed): void {
   });
 }
 
-/** Where the document is a folder's `swarm.json`; its present state may be in an editor or on disk. */
-function configurationChanged({ connection, folders, rules, publisher }: Followed, uri: string): void {
-  const folder = folders.folderConfiguredBy(uri);
-  if (folder === undefined) return;
-  rules.reread(folder).then(
-    (different) => different && publisher.rulesChanged(),
-    (cause: unknown) => connection.console.error(`${uri}: ${String(cause)}`),
-  );
+/** Where the document states limits of a repository; the present state of a `swarm.json` may be in an editor or on disk. */
+function configurationChanged({ connection, rules, publisher }: Followed, uri: string): void {
+  if (!uri.endsWith(`/${configurationFileName}`) && !statesLimits(uri)) return;
+  rules
+    .reread((root) => liesIn(uri, root))
+    .then(
+      (different) => different && publisher.rulesChanged(),
+      (cause: unknown) => connection.console.error(`${uri}: ${String(cause)}`),
+    );
 }

@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type ExplainImport, explainImport } from '../analysis/explainImport.ts';
+import { limitFilePatterns } from '../configuration/limits/repositoryLimits.ts';
 import { pythonTargetFiles } from '../configuration/pythonTarget/pythonTarget.ts';
 import { configurationFileName } from '../protocol/configurationFileName.ts';
 import { settingsSection } from '../protocol/languageSettings.ts';
@@ -19,6 +20,7 @@ import { type Followed, followChanges, followFolders } from './followChanges.ts'
 import { ImportCosts } from './importCost/importCosts.ts';
 import { ImportExplanations } from './importExplanations.ts';
 import { initializeResult } from './initializeResult.ts';
+import { NotebookCells } from './notebooks/notebookCells.ts';
 import { documentsIn } from './positions/encodedDocument.ts';
 import { pullDiagnostics } from './pullDiagnostics.ts';
 import { pushDiagnostics } from './pushDiagnostics.ts';
@@ -63,9 +65,10 @@ function serve(
   const documents = new TextDocuments(documentsIn(client.positionEncoding));
   const source = new SettingsSource(connection, client.answersConfiguration);
   const settings = new SettingsCache((folder) => source.fetch(folder), log);
-  const configurations = new ConfigurationFiles(openConfiguration(documents, folders), log);
+  const configurations = new ConfigurationFiles(openConfiguration(documents), log);
   const rules = new FolderRulesCache(settings, configurations);
-  const diagnostics = new DocumentDiagnostics(folders, rules, client, log);
+  const cells = new NotebookCells(documents);
+  const diagnostics = new DocumentDiagnostics({ folders, rules, cells }, client, log);
   const explanations = new ImportExplanations({ explain, factsOf: () => undefined, log });
   const costs = new ImportCosts(client.storageFolder, log);
   void costs.load();
@@ -77,14 +80,19 @@ function serve(
   followChanges(followed);
   answerRequests(connection, sources);
   documents.listen(connection);
+  cells.listen(connection);
   return followed;
 }
 
-function openConfiguration(documents: TextDocuments<TextDocument>, folders: WorkspaceFolders): OpenText {
+function openConfiguration(documents: TextDocuments<TextDocument>): OpenText {
   return (folder) =>
     documents
       .all()
-      .find(({ uri }) => folders.folderConfiguredBy(uri) === folder)
+      .find(
+        ({ uri }) =>
+          uri.endsWith(configurationFileName) &&
+          new WorkspaceFolders([{ uri: folder }]).folderConfiguredBy(uri) !== undefined,
+      )
       ?.getText();
 }
 
@@ -93,6 +101,10 @@ async function register(connection: Connection, client: ClientAbilities): Promis
     await connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
   if (client.registersFileWatchers)
     await connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: [{ globPattern: `**/{${[configurationFileName, ...pythonTargetFiles].join(',')}}` }],
+      watchers: [
+        {
+          globPattern: `**/{${[...new Set([configurationFileName, ...pythonTargetFiles, ...limitFilePatterns])].join(',')}}`,
+        },
+      ],
     });
 }

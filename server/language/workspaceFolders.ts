@@ -50,6 +50,11 @@ function wholePath(uri: string): string {
   }
 }
 
+/** Whether a document lies in a folder or below it. */
+export function liesIn(uri: string, folder: string): boolean {
+  return comparable(uri).startsWith(`${comparable(folder).replace(/\/+$/, '')}/`);
+}
+
 /** Decoded, so that two spellings of one address are equal; an address that cannot be read stays as it is. */
 function comparable(uri: string): string {
   try {

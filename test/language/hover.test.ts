@@ -14,10 +14,14 @@ describe('hover', () => {
     const shown = async (line: number) => (await client.hover(folder.uri('a.py'), line))?.contents;
     expect(await shown(0)).toEqual({
       kind: 'markdown',
-      value: `${page('function-too-long')}: 25 lines; \`v2.limits.function\` in swarm.json allows 20.`,
+      value: [
+        `${page('function-too-long')}: 25 found. The limit is 20 (lines in a function), from`,
+        `\`v2.limits.function\` in [swarm.json line 1](${folder.uri('swarm.json')}#L1). It overrides:\n* 30 from the`,
+        'default of `swarm.limits.function`',
+      ].join(' '),
     });
     expect(await shown(300)).toMatchObject({
-      value: `${page('file-too-long')}: 325 lines; the setting \`swarm.limits.file\` allows 300.`,
+      value: `${page('file-too-long')}: 325 found. The limit is 300 (lines in a file), from the default of \`swarm.limits.file\`.`,
     });
     expect(await client.hover(folder.uri('a.py'), 5)).toBeNull();
   });

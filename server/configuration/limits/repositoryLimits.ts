@@ -17,11 +17,7 @@ const ruleFolders = ['config', 'docs'];
 /** Whether a change of a file, by its name, can change what a repository says about limits. */
 export function statesLimits(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return (
-    v2RulesName.test(name) ||
-    isExemptionRegistry(name) ||
-    [...eslintFlatNames, ...eslintOlderNames, ...pylintNames, ...ruffNames, '.flake8'].includes(name)
-  );
+  return v2RulesName.test(name) || isExemptionRegistry(name) || statingNames().includes(name);
 }
 
 const v2RulesName = /^\.?v2[-_]?rules\.ya?ml$/i;
@@ -41,6 +37,19 @@ const pylintNames = [
   'tox.ini',
 ];
 const ruffNames = ['.ruff.toml', 'ruff.toml', 'pyproject.toml'];
+
+function statingNames(): string[] {
+  return [...eslintFlatNames, ...eslintOlderNames, ...pylintNames, ...ruffNames, '.flake8'];
+}
+
+/** Patterns of an editor's file watcher for the files that state limits. */
+export const limitFilePatterns: readonly string[] = [
+  ...['v2_rules', '.v2_rules', 'v2-rules'].flatMap((name) => [`${name}.yaml`, `${name}.yml`]),
+  ...['exception', 'exemption'].flatMap((word) =>
+    [word, word.toUpperCase(), `${word[0]?.toUpperCase()}${word.slice(1)}`].map((form) => `*${form}*.md`),
+  ),
+  ...statingNames(),
+];
 
 /**
  * What the files of a repository, `swarm.json` apart, say about limits. Nothing of it is executed, and a parser is

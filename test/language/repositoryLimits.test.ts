@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { type LanguageClient, startClient } from './languageClient.ts';
+import { pythonLines } from './pythonText.ts';
+import { type TemporaryFolder, temporaryFolder } from './temporaryFolder.ts';
+
+/** A file of 250 lines in a folder of these files, open in a client. */
+async function opened(
+  files: Readonly<Record<string, string>>,
+  path: string,
+  openedFolder = '',
+): Promise<{ client: LanguageClient; folder: TemporaryFolder; limit: () => Promise<unknown> }> {
+  const folder = await temporaryFolder(files);
+  await folder.write(path, '');
+  const client = await startClient({ folders: [folder.uri(openedFolder)] });
+  await client.open(folder.uri(path), pythonLines(250));
+  const limit = async () => (await client.diagnostics(folder.uri(path)))[0]?.data?.limit;
+  return { client, folder, limit };
+}
+
+const limits = (file: number) => JSON.stringify({ v2: { limits: { file } } });
+
+describe('limits of a repository', () => {
+  it('are those of the repository around an opened folder, as on the command line', async () => {
+    const files = { 'swarm.json': limits(200), '.git/HEAD': 'ref: refs/heads/main\n' };
+    const { client, folder, limit } = await opened(files, 'packages/a/a.py', 'packages/a');
+    expect(await limit()).toBe(200);
+    await client.open(folder.uri('swarm.json'), limits(100), 'jsonc');
+    expect(await limit()).toBe(100);
+    const overrides = [{ files: ['packages/a/**'], limits: { file: 50 } }];
+    await client.edit(folder.uri('swarm.json'), 2, JSON.stringify({ v2: { overrides } }));
+    expect(await limit()).toBe(50);
+  });
+
+  it('come from the tools that it configures, and change with them', async () => {
+    const files = {
+      '.pylintrc': '[FORMAT]\nmax-module-lines=200\n',
+      'v2_rules.yaml': 'max_file_lines: 240\n',
+    };
+    const { client, folder, limit } = await opened(files, 'a.py');
+    expect(await limit()).toBe(240);
+    const { contents } = (await client.hover(folder.uri('a.py'), 240)) ?? {};
+    expect(contents).toMatchObject({
+      value: expect.stringContaining(
+        `from the V2 rules: \`max_file_lines\` in [v2\\_rules.yaml line 1](${folder.uri('v2_rules.yaml')}#L1). ` +
+          `It overrides:\n* 200 from pylint: \`max-module-lines\` in [.pylintrc line 2](${folder.uri('.pylintrc')}#L2)`,
+      ),
+    });
+    await folder.write('v2_rules.yaml', 'max_file_lines: 230\n');
+    await client.fileChanged(folder.uri('v2_rules.yaml'));
+    expect(await limit()).toBe(230);
+  });
+
+  it('are tightened by what the file itself declares', async () => {
+    const { client, folder } = await opened({}, 'a.py');
+    await client.edit(folder.uri('a.py'), 2, `"""V2 compliance: < 100 lines"""\n${pythonLines(120)}`);
+    const [found] = await client.diagnostics(folder.uri('a.py'));
+    expect(found?.data).toEqual({ actual: 121, limit: 99 });
+    const { contents } = (await client.hover(folder.uri('a.py'), 99)) ?? {};
+    expect(contents).toMatchObject({
+      value: expect.stringContaining('from the file itself: `V2 compliance: < 100 lines`'),
+    });
+  });
+});
