@@ -77,6 +77,16 @@ export class ImportGraph {
     return node !== undefined && this.#tree.shadows(node.folder, module);
   }
 
+  /** Whether a dotted name in a file, with so many dots before it, names a module: that one and no part of it. */
+  leadsTo(from: string, level: number, module: string, path: string): boolean {
+    const node = this.node(from);
+    const target = this.node(path);
+    if (!node || !target) return false;
+    const loaded = this.#tree.resolve(node.folder, level, module);
+    const depth = module === '' ? 0 : module.split('.').length;
+    return loaded !== undefined && loaded.modules.at(-1) === target.id && loaded.depths.at(-1) === depth;
+  }
+
   /** What a statement of a file loads of the repository. */
   loadedBy(node: ModuleNode, statement: ImportStatement): LoadedModule[] {
     return loadedBy(node, statement, this.#tree);

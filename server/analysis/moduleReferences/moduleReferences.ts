@@ -1,0 +1,54 @@
+import { below, moduleAliases } from './moduleAliases.ts';
+
+/** What a file says about names in other modules, in dotted names with the leading dots of relative imports. */
+export interface ModuleReferences {
+  /** Names it imports from modules or reads as their attributes, separated by blanks: `agents.base.torch`. */
+  readonly used: string;
+  /** Names it replaces for a test; `*.name` where it cannot be known of which module. */
+  readonly patched: string;
+}
+
+/** What goes deeper tells nothing more about the names of modules. */
+const deepest = 8;
+
+/** Collects from the text of a Python file what it says about names in other modules. Rather one too many than too few. */
+export function moduleReferences(text: string): ModuleReferences {
+  const { imported, aliases } = moduleAliases(text);
+  const used = new Set(imported);
+  for (const [, chain = ''] of text.matchAll(attributeChain)) {
+    const [name = '', ...attributes] = chain.split(/\s*\.\s*/);
+    for (const target of aliases.get(name) ?? [])
+      used.add([target, ...attributes.slice(0, deepest)].join('.'));
+  }
+  for (const [, object = '', attribute = ''] of text.matchAll(attributeByName))
+    for (const target of standsFor(object, aliases)) used.add(below(target, attribute));
+  return { used: [...used].join(' '), patched: [...patches(text, aliases)].join(' ') };
+}
+
+const attributeChain = /(?<![\w.])([\p{L}_][\p{L}\p{N}_]*(?:\s*\.\s*[\p{L}_][\p{L}\p{N}_]*)+)/gu;
+const attributeByName = /\b(?:getattr|hasattr)\(\s*([\w.]+)\s*,\s*['"](\w+)['"]/g;
+
+const mayPatch = /patch|setattr|delattr/;
+const dottedLiteral = /['"]([\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)+)['"]/gu;
+/** `f"{MODULE}.torch"`, `MODULE + ".torch"`: who knows which module. */
+const composedLiteral = /(?:\}|['"])\.([\p{L}_][\p{L}\p{N}_]*)(?:\.[\w.]*)?['"]/gu;
+const patchedObject =
+  /\b(?:patch\.object|patch\.multiple|setattr|delattr)\(\s*([^,'"\s][^,]{0,200}?)\s*,\s*(?:['"](\w+)['"]|(\w+)\s*=)/g;
+
+function patches(text: string, aliases: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {
+  const patched = new Set<string>();
+  if (!mayPatch.test(text)) return patched;
+  for (const [, target = ''] of text.matchAll(dottedLiteral)) patched.add(target);
+  for (const [, name = ''] of text.matchAll(composedLiteral)) patched.add(`*.${name}`);
+  for (const [, object = '', name, keyword = ''] of text.matchAll(patchedObject)) {
+    const targets = standsFor(object.trim(), aliases);
+    for (const target of targets.length > 0 ? targets : ['*']) patched.add(below(target, name ?? keyword));
+  }
+  return patched;
+}
+
+/** The dotted names that an expression of names and dots may stand for. */
+function standsFor(expression: string, aliases: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const [name = '', ...attributes] = expression.split('.');
+  return [...(aliases.get(name) ?? [])].map((target) => [target, ...attributes].join('.'));
+}

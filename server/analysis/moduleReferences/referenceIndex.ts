@@ -1,0 +1,73 @@
+import type { ImportGraph } from '../importGraph/importGraph.ts';
+import type { WorkspaceFacts } from '../workspaceFacts.ts';
+import type { ModuleReferences } from './moduleReferences.ts';
+
+/** What the files of a repository say about each other's names. */
+export class ReferenceIndex {
+  readonly #graph: ImportGraph;
+  readonly #byPath = new Map<string, ModuleReferences>();
+
+  constructor(graph: ImportGraph) {
+    this.#graph = graph;
+  }
+
+  update(path: string, references: ModuleReferences): void {
+    this.#byPath.set(path, references);
+  }
+
+  remove(path: string): void {
+    this.#byPath.delete(path);
+  }
+
+  /** What the other files say about a module; undefined where the module is not one of the graph. */
+  factsOf(path: string): WorkspaceFacts | undefined {
+    const node = this.#graph.node(path);
+    if (!node) return undefined;
+    const importedElsewhere = new Set<string>();
+    const patched = new Set<string>();
+    const names = importableNames(path);
+    for (const [other, references] of this.#byPath) {
+      if (other === path) continue;
+      for (const name of this.#namesIn(references.used, other, path, names)) importedElsewhere.add(name);
+      for (const name of this.#namesIn(references.patched, other, path, names)) patched.add(name);
+    }
+    // A module may patch itself: its own tests stand in it.
+    for (const name of this.#namesIn(this.#byPath.get(path)?.patched ?? '', path, path, names))
+      patched.add(name);
+    // `from module import *` imports whatever the module binds by its imports.
+    if (importedElsewhere.delete('*'))
+      for (const { module, names: bound } of node.imports)
+        for (const name of [...bound, ...module.split('.')]) importedElsewhere.add(name);
+    return { importedElsewhere, patched, moduleName: this.#graph.moduleName(path) };
+  }
+
+  /** Names of a module that a list of dotted names in another file speaks of. */
+  *#namesIn(dotted: string, from: string, path: string, names: readonly string[]): IterableIterator<string> {
+    if (dotted === '' || !(dotted.includes('*.') || names.some((name) => dotted.includes(name)))) return;
+    for (const reference of dotted.split(' ')) {
+      if (reference.startsWith('*.')) {
+        yield reference.slice(2);
+        continue;
+      }
+      if (!names.some((name) => reference.includes(name))) continue;
+      yield* this.#namesOf(reference, from, path);
+    }
+  }
+
+  /** Of `a.b.c` every name that stands behind a part which is the module: `c` of the module `a.b`. */
+  *#namesOf(reference: string, from: string, path: string): IterableIterator<string> {
+    const level = /^\.*/.exec(reference)?.[0].length ?? 0;
+    const parts = reference.slice(level).split('.');
+    for (let count = level > 0 ? 0 : 1; count < parts.length; count++) {
+      const name = parts[count];
+      if (name && this.#graph.leadsTo(from, level, parts.slice(0, count).join('.'), path)) yield name;
+    }
+  }
+}
+
+/** One of these stands in every dotted name of the module, but in a relative one of a package itself. */
+function importableNames(path: string): string[] {
+  const parts = path.replace(/\.pyw?$/, '').split('/');
+  const name = parts.at(-1) ?? '';
+  return name === '__init__' ? [parts.at(-2) ?? '', '.'] : [name];
+}

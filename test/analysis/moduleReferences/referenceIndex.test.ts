@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { moduleReferences } from '../../../server/analysis/moduleReferences/moduleReferences.ts';
+import { ReferenceIndex } from '../../../server/analysis/moduleReferences/referenceIndex.ts';
+import { graphOf, type Texts } from '../importGraph/graphOf.ts';
+
+const module = {
+  'agents/__init__.py': 'import pandas\n',
+  'agents/base.py': 'import torch\nimport numpy as np\nfrom yaml import load\n',
+};
+
+function facts(texts: Texts, path = 'agents/base.py'): { imported: string[]; patched: string[] } | undefined {
+  const all = { ...module, ...texts };
+  const index = new ReferenceIndex(graphOf(all));
+  for (const [each, text] of Object.entries(all)) index.update(each, moduleReferences(text));
+  const found = index.factsOf(path);
+  return found && { imported: [...found.importedElsewhere].sort(), patched: [...found.patched].sort() };
+}
+
+describe('names of a module that other files import or read', () => {
+  it.each([
+    ['from', 'from agents.base import torch, np as numbers\n', ['np', 'torch']],
+    ['from in brackets', 'from agents.base import (  # names\n    torch,\n    np,\n)\n', ['np', 'torch']],
+    ['in a function', 'def f():\n    if x: from agents.base import torch\n', ['torch']],
+    ['as an attribute of the module', 'import agents.base\nprint(agents.base.torch.nn)\n', ['torch']],
+    ['as an attribute of its alias', 'import agents.base as b\nb.torch.zeros(3)\n', ['torch']],
+    ['as an attribute of a submodule by name', 'from agents import base\nbase . np\n', ['np']],
+    ['by getattr', 'from agents import base as b\ngetattr(b, "torch")\n', ['torch']],
+    ['by importlib', 'import importlib\nm = importlib.import_module("agents.base")\nm.torch\n', ['torch']],
+    ['all of them', 'from agents.base import *\n', ['load', 'numpy', 'torch', 'yaml']],
+    ['of another module', 'import other.base\nother.base.torch\nfrom torch import nn\n', []],
+  ])('%s', (_, text, names) => {
+    expect(facts({ 'main.py': text })?.imported).toEqual(names);
+  });
+
+  it('by relative imports', () => {
+    const texts = {
+      'agents/sub/__init__.py': '',
+      'agents/sub/a.py': 'from ..base import torch\nfrom .. import base\nbase.np\n',
+    };
+    expect(facts(texts)?.imported).toEqual(['np', 'torch']);
+    expect(facts({ 'agents/b.py': 'from . import pandas\n' }, 'agents/__init__.py')?.imported).toEqual([
+      'pandas',
+    ]);
+  });
+
+  it('not by the module itself', () => {
+    expect(facts({ 'agents/base.py': 'import agents.base\nagents.base.torch\n' })?.imported).toEqual([]);
+  });
+});
+
+describe('names of a module that tests replace', () => {
+  it.each([
+    [
+      'mock.patch',
+      'from unittest import mock\n@mock.patch("agents.base.torch")\ndef test(): pass\n',
+      ['torch'],
+    ],
+    [
+      'patch below the name',
+      "from unittest.mock import patch\npatch('agents.base.torch.zeros')\n",
+      ['torch'],
+    ],
+    ['patch.object', 'import agents.base as b\nmock.patch.object(b, "torch")\n', ['torch']],
+    ['patch.multiple', 'import agents.base as b\nmock.patch.multiple(b, torch=None)\n', ['torch']],
+    [
+      'monkeypatch with a path',
+      'def test(monkeypatch):\n  monkeypatch.setattr("agents.base.np", 1)\n',
+      ['np'],
+    ],
+    [
+      'monkeypatch',
+      'from agents import base\ndef test(monkeypatch):\n  monkeypatch.setattr(\n    base, "np", 1)\n',
+      ['np'],
+    ],
+    ['mocker', 'def test(mocker):\n  mocker.patch("agents.base.np")\n', ['np']],
+    [
+      'a path put together',
+      'from unittest import mock\nmock.patch(f"{MODULE}.torch")\nmock.patch(M + ".np")\n',
+      ['np', 'torch'],
+    ],
+    [
+      'an object nobody knows',
+      'from unittest import mock\nmock.patch.object(sys.modules["m"], "torch")\n',
+      ['torch'],
+    ],
+    ['of another module', 'from unittest import mock\nmock.patch("agents.other.torch")\n', []],
+  ])('by %s', (_, text, names) => {
+    expect(facts({ 'test_base.py': text })?.patched).toEqual(names);
+  });
+});
+
+it('knows nothing about a file that is not there', () => {
+  expect(facts({}, 'absent.py')).toBeUndefined();
+});
+
+it('reads hostile texts in time', () => {
+  for (const text of [
+    'import a\n',
+    'setattr(',
+    'patch.object(a ',
+    'a.b.',
+    'import a as ',
+    "x = '",
+    'getattr( a ',
+  ])
+    expect(moduleReferences(`import a\n${text.repeat(20_000)}`)).toBeDefined();
+});
