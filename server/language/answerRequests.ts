@@ -7,6 +7,7 @@ import type { FeatureSources } from './featureSources.ts';
 import { hover } from './hover/hover.ts';
 import { answerMeasurements } from './importCost/answerMeasurements.ts';
 import { inlayHints, resolveInlayHint } from './inlayHints.ts';
+import { answerWorkspaceFix } from './workspaceFix/answerWorkspaceFix.ts';
 
 /** Answers the editor's questions about single documents, besides those for diagnostics. */
 export function answerRequests(connection: Connection, sources: FeatureSources): void {
@@ -26,6 +27,7 @@ export function answerRequests(connection: Connection, sources: FeatureSources):
   });
   answerHints(connection, open, sources);
   answerMeasurements(connection, sources);
+  answerWorkspaceFix(connection, sources);
 }
 
 function answerHints(

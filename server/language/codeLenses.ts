@@ -38,14 +38,17 @@ export function codeLenses(
 function fileUsage({ limits: { settings }, module, isNotebookCell }: DocumentReport): Usage[] {
   const limit = settings.limits.file;
   if (isNotebookCell || limit === 0 || !settings.fileLengthLanguages.has(module.languageId)) return [];
-  return [{ line: 1, subject: 'File', used: module.lineCount, limit, rule: 'file-too-long' }];
+  return [
+    { line: 1, subject: 'File', used: module.counted(settings.counting).total, limit, rule: 'file-too-long' },
+  ];
 }
 
 function definitionUsages({ limits: { settings }, module }: DocumentReport): Usage[] {
+  const counted = module.counted(settings.counting);
   return module.definitions.flatMap((definition) => {
     const { kind, firstLine, lastLine } = definition;
     const limit = settings.limits[kind];
-    const used = lastLine - firstLine + 1;
+    const used = counted.between(firstLine, lastLine);
     if (limit === 0 || used < limit * near) return [];
     return [{ line: firstLine, subject: subjectOf(definition), used, limit, rule: `${kind}-too-long` }];
   });

@@ -57,9 +57,9 @@ export class ImportExplanations {
     this.#known = new WeakMap();
   }
 
-  async #context({ folder, rules }: DocumentReport, uri: string): Promise<ImportContext> {
+  async #context({ folder, rules, isNotebookCell }: DocumentReport, uri: string): Promise<ImportContext> {
     const { version } = await this.#target(folder, rules.settings.python.targetVersion);
-    return { target: version, workspace: this.#sources.factsOf(uri) };
+    return { target: version, workspace: this.#sources.factsOf(uri), isNotebookCell };
   }
 
   #target(folder: string | undefined, setting: string): Promise<PythonTarget> {

@@ -14,6 +14,7 @@ export function initializeResult(client: ClientAbilities): InitializeResult {
         codeActionKinds: [CodeActionKind.QuickFix, fixAllKind],
         resolveProvider: client.resolvesEdits,
       },
+      notebookDocumentSync: { notebookSelector: [{ cells: [{ language: 'python' }] }] },
       hoverProvider: true,
       inlayHintProvider: { resolveProvider: client.resolvesInlayHints },
       codeLensProvider: {},

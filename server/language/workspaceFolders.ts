@@ -22,6 +22,11 @@ export class WorkspaceFolders {
     for (const { uri } of added) this.#prefixes.set(uri, `${comparable(uri).replace(/\/+$/, '')}/`);
   }
 
+  /** Addresses of all folders. */
+  all(): readonly string[] {
+    return [...this.#prefixes.keys()];
+  }
+
   locate(uri: string): Location {
     const document = comparable(uri);
     let folder: string | undefined;

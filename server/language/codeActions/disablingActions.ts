@@ -13,8 +13,11 @@ export function disablingActions(
   diagnostics: Diagnostic[],
   rule: RuleId,
 ): CodeAction[] {
-  const { document } = request;
-  const edit = disableFileEdit(document.getText(), document.languageId, rule);
+  const { document, report } = request;
+  // At the top of a cell a magic may stand, which has to stay there.
+  const edit = report.isNotebookCell
+    ? undefined
+    : disableFileEdit(document.getText(), document.languageId, rule);
   const file = edit ? [action(request, `Disable ${rule} for this file`, edit, diagnostics)] : [];
   return [...lineActions(request, diagnostics, rule), ...file];
 }

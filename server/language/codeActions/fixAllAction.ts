@@ -1,6 +1,5 @@
 import type { CodeAction } from 'vscode-languageserver/node';
-import type { OffsetEdit } from '../../analysis/fix.ts';
-import { fixText } from '../../analysis/fixes/fixText.ts';
+import { type FixedText, fixText } from '../../analysis/fixes/fixText.ts';
 import { editorEdits, workspaceEdit } from '../workspaceEdit.ts';
 import type { ActionData } from './actionData.ts';
 import { fixAllKind } from './actionKinds.ts';
@@ -13,24 +12,23 @@ export async function fixAllAction(request: ActionRequest): Promise<CodeAction[]
   const action = { title: 'Fix everything of Swarm that is safe to fix', kind: fixAllKind };
   const data: ActionData = { uri: document.uri, version: document.version };
   if (client.resolvesEdits) return [{ ...action, data }];
-  const edits = editorEdits(document, await safeEdits(request));
+  const edits = editorEdits(document, (await safeFixes(request)).edits);
   if (edits.length === 0) return [];
   return [{ ...action, edit: workspaceEdit(document, edits, client.takesVersionedEdits) }];
 }
 
-/** The edits of all safe fixes of a document together. */
-export async function safeEdits({
+/** All safe fixes of a document together. */
+export async function safeFixes({
   document: { uri },
   report,
   explanations,
-}: Pick<ActionRequest, 'document' | 'report' | 'explanations'>): Promise<readonly OffsetEdit[]> {
+}: Pick<ActionRequest, 'document' | 'report' | 'explanations'>): Promise<FixedText> {
   const explain = explanations.in(report, uri);
   const { module, find: findings } = report;
-  const { edits } = await fixText(module.text, module.languageId, {
+  return fixText(module.text, module.languageId, {
     findings,
     unsafe: false,
     fixesOf: async (text, finding) =>
       finding.rule === 'heavy-import' ? (await explain(text, finding)).fixes : [],
   });
-  return edits;
 }

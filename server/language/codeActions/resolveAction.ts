@@ -6,7 +6,7 @@ import type { DocumentReport } from '../documentDiagnostics.ts';
 import { editorEdits, workspaceEdit } from '../workspaceEdit.ts';
 import { type ActionData, readActionData } from './actionData.ts';
 import type { ActionSources } from './actionRequest.ts';
-import { safeEdits } from './fixAllAction.ts';
+import { safeFixes } from './fixAllAction.ts';
 
 /** A document with what is known about it; undefined for one that is not open. */
 export type OpenDocument = (
@@ -40,7 +40,7 @@ interface Resolution extends ActionSources {
 }
 
 async function editsOf({ fix }: ActionData, resolution: Resolution): Promise<readonly OffsetEdit[]> {
-  if (fix === undefined) return safeEdits(resolution);
+  if (fix === undefined) return (await safeFixes(resolution)).edits;
   const { report, document, explanations } = resolution;
   const finding = report.findings.find(
     (each): each is HeavyImportFinding =>
