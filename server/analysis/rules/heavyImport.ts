@@ -2,6 +2,7 @@ import type { HeavyImportFinding } from '../finding.ts';
 import { heavyRoot } from '../heavyModules.ts';
 import { heavyPackageRoot } from '../heavyPackages.ts';
 import type { ImportedName, ModuleImport } from '../moduleImport.ts';
+import { lazyModuleNames } from '../python/lazyModuleNames.ts';
 import type { Rule } from '../rule.ts';
 import type { SourceModule } from '../sourceModule.ts';
 
@@ -25,13 +26,14 @@ function findModules(
 ): HeavyImportFinding[] {
   // A relative import names a module of the same package.
   if (level > 0) return [];
+  const isLazy = () => lazyModuleNames(source.text).has(module.name);
   const root = heavyRoot(module.name, heavyModules);
-  if (root !== undefined) return [finding(module, module.name, root, source)];
+  if (root !== undefined) return isLazy() ? [] : [finding(module, module.name, root, source)];
   return names.flatMap((imported) => {
     // `from package import submodule` loads the submodule where there is one.
     const name = `${module.name}.${imported.name}`;
     const submoduleRoot = heavyRoot(name, heavyModules);
-    return submoduleRoot === undefined ? [] : [finding(imported, name, submoduleRoot, source)];
+    return submoduleRoot === undefined || isLazy() ? [] : [finding(imported, name, submoduleRoot, source)];
   });
 }
 

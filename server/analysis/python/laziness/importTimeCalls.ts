@@ -69,7 +69,10 @@ export class ImportTimeCalls {
   }
 
   #visit(node: Node): void {
-    if (isKind(node, 'function')) return this.#visitFunction(node);
+    if (isKind(node, 'function')) {
+      this.#visitFunction(node);
+      return;
+    }
     if (isKind(node, 'class')) this.#define(node);
     else if (isKind(node, 'call'))
       this.#call(node.callee, [...node.positional, ...node.keywords.map(({ value }) => value)]);
@@ -108,12 +111,12 @@ export class ImportTimeCalls {
 
   /** Calls what a name may stand for, whether a function or a class. */
   #use(node: Node): void {
-    if (isKind(node, 'starred')) return this.#use(node.value);
-    if (isKind(node, 'tuple', 'list', 'set')) return node.elements.forEach((element) => this.#use(element));
-    if (!isKind(node, 'name')) return;
-    for (const definition of this.#local.named(node.name))
-      if (definition.kind === 'function') this.#reach(definition, node);
-      else this.#make(definition, node);
+    if (isKind(node, 'starred')) this.#use(node.value);
+    else if (isKind(node, 'tuple', 'list', 'set')) for (const element of node.elements) this.#use(element);
+    else if (isKind(node, 'name'))
+      for (const definition of this.#local.named(node.name))
+        if (definition.kind === 'function') this.#reach(definition, node);
+        else this.#make(definition, node);
   }
 
   /** An object comes to be: its special methods may run, and all methods if a foreign class knows when. */

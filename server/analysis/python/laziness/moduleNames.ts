@@ -40,11 +40,13 @@ class NameFinder implements ModuleNames {
   }
 
   visit(node: Node, scopes: readonly Scope[]): void {
-    if (isKind(node, 'name')) return this.#name(node, scopes);
     if (!this.#except.has(node)) this.#bind(node, scopes);
-    if (isKind(node, 'comprehension')) return this.#comprehension(node, scopes);
-    const inner = this.#innerScopes(node, scopes);
-    for (const child of childNodes(node)) this.visit(child, opensScope(node, child) ? inner : scopes);
+    if (isKind(node, 'name')) this.#name(node, scopes);
+    else if (isKind(node, 'comprehension')) this.#comprehension(node, scopes);
+    else {
+      const inner = this.#innerScopes(node, scopes);
+      for (const child of childNodes(node)) this.visit(child, opensScope(node, child) ? inner : scopes);
+    }
   }
 
   #innerScopes(node: Node, scopes: readonly Scope[]): readonly Scope[] {

@@ -3,12 +3,17 @@ import type { Expression, Node } from '../syntax/expressionNodes.ts';
 import type { Pattern, PythonModule, Statement, Suite } from '../syntax/statementNodes.ts';
 
 type Kinded = PythonModule | Statement | Expression | Pattern;
+type OfKind<Each, Kind> = Each extends Kinded
+  ? Extract<Each['kind'], Kind> extends never
+    ? never
+    : Each
+  : never;
 
 /** Whether a node is one of a kind: narrows what `childNodes` gives. */
 export function isKind<Kind extends Kinded['kind']>(
   node: Node | undefined,
   ...kinds: readonly Kind[]
-): node is Extract<Kinded, { kind: Kind }> {
+): node is OfKind<Kinded, Kind> {
   return node !== undefined && 'kind' in node && (kinds as readonly unknown[]).includes(node.kind);
 }
 

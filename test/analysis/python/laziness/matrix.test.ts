@@ -68,8 +68,12 @@ describe('the safety matrix', () => {
       );
     if (matrixCase.says) expect(found.obstacles[0]?.message).toContain(matrixCase.says);
     if (matrixCase.fixes) {
+      // Before Python 3.15 `__lazy_modules__` is offered last, and unsafe because it does nothing.
+      const offered = found.fixes.filter(
+        ({ kind }) => kind !== 'lazy-modules' || matrixCase.fixes?.[kind] !== undefined,
+      );
       const texts = Object.fromEntries(
-        found.fixes.map(({ kind, edits }) => [kind, applied(matrixCase.text, edits)]),
+        offered.map(({ kind, edits }) => [kind, applied(matrixCase.text, edits)]),
       );
       expect(texts).toEqual(matrixCase.fixes);
       expect(Object.keys(texts)).toEqual(Object.keys(matrixCase.fixes));

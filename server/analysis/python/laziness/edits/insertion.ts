@@ -1,26 +1,29 @@
 import type { OffsetEdit } from '../../../fix.ts';
 import type { LineTable } from '../../../lineTable.ts';
-import type { Statement, Suite } from '../../syntax/statementNodes.ts';
+import type { PythonModule, Statement, Suite } from '../../syntax/statementNodes.ts';
+import { availabilityFlag } from '../availabilityFlag.ts';
 import type { ImportBinding } from '../importBinding.ts';
 import { placementOf } from '../placement.ts';
 import { isKind } from '../syntaxPath.ts';
 import { importsInLine, importTexts } from './importText.ts';
+import { indentOf, isSameLine } from './indent.ts';
+import { isDocstring, type ModuleHead } from './moduleHead.ts';
 
 /** Whether imports can be put at the start of a suite: with a condition to keep it needs lines of its own. */
-export function canHold({ text }: LineTable, body: Suite, bindings: readonly ImportBinding[]): boolean {
+export function canHold(
+  { lines, tree }: ModuleHead,
+  body: Suite,
+  bindings: readonly ImportBinding[],
+): boolean {
+  const { text } = lines;
   const { before, after } = insertionPlace(body);
-  return (
-    !isInLine(text, body, before, after) || bindings.every((each) => placementOf(each).kind !== 'platform')
-  );
+  if (!isInLine(text, body, before, after)) return true;
+  return bindings.every((each) => conditionOf(text, tree, each) === undefined);
 }
 
 /** Puts imports at the start of a suite: behind its docstring and the imports it begins with. */
-export function insertImports(
-  lines: LineTable,
-  lineEnd: string,
-  body: Suite,
-  bindings: readonly ImportBinding[],
-): OffsetEdit {
+export function insertImports(head: ModuleHead, body: Suite, bindings: readonly ImportBinding[]): OffsetEdit {
+  const { lines, lineEnd } = head;
   const { text } = lines;
   const { before, after } = insertionPlace(body);
   if (after && isInLine(text, body, before, after))
@@ -29,34 +32,37 @@ export function insertImports(
   const line = before ? lines.lineAt(before.end) : lineAbove(lines, after?.start ?? body.start);
   const start = lines.start(line + 1);
   const isBlankBelow = lines.content(line + 1).trim() === '';
-  const written = conditionalTexts(text, bindings, { indent, lineEnd }).map(
-    (each) => `${indent}${each}${lineEnd}`,
-  );
+  const written = conditionalTexts(head, bindings, indent).map((each) => `${indent}${each}${lineEnd}`);
   return { start, end: start, newText: written.join('') + (isBlankBelow ? '' : lineEnd) };
 }
 
 /** Imports, each under the condition that it stands under now. */
 function conditionalTexts(
-  text: string,
+  { lines, tree, lineEnd }: ModuleHead,
   bindings: readonly ImportBinding[],
-  style: { indent: string; lineEnd: string },
+  outer: string,
 ): string[] {
+  const { text } = lines;
   const found: string[] = [];
   let condition: string | undefined;
-  const unit = style.indent.includes('\t') ? '\t' : '    ';
+  const unit = outer.includes('\t') ? '\t' : '    ';
   for (const statement of new Set(bindings.map((each) => each.statement))) {
     const own = bindings.filter((each) => each.statement === statement);
-    const [first] = own;
-    const placement = first && placementOf(first);
-    const test = placement?.kind === 'platform' ? placement.clause.test : undefined;
-    const wanted = test && text.slice(test.start, test.end);
+    const wanted = own[0] && conditionOf(text, tree, own[0]);
     if (wanted !== undefined && wanted !== condition) found.push(`if ${wanted}:`);
     condition = wanted;
-    const indent = wanted === undefined ? style.indent : style.indent + unit;
-    for (const each of importTexts(text, own, { ...style, indent }))
-      found.push(wanted === undefined ? each : unit + each);
+    const indent = wanted === undefined ? '' : unit;
+    for (const each of importTexts(text, own, { lineEnd, indent: outer + indent })) found.push(indent + each);
   }
   return found;
+}
+
+/** What has to hold where an import is taken to: the condition it stands under, or the flag that says it is there. */
+function conditionOf(text: string, tree: PythonModule, binding: ImportBinding): string | undefined {
+  const placement = placementOf(binding);
+  if (placement.kind === 'platform')
+    return text.slice(placement.clause.test.start, placement.clause.test.end);
+  return placement.kind === 'try' ? availabilityFlag(tree, binding, placement.node)?.names[0] : undefined;
 }
 
 interface InsertionPlace {
@@ -66,7 +72,7 @@ interface InsertionPlace {
 
 function insertionPlace({ statements }: Suite): InsertionPlace {
   const [first] = statements;
-  const hasDocstring = first?.kind === 'expression' && first.value.kind === 'string';
+  const hasDocstring = first !== undefined && isDocstring(first);
   let count = hasDocstring ? 1 : 0;
   while (isKind(statements[count], 'import', 'importFrom')) count++;
   return { before: statements[count - 1], after: statements[count] };
@@ -80,20 +86,6 @@ function isInLine(
 ): boolean {
   if (body.isInline) return true;
   return before !== undefined && after !== undefined && isSameLine(text, before.end, after.start);
-}
-
-/** Whether no line ends between two offsets, save where a backslash joins it to the next. */
-export function isSameLine(text: string, from: number, to: number): boolean {
-  return !text
-    .slice(from, to)
-    .replace(/\\\r?\n/g, '')
-    .includes('\n');
-}
-
-/** The blanks before a statement. */
-export function indentOf(lines: LineTable, { start }: { readonly start: number }): string {
-  const before = lines.text.slice(lines.start(lines.lineAt(start)), start);
-  return /[ \t]*$/.exec(before)?.[0] ?? '';
 }
 
 /** The last line above a statement that holds more than a comment: the head of its suite. */

@@ -7,7 +7,7 @@ export function joinEdits(edits: readonly OffsetEdit[]): OffsetEdit[] {
   for (const edit of [...edits].sort(byPlace)) {
     const last = removals.at(-1);
     if (edit.newText !== '') rest.push(edit);
-    else if (last && edit.start < last.end)
+    else if (last && edit.start <= last.end)
       removals[removals.length - 1] = { ...last, end: Math.max(last.end, edit.end) };
     else removals.push(edit);
   }

@@ -1,7 +1,7 @@
 import type { OffsetEdit } from '../../../fix.ts';
 import type { ImportBinding } from '../importBinding.ts';
 import { importTexts } from './importText.ts';
-import type { ModuleHead } from './typeCheckingBlock.ts';
+import type { ModuleHead } from './moduleHead.ts';
 
 /** A `__getattr__` at the end of a module that imports names when somebody asks the module for them (PEP 562). */
 export function moduleGetattr(

@@ -5,7 +5,7 @@ import type { Import, ImportAlias, ImportFrom, Statement } from '../../syntax/st
 import type { ImportBinding } from '../importBinding.ts';
 import { placementOf } from '../placement.ts';
 import { isKind, isSuite } from '../syntaxPath.ts';
-import { isSameLine } from './insertion.ts';
+import { isSameLine } from './indent.ts';
 
 /** Takes imports out of a text: whole statements where all of their names go, else the names. */
 export function removeImports(lines: LineTable, bindings: readonly ImportBinding[]): OffsetEdit[] {

@@ -1,17 +1,10 @@
 import type { OffsetEdit } from '../../../fix.ts';
-import type { LineTable } from '../../../lineTable.ts';
 import type { ImportFrom, PythonModule, Statement } from '../../syntax/statementNodes.ts';
 import { type ImportBinding, typeCheckingClause } from '../importBinding.ts';
 import { isKind } from '../syntaxPath.ts';
 import { importsInLine, importTexts } from './importText.ts';
-import { indentOf } from './insertion.ts';
-
-/** What the edits of a module's head need to know. */
-export interface ModuleHead {
-  readonly lines: LineTable;
-  readonly tree: PythonModule;
-  readonly lineEnd: string;
-}
+import { indentOf } from './indent.ts';
+import { headLine, isDocstring, lineBehind, type ModuleHead } from './moduleHead.ts';
 
 /** Imports for type checkers alone: in the block that is there, else in a new one below the imports. */
 export function importForTypes(head: ModuleHead, bindings: readonly ImportBinding[]): OffsetEdit[] {
@@ -38,19 +31,6 @@ export function importForTypes(head: ModuleHead, bindings: readonly ImportBindin
   ];
 }
 
-/** New lines below a statement, or below the module's docstring where there is none. */
-export function lineBehind(
-  { lines, lineEnd }: ModuleHead,
-  statement: Statement | undefined,
-  written: readonly string[],
-): OffsetEdit {
-  const line = statement ? lines.lineAt(statement.end) : 0;
-  const start = lines.start(line + 1);
-  const isUnfinished = start === lines.text.length && !lines.text.endsWith('\n');
-  const text = written.map((each) => each + lineEnd).join('');
-  return { start, end: start, newText: isUnfinished ? lineEnd + text : text };
-}
-
 /** The last of the imports that a module begins with. */
 function lastImport({ body }: PythonModule): Statement | undefined {
   let last: Statement | undefined;
@@ -59,10 +39,6 @@ function lastImport({ body }: PythonModule): Statement | undefined {
     else if (!(index === 0 && isDocstring(statement))) break;
   }
   return last ?? body.find((each) => isKind(each, 'import', 'importFrom'));
-}
-
-function isDocstring(statement: Statement | undefined): boolean {
-  return statement?.kind === 'expression' && statement.value.kind === 'string';
 }
 
 /** What the condition is called here, and the edits that make it known. */
@@ -86,25 +62,4 @@ function flagFor(head: ModuleHead): { flag: string; edits: OffsetEdit[] } {
   if (last)
     return { flag: 'TYPE_CHECKING', edits: [{ start: last.end, end: last.end, newText: ', TYPE_CHECKING' }] };
   return { flag: 'TYPE_CHECKING', edits: [headLine(head, 'from typing import TYPE_CHECKING')] };
-}
-
-/** A line before everything that a module does: behind its docstring and what it imports from `__future__`. */
-export function headLine(
-  { lines, tree, lineEnd }: ModuleHead,
-  written: string,
-  isFuture = false,
-): OffsetEdit {
-  const index = tree.body.findIndex(
-    (each, at) => !(at === 0 && isDocstring(each)) && (isFuture || !isFutureImport(each)),
-  );
-  const statement = tree.body[index];
-  const before = tree.body[index - 1];
-  if (!statement) return lineBehind({ lines, tree, lineEnd }, tree.body.at(-1), [written]);
-  const isOwnLine = !before || lines.lineAt(before.end) < lines.lineAt(statement.start);
-  const newText = isOwnLine ? written + lineEnd : `${written}; `;
-  return { start: statement.start, end: statement.start, newText };
-}
-
-function isFutureImport(statement: Statement): boolean {
-  return statement.kind === 'importFrom' && statement.module?.name === '__future__' && statement.level === 0;
 }

@@ -5,8 +5,9 @@ import { availabilityFlag } from '../availabilityFlag.ts';
 import { canHold, insertImports } from '../edits/insertion.ts';
 import { joinEdits } from '../edits/joinEdits.ts';
 import { moduleGetattr } from '../edits/moduleGetattr.ts';
+import { headLine, type ModuleHead } from '../edits/moduleHead.ts';
 import { removeImports, withoutBlanks } from '../edits/removal.ts';
-import { headLine, importForTypes, type ModuleHead } from '../edits/typeCheckingBlock.ts';
+import { importForTypes } from '../edits/typeCheckingBlock.ts';
 import type { Hindrance } from '../hindrance.ts';
 import type { ImportBinding } from '../importBinding.ts';
 import type { ImportFacts } from '../importFacts.ts';
@@ -27,8 +28,9 @@ export function movingFix(facts: ImportFacts, hindrances: readonly Hindrance[]):
   if (forbidding.some(({ exceptFor }) => exceptFor === undefined || exceptFor !== exception?.exceptFor))
     return undefined;
   const destinations = destinationsOf(facts);
-  for (const [body, bindings] of destinations.bodies)
-    if (!canHold(facts.module.lines, body, bindings)) return undefined;
+  const { lines } = facts.module;
+  const head: ModuleHead = { lines, tree: facts.tree, lineEnd: lineEnding(lines, 0) };
+  for (const [body, bindings] of destinations.bodies) if (!canHold(head, body, bindings)) return undefined;
   const isFlag = exception?.exceptFor === 'availability-flag';
   const unsafe = hindrances.filter(({ moving }) => moving === 'unsafe');
   const caveats = [...new Set([...(isFlag ? [flagCaveat] : []), ...unsafe.map(({ message }) => message)])];
@@ -38,7 +40,7 @@ export function movingFix(facts: ImportFacts, hindrances: readonly Hindrance[]):
     ...kindAndTitle(facts, destinations, exception),
     safety: caveats.length > 0 ? 'unsafe' : 'safe',
     caveats,
-    edits: joinEdits(editsFor(facts, hindrances, destinations, exports)),
+    edits: joinEdits(editsFor(facts, head, hindrances, destinations, exports)),
   };
 }
 
@@ -98,13 +100,12 @@ function kindAndTitle(
 
 function editsFor(
   facts: ImportFacts,
+  head: ModuleHead,
   hindrances: readonly Hindrance[],
   { bodies, forTypes }: Destinations,
   exports: readonly ImportBinding[],
 ): OffsetEdit[] {
-  const { module, tree } = facts;
-  const { lines } = module;
-  const head: ModuleHead = { lines, tree, lineEnd: lineEnding(lines, 0) };
+  const { lines } = head;
   const removals = removeImports(
     lines,
     facts.group.filter((each) => placementOf(each).kind !== 'try'),
@@ -114,8 +115,8 @@ function editsFor(
     ...(needsFuture ? [headLine(head, 'from __future__ import annotations', true)] : []),
     ...(forTypes.length > 0 ? importForTypes(head, forTypes) : []),
     ...flagEdits(facts, head),
-    ...(forTypes.length > 0 ? removals : withoutBlanks(lines, removals)),
-    ...[...bodies].map(([body, bindings]) => insertImports(lines, head.lineEnd, body, bindings)),
+    ...(forTypes.length > 0 ? removals : withoutBlanks(lines, joinEdits(removals))),
+    ...[...bodies].map(([body, bindings]) => insertImports(head, body, bindings)),
     ...(exports.length > 0 ? [moduleGetattr(head, exports)] : []),
   ];
 }

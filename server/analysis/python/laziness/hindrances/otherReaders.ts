@@ -39,7 +39,8 @@ function known({ context, exports, tree }: ImportFacts, { name, alias: node }: I
     const message = `A test replaces '${name}' in this module, which only helps where the module has it.`;
     return [{ matrixCase: 20, node, message, moving: 'no', lazy: 'none' }];
   }
-  const byStar = workspace.importedElsewhere.has('*') && !exports.isDeclared && !name.startsWith('_');
+  const byStar =
+    workspace.importedElsewhere.has('*') && (!exports.isDeclared || exports.isOpen) && !name.startsWith('_');
   if (!byStar && !workspace.importedElsewhere.has(name)) return [];
   const message = `Another file imports '${name}' from this module${byStar ? ' with a star' : ''}.`;
   const base = { matrixCase: 19, node, message, moving: 'no', lazy: 'none' } as const;

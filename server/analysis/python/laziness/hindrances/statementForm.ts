@@ -75,12 +75,13 @@ function placed(facts: ImportFacts, binding: ImportBinding, placement: Placement
   }
 }
 
-function unused({ uses, exports, mentions }: ImportFacts, binding: ImportBinding): Hindrance[] {
+function unused({ uses, exports, mentions, rebindings }: ImportFacts, binding: ImportBinding): Hindrance[] {
   const { name, alias: node, loads } = binding;
   const isUsed =
     uses.some(({ needs }) => needs.includes(binding)) ||
     mentions.some(({ bindings }) => bindings.includes(binding));
-  if (isUsed || exports.names.has(name)) return [];
+  const isOtherwise = exports.names.has(name) || rebindings.some((each) => each.name === name);
+  if (isUsed || isOtherwise || placementOf(binding).kind === 'class') return [];
   const message = `'${name}' is never used here: '${loads}' may be imported for what importing it does.`;
   return [{ matrixCase: 25, node, message, moving: 'no', lazy: 'no' }];
 }

@@ -21,6 +21,7 @@ def f(x: torch.Tensor) -> None:
       'type-checking': `"""Doc."""
 from __future__ import annotations
 from typing import TYPE_CHECKING
+
 if TYPE_CHECKING:
     import torch
 
@@ -47,6 +48,7 @@ def f(x: torch.Tensor) -> None:
     verdict: 'safe',
     fixes: {
       'type-checking': `${future}from typing import TYPE_CHECKING
+
 if TYPE_CHECKING:
     import torch
 
@@ -92,7 +94,7 @@ def f(x: torch.Tensor) -> Any:
     verdict: 'safe',
     fixes: {
       'type-checking':
-        'import typing\nif typing.TYPE_CHECKING:\n    import torch\n\ndef f(x):\n    y: torch.Tensor = x\n    return y\n',
+        'import typing\n\nif typing.TYPE_CHECKING:\n    import torch\n\ndef f(x):\n    y: torch.Tensor = x\n    return y\n',
     },
   },
   {
@@ -104,7 +106,7 @@ def f(x: torch.Tensor) -> Any:
     fixes: {
       'lazy-statement': 'lazy import torch\n\ndef f(x: torch.Tensor):\n    return x\n',
       'type-checking':
-        'from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import torch\n\ndef f(x: torch.Tensor):\n    return x\n',
+        'from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    import torch\n\ndef f(x: torch.Tensor):\n    return x\n',
       'lazy-modules': '__lazy_modules__ = ["torch"]\nimport torch\n\ndef f(x: torch.Tensor):\n    return x\n',
     },
   },
@@ -135,7 +137,7 @@ def f(x: torch.Tensor) -> Any:
   {
     case: 15,
     name: 'an unknown decorator may read annotations',
-    text: `${future}import torch\nfrom x import tool\n@tool\ndef f(x: torch.Tensor):\n    return x\n`,
+    text: `${future}import torch\nfrom x import wrap\n@wrap\ndef f(x: torch.Tensor):\n    return x\n`,
     verdict: 'unsafe',
     obstacles: [15],
   },
@@ -153,6 +155,7 @@ def f(x: "torch.Tensor"):
     verdict: 'safe',
     fixes: {
       'type-checking': `from typing import cast, TYPE_CHECKING
+
 if TYPE_CHECKING:
     import torch
 
@@ -175,6 +178,7 @@ def f(x: "torch.Tensor"):
     verdict: 'safe',
     fixes: {
       'function-local': `from typing import TYPE_CHECKING
+
 if TYPE_CHECKING:
     import torch
 

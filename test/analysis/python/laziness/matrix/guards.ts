@@ -22,14 +22,15 @@ def f(x):
     obstacles: [21],
     says: 'try',
     fixes: {
-      'availability-flag': `import os
-import importlib.util
+      'availability-flag': `import importlib.util
+import os
 TORCH_AVAILABLE = importlib.util.find_spec("torch") is not None
 
 def f(x):
     if TORCH_AVAILABLE:
         import torch
 
+    if TORCH_AVAILABLE:
         return torch.ones(x)
 `,
     },
@@ -50,14 +51,14 @@ def f(x):
     return nn.Linear(x) if HAS_NN else None
 `,
     ...no,
-    obstacles: [21],
+    obstacles: [21, 34],
   },
   {
     case: 21,
     name: 'a substitute',
     text: 'try:\n    import torch\nexcept ImportError:\n    class torch:\n        pass\ndef f():\n    return torch\n',
     ...no,
-    obstacles: [21],
+    obstacles: [21, 34],
   },
   {
     case: 21,

@@ -198,7 +198,7 @@ if __name__ == "__main__":
   {
     case: 6,
     name: 'used in a function that a decorator compiles',
-    text: 'from numba import njit\nimport torch\n@njit\ndef f(x):\n    return torch.ones(x)\n',
+    text: 'from fast import njit\nimport torch\n@njit\ndef f(x):\n    return torch.ones(x)\n',
     verdict: 'unsafe',
     obstacles: [6],
   },
