@@ -32,7 +32,9 @@ const script = fileURLToPath(new URL('execute.py', import.meta.url));
 
 /** Executes jobs one after the other, each in a process of its own. */
 export async function execute(python: string, jobs: readonly Job[]): Promise<Map<number, Execution>> {
-  const child = spawn(python, ['-I', '-B', script], { stdio: ['pipe', 'pipe', 'ignore'] });
+  // Sets are printed in the same order in both runs.
+  const env = { PATH: process.env['PATH'], PYTHONHASHSEED: '0' };
+  const child = spawn(python, ['-s', '-B', script], { env, stdio: ['pipe', 'pipe', 'ignore'] });
   const results = new Map<number, Execution>();
   const closed = once(child, 'close');
   const lines = createInterface({ input: child.stdout });

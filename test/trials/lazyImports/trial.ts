@@ -84,6 +84,7 @@ function inExecution(before: Execution, after: Execution): string[] {
   if (left.length > 0) found.push(`not resolved: ${left.join(', ')}`);
   const names = new Set([...Object.keys(before.names ?? {}), ...Object.keys(after.names ?? {})]);
   for (const name of names) {
+    if (name === 'TYPE_CHECKING' && before.names?.[name] === undefined) continue;
     const pair = [before.names?.[name], after.names?.[name]].map((each) => JSON.stringify(each));
     if (pair[0] !== pair[1]) found.push(`${name}: ${pair[0]?.slice(0, 300)} / ${pair[1]?.slice(0, 300)}`);
   }

@@ -1,10 +1,10 @@
 import type { ImportContext } from '../../importExplanation.ts';
 import type { SourceModule } from '../../sourceModule.ts';
-import type { Node } from '../syntax/expressionNodes.ts';
 import type { PythonModule } from '../syntax/statementNodes.ts';
 import type { ImportBinding } from './importBinding.ts';
 import type { ImportTimeCalls } from './importTimeCalls.ts';
 import type { ImportUse } from './importUse.ts';
+import type { ModuleNames } from './moduleNames.ts';
 import type { PublicNames } from './publicNames.ts';
 import type { TypeMention } from './typeMention.ts';
 
@@ -17,7 +17,7 @@ export interface ImportFacts {
   readonly group: readonly ImportBinding[];
   readonly uses: readonly ImportUse[];
   /** Places that bind, delete or declare one of the names besides the imports. */
-  readonly rebindings: readonly { readonly name: string; readonly node: Node }[];
+  readonly rebindings: ModuleNames['rebindings'];
   /** Strings and comments that are types. */
   readonly mentions: readonly TypeMention[];
   readonly exports: PublicNames;

@@ -1,5 +1,5 @@
 import type { OffsetEdit } from '../../../fix.ts';
-import type { ImportFrom, PythonModule, Statement } from '../../syntax/statementNodes.ts';
+import type { ImportFrom, PythonModule, Statement, Suite } from '../../syntax/statementNodes.ts';
 import { type ImportBinding, typeCheckingClause } from '../importBinding.ts';
 import { isKind } from '../syntaxPath.ts';
 import { importsInLine, importTexts } from './importText.ts';
@@ -9,7 +9,7 @@ import { headLine, isDocstring, lineBehind, type ModuleHead } from './moduleHead
 /** Imports for type checkers alone: in the block that is there, else in a new one below the imports. */
 export function importForTypes(head: ModuleHead, bindings: readonly ImportBinding[]): OffsetEdit[] {
   const { lines, tree, lineEnd } = head;
-  const body = tree.body.map(typeCheckingClause).find((clause) => clause !== undefined)?.body;
+  const body = typeCheckingBody(tree);
   const last = body?.statements.at(-1);
   if (body && last) {
     if (body.isInline) return [{ start: last.end, end: last.end, newText: `; ${importsInLine(bindings)}` }];
@@ -29,6 +29,11 @@ export function importForTypes(head: ModuleHead, bindings: readonly ImportBindin
     ...edits,
     lineBehind(head, lastImport(tree), ['', `if ${flag}:`, ...written.map((each) => `    ${each}`)]),
   ];
+}
+
+/** The first block of a module for type checkers. */
+export function typeCheckingBody({ body }: PythonModule): Suite | undefined {
+  return body.map(typeCheckingClause).find((clause) => clause !== undefined)?.body;
 }
 
 /** The last of the imports that a module begins with. */

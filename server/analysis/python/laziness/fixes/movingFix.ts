@@ -7,7 +7,7 @@ import { joinEdits } from '../edits/joinEdits.ts';
 import { moduleGetattr } from '../edits/moduleGetattr.ts';
 import { headLine, type ModuleHead } from '../edits/moduleHead.ts';
 import { removeImports, withoutBlanks } from '../edits/removal.ts';
-import { importForTypes } from '../edits/typeCheckingBlock.ts';
+import { importForTypes, typeCheckingBody } from '../edits/typeCheckingBlock.ts';
 import type { Hindrance } from '../hindrance.ts';
 import type { ImportBinding } from '../importBinding.ts';
 import type { ImportFacts } from '../importFacts.ts';
@@ -110,12 +110,13 @@ function editsFor(
     lines,
     facts.group.filter((each) => placementOf(each).kind !== 'try'),
   );
+  const makesBlock = forTypes.length > 0 && typeCheckingBody(facts.tree) === undefined;
   const needsFuture = hindrances.some(({ matrixCase }) => matrixCase === 11);
   return [
     ...(needsFuture ? [headLine(head, 'from __future__ import annotations', true)] : []),
     ...(forTypes.length > 0 ? importForTypes(head, forTypes) : []),
     ...flagEdits(facts, head),
-    ...(forTypes.length > 0 ? removals : withoutBlanks(lines, joinEdits(removals))),
+    ...(makesBlock ? removals : withoutBlanks(lines, joinEdits(removals))),
     ...[...bodies].map(([body, bindings]) => insertImports(head, body, bindings)),
     ...(exports.length > 0 ? [moduleGetattr(head, exports)] : []),
   ];
