@@ -17,5 +17,7 @@ export const explainImport: ExplainImport = async (module, finding, context) => 
     const { explainJavaScriptImport } = await import('./javascript/laziness/explainJavaScriptImport.ts');
     return explainJavaScriptImport(module, finding, context);
   }
-  return nothingToSay;
+  if (module.languageId !== 'python') return nothingToSay;
+  const { explainPythonImport } = await import('./python/laziness/explainPythonImport.ts');
+  return explainPythonImport(module, finding, context);
 };
