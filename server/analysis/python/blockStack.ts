@@ -99,7 +99,7 @@ export class BlockStack {
     const block = this.#open(kind, indent);
     block.level = level;
     if (kind === blockKind.dormant) this.dormant++;
-    const around = this.definitions[block.function];
+    const around = this.definitions[block.enclosing];
     if (around && level > around.nesting) around.nesting = level;
   }
 

@@ -59,7 +59,7 @@ export function guardsFromImport(text: string, start: number): boolean {
 }
 
 const finalCase =
-  /case[ \t]*(?:\([ \t]*)*(?:[^\n:"'#]*\|[ \t]*_|(?!None\b|True\b|False\b)[\p{L}_][\p{L}\p{N}_]*)[ \t]*(?:\)[ \t]*)*:/uy;
+  /case[ \t]*(?:\([ \t]*)*(?:[^\n:"'#]*\|[ \t]*_|(?!None\b|True\b|False\b)[\p{L}_][\p{L}\p{N}_]*)(?:[ \t]+as[ \t]+[\p{L}_][\p{L}\p{N}_]*)*[ \t]*(?:\)[ \t]*)*:/uy;
 
 /** Whether the `case` at an offset takes everything that the ones before it left, like `else`: `case _:`. */
 export function isFinalCase(text: string, start: number): boolean {

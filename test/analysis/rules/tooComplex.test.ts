@@ -31,6 +31,7 @@ describe('cyclomatic complexity', () => {
     ['match x:\n    case 1: pass\n    case (rest): pass', 2],
     ['match x:\n    case 1: pass\n    case y if y > 2: pass', 3],
     ['match x:\n    case None: pass', 2],
+    ['match x:\n    case _ as y: pass', 1],
     ['match x:\n    case Point(x=0): pass\n    case A.B: pass', 3],
     ['match = 1\ncase = 2\nmatch(case)\ncase: int = 3', 1],
     ['iffy = 1\nformat(x)\nwhiles = trying = elsewhere = 3', 1],

@@ -32,6 +32,7 @@ describe('nesting', () => {
   it('begins anew in a function or class', () => {
     const text = 'def f():\n    if a:\n        if b:\n            def g():\n                if c: pass\n';
     expect(depths(text)).toEqual(['f 2', 'g 1']);
+    expect(depths('def f():\n    class A:\n        if a: pass\n')).toEqual(['f 0']);
     expect(depths('if a:\n    for b in c:\n        def f(): pass\n')).toEqual(['f 0']);
   });
 
