@@ -37,14 +37,14 @@ export function importTimeCalls(scopes: ModuleScopes): ImportTimeCalls {
   const byOwner = Map.groupBy(scopes.calls.keys(), (call) => scopes.calls.get(call)?.node);
   const targets = new CallTargets(scopes);
   const found = new Map<SyntaxNode, ImportTimeCall>();
-  const pending = [...(byOwner.get(scopes.moduleRegion.node) ?? [])];
-  for (let call = pending.pop(); call; call = pending.pop()) {
-    for (const [target, handedOver] of targets.of(call)) {
+  const pending = (byOwner.get(scopes.moduleRegion.node) ?? []).map((call) => ({ call, maybe: false }));
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    for (const [target, isGiven] of targets.of(next.call)) {
+      const handedOver = next.maybe || isGiven;
       const known = found.get(target);
       if (known && (handedOver || !known.handedOver)) continue;
-      found.set(target, { call, handedOver });
-      // What somebody else may call is not followed further.
-      if (!handedOver) pending.push(...(byOwner.get(target) ?? []));
+      found.set(target, { call: next.call, handedOver });
+      for (const call of byOwner.get(target) ?? []) pending.push({ call, maybe: handedOver });
     }
   }
   return found;
@@ -63,8 +63,9 @@ class CallTargets {
       if (value) for (const { node } of uses) this.#values.set(node, value);
     }
     for (const node of scopes.parents.keys()) {
-      const method = isFunction(node) || node.type === 'ClassExpression' ? this.#methodName(node) : '';
-      if (method !== '') this.#methods.set(method, [...(this.#methods.get(method) ?? []), node]);
+      const value = this.#values.get(node) ?? node;
+      const method = isFunction(value) || value.type === 'ClassExpression' ? this.#methodName(node) : '';
+      if (method !== '') this.#methods.set(method, [...(this.#methods.get(method) ?? []), value]);
     }
   }
 
@@ -72,7 +73,7 @@ class CallTargets {
     const callee = child(call, 'callee') ?? child(call, 'tag') ?? child(call, 'expression');
     const called = callee ? this.#called(callee) : [];
     const atOnce = called.length > 0 || (callee !== undefined && passesAtOnce(callee));
-    const given = list(call, 'arguments').flatMap((argument) => this.#called(argument, false));
+    const given = list(call, 'arguments').flatMap((argument) => this.#given(argument));
     return [
       ...called.map((target): [SyntaxNode, boolean] => [target, false]),
       ...given.map((target): [SyntaxNode, boolean] => [target, !atOnce]),
@@ -91,6 +92,18 @@ class CallTargets {
     }
     const value = this.#values.get(expression) ?? expression;
     return this.#runs(value);
+  }
+
+  /** The functions that an argument hands over: itself, or those in an object or a list. */
+  #given(argument: SyntaxNode): SyntaxNode[] {
+    switch (argument.type) {
+      case 'ObjectExpression':
+        return list(argument, 'properties').flatMap((each) => this.#given(child(each, 'value') ?? each));
+      case 'ArrayExpression':
+        return list(argument, 'elements').flatMap((each) => this.#given(each));
+      default:
+        return this.#called(argument, false);
+    }
   }
 
   #runs(value: SyntaxNode): SyntaxNode[] {

@@ -1,4 +1,5 @@
-import { child, list, type SyntaxNode } from '../syntax/syntaxNode.ts';
+import type { ModuleScopes } from '../scopes/reference.ts';
+import { child, list, nameIn, type SyntaxNode } from '../syntax/syntaxNode.ts';
 import { type ImportCase, isTypeScript } from './importCase.ts';
 import { importAt } from './importSubject.ts';
 
@@ -6,7 +7,7 @@ import { importAt } from './importSubject.ts';
 export function importsBeside(importCase: ImportCase): ImportCase[] {
   const { subject, tree, scopes } = importCase;
   const root = packageName(subject.specifier);
-  return sourcesIn(tree.program)
+  return sourcesIn(tree.program, scopes)
     .filter((source) => source !== subject.source && packageName(String(source['value'])) === root)
     .flatMap((source) => {
       const other = importAt(tree.program, scopes, source.start);
@@ -23,18 +24,13 @@ function packageName(specifier: string): string {
     .join('/');
 }
 
-/** The literals of the imports and plain `require`s at the top level. */
-function sourcesIn(program: SyntaxNode): SyntaxNode[] {
-  return list(program, 'body').flatMap((statement) => {
-    const source = child(statement, 'source');
-    if (source) return [source];
-    return list(statement, 'declarations').flatMap((declarator) => {
-      let at = child(declarator, 'init');
-      while (at?.type === 'MemberExpression') at = child(at, 'object');
-      const [literal] = at?.type === 'CallExpression' ? list(at, 'arguments') : [];
-      return literal?.type === 'StringLiteral' ? [literal] : [];
-    });
-  });
+/** The literals of what is imported while the module is: by statements, and by `require()` wherever it stands. */
+function sourcesIn(program: SyntaxNode, scopes: ModuleScopes): SyntaxNode[] {
+  const required = [...scopes.calls].flatMap(([call, { kind }]) =>
+    kind === 'module' && nameIn(call, 'callee') === 'require' ? list(call, 'arguments') : [],
+  );
+  const imported = list(program, 'body').flatMap((statement) => child(statement, 'source') ?? []);
+  return [...imported, ...required].filter(({ type }) => type === 'StringLiteral');
 }
 
 function bringsTypesAlone({ subject, languageId }: ImportCase): boolean {

@@ -5,9 +5,20 @@ import type { ImportContext, ImportExplanation } from '../../../../server/analys
 import { explainJavaScriptImport } from '../../../../server/analysis/javascript/laziness/explainJavaScriptImport.ts';
 import { SourceModule } from '../../../../server/analysis/sourceModule.ts';
 
+/** Offset of a specifier in the first import or `require` that has it. */
+function placeOf(text: string, specifier: string): number {
+  for (let at = text.indexOf(specifier); at !== -1; at = text.indexOf(specifier, at + 1)) {
+    const before = /(?:\b(?:from|import)|\brequire\s*\()\s*(['"])$/.exec(
+      text.slice(Math.max(0, at - 100), at),
+    );
+    if (before && text[at + specifier.length] === before[1]) return at;
+  }
+  return -1;
+}
+
 /** A finding on the first place of a text where the package `heavy` is named as a specifier. */
 export function heavyFinding(module: SourceModule, specifier = 'heavy'): HeavyImportFinding {
-  const at = module.text.search(new RegExp(`(?<=['"])${specifier}['"]`));
+  const at = placeOf(module.text, specifier);
   return {
     rule: 'heavy-import',
     severity: 'major',
@@ -28,6 +39,13 @@ export function explainText(
     workspace: undefined,
     ...context,
   });
+}
+
+/** Of a text of JavaScript, as if the package that a specifier names were heavy. */
+export function explainSpecifier(text: string, specifier: string): Promise<ImportExplanation> {
+  const module = new SourceModule(text, 'javascript');
+  const finding = heavyFinding(module, specifier);
+  return explainJavaScriptImport(module, finding, { target: undefined, workspace: undefined });
 }
 
 export function applied(text: string, fix: Fix | undefined): string {
