@@ -52,6 +52,35 @@ describe('definitions of a Python text', () => {
     ]);
   });
 
+  it('do not depend on the text that was scanned before', () => {
+    const before = `${' '.repeat(20)}(((\n'''\n`.repeat(100);
+    for (const text of [
+      'def a():\n    x = 1 \\',
+      'def a(',
+      "def a():\n    '",
+      'class A:\n\t',
+      'def a():\n    x = \\\r',
+    ]) {
+      const alone = spans(text);
+      spans(before);
+      expect(spans(text)).toEqual(alone);
+      expect(alone).toHaveLength(1);
+    }
+  });
+
+  it('know the definition they stand in, under a condition too', () => {
+    const text =
+      'class A:\n    if x:\n        def m(self):\n            def n(): pass\nif y:\n    def f(): pass\nclass B: pass\n';
+    const { definitions } = new SourceModule(text, 'python');
+    expect(definitions.map(({ name, parent }) => `${name} in ${definitions[parent]?.name}`)).toEqual([
+      'A in undefined',
+      'm in A',
+      'n in m',
+      'f in undefined',
+      'B in undefined',
+    ]);
+  });
+
   it('stay within the text for any text', () => {
     const piece = fc.constantFrom(
       'def f():',
