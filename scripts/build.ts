@@ -36,6 +36,7 @@ export async function buildAll(): Promise<void> {
         language: 'server/language/main.ts',
         service: 'server/infrastructure/main.ts',
         cli: 'server/cli/main.ts',
+        indexThread: 'server/language/workspaceIndex/indexThread.ts',
         scanThread: 'server/workspace/scan/scanThread.ts',
       },
       outdir: 'dist/server',

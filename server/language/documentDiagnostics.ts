@@ -4,6 +4,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyzeModule } from '../analysis/analyze.ts';
 import type { Finding } from '../analysis/finding.ts';
 import { notebookCell } from '../analysis/python/notebookCell.ts';
+import type { Rule } from '../analysis/rule.ts';
 import { SourceModule } from '../analysis/sourceModule.ts';
 import type { FileLimits } from '../configuration/limits/fileLimits.ts';
 import { parseConfiguration } from '../configuration/parseConfiguration.ts';
@@ -16,14 +17,19 @@ import { editorPositions } from './positions/editorPositions.ts';
 import { relatedPlaces } from './relatedPlaces.ts';
 import { configurationDiagnostic, findingDiagnostic } from './toDiagnostic.ts';
 import type { Location, WorkspaceFolders } from './workspaceFolders.ts';
+import type { WorkspaceIndex } from './workspaceIndex/workspaceIndex.ts';
 
 /** More squiggles than this help nobody; the rest shows once these are gone. */
 const maximumFindings = 1000;
+/** Of a report that no other file has a part in. */
+const noIndex = -2;
 
 export interface DocumentReport {
   /** What the report was made of. */
   readonly version: number;
   readonly rules: FolderRules;
+  /** State of the index of other files. */
+  readonly indexVersion: number;
   /** Address of the workspace folder around the document. */
   readonly folder: string | undefined;
   /** Of a notebook's cell: its Python, with places as in the document. */
@@ -42,6 +48,17 @@ export interface DocumentReport {
   readonly find: (module: SourceModule) => readonly Finding[];
 }
 
+/** A report without findings, and how they are made with other rules than all of them. */
+interface EmptyReport extends DocumentReport {
+  readonly find: (module: SourceModule, rules?: readonly Rule[]) => readonly Finding[];
+}
+
+/** What the index of a repository tells of a document. */
+interface DocumentIndex {
+  readonly version: number;
+  readonly rules: readonly Rule[];
+}
+
 interface Place extends Location {
   readonly isNotebookCell: boolean;
 }
@@ -51,6 +68,7 @@ export interface DocumentPlaces {
   readonly folders: WorkspaceFolders;
   readonly rules: FolderRulesCache;
   readonly cells: NotebookCells;
+  readonly index: WorkspaceIndex;
 }
 
 /** The diagnostics of open documents, made once for each version of a document and state of its rules. */
@@ -77,10 +95,33 @@ export class DocumentDiagnostics {
     const place = { ...folders.locate(notebook ?? document.uri), isNotebookCell: notebook !== undefined };
     const rules = await this.#places.rules.of(place.folder);
     const known = this.#reports.get(document);
-    if (known?.version === document.version && known.rules === rules) return known;
+    if (known?.version === document.version && known.rules === rules && this.#isCurrent(known)) return known;
     const report = this.#make(document, rules, place);
     this.#reports.set(document, report);
     return report;
+  }
+
+  /** The report of a document that was made last, for whoever wants to know whether another would be different. */
+  last(document: TextDocument): DocumentReport | undefined {
+    return this.#reports.get(document);
+  }
+
+  #isCurrent({ rules, indexVersion }: DocumentReport): boolean {
+    return indexVersion === noIndex || indexVersion === this.#places.index.known(rules)?.version;
+  }
+
+  /** The index of the files around a document, which from now on knows the document's text. */
+  #indexOf(
+    document: TextDocument,
+    { rules, module, limits }: DocumentReport,
+    place: Place,
+  ): DocumentIndex | undefined {
+    if (document.languageId !== 'python' || place.isNotebookCell) return undefined;
+    const { heavyModules } = limits.settings;
+    const index = heavyModules.size > 0 ? this.#places.index.of(rules, heavyModules) : undefined;
+    const path = `${rules.root?.prefix ?? ''}${place.path}`;
+    index?.opened(path, module);
+    return index && { version: index.version, rules: index.rulesFor(path, heavyModules) };
   }
 
   #make(document: TextDocument, rules: FolderRules, place: Place): DocumentReport {
@@ -93,15 +134,21 @@ export class DocumentDiagnostics {
       const { problems } = parseConfiguration(empty.module.text);
       return { ...empty, items: problems.map((each) => configurationDiagnostic(each, range(each.range))) };
     }
-    const findings = empty.find(empty.module).slice(0, maximumFindings);
-    const related = this.#relatedPlaces ? relatedPlaces(document.uri, place.folder, range) : () => undefined;
+    const index = this.#indexOf(document, empty, place);
+    const find = (module: SourceModule) => empty.find(module, index?.rules);
+    const findings = find(empty.module).slice(0, maximumFindings);
+    const root = rules.root?.uri ?? place.folder;
+    const related = this.#relatedPlaces ? relatedPlaces(document.uri, root, range) : () => undefined;
     const items = findings.map((finding) =>
       findingDiagnostic(finding, range(finding.range), related(finding)),
     );
-    return { ...empty, isChecked: true, findings, items };
+    const chains = findings.flatMap((finding) => (finding.rule === 'heavy-import' ? [finding.data] : []));
+    const resultId = hash('sha1', empty.resultId + JSON.stringify(chains), 'base64url');
+    const indexVersion = index?.version ?? noIndex;
+    return { ...empty, resultId, indexVersion, isChecked: true, findings, items, find };
   }
 
-  #emptyReport(document: TextDocument, rules: FolderRules, place: Place): DocumentReport {
+  #emptyReport(document: TextDocument, rules: FolderRules, place: Place): EmptyReport {
     const { folder, path, isNotebookCell } = place;
     const { version, languageId, uri } = document;
     const text = document.getText();
@@ -111,6 +158,7 @@ export class DocumentDiagnostics {
     return {
       version,
       rules,
+      indexVersion: noIndex,
       folder,
       module: new SourceModule(isNotebookCell ? notebookCell(text) : text, languageId),
       isNotebookCell,
@@ -119,8 +167,8 @@ export class DocumentDiagnostics {
       findings: [],
       items: [],
       resultId: hash('sha1', [rules.fingerprint, languageId, path, text].join('\0'), 'base64url'),
-      find: (module) => {
-        const findings = analyzeModule(module, limits.settings, { onError });
+      find: (module, rules) => {
+        const findings = analyzeModule(module, limits.settings, { onError, ...(rules && { rules }) });
         return isNotebookCell ? cellFindings(findings) : findings;
       },
     };

@@ -7,6 +7,7 @@ import type { FolderRulesCache } from './folderRules.ts';
 import type { ImportExplanations } from './importExplanations.ts';
 import type { SettingsSource } from './settingsSource.ts';
 import { liesIn, type WorkspaceFolders } from './workspaceFolders.ts';
+import type { WorkspaceIndex } from './workspaceIndex/workspaceIndex.ts';
 
 export interface Followed {
   readonly connection: Connection;
@@ -16,6 +17,7 @@ export interface Followed {
   readonly publisher: DiagnosticsPublisher;
   readonly source: SettingsSource;
   readonly explanations: ImportExplanations;
+  readonly index: WorkspaceIndex;
 }
 
 /** Brings every change of a document, a setting, a folder or a `swarm.json` to the diagnostics at once. */
@@ -24,7 +26,10 @@ export function followChanges(followed: Followed): void {
   followDocuments(followed);
   connection.onDidChangeWatchedFiles(({ changes }) => {
     explanations.forget();
-    for (const { uri } of changes) configurationChanged(followed, uri);
+    for (const { uri } of changes) {
+      configurationChanged(followed, uri);
+      followed.index.changedOnDisk(uri);
+    }
   });
   connection.onDidChangeConfiguration(({ settings }) => {
     source.receive(settings);
@@ -34,9 +39,10 @@ export function followChanges(followed: Followed): void {
 }
 
 /** To be called once the editor has confirmed the connection: registering before that would break its handshake. */
-export function followFolders({ connection, folders, rules, publisher }: Followed): void {
+export function followFolders({ connection, folders, rules, publisher, index }: Followed): void {
   connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
     folders.change(added, removed);
+    if (removed.length > 0) index.forget();
     for (const { uri } of added) rules.forgetFolder(uri);
     rules.forgetSettings();
     publisher.rulesChanged();

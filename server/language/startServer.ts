@@ -27,6 +27,8 @@ import { pushDiagnostics } from './pushDiagnostics.ts';
 import { SettingsCache } from './settingsCache.ts';
 import { SettingsSource } from './settingsSource.ts';
 import { WorkspaceFolders } from './workspaceFolders.ts';
+import { followIndex, indexedFiles } from './workspaceIndex/followIndex.ts';
+import { WorkspaceIndex } from './workspaceIndex/workspaceIndex.ts';
 
 /** What tests put in the place of the real thing. */
 export interface ServerParts {
@@ -68,16 +70,18 @@ function serve(
   const configurations = new ConfigurationFiles(openConfiguration(documents), log);
   const rules = new FolderRulesCache(settings, configurations);
   const cells = new NotebookCells(documents);
-  const diagnostics = new DocumentDiagnostics({ folders, rules, cells }, client, log);
-  const explanations = new ImportExplanations({ explain, factsOf: () => undefined, log });
+  const index = new WorkspaceIndex(log);
+  const diagnostics = new DocumentDiagnostics({ folders, rules, cells, index }, client, log);
+  const explanations = new ImportExplanations({ explain, factsOf: (uri) => index.factsOf(uri), log });
   const costs = new ImportCosts(client.storageFolder, log);
   void costs.load();
   const sources = { documents, diagnostics, configurations, folders, client, explanations, costs };
   const publisher = client.pullsDiagnostics
     ? pullDiagnostics(connection, sources, client.refreshesDiagnostics)
     : pushDiagnostics(connection, documents, diagnostics);
-  const followed = { connection, documents, folders, rules, publisher, source, explanations };
+  const followed = { connection, documents, folders, rules, publisher, source, explanations, index };
   followChanges(followed);
+  followIndex({ ...followed, diagnostics });
   answerRequests(connection, sources);
   documents.listen(connection);
   cells.listen(connection);
@@ -102,6 +106,7 @@ async function register(connection: Connection, client: ClientAbilities): Promis
   if (client.registersFileWatchers)
     await connection.client.register(DidChangeWatchedFilesNotification.type, {
       watchers: [
+        { globPattern: indexedFiles },
         {
           globPattern: `**/{${[...new Set([configurationFileName, ...pythonTargetFiles, ...limitFilePatterns])].join(',')}}`,
         },

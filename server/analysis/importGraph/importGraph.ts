@@ -10,7 +10,7 @@ const maximumMoved = 16;
  * worked out when it is asked for, and after a change anew for the files alone that the change may concern.
  */
 export class ImportGraph {
-  readonly heavyModules: ReadonlySet<string>;
+  #heavyModules: ReadonlySet<string>;
   readonly #tree = new ModuleTree();
   readonly #ids = new Map<string, number>();
   readonly #nodes: (ModuleNode | undefined)[] = [];
@@ -23,7 +23,16 @@ export class ImportGraph {
   #version = 0;
 
   constructor(heavyModules: ReadonlySet<string>) {
-    this.heavyModules = heavyModules;
+    this.#heavyModules = heavyModules;
+  }
+
+  /** Takes other modules for heavy from now on. */
+  considerHeavy(heavyModules: ReadonlySet<string>): void {
+    const same = this.#heavyModules.size === heavyModules.size;
+    if (same && [...heavyModules].every((name) => this.#heavyModules.has(name))) return;
+    this.#heavyModules = heavyModules;
+    this.#version++;
+    for (const node of this.#nodes) if (node) this.#unresolved.add(node);
   }
 
   /** Another number whenever an answer may have become another. */
@@ -124,10 +133,20 @@ export class ImportGraph {
     this.#movedFolders.add(path.slice(0, -'__init__.py'.length));
   }
 
-  #resolve(): void {
+  /** Works out where the imports of some files lead; tells whether those of all are known now. */
+  resolveSome(count: number): boolean {
     if (this.#moved.size > 0) this.#doubtMentions();
-    for (const node of this.#unresolved) node.edges = edgesOf(node, this.#tree, this.heavyModules);
-    this.#unresolved.clear();
+    let left = count;
+    for (const node of this.#unresolved) {
+      if (left-- <= 0) break;
+      node.edges = edgesOf(node, this.#tree, this.#heavyModules);
+      this.#unresolved.delete(node);
+    }
+    return this.#unresolved.size === 0;
+  }
+
+  #resolve(): void {
+    this.resolveSome(Number.POSITIVE_INFINITY);
   }
 
   #doubtMentions(): void {
