@@ -139,7 +139,10 @@ IGNORED = {"__dict__", "__weakref__", "_abc_impl", "__abstractmethods__"}
 def unresolved(text, path, moved):
     """Code that still asks the module for a name that was moved."""
     found = []
-    pending = [compile(text, path, "exec", dont_inherit=True)]
+    top = compile(text, path, "exec", dont_inherit=True)
+    # The part that only runs as a script may bind the names again.
+    moved = moved - {each.argval for each in dis.get_instructions(top) if each.opname == "STORE_NAME"}
+    pending = [top]
     while pending:
         code = pending.pop()
         pending += [each for each in code.co_consts if isinstance(each, types.CodeType)]
@@ -150,7 +153,11 @@ def unresolved(text, path, moved):
 
 
 class Shape(ast.NodeTransformer):
-    """Leaves out what a fix may change: imports, blocks for type checkers, empty conditions."""
+    """Leaves out what a fix may change: imports, blocks for type checkers, empty conditions, a new `__getattr__`."""
+
+    def visit_FunctionDef(self, node):
+        self.generic_visit(node)
+        return None if node.name == "__getattr__" and node.col_offset == 0 else node
 
     def visit_Import(self, node):
         return None
@@ -211,6 +218,8 @@ def run(job):
     result["present"] = sorted({each for each in sys.modules if each.split(".")[0] in roots and each in dict(DATA.loads)})
     public = {each: value for each, value in vars(module).items() if each not in before and each != "__builtins__"}
     result["names"] = {each: described(value) for each, value in sorted(public.items()) if each not in job["moved"]}
+    exported = [each for each in getattr(module, "__all__", ()) if each in job["moved"]]
+    result["exported"] = {each: described(getattr(module, each, "missing")) for each in exported}
     result["unresolved"] = unresolved(job["text"], path, set(job["moved"]))
     return result
 

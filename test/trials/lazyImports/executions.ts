@@ -24,6 +24,8 @@ export interface Execution {
   /** Heavy modules that the module's own code loaded. */
   readonly loads?: readonly string[];
   readonly names?: Readonly<Record<string, unknown>>;
+  /** Moved names of `__all__`, with what the module says they are. */
+  readonly exported?: Readonly<Record<string, unknown>>;
   /** Code that asks the module for a name it no longer has. */
   readonly unresolved?: readonly string[];
 }

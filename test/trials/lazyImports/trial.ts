@@ -40,11 +40,11 @@ export async function tryLazyImports(python: string, files: readonly ModuleFile[
   const [before, after] = await Promise.all([
     execute(
       python,
-      changed.map((trial, id) => job(id, trial, trial.text, [])),
+      changed.map((trial, id) => job(id, trial, trial.text)),
     ),
     execute(
       python,
-      changed.map((trial, id) => job(id, trial, trial.rewriting.text, trial.rewriting.moved)),
+      changed.map((trial, id) => job(id, trial, trial.rewriting.text)),
     ),
   ]);
   const pairs = changed.map((trial, id) => ({ trial, before: before.get(id), after: after.get(id) }));
@@ -63,7 +63,7 @@ export async function tryLazyImports(python: string, files: readonly ModuleFile[
   };
 }
 
-function job(id: number, { name, path, rewriting }: Trial, text: string, _moved: readonly string[]): Job {
+function job(id: number, { name, path, rewriting }: Trial, text: string): Job {
   return { id, name, path, text, roots: rewriting.fixed, moved: rewriting.moved };
 }
 
@@ -75,16 +75,20 @@ function failuresOf(trial: Trial, before: Execution | undefined, after: Executio
   return asFailures(trial, found);
 }
 
+// Names that fixes add to a module.
+const added = new Set(['TYPE_CHECKING', '__getattr__']);
+
 function inExecution(before: Execution, after: Execution): string[] {
   const found: string[] = [];
   if (before.error !== after.error) found.push(`error: ${before.error} / ${after.error}`);
   if (before.shape !== after.shape) found.push('code besides imports differs');
   if (after.loads && after.loads.length > 0) found.push(`loaded at once: ${after.loads.join(', ')}`);
-  const left = after.unresolved?.filter((each) => !before.unresolved || !after.names?.[each]) ?? [];
+  if (JSON.stringify(before.exported) !== JSON.stringify(after.exported)) found.push('exported names differ');
+  const left = after.unresolved ?? [];
   if (left.length > 0) found.push(`not resolved: ${left.join(', ')}`);
   const names = new Set([...Object.keys(before.names ?? {}), ...Object.keys(after.names ?? {})]);
   for (const name of names) {
-    if (name === 'TYPE_CHECKING' && before.names?.[name] === undefined) continue;
+    if (added.has(name) && before.names?.[name] === undefined) continue;
     const pair = [before.names?.[name], after.names?.[name]].map((each) => JSON.stringify(each));
     if (pair[0] !== pair[1]) found.push(`${name}: ${pair[0]?.slice(0, 300)} / ${pair[1]?.slice(0, 300)}`);
   }
