@@ -8,9 +8,7 @@ import { SourceModule } from '../../../../server/analysis/sourceModule.ts';
 /** Offset of a specifier in the first import or `require` that has it. */
 function placeOf(text: string, specifier: string): number {
   for (let at = text.indexOf(specifier); at !== -1; at = text.indexOf(specifier, at + 1)) {
-    const before = /(?:\b(?:from|import)|\brequire\s*\()\s*(['"])$/.exec(
-      text.slice(Math.max(0, at - 100), at),
-    );
+    const before = /\b(?:from|import|require)\s*\(?\s*(['"])$/.exec(text.slice(Math.max(0, at - 100), at));
     if (before && text[at + specifier.length] === before[1]) return at;
   }
   return -1;
