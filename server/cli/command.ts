@@ -4,6 +4,8 @@ export interface CommandOption {
   readonly short?: string;
   /** May be given several times; the value is then an array. */
   readonly multiple?: boolean;
+  /** Of a string option: may stand without a value, which is then empty. A value is given as `--name=value`. */
+  readonly optional?: boolean;
   readonly description: string;
   /** What stands for the value in the help of a string option: `<format>`. */
   readonly placeholder?: string;

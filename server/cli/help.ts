@@ -42,8 +42,9 @@ type Row = readonly [string, string];
 
 function optionForm(name: string, option: CommandOption): string {
   const short = option.short === undefined ? '' : `-${option.short}, `;
-  const value = option.type === 'string' ? ` <${option.placeholder ?? 'value'}>` : '';
-  return `${short}--${name}${value}`;
+  const value = `<${option.placeholder ?? 'value'}>`;
+  if (option.optional) return `${short}--${name}[=${value}]`;
+  return `${short}--${name}${option.type === 'string' ? ` ${value}` : ''}`;
 }
 
 function columns(rows: readonly Row[]): string[] {

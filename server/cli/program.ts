@@ -75,13 +75,20 @@ function parseCommandArguments(command: Command, argv: readonly string[]): Comma
     help: { type: 'boolean', short: 'h' },
   } as const;
   try {
-    return parseArgs({ args: [...argv], options, strict: true, allowPositionals: true });
+    const args = argv.map((each) => (isWithoutValue(each, command) ? `${each}=` : each));
+    return parseArgs({ args, options, strict: true, allowPositionals: true });
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     // Node's message goes on to explain "--"; its first sentence says what is wrong.
     const sentence = error.message.split('. ')[0]?.replace(/\.$/, '') ?? '';
     throw new CommandError(`${command.name}: ${sentence}. Run swarm help ${command.name}.`);
   }
+}
+
+/** Node knows no options whose value may be left out. */
+function isWithoutValue(argument: string, { options }: Command): boolean {
+  const name = argument.slice(2);
+  return argument.startsWith('--') && Object.hasOwn(options, name) && options[name]?.optional === true;
 }
 
 function errorSentence(error: unknown, io: CommandIo): string {

@@ -13,6 +13,20 @@ export const checkReportSchema = z.object({
     minor: z.int(),
     major: z.int(),
     critical: z.int(),
+    /** Worth knowing; they never fail a check. */
+    hint: z.int(),
+    /** Where a baseline is in use. What it covers is not among the findings. */
+    baseline: z
+      .object({
+        path: z.string(),
+        /** Old violations that are no more than the baseline allows. */
+        covered: z.int(),
+        /** Old violations that have grown: these are among the findings. */
+        grown: z.int(),
+        /** Entries that writing the baseline again would lower or remove. */
+        improvable: z.int(),
+      })
+      .optional(),
     /** Files that could not be read, and why. */
     skipped: z.array(z.object({ path: z.string(), why: z.string() })),
     milliseconds: z.number(),
@@ -27,6 +41,18 @@ export const checkReportSchema = z.object({
       range: z.object({ start: position, end: position }),
       /** `{ actual, limit }` of a length finding, `{ module, root }` of a heavy import. */
       data: z.record(z.string(), z.unknown()),
+      /** Of a finding about a limit: who states the limit that holds. */
+      limitSource: z
+        .object({
+          /** `swarm.json`, `eslint`, `pylint`, `declaration` (the file itself), `exemption`, `default`, … */
+          kind: z.string(),
+          /** As the source calls it: `max-lines`; of an exemption its reason. */
+          name: z.string().optional(),
+          /** Relative to the root of the repository. */
+          path: z.string().optional(),
+          line: z.int().min(1).optional(),
+        })
+        .optional(),
     }),
   ),
 });

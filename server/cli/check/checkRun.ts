@@ -5,7 +5,9 @@ import { scanFiles } from '../../workspace/scan/parallelScan.ts';
 import type { ScanCache } from '../../workspace/scan/scanCache.ts';
 import type { ScanJob, ScanResult } from '../../workspace/scan/scannedFile.ts';
 import { scanWithCache } from '../../workspace/scan/scanWithCache.ts';
+import type { OnlyChanged } from './changed/onlyChanged.ts';
 import type { CheckTarget, SkippedTarget } from './checkTargets.ts';
+import { limitSource } from './limitSource.ts';
 import { resultsInRepositories } from './resultsInRepositories.ts';
 
 export type CheckFinding = CheckReport['findings'][number];
@@ -18,18 +20,21 @@ export interface CheckRequest {
   readonly skipped: readonly SkippedTarget[];
   /** Roots of the repositories whose files are all among the targets. */
   readonly wholeRoots: ReadonlySet<string>;
+  /** Undefined: findings on lines that have not changed count too. */
+  readonly changed: OnlyChanged | undefined;
   /** Undefined: every file is read. */
   readonly cache: ScanCache | undefined;
   /** Called now and then with the number of files begun. */
   readonly onProgress: (files: number) => void;
 }
 
-type Checked = Omit<CheckReport['summary'], 'milliseconds'>;
+/** What was read and found. */
+export interface Checked extends Pick<CheckReport['summary'], 'files' | 'lines' | 'skipped'> {
+  readonly findings: readonly CheckFinding[];
+}
 
 /** Scans the files and gives what they have, in the order of the targets. */
-export async function runCheck(
-  request: CheckRequest,
-): Promise<{ readonly findings: CheckFinding[]; readonly summary: Checked }> {
+export async function runCheck(request: CheckRequest): Promise<Checked> {
   const { cwd, targets, cache, onProgress } = request;
   const jobs = targets.map(({ file, languageId, settings }): ScanJob => ({ file, languageId, settings }));
   const scanned = cache
@@ -45,42 +50,35 @@ const assumedBytes = 8_000;
 
 function collect(
   results: readonly ScanResult[],
-  { targets, skipped }: CheckRequest,
+  { targets, skipped, changed }: CheckRequest,
   shown: (file: string) => string,
-): { readonly findings: CheckFinding[]; readonly summary: Checked } {
+): Checked {
   const findings: CheckFinding[] = [];
   const notChecked = skipped.map(({ file, why }) => ({ path: shown(file), why }));
   let files = 0;
   let lines = 0;
-  targets.forEach(({ file }, index) => {
+  targets.forEach((target, index) => {
     const result = results[index];
     if (result === undefined) return;
-    const shownPath = shown(file);
+    const path = shown(target.file);
     if ('why' in result) {
-      notChecked.push({ path: shownPath, why: result.why });
+      notChecked.push({ path, why: result.why });
       return;
     }
     files++;
     lines += result.lines;
-    for (const why of result.failures) notChecked.push({ path: shownPath, why });
-    for (const finding of result.findings) findings.push(checkFinding(shownPath, finding));
+    for (const why of result.failures) notChecked.push({ path, why });
+    const found = changed ? changed.findings(target, result.findings) : result.findings;
+    for (const finding of found) findings.push(checkFinding(path, finding, limitSource(finding, target)));
   });
-  return { findings, summary: { files, lines, ...counts(findings), skipped: notChecked } };
+  return { findings, files, lines, skipped: notChecked };
 }
 
-function checkFinding(shownPath: string, { rule, severity, message, range, data }: Finding): CheckFinding {
-  return { path: shownPath, rule, severity, message, range, data: { ...data } };
-}
-
-function counts(
-  findings: readonly CheckFinding[],
-): Pick<Checked, 'findings' | 'minor' | 'major' | 'critical'> {
-  const count = (severity: Finding['severity']) =>
-    findings.filter((finding) => finding.severity === severity).length;
-  return {
-    findings: findings.length,
-    minor: count('minor'),
-    major: count('major'),
-    critical: count('critical'),
-  };
+/** A finding as it is reported. */
+export function checkFinding(
+  path: string,
+  { rule, severity, message, range, data }: Finding,
+  source?: CheckFinding['limitSource'],
+): CheckFinding {
+  return { path, rule, severity, message, range, data: { ...data }, ...(source && { limitSource: source }) };
 }

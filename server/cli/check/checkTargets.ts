@@ -26,8 +26,8 @@ export interface SkippedTarget {
 /** The files that the paths given to `swarm check` stand for, each once. */
 export class CheckTargets {
   readonly skipped: SkippedTarget[] = [];
-  /** Roots of the repositories that were named as a whole. */
-  readonly wholeRoots = new Set<string>();
+  /** The repositories that were named as a whole. */
+  readonly wholeContexts = new Set<CheckContext>();
   readonly #cwd: string;
   readonly #contexts: CheckContexts;
   readonly #files = new Map<string, CheckTarget>();
@@ -41,6 +41,15 @@ export class CheckTargets {
   /** In the order in which they were found: folders by the names in them. */
   get files(): CheckTarget[] {
     return [...this.#files.values()];
+  }
+
+  get wholeRoots(): Set<string> {
+    return new Set([...this.wholeContexts].map(({ root }) => root));
+  }
+
+  /** Whether everything there is to find in a file is found: it is checked, or no longer there. */
+  covers(file: string): boolean {
+    return this.#files.has(file) || [...this.wholeContexts].some(({ root }) => file.startsWith(`${root}${path.sep}`));
   }
 
   /** @throws {CommandError} there is nothing at the path, or the `swarm.json` above it does not hold */
@@ -58,7 +67,7 @@ export class CheckTargets {
   }
 
   #addFolder(folder: string, context: CheckContext): void {
-    if (folder === context.root) this.wholeRoots.add(folder);
+    if (folder === context.root) this.wholeContexts.add(context);
     walkFiles(folder, IgnoreRules.of(folder, context.root), {
       isExcluded: context.isExcluded,
       onFile: (file, languageId) => this.#addFile(file, languageId, context),

@@ -1,9 +1,8 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type { Severity } from '../../analysis/finding.ts';
-import type { CheckReport } from '../../protocol/checkReport.ts';
-import { checkCache } from '../check/checkCache.ts';
-import { runCheck } from '../check/checkRun.ts';
-import { CheckTargets } from '../check/checkTargets.ts';
-import { Progress } from '../check/progress.ts';
+import { baselineFileName } from '../check/baseline/baseline.ts';
+import { type CheckOptions, checkPaths } from '../check/checkPaths.ts';
 import { isReportFormat, renderReport, reportFormats } from '../check/reportFormats.ts';
 import { type Command, type CommandArguments, CommandError, type CommandIo } from '../command.ts';
 
@@ -24,6 +23,23 @@ export const command: Command = {
       placeholder: severities.join('|'),
       description: 'Least severity that makes the exit code 1 (default: minor)',
     },
+    baseline: {
+      type: 'string',
+      placeholder: 'file',
+      description: `Old violations to leave out (default: ${baselineFileName} at the root, if there is one)`,
+    },
+    'write-baseline': {
+      type: 'string',
+      optional: true,
+      placeholder: 'file',
+      description: 'Write what is found to the baseline; one there is can only shrink',
+    },
+    changed: {
+      type: 'string',
+      optional: true,
+      placeholder: 'base',
+      description: 'Tell only what lies on lines that changed since the base (default: the base branch)',
+    },
     'no-cache': {
       type: 'boolean',
       description: 'Read every file, also those that have not changed since the last check',
@@ -33,46 +49,46 @@ export const command: Command = {
     'Without paths the current folder is checked. Limits, heavy modules and exclusions come from the swarm.json at',
     "the repository's root. In folders, what .gitignore names is left out, and .git and node_modules always are; a file",
     'named as an argument is checked even where .gitignore names it. What swarm.json excludes is never checked.',
+    'Limits also come from ESLint, pylint, Ruff, flake8, a v2_rules.yaml and a registry of exemptions, where there are any.',
+    'A baseline holds old violations: they are not told while they are no more than there; new and larger ones are.',
+    'Files that changed are those in commits since the base, uncommitted and untracked ones.',
     'What a file gave is kept in the cache folder of the user until the file, the configuration or swarm changes.',
     'Files that cannot be read are told on stderr and do not change the exit code.',
   ].join('\n'),
   run: check,
 };
 
-async function check({ values, positionals }: CommandArguments, io: CommandIo): Promise<number> {
+async function check(args: CommandArguments, io: CommandIo): Promise<number> {
+  const { values } = args;
   const format = values['format'] ?? 'text';
   if (!isReportFormat(format))
     throw new CommandError(`check: there is no format ${format}. Use ${reportFormats.join(', ')}.`);
   const failOn = severities.indexOf(oneOfSeverities(values['fail-on'] ?? 'minor'));
-  const report = await checkPaths(
-    positionals.length === 0 ? ['.'] : positionals,
-    values['no-cache'] !== true,
-    io,
-  );
+  const report = await checkPaths(checkOptions(args, io.cwd), io);
   for (const { path, why } of report.summary.skipped) io.stderr.write(`${path}: skipped: ${why}\n`);
   io.stdout.write(await renderReport(report, format, io));
   return report.findings.some(({ severity }) => severities.indexOf(severity) >= failOn) ? 1 : 0;
 }
 
-async function checkPaths(paths: readonly string[], cached: boolean, io: CommandIo): Promise<CheckReport> {
-  const started = performance.now();
-  const targets = new CheckTargets(io.cwd);
-  for (const path of paths) await targets.add(path);
-  const progress = new Progress(io);
-  try {
-    const { findings, summary } = await runCheck({
-      cwd: io.cwd,
-      targets: targets.files,
-      skipped: targets.skipped,
-      wholeRoots: targets.wholeRoots,
-      cache: cached ? checkCache(io, paths) : undefined,
-      onProgress: (files) => progress.update(`Checked ${files} files…`),
-    });
-    const milliseconds = Math.round(performance.now() - started);
-    return { version: 1, summary: { ...summary, milliseconds }, findings };
-  } finally {
-    progress.end();
-  }
+function checkOptions({ values, positionals }: CommandArguments, cwd: string): CheckOptions {
+  const paths = [...positionals];
+  let changedSince = text(values['changed']);
+  // `--changed main`: the first word is the base where there is nothing of that name to check.
+  if (changedSince === '' && paths[0] && !existsSync(path.resolve(cwd, paths[0])))
+    changedSince = paths.shift();
+  const written = text(values['write-baseline']);
+  if (written !== undefined && changedSince !== undefined)
+    throw new CommandError('check: --write-baseline needs everything checked; leave --changed out.');
+  return {
+    paths: paths.length === 0 ? ['.'] : paths,
+    cached: values['no-cache'] !== true,
+    changedSince,
+    baseline: { file: written || text(values['baseline']), write: written !== undefined },
+  };
+}
+
+function text(value: CommandArguments['values'][string]): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function oneOfSeverities(given: unknown): Severity {

@@ -41,6 +41,7 @@ export class LimitPolicy {
   readonly sources: readonly LimitSource[];
   /** Those that hold and those that have expired. */
   readonly exemptions: readonly Exemption[];
+  readonly today: string;
   readonly #base: AnalysisSettings;
   readonly #groups: readonly CompiledGroup[];
   readonly #holding: readonly CompiledExemption[];
@@ -48,6 +49,7 @@ export class LimitPolicy {
   readonly #cached = new Map<string, FileLimits>();
 
   constructor({ located, settings, repository, today }: PolicyInputs) {
+    this.today = today;
     this.#base = analysisSettings(located?.configuration, settings, repository.heavyModules);
     const stated = located ? [swarmJsonSource(located)] : [];
     this.sources = [...stated, ...repository.sources, editorSource(settings)];

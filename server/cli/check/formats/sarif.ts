@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { limitSourceRules } from '../../../analysis/limitSourceRules.ts';
 import { rules } from '../../../analysis/rules.ts';
 import type { CheckReport } from '../../../protocol/checkReport.ts';
 import { rulePage } from '../../../protocol/languageSettings.ts';
@@ -11,6 +12,9 @@ const levels: Readonly<Record<CheckFinding['severity'], string>> = {
   major: 'warning',
   critical: 'error',
 };
+
+/** Everything a finding can be about. */
+const described = [...rules, ...limitSourceRules];
 
 /** The report as a SARIF 2.1.0 log. */
 export function sarifReport({ findings, summary }: CheckReport): object {
@@ -35,7 +39,7 @@ function driver(): object {
   return {
     name: 'swarm',
     version: version(),
-    rules: rules.map(({ id, title }) => ({
+    rules: described.map(({ id, title }) => ({
       id,
       shortDescription: { text: title },
       helpUri: rulePage(id),
@@ -54,7 +58,7 @@ function notification({ path: file, why }: CheckReport['summary']['skipped'][num
 function result({ path: file, rule, severity, message, range, data }: CheckFinding, hash: string): object {
   return {
     ruleId: rule,
-    ruleIndex: rules.findIndex(({ id }) => id === rule),
+    ruleIndex: described.findIndex(({ id }) => id === rule),
     level: levels[severity],
     message: { text: message },
     locations: [

@@ -1,0 +1,88 @@
+import type { Finding } from '../../analysis/finding.ts';
+import type { CheckReport } from '../../protocol/checkReport.ts';
+import { repositoryRoot } from '../../workspace/repositoryRoot.ts';
+import type { CommandIo } from '../command.ts';
+import { applyBaseline, type BaselineRequest } from './baseline/applyBaseline.ts';
+import { OnlyChanged } from './changed/onlyChanged.ts';
+import { checkCache } from './checkCache.ts';
+import { type Checked, type CheckFinding, runCheck } from './checkRun.ts';
+import { CheckTargets } from './checkTargets.ts';
+import { Progress } from './progress.ts';
+import { sourceFindings } from './sourceFindings.ts';
+
+/** What is checked, and against what. */
+export interface CheckOptions {
+  readonly paths: readonly string[];
+  readonly cached: boolean;
+  /** Revision that changes are counted from, empty for the base branch; undefined to check everything. */
+  readonly changedSince: string | undefined;
+  readonly baseline: Pick<BaselineRequest, 'file' | 'write'>;
+}
+
+/**
+ * Checks what the paths stand for.
+ * @throws {CommandError} a path, a configuration, a baseline or a revision that cannot be used
+ */
+export async function checkPaths(options: CheckOptions, io: CommandIo): Promise<CheckReport> {
+  const started = performance.now();
+  const targets = new CheckTargets(io.cwd);
+  for (const each of options.paths) await targets.add(each);
+  const changed = await onlyChanged(options.changedSince, io.cwd);
+  const { files, lines, skipped, findings: found } = await scan(targets, changed, options, io);
+  const ofSources = changed ? [] : sourceFindings(targets.wholeContexts, io.cwd);
+  const { findings, summary: baseline } = applyBaseline([...found, ...ofSources], {
+    ...options.baseline,
+    cwd: io.cwd,
+    root: repositoryRoot(io.cwd) ?? io.cwd,
+    isChecked: (file) => changed === undefined && targets.covers(file),
+  });
+  const milliseconds = Math.round(performance.now() - started);
+  const summary = { files, lines, ...counts(findings), ...(baseline && { baseline }), skipped, milliseconds };
+  return { version: 1, summary, findings };
+}
+
+async function onlyChanged(since: string | undefined, cwd: string): Promise<OnlyChanged | undefined> {
+  if (since === undefined) return undefined;
+  // With git come its client and what it needs.
+  const { gitChanges } = await import('./changed/gitChanges.ts');
+  return new OnlyChanged(await gitChanges(cwd, since === '' ? undefined : since));
+}
+
+async function scan(
+  targets: CheckTargets,
+  changed: OnlyChanged | undefined,
+  { cached, paths }: CheckOptions,
+  io: CommandIo,
+): Promise<Checked> {
+  const progress = new Progress(io);
+  try {
+    return await runCheck({
+      cwd: io.cwd,
+      targets: changed
+        ? targets.files.filter(({ file, context }) => changed.linesOf(file, context.root))
+        : targets.files,
+      skipped: targets.skipped,
+      wholeRoots: changed ? new Set() : targets.wholeRoots,
+      changed,
+      // A check of some files would forget what is known of the others.
+      cache: cached && !changed ? checkCache(io, paths) : undefined,
+      onProgress: (files) => progress.update(`Checked ${files} files…`),
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+function counts(
+  findings: readonly CheckFinding[],
+): Pick<CheckReport['summary'], 'findings' | Finding['severity']> {
+  const count = (severity: Finding['severity']) =>
+    findings.filter((finding) => finding.severity === severity).length;
+  return {
+    findings: findings.length,
+    minor: count('minor'),
+    major: count('major'),
+    critical: count('critical'),
+    hint: count('hint'),
+  };
+}

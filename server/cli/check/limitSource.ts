@@ -1,0 +1,19 @@
+import type { Finding } from '../../analysis/finding.ts';
+import { type LimitName, limitOfRule } from '../../analysis/limits.ts';
+import type { CheckReport } from '../../protocol/checkReport.ts';
+import type { CheckTarget } from './checkTargets.ts';
+
+type LimitSource = NonNullable<CheckReport['findings'][number]['limitSource']>;
+
+/** Who states the limit that a finding is about; undefined for one that is about no limit. */
+export function limitSource({ rule, data }: Finding, target: CheckTarget): LimitSource | undefined {
+  const limits: Readonly<Partial<Record<Finding['rule'], LimitName>>> = limitOfRule;
+  const limit = limits[rule];
+  if (limit === undefined || !('actual' in data)) return undefined;
+  const path = target.context.pathOf(target.file);
+  const provenance = target.context.policy.of(path, target.languageId).provenance.get(limit);
+  // The scan alone has read the text: where it used a tighter limit, the file declares it.
+  if (provenance === undefined || provenance.value !== data.limit) return { kind: 'declaration', path };
+  const { kind, name, place } = provenance.origin;
+  return { kind, name, ...(place && { path: place.path, line: place.range.start.line }) };
+}

@@ -1,0 +1,55 @@
+import { type LimitName, limitNames } from '../../analysis/limits.ts';
+import { originText } from './describeLimit.ts';
+import type { LimitSource, LimitStatement, SourcePlace } from './limitSource.ts';
+import type { PlacedFinding } from './placedFinding.ts';
+
+type PlacedStatement = LimitStatement & { readonly value: number; readonly place: SourcePlace };
+
+/**
+ * Limits that two files of a repository state differently for the same files, each found where the one stands that does
+ * not hold. What is stated for some files only is an exception, not a contradiction.
+ */
+export function limitDisagreements(sources: readonly LimitSource[]): PlacedFinding[] {
+  const findings = new Map<LimitStatement['origin'], PlacedFinding>();
+  for (const language of ['python', 'javascript'] as const) {
+    const own = sources.filter(({ languages }) => languages === 'all' || languages === language);
+    for (const limit of limitNames) {
+      const [inForce, ...others] = own.flatMap((source) => generalStatement(source, limit));
+      for (const other of others)
+        if (inForce !== undefined && other.value !== inForce.value)
+          findings.set(other.origin, disagreement(other, inForce));
+    }
+  }
+  return [...findings.values()];
+}
+
+/** What a source states last for every file, where it stands in a file of the repository. */
+function generalStatement({ groups }: LimitSource, limit: LimitName): PlacedStatement[] {
+  const last = groups
+    .filter(({ files }) => files === undefined)
+    .flatMap(({ statements }) => statements)
+    .findLast((statement) => statement.limit === limit);
+  if (last?.value === undefined || last.origin.place === undefined) return [];
+  return [{ ...last, value: last.value, place: last.origin.place }];
+}
+
+function disagreement(other: PlacedStatement, inForce: PlacedStatement): PlacedFinding {
+  const allows = ({ value }: PlacedStatement) => (value === 0 ? 'sets no limit' : `allows ${value}`);
+  return {
+    path: other.place.path,
+    finding: {
+      rule: 'limits-disagree',
+      severity: 'minor',
+      message: `'${other.origin.name}' ${allows(other)}, but ${originText(inForce.origin)} ${allows(inForce)}, and that holds.`,
+      range: other.place.range,
+      related: [
+        {
+          path: inForce.place.path,
+          range: inForce.place.range,
+          message: `'${inForce.origin.name}' ${allows(inForce)} and holds.`,
+        },
+      ],
+      data: { limit: other.limit, stated: other.value, inForce: inForce.value },
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { analyzeModule } from '../analysis/analyze.ts';
+import type { RuleId } from '../analysis/finding.ts';
+import { languageOf } from '../analysis/languages.ts';
+import { SourceModule } from '../analysis/sourceModule.ts';
+import { Suppressions } from '../analysis/suppression.ts';
+import { limitDisagreements } from '../configuration/limits/limitDisagreements.ts';
+import type { LimitPolicy } from '../configuration/limits/limitPolicy.ts';
+import type { PlacedFinding } from '../configuration/limits/placedFinding.ts';
+import { type ExemptedFiles, staleExemptions } from '../configuration/limits/staleExemptions.ts';
+import { repositoryReader } from './repositoryReader.ts';
+import { SourceReader } from './sourceReader.ts';
+
+/** What is to be found about the files of a repository that state limits, in the order of their paths and places. */
+export function limitSourceFindings(policy: LimitPolicy, root: string): PlacedFinding[] {
+  const found = [
+    ...limitDisagreements(policy.sources),
+    ...staleExemptions(policy.exemptions, exemptedFiles(policy, root), policy.today),
+  ];
+  const byPath = Map.groupBy(found, (each) => each.path);
+  const reader = repositoryReader(root);
+  return [...byPath]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([file, own]) => {
+      const module = new SourceModule(reader.read(file) ?? '', languageOf(file) ?? 'plaintext');
+      const suppressions = new Suppressions(module);
+      return own.filter(({ finding }) => !suppressions.covers(finding)).sort(byPlace);
+    });
+}
+
+function byPlace({ finding: { range: a } }: PlacedFinding, { finding: { range: b } }: PlacedFinding): number {
+  return a.start.line - b.start.line || a.start.column - b.start.column;
+}
+
+function exemptedFiles(policy: LimitPolicy, root: string): ExemptedFiles {
+  const reader = new SourceReader();
+  const rulesBroken = (file: string): ReadonlySet<RuleId> | undefined => {
+    const languageId = languageOf(file);
+    const source = reader.read(path.join(root, file));
+    if (languageId === undefined || 'why' in source) return undefined;
+    const { settings } = policy.withoutExemptions(file, languageId);
+    const findings = analyzeModule(new SourceModule(source.text, languageId), {
+      ...settings,
+      approachingFrom: undefined,
+    });
+    return new Set(findings.map(({ rule }) => rule));
+  };
+  return { exists: (file) => isFile(path.join(root, file)), rulesBroken };
+}
+
+function isFile(file: string): boolean {
+  try {
+    return statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+  } catch {
+    return false;
+  }
+}
