@@ -10,11 +10,11 @@ export function moduleScopes(module: PythonModule): ModuleScopes {
   const [top] = scopes;
   if (!top) throw new Error('A walker begins with the scope of the module.');
   const delayed: (() => void)[] = [];
-  for (const { name, ...place } of walker.places) {
-    if (place.scope.nonlocals.has(name)) {
+  for (const { name, home, ...place } of walker.places) {
+    if (home.nonlocals.has(name)) {
       // What it means is known when the scopes around it have their names.
-      delayed.push(() => lookUp(name, place.scope, top)?.places.push(place));
-    } else bindingIn(place.scope.globals.has(name) ? top : place.scope, name).places.push(place);
+      delayed.push(() => lookUp(name, home, top)?.places.push(place));
+    } else bindingIn(home.globals.has(name) ? top : home, name).places.push(place);
   }
   for (const add of delayed) add();
   const uses: NameUse[] = walker.uses.map(({ name, node, scope, evaluation }) => {

@@ -7,6 +7,8 @@ export type RecordedUse = Omit<NameUse, 'binding'>;
 /** A name that is bound, before it is known in which scope. */
 export interface RecordedPlace extends BindingPlace {
   readonly name: string;
+  /** The scope that the name is bound in, unless it is declared global or nonlocal there. */
+  readonly home: Scope;
 }
 
 const atImport: Evaluation = { when: 'import' };
@@ -58,13 +60,13 @@ export class NameRecorder {
     this.uses.push({ node, name: mangled(node.name, scope), scope, evaluation });
   }
 
-  protected bind(form: BindingForm, name: Identifier, node: Node, scope = this.scope): void {
-    const { evaluation } = this;
+  protected bind(form: BindingForm, name: Identifier, node: Node, home = this.scope): void {
+    const { evaluation, scope } = this;
     const { start, end } = name;
-    this.places.push({ form, start, end, node, scope, evaluation, name: mangled(name.name, scope) });
+    this.places.push({ form, start, end, node, scope, evaluation, home, name: mangled(name.name, scope) });
   }
 
-  protected declare(kind: 'global' | 'nonlocal', names: readonly Identifier[]): void {
+  protected declareNames(kind: 'global' | 'nonlocal', names: readonly Identifier[]): void {
     const declared = kind === 'global' ? this.scope.globals : this.scope.nonlocals;
     for (const { name } of names) declared.add(mangled(name, this.scope));
   }

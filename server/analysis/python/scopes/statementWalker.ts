@@ -56,7 +56,7 @@ export class StatementWalker extends ExpressionWalker {
     else if (node.kind === 'delete') this.#delete(node);
     else if (node.kind === 'match') this.#match(node);
     else if (node.kind === 'typeAlias') this.#typeAlias(node);
-    else if (node.kind === 'global' || node.kind === 'nonlocal') this.declare(node.kind, node.names);
+    else if (node.kind === 'global' || node.kind === 'nonlocal') this.declareNames(node.kind, node.names);
     else if (node.kind === 'error') this.statements(node.body);
   }
 
