@@ -37,7 +37,11 @@ function outline(text: string, scopes: ModuleScopes): string[] {
   };
   for (const scope of scopes.scopes) {
     for (const binding of scope.bindings.values()) {
-      for (const place of binding.places) flagsOf(place.scope, binding.name, binding).isBound = true;
+      for (const { scope: at, form } of binding.places) {
+        flagsOf(at, binding.name, binding).isBound = true;
+        // Python notes a walrus of a comprehension there and where it binds.
+        if (form === 'walrus') flagsOf(outsideComprehensions(at), binding.name, binding).isBound = true;
+      }
     }
   }
   for (const { scope, name, binding, evaluation } of scopes.uses) {
@@ -50,6 +54,10 @@ function outline(text: string, scopes: ModuleScopes): string[] {
     [...ofScope].map(([name, flags]) => `${head(scope, table)} ${name} ${described(scope, flags)}`),
   );
   return [...new Set(lines)].sort();
+}
+
+function outsideComprehensions(scope: Scope): Scope {
+  return scope.kind === 'comprehension' && scope.parent ? outsideComprehensions(scope.parent) : scope;
 }
 
 function head({ kind, node }: Scope, table: LineTable): string {

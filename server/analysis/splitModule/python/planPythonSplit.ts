@@ -1,0 +1,115 @@
+import { moduleScopes } from '../../python/scopes/moduleScopes.ts';
+import { parse } from '../../python/syntax/parse.ts';
+import type { SplitContext, SplitFile, SplitPlan, SplitRefusal } from '../splitPlan.ts';
+import { fillParts, linesOf, movableClusters } from './chooseParts.ts';
+import { importPrefix } from './importPrefix.ts';
+import { modulePath, pathOf } from './modulePath.ts';
+import { moduleUnits } from './moduleUnits.ts';
+import { partText } from './partText.ts';
+import { remainingText } from './remainingText.ts';
+import { shareableUnits } from './shareable.ts';
+import { lineCount, type Part, type SplitSource } from './splitSource.ts';
+import { stayingUnits } from './stayingUnits.ts';
+import type { Unit } from './unit.ts';
+import { keepsWhatItMeans } from './verifySplit.ts';
+
+/** How a Python module over its limit of physical lines can be divided, or why it cannot. */
+export function planPythonSplit(
+  text: string,
+  path: string,
+  limit: number,
+  context: SplitContext,
+): SplitPlan | SplitRefusal {
+  if (lineCount(text) <= limit) return { why: `The file is within its limit of ${limit} lines.` };
+  if (/(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.pyi?$/.test(path)) {
+    return {
+      why: 'Test runners find tests by the name of their file, so that a part of them would be lost or run twice.',
+    };
+  }
+  const source = readSource(text, path, limit, context);
+  if ('why' in source) return source;
+  const { units, shareable } = source;
+  const tooLong = new Set(units.filter((unit) => linesOf(text, unit) > limit - 10));
+  const patched = context.patched ?? new Set();
+  const staying = stayingUnits({ text, units, shareable, patched, tooLong });
+  const movable = units.filter((unit) => !shareable.has(unit) && !staying.has(unit));
+  return divided(source, movable, context) ?? { why: whyNot(source, movable, tooLong) };
+}
+
+function readSource(
+  text: string,
+  path: string,
+  limit: number,
+  { exists }: SplitContext,
+): SplitSource | SplitRefusal {
+  const tree = parse(text);
+  if (tree.errors.length > 0) return { why: 'The file has syntax errors.' };
+  if (/\r(?!\n)/.test(text)) return { why: 'The file has line endings of old Macintosh systems.' };
+  const module = modulePath(path);
+  const prefix = importPrefix(module, tree.body, exists);
+  if (prefix === undefined) {
+    return {
+      why: 'The file can be run as a script although it lies in a package: how it could import its parts is not certain.',
+    };
+  }
+  const scopes = moduleScopes(tree);
+  const units = moduleUnits(text, tree, scopes);
+  return {
+    text,
+    path,
+    module,
+    importPrefix: prefix,
+    limit,
+    scopes,
+    units,
+    shareable: shareableUnits(units, text),
+  };
+}
+
+/** Moves as little as makes all files fit: one cluster more until they do. */
+function divided(
+  source: SplitSource,
+  movable: readonly Unit[],
+  { exists }: SplitContext,
+): SplitPlan | undefined {
+  const clusters = movableClusters(movable, source.text);
+  const surplus = lineCount(source.text) - source.limit;
+  let moved = 0;
+  for (let count = 1; count <= clusters.length; count++) {
+    for (const unit of clusters[count - 1] ?? []) moved += linesOf(source.text, unit);
+    if (moved < surplus) continue;
+    const plan = planOf(source, fillParts(source, clusters.slice(0, count), exists));
+    const fits = [plan.original, ...plan.files].every(({ lines }) => lines <= source.limit);
+    if (fits && keepsWhatItMeans(source, plan)) return plan;
+  }
+  return undefined;
+}
+
+function planOf(source: SplitSource, parts: readonly Part[]): SplitPlan {
+  const hasCrlf = source.text.includes('\r\n');
+  const file = (path: string, text: string, units: readonly Unit[]): SplitFile => {
+    const own = hasCrlf ? text.replace(/\r?\n/g, '\r\n') : text;
+    return {
+      path,
+      text: own,
+      lines: lineCount(own),
+      names: [...new Set(units.flatMap(({ binds }) => [...binds]))],
+    };
+  };
+  const moved = new Set(parts.flatMap(({ units }) => units));
+  const kept = source.units.filter((unit) => !moved.has(unit) && !source.shareable.has(unit));
+  const files = parts.map((part, at) =>
+    file(pathOf(source.module, part.name), partText(source, part, parts.slice(0, at)), part.units),
+  );
+  return { original: file(source.path, remainingText(source, parts), kept), files };
+}
+
+function whyNot({ text, limit }: SplitSource, movable: readonly Unit[], tooLong: ReadonlySet<Unit>): string {
+  const [giant] = tooLong;
+  if (giant) {
+    const [name = 'One statement'] = giant.binds;
+    return `${name} alone has ${lineCount(text.slice(giant.start, giant.end))} lines; the limit is ${limit}.`;
+  }
+  const lines = movable.reduce((sum, { start, end }) => sum + lineCount(text.slice(start, end)), 0);
+  return `Only ${lines} of ${lineCount(text)} lines can move without changing what the module does; that is too few for the limit of ${limit}.`;
+}
