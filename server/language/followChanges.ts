@@ -25,7 +25,7 @@ export function followChanges(followed: Followed): void {
   const { connection, rules, publisher, source, explanations } = followed;
   followDocuments(followed);
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    explanations.forget();
+    explanations.forgetTargets();
     for (const { uri } of changes) {
       configurationChanged(followed, uri);
       followed.index.changedOnDisk(uri);

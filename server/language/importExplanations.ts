@@ -51,10 +51,15 @@ export class ImportExplanations {
     };
   }
 
-  /** To be called when a file that says the target version, or another file of the workspace, has changed. */
+  /** To be called when another file of the workspace has changed: what it says about names may be different. */
   forget(): void {
-    this.#targets.clear();
     this.#known = new WeakMap();
+  }
+
+  /** To be called when a file has changed that may say which Python the code has to run on. */
+  forgetTargets(): void {
+    this.#targets.clear();
+    this.forget();
   }
 
   async #context({ folder, rules, isNotebookCell }: DocumentReport, uri: string): Promise<ImportContext> {
