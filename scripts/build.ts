@@ -27,18 +27,21 @@ const shared = {
   banner: { js: requireBanner },
 } as const;
 
+/** Programs and threads. */
+const serverEntries = {
+  language: 'server/language/main.ts',
+  service: 'server/infrastructure/main.ts',
+  cli: 'server/cli/main.ts',
+  indexThread: 'server/language/workspaceIndex/indexThread.ts',
+  scanThread: 'server/workspace/scan/scanThread.ts',
+};
+
 export async function buildAll(): Promise<void> {
   await rm(dist, { recursive: true, force: true });
   await Promise.all([
     build({
       ...shared,
-      entryPoints: {
-        language: 'server/language/main.ts',
-        service: 'server/infrastructure/main.ts',
-        cli: 'server/cli/main.ts',
-        indexThread: 'server/language/workspaceIndex/indexThread.ts',
-        scanThread: 'server/workspace/scan/scanThread.ts',
-      },
+      entryPoints: serverEntries,
       outdir: 'dist/server',
       target: 'node22',
     }),

@@ -106,10 +106,10 @@ async function register(connection: Connection, client: ClientAbilities): Promis
   if (client.registersFileWatchers)
     await connection.client.register(DidChangeWatchedFilesNotification.type, {
       watchers: [
-        { globPattern: indexedFiles },
         {
           globPattern: `**/{${[...new Set([configurationFileName, ...pythonTargetFiles, ...limitFilePatterns])].join(',')}}`,
         },
+        { globPattern: indexedFiles },
       ],
     });
 }

@@ -35,6 +35,7 @@ describe('swarm.json of a folder', () => {
       registerOptions: {
         watchers: [
           { globPattern: expect.stringMatching(/^\*\*\/\{swarm\.json,.*,eslint\.config\.js,.*\}$/) },
+          { globPattern: '**/*.{py,pyw}' },
         ],
       },
     });

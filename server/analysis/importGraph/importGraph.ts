@@ -1,5 +1,5 @@
 import type { ImportStatement } from './importStatement.ts';
-import { edgesOf, type LoadedModule, loadedBy, type ModuleNode } from './moduleNode.ts';
+import { edgesOf, isShadowed, type LoadedModule, loadedBy, type ModuleNode } from './moduleNode.ts';
 import { ModuleTree, moduleStem } from './moduleTree.ts';
 
 /** When more names than this have come or gone, looking for those that mention one is dearer than all of them anew. */
@@ -80,10 +80,10 @@ export class ImportGraph {
     this.#move(node);
   }
 
-  /** Whether an imported module is one of the repository, whatever is installed under its name. */
-  isLocal(path: string, module: string): boolean {
+  /** Whether what an import of a file names is not the heavy module of the catalogue but the repository's own. */
+  isShadowed(path: string, root: string): boolean {
     const node = this.node(path);
-    return node !== undefined && this.#tree.shadows(node.folder, module);
+    return node !== undefined && isShadowed(node, root, this.#tree);
   }
 
   /** Whether a dotted name in a file, with so many dots before it, names a module: that one and no part of it. */

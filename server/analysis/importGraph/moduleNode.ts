@@ -1,3 +1,4 @@
+import { heavyModuleCatalogue } from '../heavyModuleCatalogue.ts';
 import { heavyRoot } from '../heavyModules.ts';
 import type { Folder } from './folder.ts';
 import type { ImportStatement } from './importStatement.ts';
@@ -38,7 +39,7 @@ export function edgesOf(node: ModuleNode, tree: ModuleTree, heavyModules: Readon
   const heavy: HeavyStatement[] = [];
   for (const [index, statement] of node.imports.entries()) {
     const found = heavyModule(statement, heavyModules);
-    if (found && !tree.shadows(node.folder, found.root)) {
+    if (found && !isShadowed(node, found.root, tree)) {
       heavy.push({ ...found, statement: index });
       continue;
     }
@@ -48,6 +49,11 @@ export function edgesOf(node: ModuleNode, tree: ModuleTree, heavyModules: Readon
     }
   }
   return { targets, statements, heavy };
+}
+
+/** A heavy module that a person named may be the repository's own; one of the catalogue is an installed one. */
+export function isShadowed({ folder }: ModuleNode, root: string, tree: ModuleTree): boolean {
+  return heavyModuleCatalogue.has(root) && tree.shadows(folder, root);
 }
 
 /** A module that an import statement loads. */

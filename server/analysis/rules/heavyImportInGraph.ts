@@ -50,7 +50,7 @@ export class HeavyImportInGraph {
     return findings.filter(
       (finding): finding is HeavyImportFinding =>
         finding.rule === 'heavy-import' &&
-        (languageId !== 'python' || !this.#graph.isLocal(path, finding.data.root)),
+        (languageId !== 'python' || !this.#graph.isShadowed(path, finding.data.root)),
     );
   }
 

@@ -92,7 +92,7 @@ class Refinement {
     const leadsToHeavy =
       settings.heavyModules.size > 0 && !settings.directImportsOnly && this.#heavyImports.leadsToHeavy(path);
     const isShadowed = (finding: Finding) =>
-      finding.rule === 'heavy-import' && this.#graph.isLocal(path, finding.data.root);
+      finding.rule === 'heavy-import' && this.#graph.isShadowed(path, finding.data.root);
     if (!leadsToHeavy && !result.findings.some(isShadowed)) return result;
     // The text is asked for places and for comments that disable; few files come here.
     const source = this.#reader.read(job.file);

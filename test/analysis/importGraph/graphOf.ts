@@ -11,7 +11,12 @@ import { settingsWith } from '../settings.ts';
 
 export type Texts = Readonly<Record<string, string>>;
 
-export const heavyModules: ReadonlySet<string> = new Set(['torch', 'pandas', 'plotly.express']);
+export const heavyModules: ReadonlySet<string> = new Set([
+  'torch',
+  'pandas',
+  'plotly.express',
+  'company.models',
+]);
 
 export function importsOf(text: string): ImportStatement[] {
   return importStatements(new SourceModule(text, 'python'));

@@ -63,6 +63,16 @@ describe('a module of the repository with the name of another', () => {
     expect(chainsIn({ 'main.py': heavy, 'deep/down/torch/__init__.py': '' }, 'main.py')).toEqual(['direct']);
   });
 
+  it('is heavy where a person calls it so', () => {
+    const texts = {
+      'main.py': 'import tools\n',
+      'tools.py': 'import company.models\n',
+      'company/models.py': '',
+    };
+    expect(chainsIn(texts, 'tools.py')).toEqual(['direct']);
+    expect(chainsIn(texts, 'main.py')).toEqual(['main.py:1 tools > tools.py:1 company.models']);
+  });
+
   it('leads on where it shadows an installed one', () => {
     const texts = { 'main.py': 'import torch\n', 'torch.py': 'import pandas\n' };
     expect(chainsIn(texts, 'main.py')).toEqual(['main.py:1 torch > torch.py:1 pandas']);
