@@ -62,8 +62,11 @@ export function blockDepth(
 
 /** Counts a default value, or what may turn out to be one. */
 export function equalsToken({ tokens }: ScanContext, frame: Frame): void {
-  const { previous, beforePrevious } = tokens;
-  if (frame.definition >= 0) return;
+  const { token, previous, beforePrevious } = tokens;
+  if (frame.definition >= 0 || frame.isIndex) return;
+  // `+=` and `>=` are read as two.
+  const isPart = previous.kind === tokenKind.operator || previous.kind === tokenKind.greater;
+  if (isPart && previous.end === token.start) return;
   if (frame.role === role.object) {
     const isShorthand =
       previous.kind === tokenKind.name &&

@@ -3,6 +3,7 @@ import { type Frame, type Head, role } from './frame.ts';
 import { arrowHead, headAt, headOf } from './heads.ts';
 import { moduleToken } from './importTokens.ts';
 import type { ScanContext } from './scanContext.ts';
+import type { Tokenizer } from './tokenizer.ts';
 import { tokenKind } from './tokenKind.ts';
 import { word } from './word.ts';
 
@@ -92,10 +93,15 @@ export function colonToken(context: ScanContext, frame: Frame, closed: Frame | u
     frame.headStage = 'body';
     return;
   }
-  const declares = frame.role === role.block && tokens.beforePrevious.word === word.declaration;
+  const declares = frame.role === role.block && followsDeclaration(tokens);
   if (frame.role === role.object || frame.role === role.class || declares) assignTo(context, frame);
   const isAnnotation = frame.role === role.class || declares || frame.role === role.list;
   if (typescript && isAnnotation) frame.typePart = 'annotation';
+}
+
+/** Whether a name is a declared variable's: the first or, behind a comma, a further one. */
+function followsDeclaration({ beforePrevious }: Tokenizer): boolean {
+  return beforePrevious.word === word.declaration || beforePrevious.kind === tokenKind.comma;
 }
 
 /** Remembers the name before the present token: what comes next is assigned to it. */

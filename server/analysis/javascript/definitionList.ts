@@ -5,7 +5,6 @@ import type { Head } from './frame.ts';
 /** A definition while it is open: offsets, so that lines are looked up once, for those that come to an end. */
 interface OpenDefinition {
   readonly head: Head;
-  readonly parent: number;
   /** Offset on its last line; -1 while it is open. */
   last: number;
   complexity: number;
@@ -22,8 +21,8 @@ export class DefinitionList {
   }
 
   /** Gives the index of a definition whose body begins. */
-  open(head: Head, parent: number): number {
-    return this.#opened.push({ head, parent, last: -1, complexity: 1, nesting: 0 }) - 1;
+  open(head: Head): number {
+    return this.#opened.push({ head, last: -1, complexity: 1, nesting: 0 }) - 1;
   }
 
   /** @param decisions those of its body */
@@ -42,18 +41,14 @@ export class DefinitionList {
 
   /** The definitions that came to an end, in order of their start. */
   closed(): Definition[] {
-    const order = this.#opened
-      .map((_, index) => index)
-      .filter((index) => (this.#opened[index]?.last ?? -1) >= 0);
-    const startOf = (index: number) => this.#opened[index]?.head.start ?? 0;
-    order.sort((a, b) => startOf(a) - startOf(b) || a - b);
-    const places = new Int32Array(this.#opened.length).fill(-1);
-    order.forEach((index, place) => {
-      places[index] = place;
-    });
-    return order.flatMap((index) => {
-      const definition = this.#opened[index];
-      return definition ? [this.#described(definition, places[definition.parent] ?? -1)] : [];
+    const all = this.#opened.filter(({ last }) => last >= 0).sort((a, b) => a.head.start - b.head.start);
+    const around: number[] = [];
+    return all.map((definition, index) => {
+      const isOver = (place: number) => (all[place]?.last ?? -1) < definition.head.start;
+      while (around.length > 0 && isOver(around.at(-1) ?? -1)) around.pop();
+      const parent = around.at(-1) ?? -1;
+      around.push(index);
+      return this.#described(definition, parent);
     });
   }
 

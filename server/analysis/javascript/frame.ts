@@ -60,6 +60,8 @@ export class Frame {
   beforeEnd = 0;
   /** Whether the token before those may begin a member: a method's name can follow it. */
   startsMember = false;
+  /** Whether these square brackets choose a member of what stands before them. */
+  isIndex = false;
   /** Entries of a parenthesis. */
   entries = 0;
   /** Conditional operators that still wait for their colon. */
@@ -97,6 +99,7 @@ export class Frame {
     this.parametersOf = undefined;
     this.beforeKind = tokenKind.semicolon;
     this.beforeWord = word.plain;
+    this.isIndex = false;
     this.entries = 0;
     this.questions = 0;
     this.afterQuestion = false;

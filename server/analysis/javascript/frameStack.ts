@@ -98,7 +98,7 @@ export class FrameStack {
   }
 
   #define(frame: Frame, head: Head): void {
-    frame.definition = this.definitions.open(head, frame.enclosing);
+    frame.definition = this.definitions.open(head);
     frame.enclosing = frame.definition;
     frame.owner = head.kind === 'function' ? frame.definition : -1;
     frame.depth = 0;

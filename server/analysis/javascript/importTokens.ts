@@ -27,12 +27,12 @@ export function moduleToken({ tokens, stack, imports }: ScanContext, frame: Fram
 export function requireToken({ tokens, imports }: ScanContext, frame: Frame): void {
   if (frame.enclosing >= 0) return;
   const called = calledSpecifier(tokens.text, tokens.token.start);
-  // `import x = require('x')` has been found by its beginning.
+  // TypeScript's `import x =` before it has been read with it.
   const last = imports.at(-1)?.module.start;
   if (called && last !== called.start) imports.push(moduleImport(called));
 }
 
-/** Whether `import('x')` is a part of a type. */
+/** Whether a call of `import` names a type. */
 function isType({ previous, text }: Tokenizer): boolean {
   if (previous.kind === tokenKind.less || previous.word === word.infix) return true;
   return previous.word === word.prefix && text.slice(previous.start, previous.end) === 'typeof';

@@ -22,6 +22,6 @@ function scanOnce(lines: LineTable, languageId: string, recovering: boolean): Sc
   const typescript = languageId.startsWith('typescript');
   const elements = languageId !== 'typescript';
   new StructureScanner({ tokens, stack, typescript, elements, imports }, recovering).scan();
-  if (stack.broken && !recovering) return undefined;
+  if ((stack.broken || tokens.unclosed) && !recovering) return undefined;
   return { definitions: definitions.closed(), imports, multilineLiterals: tokens.multilineLiterals };
 }

@@ -86,7 +86,7 @@ function isQuote(c: number): boolean {
   return c === 34 || c === 39;
 }
 
-/** The module of `import('module')` or `require('module')` whose parenthesis is the next at an offset. */
+/** The module whose name stands in the parenthesis behind `import` or `require`, which is the next at an offset. */
 export function calledSpecifier(text: string, offset: number): ImportedName | undefined {
   const reader = new StatementReader(text, offset);
   if (reader.next() !== 40) return undefined;

@@ -1,14 +1,14 @@
-import { blockDepth, equalsToken, patternEnded } from './decisionTokens.ts';
-import { assignTo, colonToken, nameToken } from './declarationTokens.ts';
-import { beginsElement } from './elements.ts';
+import { blockDepth } from './decisionTokens.ts';
+import { colonToken, nameToken } from './declarationTokens.ts';
 import { elementToken } from './elementTokens.ts';
-import { type Frame, type Head, role } from './frame.ts';
+import { endsOperand, type Frame, type Head, role } from './frame.ts';
 import { arrowHead, headOf } from './heads.ts';
 import { headToken } from './headTokens.ts';
 import { requireToken } from './importTokens.ts';
+import { operatorToken } from './operatorTokens.ts';
 import { isSuperfluous, realign } from './recovery.ts';
 import type { ScanContext } from './scanContext.ts';
-import { braceRole, endsArrowExpression, isTernary, opensTypeArguments } from './tokenContext.ts';
+import { braceRole, endsArrowExpression } from './tokenContext.ts';
 import { tokenKind } from './tokenKind.ts';
 import { typeToken } from './typeTokens.ts';
 import { word } from './word.ts';
@@ -90,22 +90,19 @@ export class StructureScanner {
           nameToken(this.#context, frame, closed);
         return;
       case tokenKind.openParenthesis:
-        if (tokens.previous.word === word.require) requireToken(this.#context, frame);
-        stack.push(role.list, token.start).follows(tokens.previous, tokens.beforePrevious);
+        this.#openParenthesis(frame);
         return;
       case tokenKind.openBracket:
-        stack.push(role.list, token.start);
+        stack.push(role.list, token.start).isIndex = endsOperand(tokens.previous);
         return;
       case tokenKind.openBrace:
         this.#openBrace(frame, closed);
         return;
       case tokenKind.closeBrace:
-        this.#closeBrace();
-        return;
+        return this.#closeBrace();
       case tokenKind.closeParenthesis:
       case tokenKind.closeBracket:
-        this.#close();
-        return;
+        return this.#close();
       case tokenKind.templateHead:
         stack.push(role.template, token.start);
         return;
@@ -115,53 +112,22 @@ export class StructureScanner {
   }
 
   #operator(frame: Frame, closed: Frame | undefined): void {
-    const { tokens, stack, elements } = this.#context;
-    const { token } = tokens;
-    switch (token.kind) {
+    switch (this.#context.tokens.token.kind) {
       case tokenKind.arrow:
         this.#arrow = arrowHead(this.#context, closed);
         return;
       case tokenKind.colon:
         colonToken(this.#context, frame, closed);
         return;
-      case tokenKind.comma:
-        if (frame.angles === 0) frame.entries++;
-        frame.questions = 0;
-        return;
-      case tokenKind.semicolon:
-        frame.questions = 0;
-        return;
-      case tokenKind.question:
-        if (!isTernary(this.#context, frame)) return;
-        frame.questions++;
-        frame.decisions++;
-        return;
-      case tokenKind.logical:
-        frame.decisions++;
-        return;
-      case tokenKind.dot:
-        if (token.end - token.start === 2) frame.decisions++;
-        return;
-      case tokenKind.equals:
-        this.#equals(frame);
-        return;
-      case tokenKind.greater:
-        if (frame.angles > 0) frame.angles--;
-        return;
-      case tokenKind.less:
-        if (elements && tokens.tokenBeginsExpression && beginsElement(tokens.text, token.start))
-          stack.push(role.elementTag, token.start);
-        else if (opensTypeArguments(this.#context, frame)) frame.angles++;
+      default:
+        operatorToken(this.#context, frame);
     }
   }
 
-  #equals(frame: Frame): void {
+  #openParenthesis(frame: Frame): void {
     const { tokens, stack } = this.#context;
-    const { kind } = tokens.previous;
-    if (kind === tokenKind.name) assignTo(this.#context, frame);
-    else if (kind === tokenKind.closeBrace || kind === tokenKind.closeBracket)
-      patternEnded(frame, stack.closed);
-    equalsToken(this.#context, frame);
+    if (tokens.previous.word === word.require) requireToken(this.#context, frame);
+    stack.push(role.list, tokens.token.start).follows(tokens.previous, tokens.beforePrevious);
   }
 
   #openBrace(frame: Frame, closed: Frame | undefined): void {

@@ -50,6 +50,8 @@ export class Tokenizer {
   tokenBeginsExpression = true;
   /** Start and end, in pairs, of literals that span lines. */
   readonly multilineLiterals: number[] = [];
+  /** Whether a template has no end. */
+  unclosed = false;
   offset = 0;
   #nextLineEnd = -1;
   /** No comment closes any more: each that opens ends with its line. */
@@ -198,6 +200,7 @@ export class Tokenizer {
 
   #templatePieceEnd(from: number): number {
     const end = templatePieceEnd(this.text, from);
+    if (end === this.text.length && this.text.charCodeAt(end - 1) !== 96) this.unclosed = true;
     if (!this.#recovering || !this.#endsLine(from, end)) return end;
     return holdsCode(this.text.slice(from, end), this.#templateIndent) ? this.#lineEnd(from) : end;
   }
@@ -241,6 +244,7 @@ interface LongOperator {
 }
 const arrow: LongOperator = { kind: tokenKind.arrow, length: 2 };
 const comparison: LongOperator = { kind: tokenKind.operator, length: 2 };
+const identity: LongOperator = { kind: tokenKind.operator, length: 3 };
 const equals: LongOperator = { kind: tokenKind.equals, length: 1 };
 const increment: LongOperator = { kind: tokenKind.operator, length: 2 };
 const spread: LongOperator = { kind: tokenKind.operator, length: 3 };
@@ -251,7 +255,7 @@ const optionalDot: LongOperator = { kind: tokenKind.dot, length: 2 };
 const question: LongOperator = { kind: tokenKind.question, length: 1 };
 
 function longOperator(c: number, after: number, third: number): LongOperator | undefined {
-  if (c === 61) return after === 62 ? arrow : after === 61 ? comparison : equals;
+  if (c === 61) return after === 62 ? arrow : after !== 61 ? equals : third === 61 ? identity : comparison;
   if (c === 46) return after === 46 && third === 46 ? spread : dot;
   if (c === 63) {
     if (after === 46 && !(third >= 48 && third <= 57)) return optionalDot;
