@@ -5,6 +5,7 @@ import type { RuleId } from '../analysis/finding.ts';
 import { languageOf } from '../analysis/languages.ts';
 import { SourceModule } from '../analysis/sourceModule.ts';
 import { Suppressions } from '../analysis/suppression.ts';
+import { createExclusion } from '../configuration/exclusion.ts';
 import { limitDisagreements } from '../configuration/limits/limitDisagreements.ts';
 import type { LimitPolicy } from '../configuration/limits/limitPolicy.ts';
 import type { PlacedFinding } from '../configuration/limits/placedFinding.ts';
@@ -12,11 +13,18 @@ import { type ExemptedFiles, staleExemptions } from '../configuration/limits/sta
 import { repositoryReader } from './repositoryReader.ts';
 import { SourceReader } from './sourceReader.ts';
 
-/** What is to be found about the files of a repository that state limits, in the order of their paths and places. */
-export function limitSourceFindings(policy: LimitPolicy, root: string): PlacedFinding[] {
+/**
+ * What is to be found about the files of a repository that state limits, in the order of their paths and places.
+ * @param listed every file of the repository that can have findings, relative to its root, where they are known
+ */
+export function limitSourceFindings(
+  policy: LimitPolicy,
+  root: string,
+  listed?: readonly string[],
+): PlacedFinding[] {
   const found = [
     ...limitDisagreements(policy.sources),
-    ...staleExemptions(policy.exemptions, exemptedFiles(policy, root), policy.today),
+    ...staleExemptions(policy.exemptions, exemptedFiles(policy, root, listed), policy.today),
   ];
   const byPath = Map.groupBy(found, (each) => each.path);
   const reader = repositoryReader(root);
@@ -33,7 +41,7 @@ function byPlace({ finding: { range: a } }: PlacedFinding, { finding: { range: b
   return a.start.line - b.start.line || a.start.column - b.start.column;
 }
 
-function exemptedFiles(policy: LimitPolicy, root: string): ExemptedFiles {
+function exemptedFiles(policy: LimitPolicy, root: string, listed?: readonly string[]): ExemptedFiles {
   const reader = new SourceReader();
   const rulesBroken = (file: string): ReadonlySet<RuleId> | undefined => {
     const languageId = languageOf(file);
@@ -46,7 +54,13 @@ function exemptedFiles(policy: LimitPolicy, root: string): ExemptedFiles {
     });
     return new Set(findings.map(({ rule }) => rule));
   };
-  return { exists: (file) => isFile(path.join(root, file)), rulesBroken };
+  const matching = (file: string): readonly string[] | undefined => {
+    const isPath = !/[*?[\]{}!]/.test(file);
+    if (isPath && isFile(path.join(root, file))) return [file];
+    if (isPath && file.includes('/')) return [];
+    return listed?.filter(createExclusion([file]));
+  };
+  return { matching, rulesBroken };
 }
 
 function isFile(file: string): boolean {

@@ -29,7 +29,7 @@ export async function checkPaths(options: CheckOptions, io: CommandIo): Promise<
   for (const each of options.paths) await targets.add(each);
   const changed = await onlyChanged(options.changedSince, io.cwd);
   const { files, lines, skipped, findings: found } = await scan(targets, changed, options, io);
-  const ofSources = changed ? [] : sourceFindings(targets.wholeContexts, io.cwd);
+  const ofSources = changed ? [] : sourceFindings(targets, io.cwd);
   const { findings, summary: baseline } = applyBaseline([...found, ...ofSources], {
     ...options.baseline,
     cwd: io.cwd,

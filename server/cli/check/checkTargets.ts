@@ -49,7 +49,10 @@ export class CheckTargets {
 
   /** Whether everything there is to find in a file is found: it is checked, or no longer there. */
   covers(file: string): boolean {
-    return this.#files.has(file) || [...this.wholeContexts].some(({ root }) => file.startsWith(`${root}${path.sep}`));
+    return (
+      this.#files.has(file) ||
+      [...this.wholeContexts].some(({ root }) => file.startsWith(`${root}${path.sep}`))
+    );
   }
 
   /** @throws {CommandError} there is nothing at the path, or the `swarm.json` above it does not hold */

@@ -5,7 +5,8 @@ import type { PlacedFinding } from './placedFinding.ts';
 
 /** What is asked about the files of a repository; paths are relative to its root. */
 export interface ExemptedFiles {
-  exists(path: string): boolean;
+  /** The files that an entry of an exemption means; undefined where nobody has listed what there is. */
+  matching(file: string): readonly string[] | undefined;
   /** The rules that would find something in a file if nothing were exempted; undefined where nobody can say. */
   rulesBroken(path: string): ReadonlySet<RuleId> | undefined;
 }
@@ -29,18 +30,14 @@ export function staleExemptions(
 
 function staleness(exemption: Exemption, files: ExemptedFiles, today: string): string | undefined {
   if (hasExpired(exemption, today)) return `it expired on ${exemption.expires}`;
-  // A glob may match files that nobody has listed.
-  if (exemption.files.some((file) => !isPath(file, files))) return undefined;
-  const there = exemption.files.filter((file) => files.exists(file));
+  const matching = exemption.files.map((file) => files.matching(file));
+  if (matching.includes(undefined)) return undefined;
+  const there = matching.flatMap((paths) => paths ?? []);
   if (there.length === 0)
     return exemption.files.length === 1 ? 'there is no such file' : 'the files are gone';
-  const broken = there.map((file) => files.rulesBroken(file));
-  if (broken.some((rules) => rules === undefined || exemption.rules.some((rule) => rules.has(rule))))
-    return undefined;
-  return `${there.length === 1 ? 'the file is' : 'the files are'} within the limit`;
-}
-
-/** Whether an entry means one file: a bare name means files of that name at any depth, unless one lies at the root. */
-function isPath(file: string, files: ExemptedFiles): boolean {
-  return !/[*?[\]{}!]/.test(file) && (file.includes('/') || files.exists(file));
+  const isNeeded = there.some((file) => {
+    const broken = files.rulesBroken(file);
+    return broken === undefined || exemption.rules.some((rule) => broken.has(rule));
+  });
+  return isNeeded ? undefined : `${there.length === 1 ? 'the file is' : 'the files are'} within the limit`;
 }
