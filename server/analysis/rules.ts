@@ -3,6 +3,7 @@ import { classTooLong } from './rules/classTooLong.ts';
 import { fileTooLong } from './rules/fileTooLong.ts';
 import { functionTooLong } from './rules/functionTooLong.ts';
 import { heavyImport } from './rules/heavyImport.ts';
+import { lazyImportDefeated } from './rules/lazyImportDefeated.ts';
 import { lineTooLong } from './rules/lineTooLong.ts';
 import { tooComplex } from './rules/tooComplex.ts';
 import { tooDeeplyNested } from './rules/tooDeeplyNested.ts';
@@ -24,4 +25,5 @@ export const rules: readonly Rule[] = [
   tooManyEnums,
   lineTooLong,
   heavyImport,
+  lazyImportDefeated,
 ];

@@ -35,6 +35,8 @@ const impossible = new Set([
   'warnings',
   'encodings',
   'codecs',
+  // The condition for type checkers comes from it.
+  'typing',
 ]);
 
 /** Every import at module level that can stand in as heavy. */

@@ -35,7 +35,7 @@ function collect(statements: readonly Statement[], holders: readonly Node[], fou
   for (const statement of statements) {
     if (isKind(statement, 'import', 'importFrom')) {
       if (!statement.isLazy)
-        for (const alias of statement.names) found.push(binding(statement, alias, holders));
+        for (const alias of statement.names) found.push(importBinding(statement, alias, holders));
     } else if (!isKind(statement, 'function')) collectBelow(statement, [...holders, statement], found);
   }
 }
@@ -73,7 +73,8 @@ export function typeCheckingClause(statement: Statement): If['clauses'][number] 
   return first && isTypeChecking(first.test) ? first : undefined;
 }
 
-function binding(
+/** What one name of an import statement binds. */
+export function importBinding(
   statement: Import | ImportFrom,
   alias: ImportAlias,
   holders: readonly Node[],

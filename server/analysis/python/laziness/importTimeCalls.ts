@@ -9,6 +9,8 @@ import { isKind, isSuite } from './syntaxPath.ts';
 export interface ImportTimeCall {
   readonly node: Node;
   readonly caller: FunctionDefinition | undefined;
+  /** Whether it surely runs: called by its name, by code that surely runs itself. */
+  readonly isCertain: boolean;
 }
 
 /** Callables that keep a function for later, but do not call it. */
@@ -42,6 +44,8 @@ export class ImportTimeCalls {
   readonly #made = new Set<ClassDefinition>();
   readonly #aliases = new Map<string, Node[]>();
   #caller: FunctionDefinition | undefined;
+  /** Whether what is visited runs whenever the module is imported. */
+  #isCertain = true;
   readonly #queue: FunctionDefinition[] = [];
 
   constructor(module: PythonModule) {
@@ -49,6 +53,7 @@ export class ImportTimeCalls {
     for (const statement of module.body) this.#visit(statement);
     for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
       this.#caller = next;
+      this.#isCertain = this.#calls.get(next)?.isCertain === true;
       for (const statement of next.body.statements) this.#visit(statement);
     }
   }
@@ -61,8 +66,10 @@ export class ImportTimeCalls {
   /** The call at module level that leads to a function in the end. */
   rootCallOf(definition: FunctionDefinition): { node: Node; name: string } | undefined {
     let at = definition;
+    const seen = new Set<FunctionDefinition>();
     for (let call = this.#calls.get(at); call; call = this.#calls.get(at)) {
-      if (call.caller === undefined || call.caller === at) return { node: call.node, name: at.name.name };
+      if (call.caller === undefined || seen.has(call.caller)) return { node: call.node, name: at.name.name };
+      seen.add(at);
       at = call.caller;
     }
     return undefined;
@@ -80,7 +87,21 @@ export class ImportTimeCalls {
     else if (isKind(node, 'assignment')) this.#alias(node.targets, node.value);
     else if (isKind(node, 'name')) this.#reachAliases(node.name);
     if ('test' in node && 'body' in node && isMain(node.test as never)) return;
-    for (const child of childNodes(node)) this.#visit(child);
+    if (!isKind(node, 'if', 'try', 'for', 'while', 'lambda', 'conditional', 'boolean', 'match'))
+      this.#visitAll(childNodes(node));
+    else this.#perhaps(() => this.#visitAll(childNodes(node)));
+  }
+
+  #visitAll(nodes: readonly Node[]): void {
+    for (const node of nodes) this.#visit(node);
+  }
+
+  /** What may run or not. */
+  #perhaps(visit: () => void): void {
+    const outer = this.#isCertain;
+    this.#isCertain = false;
+    visit();
+    this.#isCertain = outer;
   }
 
   /** A definition runs its decorators and defaults; one in a function that runs may run itself. */
@@ -91,7 +112,7 @@ export class ImportTimeCalls {
     }
     for (const child of childNodes(definition))
       if (!isSuite(child) && !(definition.decorators as readonly Node[]).includes(child)) this.#visit(child);
-    if (this.#caller !== undefined) for (const inner of definition.body.statements) this.#visit(inner);
+    if (this.#caller !== undefined) this.#perhaps(() => this.#visitAll(definition.body.statements));
   }
 
   #define(definition: ClassDefinition): void {
@@ -106,7 +127,11 @@ export class ImportTimeCalls {
       : isKind(callee, 'name')
         ? callee.name
         : '';
-    if (!keepers.has(name)) for (const each of handed) this.#use(each);
+    if (!keepers.has(name)) this.#perhaps(() => this.#useEach(handed));
+  }
+
+  #useEach(nodes: readonly Node[]): void {
+    for (const node of nodes) this.#use(node);
   }
 
   /** Calls what a name may stand for, whether a function or a class. */
@@ -123,12 +148,16 @@ export class ImportTimeCalls {
   #make(definition: ClassDefinition, node: Node): void {
     if (this.#made.has(definition)) return;
     this.#made.add(definition);
-    for (const method of this.#local.methodsRunByMaking(definition)) this.#reach(method, node);
+    for (const method of this.#local.methodsRunByMaking(definition))
+      if (method.name.name === '__init__') this.#reach(method, node);
+      else this.#perhaps(() => this.#reach(method, node));
   }
 
   #reachMethods(receiver: Node, name: string, node: Node): void {
     if (isKind(receiver, 'name') && this.#local.isImported(receiver.name)) return;
-    for (const method of this.#local.methodsNamed(name)) this.#reach(method, node);
+    this.#perhaps(() => {
+      for (const method of this.#local.methodsNamed(name)) this.#reach(method, node);
+    });
   }
 
   #alias(targets: readonly Node[], value: Node): void {
@@ -140,7 +169,9 @@ export class ImportTimeCalls {
     const values = this.#aliases.get(name);
     if (values === undefined) return;
     this.#aliases.delete(name);
-    for (const value of values) this.#useAll(value);
+    this.#perhaps(() => {
+      for (const value of values) this.#useAll(value);
+    });
   }
 
   #useAll(node: Node): void {
@@ -149,8 +180,10 @@ export class ImportTimeCalls {
   }
 
   #reach(definition: FunctionDefinition, node: Node): void {
-    if (this.#calls.has(definition)) return;
-    this.#calls.set(definition, { node, caller: this.#caller });
+    const isCertain = this.#isCertain;
+    const known = this.#calls.get(definition);
+    if (known && (known.isCertain || !isCertain)) return;
+    this.#calls.set(definition, { node, caller: this.#caller, isCertain });
     this.#queue.push(definition);
   }
 }
