@@ -11,6 +11,11 @@ describe('a text made to exhaust the scanner is read to its end:', () => {
     ['fields in fields that never close', 'f\'{f"{', ''],
     ['brackets that never close', '([{', ''],
     ['names and commas', 'a, ', 'import a'],
+    ['parameters', 'a, ', 'def f('],
+    ['parameters of a lambda', 'a, ', 'def f(x=lambda '],
+    ['calls', '__import__(', ''],
+    ['decorators', '@a.', '@'],
+    ['dots', '. ', 'from '],
   ])('Python with %s', (_, piece, before) => {
     const text = `${before}${piece.repeat(times)}\ndef last():\n    pass\n`;
     expect(new SourceModule(text, 'python').definitions.at(-1)).toMatchObject({ name: 'last', lastLine: 3 });

@@ -1,6 +1,35 @@
 import { isNameCharacter, startsStatement } from './pythonStatement.ts';
 import { stringEnd } from './pythonString.ts';
 
+// What a character is inside brackets; 0 is part of what stands there.
+const plain = 0;
+const blank = 1;
+const comma = 2;
+const opening = 3;
+const closing = 4;
+const quote = 5;
+const comment = 6;
+const lineEnd = 7;
+const colon = 8;
+const kinds = new Uint8Array(65536);
+for (const [kind, each] of [
+  [blank, ' \t\r\f\\'],
+  [comma, ','],
+  [opening, '([{'],
+  [closing, ')]}'],
+  [quote, '"\''],
+  [comment, '#'],
+  [lineEnd, '\n'],
+  [colon, ':'],
+] as const)
+  for (const character of each) kinds[character.charCodeAt(0)] = kind;
+
+/** A text and its code units, which are faster to read. */
+export interface ReadableText {
+  readonly text: string;
+  readonly units: Uint16Array;
+}
+
 /** Reads what brackets hold, as far as it is written; a line that begins a statement ends what is half-typed. */
 class Brackets {
   /** Start and end offsets, in pairs, of what stands between the commas; nothing for what is blank. */
@@ -13,32 +42,41 @@ class Brackets {
   /** Lambdas whose parameters are being read: the commas between those are their own. */
   #lambdas = 0;
 
-  constructor(text: string, open: number) {
+  constructor({ text, units }: ReadableText, open: number) {
     this.#text = text;
     let i = open;
     while (i < text.length) {
-      const c = text.charCodeAt(i);
-      const next = triviaEnd(text, i, c);
-      if (next < 0 || (isClosing(c) && --this.#depth === 0)) break;
-      if (next > i) i = next;
+      const kind = kinds[units[i] ?? 10];
+      if (kind === plain || kind === quote) {
+        if (this.#itemStart < 0) this.#itemStart = i;
+        if (units[i] === 108 /* l */ && this.#depth === 1 && isLambda(text, i)) this.#lambdas++;
+        i = kind === quote ? stringEnd(text, i, -1) : i + 1;
+      } else if (kind === blank) i++;
       else {
-        if (this.#depth === 1) this.#inItem(c, i);
-        if (isOpening(c)) this.#depth++;
-        i = c === 34 || c === 39 ? stringEnd(text, i, -1) : i + 1;
+        const next = this.#special(kind, i);
+        if (next < 0) break;
+        i = next;
       }
     }
     this.#endItem(i);
     this.end = i + 1;
   }
 
-  #inItem(c: number, at: number): void {
-    if (c === 44 /* , */ && this.#lambdas === 0) {
-      this.#endItem(at);
-      return;
-    }
-    if (this.#itemStart < 0) this.#itemStart = at;
-    if (c === 58 /* : */ && this.#lambdas > 0) this.#lambdas--;
-    if (c === 108 /* l */ && isLambda(this.#text, at)) this.#lambdas++;
+  /** Offset behind a character that is no part of an item; -1 where the brackets end. */
+  #special(kind: number | undefined, at: number): number {
+    if (kind === comma) {
+      if (this.#depth === 1 && this.#lambdas === 0) this.#endItem(at);
+    } else if (kind === colon) {
+      if (this.#depth === 1 && this.#lambdas > 0) this.#lambdas--;
+    } else if (kind === opening) {
+      if (this.#depth++ > 0 && this.#itemStart < 0) this.#itemStart = at;
+    } else if (kind === closing) {
+      if (--this.#depth === 0) return -1;
+    } else if (kind === comment) {
+      const end = this.#text.indexOf('\n', at);
+      return end === -1 ? this.#text.length : end;
+    } else if (startsStatement(this.#text, skipBlanks(this.#text, at + 1))) return -1;
+    return at + 1;
   }
 
   #endItem(end: number): void {
@@ -48,40 +86,16 @@ class Brackets {
 }
 
 function isLambda(text: string, at: number): boolean {
-  return (
-    text.startsWith('lambda', at) &&
-    !isNameCharacter(text.charCodeAt(at + 6)) &&
-    !isNameCharacter(text.charCodeAt(at - 1))
-  );
-}
-
-/** Offset behind a blank, line end or comment; the same where there is none, -1 where a statement begins. */
-function triviaEnd(text: string, at: number, c: number): number {
-  if (c > 35 && c !== 92) return at;
-  if (c === 32 || c === 9 || c === 13 || c === 12 || c === 92 /* \ */) return at + 1;
-  if (c === 35 /* # */) {
-    const end = text.indexOf('\n', at);
-    return end === -1 ? text.length : end;
-  }
-  if (c !== 10) return at;
-  let next = at + 1;
-  while (text.charCodeAt(next) === 32 || text.charCodeAt(next) === 9) next++;
-  return startsStatement(text, next) ? -1 : next;
-}
-
-function isOpening(c: number): boolean {
-  return c === 40 || c === 91 || c === 123;
-}
-
-function isClosing(c: number): boolean {
-  return c === 41 || c === 93 || c === 125;
+  if (!text.startsWith('lambda', at)) return false;
+  return !isNameCharacter(text.charCodeAt(at + 6)) && !isNameCharacter(text.charCodeAt(at - 1));
 }
 
 /** The parentheses behind a definition's name and type parameters; undefined where there are none. */
-function parenthesesBehind(text: string, nameEnd: number): Brackets | undefined {
+function parenthesesBehind(source: ReadableText, nameEnd: number): Brackets | undefined {
+  const { text, units } = source;
   let open = skipBlanks(text, nameEnd);
-  if (text.charCodeAt(open) === 91 /* [ */) open = skipBlanks(text, new Brackets(text, open).end);
-  return text.charCodeAt(open) === 40 /* ( */ ? new Brackets(text, open) : undefined;
+  if (units[open] === 91 /* [ */) open = skipBlanks(text, new Brackets(source, open).end);
+  return units[open] === 40 /* ( */ ? new Brackets(source, open) : undefined;
 }
 
 function skipBlanks(text: string, from: number): number {
@@ -95,13 +109,14 @@ function skipBlanks(text: string, from: number): number {
  * each; the marks `/` and `*` are none.
  * @param bound whether the first one is `self` or `cls`, which no caller passes
  */
-export function parameterCount(text: string, nameEnd: number, bound: boolean): number {
-  const items = parenthesesBehind(text, nameEnd)?.items ?? [];
+export function parameterCount(source: ReadableText, nameEnd: number, bound: boolean): number {
+  const items = parenthesesBehind(source, nameEnd)?.items ?? [];
   let count = 0;
   for (let i = 0; i < items.length; i += 2) {
     const start = items[i] ?? 0;
-    const c = text.charCodeAt(start);
-    const isMark = c === 47 /* / */ || (c === 42 /* * */ && isBareStar(text, start, items[i + 1] ?? 0));
+    const c = source.units[start];
+    const isMark =
+      c === 47 /* / */ || (c === 42 /* * */ && isBareStar(source.text, start, items[i + 1] ?? 0));
     const isReceiver = bound && i === 0 && c !== 42;
     if (!isMark && !isReceiver) count++;
   }
@@ -119,10 +134,10 @@ const enumBase =
  * Whether a class stands below Python's `Enum` or `Flag`, Django's choices, or an enum of the same file.
  * @param enums names of the file's enums before it
  */
-export function hasEnumBase(text: string, nameEnd: number, enums: ReadonlySet<string>): boolean {
-  const items = parenthesesBehind(text, nameEnd)?.items ?? [];
+export function hasEnumBase(source: ReadableText, nameEnd: number, enums: ReadonlySet<string>): boolean {
+  const items = parenthesesBehind(source, nameEnd)?.items ?? [];
   for (let i = 0; i < items.length; i += 2) {
-    const base = text.slice(items[i], items[i + 1]).trim();
+    const base = source.text.slice(items[i], items[i + 1]).trim();
     if (base.length < 200 && (enums.has(base) || enumBase.test(base))) return true;
   }
   return false;

@@ -71,8 +71,7 @@ export function isFinalCase(text: string, start: number): boolean {
 export const decoration = { none: 0, static: 1, overload: 2 } as const;
 export type Decoration = (typeof decoration)[keyof typeof decoration];
 
-const decorator =
-  /@[ \t]*(?:[\p{L}_][\p{L}\p{N}_]*[ \t]*\.[ \t]*)*(staticmethod|overload)(?![\p{L}\p{N}_])/uy;
+const decorator = /@[ \t]*(?:\w+[ \t]*\.[ \t]*)*(staticmethod|overload)(?!\w)/y;
 
 /** What the decorator at an offset changes. */
 export function decorationAt(text: string, start: number): Decoration {

@@ -65,7 +65,7 @@ class PythonScanner {
     this.#recovering = recovering;
     this.#text = lines.text;
     this.#characters = characters(lines.text);
-    this.#structure = new Structure(lines);
+    this.#structure = new Structure(lines, this.#characters);
     this.#offset = lines.text.charCodeAt(0) === 0xfeff ? 1 : 0;
   }
 

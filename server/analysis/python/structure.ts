@@ -1,6 +1,6 @@
 import type { LineTable } from '../lineTable.ts';
 import { BlockStack, blockKind } from './blockStack.ts';
-import { hasEnumBase, parameterCount } from './pythonArguments.ts';
+import { hasEnumBase, parameterCount, type ReadableText } from './pythonArguments.ts';
 import {
   type DefinitionHead,
   decoration,
@@ -15,12 +15,15 @@ import { type StatementKind, statementKind, statementKindAt } from './pythonStat
 export class Structure {
   readonly blocks: BlockStack;
   readonly #text: string;
+  readonly #source: ReadableText;
   readonly #enums = new Set<string>();
   #isStatic = false;
   #isOverload = false;
 
-  constructor(lines: LineTable) {
+  /** @param units code units of the text */
+  constructor(lines: LineTable, units: Uint16Array) {
     this.#text = lines.text;
+    this.#source = { text: lines.text, units };
     this.blocks = new BlockStack(lines);
   }
 
@@ -113,12 +116,12 @@ export class Structure {
   #openFunction(head: DefinitionHead, start: number, indent: number): void {
     const bound = this.blocks.isInClass && !this.#isStatic;
     const definition = this.blocks.openDefinition(head, indent, start);
-    definition.parameters = parameterCount(this.#text, head.nameEnd, bound);
+    definition.parameters = parameterCount(this.#source, head.nameEnd, bound);
   }
 
   #openClass(head: DefinitionHead, start: number, indent: number): void {
     const definition = this.blocks.openDefinition(head, indent, start);
-    definition.isEnum = hasEnumBase(this.#text, head.nameEnd, this.#enums);
+    definition.isEnum = hasEnumBase(this.#source, head.nameEnd, this.#enums);
     if (definition.isEnum && definition.name !== undefined) this.#enums.add(definition.name);
   }
 }
