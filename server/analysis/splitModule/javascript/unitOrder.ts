@@ -24,8 +24,10 @@ export function unitGraph(units: readonly SplitUnit[], scopes: ModuleScopes): Un
 }
 
 /** The units that can leave: movable, and so is everything they use, however far away. */
-export function leavingUnits(graph: UnitGraph): Set<SplitUnit> {
-  const leaving = new Set([...graph.keys()].filter(({ movable }) => movable));
+export function leavingUnits(graph: UnitGraph, patched: ReadonlySet<string> = new Set()): Set<SplitUnit> {
+  const canLeave = ({ movable, bindings }: SplitUnit) =>
+    movable && !bindings.some(({ name }) => patched.has(name));
+  const leaving = new Set([...graph.keys()].filter(canLeave));
   for (let before = -1; before !== leaving.size; ) {
     before = leaving.size;
     for (const unit of leaving)
