@@ -48,18 +48,27 @@ export async function tryLazyImports(python: string, files: readonly ModuleFile[
     ),
   ]);
   const pairs = changed.map((trial, id) => ({ trial, before: before.get(id), after: after.get(id) }));
-  const failures = pairs.flatMap((pair) => failuresOf(pair.trial, pair.before, pair.after));
+  return summary(trials, pairs);
+}
+
+interface Pair {
+  readonly trial: Trial;
+  readonly before: Execution | undefined;
+  readonly after: Execution | undefined;
+}
+
+function summary(trials: readonly Trial[], pairs: readonly Pair[]): TrialResult {
   const count = (kind: 'fixed' | 'explained') =>
     trials.reduce((sum, { rewriting }) => sum + rewriting[kind].length, 0);
   return {
-    files: files.length,
+    files: trials.length,
     imports: count('fixed') + count('explained'),
     fixed: count('fixed'),
     explained: count('explained'),
-    executed: changed.length,
-    raising: pairs.filter(({ before: original }) => original?.error !== undefined).length,
-    unanswered: pairs.filter((pair) => pair.before?.died && pair.after?.died).length,
-    failures,
+    executed: pairs.length,
+    raising: pairs.filter(({ before }) => before?.error !== undefined).length,
+    unanswered: pairs.filter(({ before, after }) => before?.died && after?.died).length,
+    failures: pairs.flatMap(({ trial, before, after }) => failuresOf(trial, before, after)),
   };
 }
 

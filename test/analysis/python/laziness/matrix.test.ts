@@ -10,13 +10,25 @@ import { settingsWith } from '../../settings.ts';
 import { annotations } from './matrix/annotations.ts';
 import { forms } from './matrix/forms.ts';
 import { guards } from './matrix/guards.ts';
+import { helpers } from './matrix/helpers.ts';
+import { insertion } from './matrix/insertion.ts';
 import type { MatrixCase } from './matrix/matrixCase.ts';
 import { names } from './matrix/names.ts';
 import { risks } from './matrix/risks.ts';
 import { scopes } from './matrix/scopes.ts';
 import { uses } from './matrix/uses.ts';
 
-const cases = [...uses, ...annotations, ...names, ...guards, ...forms, ...scopes, ...risks];
+const cases = [
+  ...uses,
+  ...annotations,
+  ...names,
+  ...guards,
+  ...forms,
+  ...scopes,
+  ...insertion,
+  ...helpers,
+  ...risks,
+];
 const settings = { ...settingsWith(), heavyModules: heavyModules(['mpl_toolkits', 'agents.models'], []) };
 const nobody = {
   importedElsewhere: new Set<string>(),

@@ -1,3 +1,4 @@
+import type { Try } from '../../syntax/statementNodes.ts';
 import { availabilityFlag } from '../availabilityFlag.ts';
 import type { Hindrance } from '../hindrance.ts';
 import type { ImportBinding } from '../importBinding.ts';
@@ -43,36 +44,34 @@ function formMessage(binding: ImportBinding): Pick<Hindrance, 'matrixCase' | 'me
 }
 
 function placed(facts: ImportFacts, binding: ImportBinding, placement: Placement): Hindrance[] {
-  const { alias: node, loads: module } = binding;
-  const at = (matrixCase: number, message: string, lazy: Hindrance['lazy']): Hindrance[] => [
+  const { alias: node, loads: module, name } = binding;
+  const at = (matrixCase: number, message: string, lazy: Hindrance['lazy'] = 'no'): Hindrance[] => [
     { matrixCase, node, message, moving: 'no', lazy },
   ];
   switch (placement.kind) {
     case 'class':
-      return at(9, `The import makes '${binding.name}' an attribute of a class.`, 'no');
-    case 'try': {
-      const hasFlag = availabilityFlag(facts.tree, binding, placement.node) !== undefined;
-      const [hindrance] = at(
-        21,
-        `The import of '${module}' stands in a try statement that says what happens where it fails.`,
-        'no',
-      );
-      return hindrance ? [hasFlag ? { ...hindrance, exceptFor: 'availability-flag' } : hindrance] : [];
-    }
+      return at(9, `The import makes '${name}' an attribute of a class.`);
+    case 'try':
+      return [guarded(facts, binding, placement.node)];
     case 'with':
-      return at(
-        22,
-        `The import of '${module}' stands in a with statement, which may suppress its errors.`,
-        'no',
-      );
+      return at(22, `The import of '${module}' stands in a with statement, which may suppress its errors.`);
     case 'condition':
     case 'match':
       return at(23, `The import of '${module}' depends on a condition that may have changed later.`, 'none');
     case 'loop':
-      return at(23, `The import of '${module}' stands in a loop.`, 'no');
+      return at(23, `The import of '${module}' stands in a loop.`);
     default:
       return [];
   }
+}
+
+function guarded({ tree }: ImportFacts, binding: ImportBinding, guard: Try): Hindrance {
+  const { alias: node, loads } = binding;
+  const message = `The import of '${loads}' stands in a try statement that says what happens where it fails.`;
+  const hindrance: Hindrance = { matrixCase: 21, node, message, moving: 'no', lazy: 'no' };
+  return availabilityFlag(tree, binding, guard)
+    ? { ...hindrance, exceptFor: 'availability-flag' }
+    : hindrance;
 }
 
 function unused({ uses, exports, mentions, rebindings }: ImportFacts, binding: ImportBinding): Hindrance[] {
