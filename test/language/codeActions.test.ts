@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type LanguageClient, startClient } from './languageClient.ts';
+import { nothingExplained } from './pretendedExplanation.ts';
 import { pythonFunction, pythonLines } from './pythonText.ts';
 
 const uri = 'file:///elsewhere/a.py';
@@ -10,7 +11,7 @@ async function opened(
   text: string,
   languageId = 'python',
 ): Promise<{ client: LanguageClient; diagnostics: Diagnostic[]; actions: CodeAction[] }> {
-  const client = await startClient();
+  const client = await startClient({ parts: { explain: nothingExplained } });
   await client.open(uri, text, languageId);
   const diagnostics = await client.diagnostics(uri);
   return { client, diagnostics, actions: await client.codeActions(uri, { diagnostics }) };

@@ -13,3 +13,6 @@ export const pretendedExplanation: ExplainImport = async (module, finding) => {
   const unsafe = { ...fix, safety: 'unsafe', caveats: ['Names may be missing.'] } as const;
   return { verdict: 'unsafe', obstacles: [], fixes: [unsafe] };
 };
+
+/** Stands for explanations where fixes are not what a test is about. */
+export const nothingExplained: ExplainImport = async () => ({ verdict: 'no', obstacles: [], fixes: [] });
