@@ -35,13 +35,26 @@ export class StructureScanner {
         continue;
       }
       tokens.next();
-      if (tokens.token.kind === tokenKind.end) break;
-      this.#step();
+      if (this.#isDull()) this.#closed = undefined;
+      else if (tokens.token.kind === tokenKind.end) break;
+      else this.#step();
     }
     const last = Math.max(0, tokens.previous.end - 1);
     while (stack.top.role === role.arrowExpression) stack.pop(last);
     if (stack.depth > 1) stack.broken = true;
     while (stack.depth > 1) stack.pop(last);
+  }
+
+  /** Whether the present token changes nothing, as most do: a name, a literal or an operator in the midst of code. */
+  #isDull(): boolean {
+    const { tokens, stack } = this.#context;
+    const { token, previous } = tokens;
+    if (token.kind > tokenKind.operator || token.word !== word.plain || previous.word === word.type)
+      return false;
+    const { top } = stack;
+    if (top.role >= role.arrowExpression || top.role === role.type || this.#recovering || this.#arrow)
+      return false;
+    return top.typePart === 'none' && top.head === undefined && token.kind !== tokenKind.end;
   }
 
   #step(): void {
@@ -99,10 +112,10 @@ export class StructureScanner {
         this.#openBrace(frame, closed);
         return;
       case tokenKind.closeBrace:
-        return this.#closeBrace();
       case tokenKind.closeParenthesis:
       case tokenKind.closeBracket:
-        return this.#close();
+        this.#close();
+        return;
       case tokenKind.templateHead:
         stack.push(role.template, token.start);
         return;
@@ -146,7 +159,6 @@ export class StructureScanner {
   #closeBrace(): void {
     const { tokens, stack } = this.#context;
     const { start } = tokens.token;
-    const isBrace = (frame: Frame) => frame.role !== role.list && frame.role !== role.arrowExpression;
     if (stack.depth === 1 || !isBrace(stack.top)) stack.broken = true;
     if (this.#recovering && isSuperfluous(this.#context)) return;
     if (!stack.popTo(isBrace, start) || stack.depth === 1) return;
@@ -162,6 +174,11 @@ export class StructureScanner {
   }
 
   #close(): void {
+    if (this.#context.tokens.token.kind === tokenKind.closeBrace) this.#closeBrace();
+    else this.#closeList();
+  }
+
+  #closeList(): void {
     const { tokens, stack } = this.#context;
     const frame = stack.top;
     const opening = tokens.token.kind === tokenKind.closeParenthesis ? '(' : '[';
@@ -176,4 +193,9 @@ export class StructureScanner {
     this.#closed = frame;
     tokens.expressionExpected = frame.beforeWord === word.control && stack.top.role === role.block;
   }
+}
+
+/** Whether a frame began with a brace. */
+function isBrace(frame: Frame): boolean {
+  return frame.role !== role.list && frame.role !== role.arrowExpression;
 }

@@ -34,6 +34,11 @@ for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_$#
   nameCharacters[character.charCodeAt(0)] = 1;
 for (const character of '0123456789') nameCharacters[character.charCodeAt(0)] = 2;
 
+/** By what a word means: whether an expression follows it. */
+const expectsExpression = new Uint8Array(16);
+for (const meaning of [word.prefix, word.infix, word.branch, word.typeOperator, word.void])
+  expectsExpression[meaning] = 1;
+
 function emptyToken(): Token {
   return { kind: tokenKind.semicolon, word: word.plain, start: 0, end: 0, newline: true };
 }
@@ -54,6 +59,8 @@ export class Tokenizer {
   unclosed = false;
   offset = 0;
   #nextLineEnd = -1;
+  /** Where the next comment may open that is not the one being read. */
+  #nextComment = -1;
   /** No comment closes any more: each that opens ends with its line. */
   #unclosedComment = false;
   /** Characters that may still be searched in vain for the end of a regular expression. */
@@ -78,7 +85,10 @@ export class Tokenizer {
     this.token = token;
     token.newline = false;
     token.word = word.plain;
-    this.#skipTrivia(token);
+    // A blank or none, most often: the rest is for comments, line ends and blanks of other kinds.
+    let c = this.text.charCodeAt(this.offset);
+    if (c === 32) c = this.text.charCodeAt(++this.offset);
+    if (c <= 32 || c === 47 || c > 127) this.#skipTrivia(token);
     token.start = this.offset;
     this.tokenBeginsExpression = this.expressionExpected;
     if (token.newline && this.#conflictMarker(token)) return;
@@ -109,8 +119,14 @@ export class Tokenizer {
   #commentEnd(start: number): number {
     const end = this.#unclosedComment ? -1 : this.text.indexOf('*/', start + 2);
     this.#unclosedComment = end === -1;
-    const isWhole = end !== -1 && !holdsComment(this.text.slice(start, end));
+    if (this.#nextComment < start + 2) this.#nextComment = this.#commentFrom(start + 2);
+    const isWhole = end !== -1 && (this.#nextComment > end || !holdsComment(this.text.slice(start, end)));
     return isWhole ? end + 2 : this.#lineEnd(start);
+  }
+
+  #commentFrom(offset: number): number {
+    const next = this.text.indexOf('/*', offset);
+    return next === -1 ? this.text.length : next;
   }
 
   #skipTrivia(token: Token): void {
@@ -162,18 +178,32 @@ export class Tokenizer {
 
   #readName(token: Token): void {
     const { text } = this;
-    let i = this.offset + 1;
-    for (let c = text.charCodeAt(i); c >= 128 || nameCharacters[c]; c = text.charCodeAt(i)) i++;
+    const end = this.#nameEnd(this.offset + 1);
     token.kind = tokenKind.name;
-    if (this.previous.kind !== tokenKind.dot) token.word = wordAt(text, this.offset, i);
-    const meaning = token.word;
-    this.expressionExpected =
-      meaning === word.prefix ||
-      meaning === word.infix ||
-      meaning === word.branch ||
-      meaning === word.typeOperator ||
-      meaning === word.void;
-    this.offset = i;
+    const meaning = this.previous.kind === tokenKind.dot ? word.plain : wordAt(text, this.offset, end);
+    token.word = meaning;
+    this.offset = end;
+    if (meaning === word.plain) this.#readMembers(token, end);
+    else this.expressionExpected = expectsExpression[meaning] === 1;
+  }
+
+  /** Reads a chain of members as the last of them: nothing about the others matters. */
+  #readMembers(token: Token, nameEnd: number): void {
+    const { text } = this;
+    let end = nameEnd;
+    while (text.charCodeAt(end) === 46 && nameCharacters[text.charCodeAt(end + 1)] === 1) {
+      token.start = end + 1;
+      end = this.#nameEnd(end + 2);
+    }
+    this.offset = end;
+    this.expressionExpected = false;
+  }
+
+  #nameEnd(from: number): number {
+    const { text } = this;
+    let i = from;
+    for (let c = text.charCodeAt(i); c >= 128 || nameCharacters[c]; c = text.charCodeAt(i)) i++;
+    return i;
   }
 
   #readNumber(token: Token): void {
