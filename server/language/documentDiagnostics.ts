@@ -3,6 +3,7 @@ import type { Diagnostic } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyzeModule } from '../analysis/analyze.ts';
 import type { Finding } from '../analysis/finding.ts';
+import { limitOfRule } from '../analysis/limits.ts';
 import { notebookCell } from '../analysis/python/notebookCell.ts';
 import type { Rule } from '../analysis/rule.ts';
 import { SourceModule } from '../analysis/sourceModule.ts';
@@ -129,23 +130,37 @@ export class DocumentDiagnostics {
     const { path } = place;
     if (!rules.settings.enable) return empty;
     if (path !== configurationFileName && rules.excluded(path)) return empty;
-    const { range } = editorPositions(document);
+    const ofLimits = rules.limitSourceFindings(path, empty.module.text);
     if (isConfiguration(path)) {
       const { problems } = parseConfiguration(empty.module.text);
+      if (problems.length === 0) return { ...empty, ...this.#shown(document, empty, ofLimits) };
+      const { range } = editorPositions(document);
       return { ...empty, items: problems.map((each) => configurationDiagnostic(each, range(each.range))) };
     }
     const index = this.#indexOf(document, empty, place);
     const find = (module: SourceModule) => empty.find(module, index?.rules);
-    const findings = find(empty.module).slice(0, maximumFindings);
-    const root = rules.root?.uri ?? place.folder;
+    const findings = [...find(empty.module).slice(0, maximumFindings), ...ofLimits];
+    const indexVersion = index?.version ?? noIndex;
+    return { ...empty, ...this.#shown(document, empty, findings), indexVersion, isChecked: true, find };
+  }
+
+  /** Findings as the editor is given them. What they say of other files is not in the document's text. */
+  #shown(
+    document: TextDocument,
+    { rules, folder, resultId }: EmptyReport,
+    findings: readonly Finding[],
+  ): Pick<DocumentReport, 'findings' | 'items' | 'resultId'> {
+    const { range } = editorPositions(document);
+    const root = rules.root?.uri ?? folder;
     const related = this.#relatedPlaces ? relatedPlaces(document.uri, root, range) : () => undefined;
     const items = findings.map((finding) =>
       findingDiagnostic(finding, range(finding.range), related(finding)),
     );
-    const chains = findings.flatMap((finding) => (finding.rule === 'heavy-import' ? [finding.data] : []));
-    const resultId = hash('sha1', empty.resultId + JSON.stringify(chains), 'base64url');
-    const indexVersion = index?.version ?? noIndex;
-    return { ...empty, resultId, indexVersion, isChecked: true, findings, items, find };
+    const fromElsewhere = findings.flatMap(({ rule, message, data }) =>
+      rule in limitOfRule ? [] : [rule, message, data],
+    );
+    const ownId = hash('sha1', resultId + JSON.stringify(fromElsewhere), 'base64url');
+    return { findings, items, resultId: ownId };
   }
 
   #emptyReport(document: TextDocument, rules: FolderRules, place: Place): EmptyReport {

@@ -1,10 +1,16 @@
+import type { LimitSourceFinding } from '../analysis/finding.ts';
 import { createExclusion } from '../configuration/exclusion.ts';
 import type { FileLimits } from '../configuration/limits/fileLimits.ts';
 import { LimitPolicy, type PolicyInputs } from '../configuration/limits/limitPolicy.ts';
 import { noRepositoryLimits } from '../configuration/limits/limitSource.ts';
 import { readRepositoryLimits } from '../configuration/limits/repositoryLimits.ts';
+import {
+  isExemptionRegistry,
+  registeredExemptions,
+} from '../configuration/limits/sources/exemptionRegistry.ts';
 import type { Configuration } from '../protocol/configuration.ts';
 import type { LanguageSettings } from '../protocol/languageSettings.ts';
+import { limitSourceFindings } from '../workspace/limitSourceFindings.ts';
 import { repositoryReader } from '../workspace/repositoryReader.ts';
 import type { ConfigurationFiles } from './configurationFiles.ts';
 import { type FolderRoot, folderRoot } from './folderRoot.ts';
@@ -21,6 +27,8 @@ export interface FolderRules {
   readonly policy: LimitPolicy;
   /** Of a document by its path relative to the folder. */
   readonly limitsOf: (path: string, languageId: string, text: string) => FileLimits;
+  /** What is found about a document that states limits, by its path relative to the folder. */
+  readonly limitSourceFindings: (path: string, text: string) => readonly LimitSourceFinding[];
   /** Of a path relative to the folder. */
   readonly excluded: (path: string) => boolean;
   /** Equal for equal rules. */
@@ -101,10 +109,27 @@ function folderRules(inputs: PolicyInputs, root: FolderRoot | undefined): Folder
     inputs,
     policy,
     limitsOf: (path, languageId, text) => policy.of(inRoot(path), languageId, text),
+    limitSourceFindings: (path, text) => {
+      const file = inRoot(path);
+      if (root?.path === undefined || !isSourceOf(file, policy)) return [];
+      // A registry is read as it stands in the editor; swarm.json already is.
+      const registered = isExemptionRegistry(file) ? registeredExemptions(text, file) : undefined;
+      return limitSourceFindings(policy, root.path, { exemptions: registered })
+        .filter((each) => each.path === file)
+        .map(({ finding }) => finding);
+    },
     excluded: (path) => excludedByEditor(path) || excludedByRepository(inRoot(path)),
     // The places are part of it: a hover tells them.
     fingerprint: JSON.stringify([
       { ...inputs, located: located && [located.configuration, [...located.places]] },
     ]),
   };
+}
+
+/** Whether a file is one of those that the policy has read something from. */
+function isSourceOf(file: string, { sources, exemptions }: LimitPolicy): boolean {
+  const stated = sources.flatMap(({ groups }) => groups.flatMap(({ statements }) => statements));
+  return [...stated.map(({ origin }) => origin.place), ...exemptions.map(({ place }) => place)].some(
+    (place) => place?.path === file,
+  );
 }

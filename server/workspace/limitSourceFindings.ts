@@ -8,23 +8,29 @@ import { Suppressions } from '../analysis/suppression.ts';
 import { createExclusion } from '../configuration/exclusion.ts';
 import { limitDisagreements } from '../configuration/limits/limitDisagreements.ts';
 import type { LimitPolicy } from '../configuration/limits/limitPolicy.ts';
+import type { Exemption } from '../configuration/limits/limitSource.ts';
 import type { PlacedFinding } from '../configuration/limits/placedFinding.ts';
 import { type ExemptedFiles, staleExemptions } from '../configuration/limits/staleExemptions.ts';
 import { repositoryReader } from './repositoryReader.ts';
 import { SourceReader } from './sourceReader.ts';
 
-/**
- * What is to be found about the files of a repository that state limits, in the order of their paths and places.
- * @param listed every file of the repository that can have findings, relative to its root, where they are known
- */
+/** What may be known besides what the policy has read. */
+export interface KnownSources {
+  /** Every file of the repository that can have findings, relative to its root. */
+  readonly listed?: readonly string[];
+  /** In place of the policy's, as they stand in an editor. */
+  readonly exemptions?: readonly Exemption[] | undefined;
+}
+
+/** What is to be found about the files of a repository that state limits, in the order of their paths and places. */
 export function limitSourceFindings(
   policy: LimitPolicy,
   root: string,
-  listed?: readonly string[],
+  { listed, exemptions = policy.exemptions }: KnownSources = {},
 ): PlacedFinding[] {
   const found = [
     ...limitDisagreements(policy.sources),
-    ...staleExemptions(policy.exemptions, exemptedFiles(policy, root, listed), policy.today),
+    ...staleExemptions(exemptions, exemptedFiles(policy, root, listed), policy.today),
   ];
   const byPath = Map.groupBy(found, (each) => each.path);
   const reader = repositoryReader(root);

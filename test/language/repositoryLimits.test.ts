@@ -61,3 +61,39 @@ describe('limits of a repository', () => {
     });
   });
 });
+
+describe('files that state limits', () => {
+  it('tell in the editor which exemptions are stale, and a fix removes them', async () => {
+    const registry =
+      '| File | Lines | Reason |\n|---|---|---|\n| src/gone.py | 500 | GUI |\n| src/big.py | 500 | GUI |\n';
+    const folder = await temporaryFolder({ 'EXCEPTIONS.md': registry, 'src/big.py': pythonLines(400) });
+    const client = await startClient({ folders: [folder.uri()] });
+    const uri = folder.uri('EXCEPTIONS.md');
+    await client.open(uri, registry, 'markdown');
+    const diagnostics = await client.diagnostics(uri);
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      "The exemption of 'src/gone.py' is stale: there is no such file.",
+    ]);
+    const [action] = await client.codeActions(uri, { diagnostics });
+    expect(action).toMatchObject({ title: 'Remove the stale exemption', isPreferred: true });
+    expect(JSON.stringify(action?.edit)).toContain(
+      '"range":{"start":{"line":2,"character":0},"end":{"line":3,"character":0}},"newText":""',
+    );
+    await client.edit(uri, 2, registry.replace('| src/gone.py | 500 | GUI |\n', ''));
+    expect(await client.diagnostics(uri)).toEqual([]);
+  });
+
+  it('tell where another one says something else', async () => {
+    const files = { 'v2_rules.yaml': 'max_file_lines: 300\n', 'swarm.json': limits(200) };
+    const folder = await temporaryFolder(files);
+    const client = await startClient({ folders: [folder.uri()] });
+    await client.open(folder.uri('v2_rules.yaml'), files['v2_rules.yaml'], 'yaml');
+    const [found] = await client.diagnostics(folder.uri('v2_rules.yaml'));
+    expect(found).toMatchObject({
+      code: 'limits-disagree',
+      message:
+        "'max_file_lines' allows 300, but v2.limits.file in swarm.json line 1 allows 200, and that holds.",
+      relatedInformation: [{ location: { uri: folder.uri('swarm.json') } }],
+    });
+  });
+});

@@ -11,7 +11,7 @@ export function sourceFindings({ wholeContexts, files }: CheckTargets, cwd: stri
       policy.exemptions.length === 0
         ? []
         : files.filter((each) => each.context === context).map(({ file }) => pathOf(file));
-    return limitSourceFindings(policy, root, listed).map(({ path: file, finding }) =>
+    return limitSourceFindings(policy, root, { listed }).map(({ path: file, finding }) =>
       checkFinding(path.relative(cwd, path.join(root, file)).replaceAll(path.sep, '/'), finding),
     );
   });
