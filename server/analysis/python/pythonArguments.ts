@@ -36,11 +36,14 @@ class Brackets {
   readonly items: number[] = [];
   /** Offset behind the closing bracket. */
   readonly end: number;
+  /** Whether they close, and hold no string: then nothing else has to be known of them. */
+  isPlain = false;
   readonly #text: string;
   #depth = 0;
   #itemStart = -1;
   /** Lambdas whose parameters are being read: the commas between those are their own. */
   #lambdas = 0;
+  #hasString = false;
 
   constructor({ text, units }: ReadableText, open: number) {
     this.#text = text;
@@ -50,6 +53,7 @@ class Brackets {
       if (kind === plain || kind === quote) {
         if (this.#itemStart < 0) this.#itemStart = i;
         if (units[i] === 108 /* l */ && this.#depth === 1 && isLambda(text, i)) this.#lambdas++;
+        if (kind === quote) this.#hasString = true;
         i = kind === quote ? stringEnd(text, i, -1) : i + 1;
       } else if (kind === blank) i++;
       else {
@@ -60,6 +64,7 @@ class Brackets {
     }
     this.#endItem(i);
     this.end = i + 1;
+    this.isPlain = this.#depth === 0 && !this.#hasString;
   }
 
   /** Offset behind a character that is no part of an item; -1 where the brackets end. */
@@ -104,13 +109,24 @@ function skipBlanks(text: string, from: number): number {
   return i;
 }
 
+/** The parameters of a function. */
+export interface Parameters {
+  /** Positional-only and keyword-only ones, `*args` and `**kwargs` are one each; the marks `/` and `*` are none. */
+  readonly count: number;
+  /** Offset behind them where nothing in them is of interest to anybody else; -1 otherwise. */
+  readonly plainEnd: number;
+}
+
+const noParameters: Parameters = { count: 0, plainEnd: -1 };
+
 /**
- * Number of parameters behind a function's name: positional-only and keyword-only ones, `*args` and `**kwargs` are one
- * each; the marks `/` and `*` are none.
+ * The parameters behind a function's name.
  * @param bound whether the first one is `self` or `cls`, which no caller passes
  */
-export function parameterCount(source: ReadableText, nameEnd: number, bound: boolean): number {
-  const items = parenthesesBehind(source, nameEnd)?.items ?? [];
+export function parametersBehind(source: ReadableText, nameEnd: number, bound: boolean): Parameters {
+  const brackets = parenthesesBehind(source, nameEnd);
+  if (!brackets) return noParameters;
+  const { items } = brackets;
   let count = 0;
   for (let i = 0; i < items.length; i += 2) {
     const start = items[i] ?? 0;
@@ -120,7 +136,7 @@ export function parameterCount(source: ReadableText, nameEnd: number, bound: boo
     const isReceiver = bound && i === 0 && c !== 42;
     if (!isMark && !isReceiver) count++;
   }
-  return count;
+  return { count, plainEnd: brackets.isPlain ? brackets.end : -1 };
 }
 
 function isBareStar(text: string, start: number, end: number): boolean {

@@ -99,7 +99,8 @@ class PythonScanner {
     this.#structure.begin(kind, start, this.#indent, this.#lastCode);
     if (kind === statementKind.import) this.#importAt(start);
     this.#statementStart = start;
-    this.#offset = kind === statementKind.magic ? this.#magicEnd(start) : this.#logicalLineEnd(start);
+    const { readFrom } = this.#structure;
+    this.#offset = kind === statementKind.magic ? this.#magicEnd(start) : this.#logicalLineEnd(readFrom);
     this.#noteDocstring(kind);
   }
 

@@ -1,6 +1,6 @@
 import type { LineTable } from '../lineTable.ts';
 import { BlockStack, blockKind } from './blockStack.ts';
-import { hasEnumBase, parameterCount, type ReadableText } from './pythonArguments.ts';
+import { hasEnumBase, parametersBehind, type ReadableText } from './pythonArguments.ts';
 import {
   type DefinitionHead,
   decoration,
@@ -14,6 +14,8 @@ import { type StatementKind, statementKind, statementKindAt } from './pythonStat
 /** Opens and closes the blocks of a text, statement by statement, and measures its definitions. */
 export class Structure {
   readonly blocks: BlockStack;
+  /** Offset from which the rest of the present statement has to be read. */
+  readFrom = 0;
   readonly #text: string;
   readonly #source: ReadableText;
   readonly #enums = new Set<string>();
@@ -32,6 +34,7 @@ export class Structure {
    * @param lastCode an offset on the last line with code before it
    */
   begin(kind: StatementKind, start: number, indent: number, lastCode: number): void {
+    this.readFrom = start;
     if (indent <= this.blocks.indent) this.blocks.close(indent, lastCode);
     else this.blocks.sibling = undefined;
     if (kind === statementKind.decorator) this.#decorate(start);
@@ -116,7 +119,9 @@ export class Structure {
   #openFunction(head: DefinitionHead, start: number, indent: number): void {
     const bound = this.blocks.isInClass && !this.#isStatic;
     const definition = this.blocks.openDefinition(head, indent, start);
-    definition.parameters = parameterCount(this.#source, head.nameEnd, bound);
+    const { count, plainEnd } = parametersBehind(this.#source, head.nameEnd, bound);
+    definition.parameters = count;
+    if (plainEnd >= 0) this.readFrom = plainEnd;
   }
 
   #openClass(head: DefinitionHead, start: number, indent: number): void {
