@@ -20,6 +20,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/fix.ts')).command,
   },
   {
+    name: 'split',
+    summary: 'Divide a file that is over its limit of lines',
+    load: async () => (await import('./commands/split.ts')).command,
+  },
+  {
     name: 'lsp',
     summary: 'Run the language server for an editor, over standard input and output',
     load: async () => (await import('./commands/lsp.ts')).command,

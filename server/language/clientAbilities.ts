@@ -19,6 +19,8 @@ export interface ClientAbilities {
   readonly changesFolders: boolean;
   /** Takes edits bound to the version of the document they were made for. */
   readonly takesVersionedEdits: boolean;
+  /** Makes new files where an edit says so. */
+  readonly createsFiles: boolean;
   /** Shows edits to the person first where they ask for it. */
   readonly confirmsEdits: boolean;
   /** Asks for the edit of a code action once the person has chosen it. */
@@ -49,6 +51,9 @@ export function clientAbilities(params: InitializeParams): ClientAbilities {
     registersFileWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     changesFolders: workspace?.workspaceFolders === true,
     takesVersionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    createsFiles:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      workspace.workspaceEdit.resourceOperations?.includes('create') === true,
     confirmsEdits: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     showsDisabledActions: textDocument?.codeAction?.disabledSupport === true,

@@ -2,6 +2,7 @@ import { CodeActionKind, type InitializeResult, TextDocumentSyncKind } from 'vsc
 import { diagnosticSource } from '../protocol/languageSettings.ts';
 import type { ClientAbilities } from './clientAbilities.ts';
 import { fixAllKind } from './codeActions/actionKinds.ts';
+import { splitModuleKind } from './codeActions/splitModuleActions.ts';
 
 /** What the server offers to this editor. */
 export function initializeResult(client: ClientAbilities): InitializeResult {
@@ -11,7 +12,7 @@ export function initializeResult(client: ClientAbilities): InitializeResult {
       positionEncoding: client.positionEncoding,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       codeActionProvider: {
-        codeActionKinds: [CodeActionKind.QuickFix, fixAllKind],
+        codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, splitModuleKind],
         resolveProvider: client.resolvesEdits,
       },
       notebookDocumentSync: { notebookSelector: [{ cells: [{ language: 'python' }] }] },
@@ -23,8 +24,10 @@ export function initializeResult(client: ClientAbilities): InitializeResult {
       ...(client.pullsDiagnostics && {
         diagnosticProvider: {
           identifier: diagnosticSource,
+          // Imports lead to heavy modules through other files; the editor is told when that changes another document.
           interFileDependencies: false,
-          workspaceDiagnostics: false,
+          workspaceDiagnostics: true,
+          workDoneProgress: true,
         },
       }),
     },

@@ -8,6 +8,7 @@ import { exemptionActions } from './exemptionActions.ts';
 import { fixActions } from './fixActions.ts';
 import { fixAllAction } from './fixAllAction.ts';
 import { measureActions } from './measureActions.ts';
+import { splitModuleActions, splitModuleKind } from './splitModuleActions.ts';
 
 /** Each action looks at the whole text; a selection of more than this is not about single findings. */
 const maximumDiagnostics = 20;
@@ -17,7 +18,9 @@ export async function codeActions(request: ActionRequest): Promise<CodeAction[]>
   const { only } = request.context;
   // A lightbulb shows quick fixes; what works on the whole file comes to who asks for its kind.
   const wholeFile = only !== undefined && asksFor(only, fixAllKind) ? await fixAllAction(request) : [];
-  return asksFor(only, CodeActionKind.QuickFix) ? [...(await quickFixes(request)), ...wholeFile] : wholeFile;
+  const split = asksFor(only, splitModuleKind) ? await splitModuleActions(request) : [];
+  const quick = asksFor(only, CodeActionKind.QuickFix) ? await quickFixes(request) : [];
+  return [...quick, ...split, ...wholeFile];
 }
 
 async function quickFixes(request: ActionRequest): Promise<CodeAction[]> {

@@ -1,6 +1,7 @@
 import { bindModule } from '../../javascript/scopes/bindModule.ts';
 import { parseJavaScript } from '../../javascript/syntax/parseJavaScript.ts';
 import { nameIn } from '../../javascript/syntax/syntaxNode.ts';
+import type { SplitModule } from '../planSplit.ts';
 import type { SplitContext, SplitPlan, SplitRefusal } from '../splitPlan.ts';
 import { importExtension, partPath, specifierOf } from './partPath.ts';
 import { renderOriginal, renderPart } from './renderFiles.ts';
@@ -11,12 +12,6 @@ import { faultOfPlan } from './verifyPlan.ts';
 
 /** The part of the limit that files are filled to, so that the next line is not one too many. */
 const comfortable = 0.85;
-
-export interface SplitModule {
-  readonly text: string;
-  readonly path: string;
-  readonly languageId: string;
-}
 
 /**
  * Divides an ES module that is over its limit: clusters of what belongs together go to new files beside it, and it

@@ -1,0 +1,25 @@
+import type { SplitContext, SplitPlan, SplitRefusal } from './splitPlan.ts';
+
+/** A text that may be divided. */
+export interface SplitModule {
+  readonly text: string;
+  /** Relative to the root of its repository, with forward slashes. */
+  readonly path: string;
+  readonly languageId: string;
+}
+
+/** Divides a module over its limit of lines, by the rules of its language; those are loaded when they are asked for. */
+export async function planSplit(
+  module: SplitModule,
+  limit: number,
+  context: SplitContext,
+): Promise<SplitPlan | SplitRefusal> {
+  if (module.languageId === 'python') {
+    const { planPythonSplit } = await import('./python/planPythonSplit.ts');
+    return planPythonSplit(module.text, module.path, limit, context);
+  }
+  if (!/^(?:java|type)script/.test(module.languageId))
+    return { why: 'Only modules of Python, JavaScript and TypeScript can be split.' };
+  const { planJavaScriptSplit } = await import('./javascript/planJavaScriptSplit.ts');
+  return planJavaScriptSplit(module, limit, context);
+}

@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { type CodeAction, CodeActionKind } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
+import { planSplit } from '../../analysis/splitModule/planSplit.ts';
+import type { SplitPlan } from '../../analysis/splitModule/splitPlan.ts';
+import { splitContext } from '../../workspace/splitContext.ts';
+import type { DocumentReport } from '../documentDiagnostics.ts';
+import type { ActionRequest } from './actionRequest.ts';
+import { splitEdit } from './splitEdit.ts';
+
+/** Kind of the action that divides a file. */
+export const splitModuleKind = `${CodeActionKind.RefactorExtract}.module`;
+
+/** The action that divides a file over its limit, where that can be done with every name kept. */
+export async function splitModuleActions(request: ActionRequest): Promise<CodeAction[]> {
+  const { document, report, context, client } = request;
+  // The cursor moves often: unasked, only who stands at the finding is offered it.
+  const isAsked =
+    context.only !== undefined || context.diagnostics.some(({ code }) => code === 'file-too-long');
+  const limit = exceededLimit(report);
+  if (!isAsked || !client.createsFiles || limit === undefined) return [];
+  const planned = await planOf(document, report, limit);
+  if (!planned) return [];
+  const { plan, root } = planned;
+  return [
+    {
+      title: `Split into ${plan.files.length + 1} files of at most ${limit} lines…`,
+      kind: splitModuleKind,
+      edit: splitEdit(document, plan, (relative) => URI.file(path.join(root, relative)).toString(), client),
+    },
+  ];
+}
+
+function exceededLimit({ findings }: DocumentReport): number | undefined {
+  return findings.flatMap((finding) =>
+    finding.rule === 'file-too-long' && finding.severity !== 'hint' ? [finding.data.limit] : [],
+  )[0];
+}
+
+interface Planned {
+  readonly plan: SplitPlan;
+  readonly root: string;
+}
+
+async function planOf(
+  document: TextDocument,
+  { folder }: DocumentReport,
+  limit: number,
+): Promise<Planned | undefined> {
+  const file = URI.parse(document.uri);
+  if (file.scheme !== 'file') return undefined;
+  const root = folder === undefined ? path.dirname(file.fsPath) : URI.parse(folder).fsPath;
+  const relative = path.relative(root, file.fsPath).replaceAll(path.sep, '/');
+  const module = { text: document.getText(), path: relative, languageId: document.languageId };
+  const plan = await planSplit(module, limit, await splitContext(root, relative));
+  return 'why' in plan ? undefined : { plan, root };
+}
