@@ -8,11 +8,11 @@ export interface ModuleFile {
   readonly text: string;
 }
 
-// Prints the modules that can be imported from Python's library and from Debian's packages, tests left out.
+// Prints the modules that can be imported from Python's library and from the packages installed, without the library's tests.
 const program = `
-import json, os, sysconfig
-skipped = {'test', 'tests', 'idlelib', 'site-packages', 'dist-packages', '__pycache__', 'lib2to3', 'turtledemo'}
-roots = [sysconfig.get_paths()['stdlib'], '/usr/lib/python3/dist-packages']
+import json, os, sys, sysconfig
+skipped = {'test', 'site-packages', 'dist-packages', '__pycache__', 'turtledemo'}
+roots = [sysconfig.get_paths()['stdlib'], *(each for each in sys.path if each.endswith('packages'))]
 found = []
 for root in roots:
     for folder, folders, files in os.walk(root):
@@ -27,7 +27,7 @@ for root in roots:
 print(json.dumps(found))
 `;
 
-/** Modules of the given Python's standard library and of Debian's packages, as far as their text is UTF-8. */
+/** Modules of the given Python's standard library and of the packages that are installed for it, as far as their text is UTF-8. */
 export function moduleFiles(python: string): ModuleFile[] {
   const output = execFileSync(python, ['-I', '-c', program], { maxBuffer: 1 << 26 }).toString();
   const listed: [string, string][] = JSON.parse(output);
