@@ -151,9 +151,7 @@ max-args = 8
   });
 });
 
-describe('limits of a v2_rules.yaml', () => {
-  it('are found under the names that people give them', async () => {
-    const text = `# rules
+const v2Rules = `# rules
 version: 2
 limits:
   file_size:
@@ -173,7 +171,10 @@ limits:
   max_inheritance_depth: 2
   max_methods_per_class: 9
 `;
-    expect(await story({ 'config/v2_rules.yaml': text, 'README.md': '' }, 'a.py', 'python')).toEqual([
+
+describe('limits of a v2_rules.yaml', () => {
+  it('are found under the names that people give them', async () => {
+    expect(await story({ 'config/v2_rules.yaml': v2Rules, 'README.md': '' }, 'a.py', 'python')).toEqual([
       'file=400 config/v2_rules.yaml:5',
       'function=50 config/v2_rules.yaml:7',
       'class=150 config/v2_rules.yaml:9',
