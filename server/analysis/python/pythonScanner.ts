@@ -6,7 +6,7 @@ import type { Scan } from '../scan.ts';
 import { dynamicImport } from './dynamicImport.ts';
 import { takesWholeCell } from './pythonHead.ts';
 import { parseImport } from './pythonImport.ts';
-import { type StatementKind, startsStatement, statementKind, statementKindAt } from './pythonStatement.ts';
+import { startsStatement, statementKind, statementKindAt } from './pythonStatement.ts';
 import { isTripleQuote, stringEnd } from './pythonString.ts';
 import { Structure } from './structure.ts';
 
@@ -101,16 +101,15 @@ class PythonScanner {
     this.#statementStart = start;
     const { readFrom } = this.#structure;
     this.#offset = kind === statementKind.magic ? this.#magicEnd(start) : this.#logicalLineEnd(readFrom);
-    this.#noteDocstring(kind);
+    if (this.#documents && kind === statementKind.plain) this.#noteDocstring(start);
+    this.#documents = kind === statementKind.definition || kind === statementKind.async;
   }
 
   /** A string of its own is a docstring where a module, class or function begins. */
-  #noteDocstring(kind: StatementKind): void {
-    const start = this.#statementStart;
-    if (this.#documents && kind === statementKind.plain && this.#stringStart >= start)
-      if (this.#stringStart <= start + 1 && this.#isCodeEnd(this.#stringEnd))
-        this.#docstrings.push(start, this.#stringEnd);
-    this.#documents = kind === statementKind.definition || kind === statementKind.async;
+  #noteDocstring(start: number): void {
+    const first = this.#stringStart;
+    if (first < start || first > start + 1 || !this.#isCodeEnd(this.#stringEnd)) return;
+    this.#docstrings.push(start, this.#stringEnd);
   }
 
   #isCodeEnd(offset: number): boolean {
