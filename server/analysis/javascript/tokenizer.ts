@@ -29,6 +29,10 @@ for (const [character, kind] of [
 ] as const)
   operators[character.charCodeAt(0)] = kind;
 
+/** Kinds of characters that no longer operator begins with. */
+const brackets = new Uint8Array(128);
+for (const character of '(){}[],;:') brackets[character.charCodeAt(0)] = kindOf(character.charCodeAt(0));
+
 const nameCharacters = new Uint8Array(128);
 for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_$#\\')
   nameCharacters[character.charCodeAt(0)] = 1;
@@ -251,6 +255,13 @@ export class Tokenizer {
   }
 
   #readOperator(token: Token, c: number): void {
+    const alone = (c < 128 ? brackets[c] : 0) as TokenKind;
+    if (alone !== 0) {
+      token.kind = alone;
+      this.offset++;
+      this.expressionExpected = alone !== tokenKind.closeParenthesis && alone !== tokenKind.closeBracket;
+      return;
+    }
     const after = this.text.charCodeAt(this.offset + 1);
     const long = longOperator(c, after, this.text.charCodeAt(this.offset + 2));
     token.kind = long?.kind ?? kindOf(c);

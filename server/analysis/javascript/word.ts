@@ -52,21 +52,28 @@ interface Candidate {
 }
 
 const widest = 16;
-/** By first letter and length: at most three words share a place. */
-const candidates: (Candidate[] | undefined)[] = new Array(26 * widest).fill(undefined);
+/** Number of a candidate, from 1, by first letter, last letter and length: no two share a place. */
+const places = new Uint8Array(26 * 26 * widest);
+const candidates: Candidate[] = [];
 for (const [meaning, texts] of meanings)
-  for (const text of texts.split(' ')) {
-    const place = (text.charCodeAt(0) - 97) * widest + text.length;
-    candidates[place] = [...(candidates[place] ?? []), { text, meaning }];
-  }
+  for (const text of texts.split(' '))
+    places[placeOf(text.charCodeAt(0), text.charCodeAt(text.length - 1), text.length)] = candidates.push({
+      text,
+      meaning,
+    });
+
+function placeOf(first: number, last: number, length: number): number {
+  return ((first - 97) * 26 + (last - 97)) * widest + length;
+}
 
 /** What the name between two offsets means. */
 export function wordAt(text: string, start: number, end: number): Word {
   const length = end - start;
-  const letter = text.charCodeAt(start) - 97;
-  if (length >= widest || letter < 0 || letter > 25) return word.plain;
-  const here = candidates[letter * widest + length];
-  if (here === undefined) return word.plain;
-  for (const { text: candidate, meaning } of here) if (text.startsWith(candidate, start)) return meaning;
-  return word.plain;
+  const first = text.charCodeAt(start);
+  const last = text.charCodeAt(end - 1);
+  if (length >= widest || first < 97 || first > 122 || last < 97 || last > 122) return word.plain;
+  const place = places[placeOf(first, last, length)];
+  if (!place) return word.plain;
+  const candidate = candidates[place - 1];
+  return candidate !== undefined && text.startsWith(candidate.text, start) ? candidate.meaning : word.plain;
 }
