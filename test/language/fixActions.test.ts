@@ -8,6 +8,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { fullAbilities, type LanguageClient, startClient } from './languageClient.ts';
 import { pretendedExplanation } from './pretendedExplanation.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
 
 const uri = 'file:///elsewhere/a.py';
 const resolving: ClientCapabilities = {
@@ -104,5 +105,22 @@ describe('fixing all of a file', () => {
     expect(await actions(await opened('x = 1\n'), ['source.fixAll'])).toEqual([]);
     const whole = await actions(await opened(text, fullAbilities), ['source.fixAll.swarm']);
     expect(applied(text, whole[0]?.edit)).toBe('import numpy\nx = 1\n');
+  });
+});
+
+describe('a stale exemption', () => {
+  it('is removed from swarm.json when its fix is chosen', async () => {
+    const entry = (file: string) => `{ "files": ["${file}"], "rules": ["file-too-long"], "reason": "old" }`;
+    const text = `{\n  "v2": {\n    "exemptions": [${entry('gone.py')}, ${entry('a.py')}]\n  }\n}\n`;
+    const folder = await temporaryFolder({ 'swarm.json': text, 'a.py': 'x = 1\n'.repeat(400) });
+    const client = await startClient({ abilities: resolving, folders: [folder.uri()] });
+    const configuration = folder.uri('swarm.json');
+    await client.open(configuration, text, 'jsonc');
+    const diagnostics = await client.diagnostics(configuration);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['stale-exemption']);
+    const found = await client.codeActions(configuration, { diagnostics });
+    const { edit } = await resolve(client, found[0]);
+    expect(found[0]).toMatchObject({ title: 'Remove the stale exemption', isPreferred: true });
+    expect(JSON.parse(applied(text, edit)).v2.exemptions).toEqual([JSON.parse(entry('a.py'))]);
   });
 });

@@ -1,10 +1,10 @@
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver/node';
-import type { Finding, HeavyImportFinding } from '../../analysis/finding.ts';
+import type { Finding } from '../../analysis/finding.ts';
 import type { Fix } from '../../analysis/fix.ts';
-import type { ImportExplanation } from '../../analysis/importExplanation.ts';
 import { editorEdits, workspaceEdit } from '../workspaceEdit.ts';
 import { fixData } from './actionData.ts';
 import type { ActionRequest } from './actionRequest.ts';
+import { findingFixes } from './findingFixes.ts';
 
 /** More places than this make no reason clearer. */
 const maximumReasons = 3;
@@ -14,7 +14,10 @@ export async function fixActions(request: ActionRequest, diagnostics: Diagnostic
   const actions = await Promise.all(
     diagnostics.map(async (diagnostic) => {
       const finding = findingOf(request, diagnostic);
-      return finding?.rule === 'heavy-import' ? importActions(request, diagnostic, finding) : [];
+      if (!finding) return [];
+      const fixes = await findingFixes(request, finding);
+      const offered = fixes.map((fix, index) => fixAction(request, diagnostic, finding, { fix, index }));
+      return [...offered, ...(await refusedActions(request, diagnostic, finding))];
     }),
   );
   return actions.flat();
@@ -30,20 +33,6 @@ export function findingOf(
     const place = item?.range.start;
     return item?.code === code && place?.line === start.line && place.character === start.character;
   });
-}
-
-async function importActions(
-  request: ActionRequest,
-  diagnostic: Diagnostic,
-  finding: HeavyImportFinding,
-): Promise<CodeAction[]> {
-  const { explanations, report, document, client } = request;
-  const explanation = await explanations.of(report, document.uri, finding);
-  const fixes = explanation.fixes.map((fix, index) =>
-    fixAction(request, diagnostic, finding, { fix, index }),
-  );
-  const refused = client.showsDisabledActions ? refusedAction(explanation, diagnostic, finding) : [];
-  return [...fixes, ...refused];
 }
 
 function fixAction(
@@ -69,11 +58,14 @@ function titleOf({ title, safety, caveats: [caveat] }: Fix): string {
   return `${title} (unsafe${caveat === undefined ? '' : `: ${asPart(caveat)}`})`;
 }
 
-function refusedAction(
-  { verdict, obstacles, fixes }: ImportExplanation,
+/** What cannot be done, with the reasons, for an editor that shows it. */
+async function refusedActions(
+  { client, explanations, report, document }: ActionRequest,
   diagnostic: Diagnostic,
-  { data: { module } }: HeavyImportFinding,
-): CodeAction[] {
+  finding: Finding,
+): Promise<CodeAction[]> {
+  if (!client.showsDisabledActions || finding.rule !== 'heavy-import') return [];
+  const { verdict, obstacles, fixes } = await explanations.of(report, document.uri, finding);
   if (verdict !== 'no' || fixes.length > 0 || obstacles.length === 0) return [];
   const reason = obstacles
     .slice(0, maximumReasons)
@@ -81,7 +73,7 @@ function refusedAction(
     .join(' ');
   return [
     {
-      title: `Make the import of ${module} lazy`,
+      title: `Make the import of ${finding.data.module} lazy`,
       kind: CodeActionKind.QuickFix,
       diagnostics: [diagnostic],
       disabled: { reason },

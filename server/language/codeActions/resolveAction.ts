@@ -1,11 +1,11 @@
 import { type CodeAction, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { HeavyImportFinding } from '../../analysis/finding.ts';
 import type { OffsetEdit } from '../../analysis/fix.ts';
 import type { DocumentReport } from '../documentDiagnostics.ts';
 import { editorEdits, workspaceEdit } from '../workspaceEdit.ts';
 import { type ActionData, readActionData } from './actionData.ts';
 import type { ActionSources } from './actionRequest.ts';
+import { findingFixes } from './findingFixes.ts';
 import { safeFixes } from './fixAllAction.ts';
 
 /** A document with what is known about it; undefined for one that is not open. */
@@ -41,16 +41,11 @@ interface Resolution extends ActionSources {
 
 async function editsOf({ fix }: ActionData, resolution: Resolution): Promise<readonly OffsetEdit[]> {
   if (fix === undefined) return (await safeFixes(resolution)).edits;
-  const { report, document, explanations } = resolution;
-  const finding = report.findings.find(
-    (each): each is HeavyImportFinding =>
-      each.rule === fix.rule &&
-      each.rule === 'heavy-import' &&
-      each.range.start.line === fix.line &&
-      each.range.start.column === fix.column,
+  const finding = resolution.report.findings.find(
+    ({ rule, range: { start } }) =>
+      rule === fix.rule && start.line === fix.line && start.column === fix.column,
   );
-  const fixes = finding && (await explanations.of(report, document.uri, finding)).fixes;
-  const chosen = fixes?.[fix.index];
+  const chosen = finding && (await findingFixes(resolution, finding))[fix.index];
   if (chosen === undefined) throw changed();
   return chosen.edits;
 }
