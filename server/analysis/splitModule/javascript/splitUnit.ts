@@ -1,7 +1,7 @@
 import type { ModuleScopes, Reference } from '../../javascript/scopes/reference.ts';
 import type { Binding } from '../../javascript/scopes/scope.ts';
 import type { JavaScriptTree } from '../../javascript/syntax/parseJavaScript.ts';
-import { child, list, type SyntaxNode } from '../../javascript/syntax/syntaxNode.ts';
+import { child, list, nameIn, type SyntaxNode } from '../../javascript/syntax/syntaxNode.ts';
 import { isPure } from './purity.ts';
 
 /** One or more top-level statements that cannot be parted: those that declare the same names. */
@@ -46,9 +46,13 @@ function endOfLine(text: string, offset: number): number {
 /** Divides the statements of a module, imports left out, into units in the order of the text. */
 export function splitUnits(statements: readonly TopStatement[], scopes: ModuleScopes): SplitUnit[] {
   const declared = Map.groupBy(scopes.module.bindings, ({ node }) =>
-    statements.findIndex(({ node: each }) => each.start <= node.start && node.end <= each.end),
+    statements.findIndex(({ node: each }) => isWithin(node, each)),
   );
   const used = Map.groupBy(scopes.references, ({ node }) => statementAt(statements, node.start));
+  // `import.meta` tells where the file is.
+  const metas = [...scopes.parents.keys()].filter(
+    (node) => node.type === 'MetaProperty' && nameIn(node, 'meta') === 'import',
+  );
   const byName = new Map<string, number>();
   const groups = new Map<number, number[]>();
   statements.forEach(({ node }, index) => {
@@ -63,9 +67,15 @@ export function splitUnits(statements: readonly TopStatement[], scopes: ModuleSc
     const bindings = indexes.flatMap((index) => declared.get(index) ?? []);
     const references = indexes.flatMap((index) => used.get(index) ?? []);
     const movable =
-      bindings.length > 0 && own.every(({ node }) => isMovable(node)) && !touched(bindings, scopes);
+      bindings.length > 0 &&
+      own.every(({ node }) => isMovable(node) && !metas.some((meta) => isWithin(meta, node))) &&
+      !touched(bindings, scopes);
     return { statements: own, bindings, references, movable };
   });
+}
+
+function isWithin(node: SyntaxNode, around: SyntaxNode): boolean {
+  return around.start <= node.start && node.end <= around.end;
 }
 
 function statementAt(statements: readonly TopStatement[], offset: number): number {

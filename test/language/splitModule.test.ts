@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { CodeAction } from 'vscode-languageserver/node';
+import { fullAbilities, startClient } from './languageClient.ts';
+
+const functions = Array.from(
+  { length: 80 },
+  (_, at) => `export function step${at}(x) {\n  // ${at}\n  return x;\n}\n`,
+);
+const abilities = {
+  ...fullAbilities,
+  workspace: {
+    ...fullAbilities.workspace,
+    workspaceEdit: {
+      documentChanges: true,
+      resourceOperations: ['create' as const],
+      changeAnnotationSupport: {},
+    },
+  },
+};
+
+async function actionsFor(
+  text: string,
+  only: string[],
+  client = abilities,
+): Promise<{ uri: string; actions: CodeAction[] }> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'swarm-split-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = path.join(folder, 'steps.js');
+  writeFileSync(file, text);
+  const uri = pathToFileURL(file).href;
+  const started = await startClient({ folders: [pathToFileURL(folder).href], abilities: client });
+  await started.open(uri, text, 'javascript');
+  const diagnostics = await started.diagnostics(uri);
+  return { uri, actions: await started.codeActions(uri, { diagnostics, only }) };
+}
+
+describe('the refactoring that splits a module', () => {
+  it('creates the files and shows each with its size before anything changes', async () => {
+    const { uri, actions } = await actionsFor(functions.join('\n'), ['refactor']);
+    const [action] = actions;
+    expect(action).toMatchObject({
+      kind: 'refactor.extract.module',
+      title: 'Split into 2 files of at most 300 lines…',
+    });
+    const [create, fill, original] = action?.edit?.documentChanges ?? [];
+    const created = uri.replace('steps.js', 'step10.js');
+    expect(create).toEqual({ kind: 'create', uri: created, annotationId: 'step10.js' });
+    expect(fill).toMatchObject({ textDocument: { uri: created, version: null } });
+    expect(original).toMatchObject({ textDocument: { uri, version: 1 } });
+    const annotations = Object.values(action?.edit?.changeAnnotations ?? {});
+    expect(annotations.map(({ needsConfirmation }) => needsConfirmation)).toEqual([true, true]);
+    expect(annotations.map(({ label }) => label).join()).toMatch(
+      /^steps\.js: \d+ lines,step10\.js: \d+ lines$/,
+    );
+  });
+
+  it('is not offered for a file within its limit, nor to an editor that cannot make files', async () => {
+    expect((await actionsFor('export const a = 1;\n', ['refactor'])).actions).toEqual([]);
+    const plain = {
+      ...abilities,
+      workspace: { ...abilities.workspace, workspaceEdit: { documentChanges: true } },
+    };
+    expect((await actionsFor(functions.join('\n'), ['refactor'], plain as typeof abilities)).actions).toEqual(
+      [],
+    );
+  });
+});
