@@ -5,6 +5,9 @@ import type { MatchCase, Statement } from './statementNodes.ts';
 import { deepestSuite, suite } from './suites.ts';
 import { Token, tokenKinds } from './tokenKind.ts';
 
+// Brackets around brackets that a subject may have where the name `match` alone does not decide.
+const deepestSubject = 20;
+
 // Behind the name `match` each of these could also go on with an expression: a call, an item, a difference, …
 const ambiguous = tableOf(Token.openParenthesis, Token.openBracket, Token.minus, Token.star, Token.not);
 const startsSubject = tableOf(
@@ -47,7 +50,7 @@ export function matchStatement(p: Parser): Statement | undefined {
 /** Only a statement with a suite ends in a colon; brackets that never end are not followed far. */
 function lineEndsWithColon(p: Parser): boolean {
   let last: number = Token.newline;
-  while (p.kind !== Token.newline && p.kind !== Token.endOfFile && p.depth <= deepestSuite) {
+  while (p.kind !== Token.newline && p.kind !== Token.endOfFile && p.depth <= deepestSubject) {
     if (p.kind === Token.formattedStart) return false;
     last = p.kind;
     p.next();

@@ -3,6 +3,9 @@ import type { ErrorStatement, Statement } from './statementNodes.ts';
 import { block, deepestSuite } from './suites.ts';
 import { Token } from './tokenKind.ts';
 
+const startsCompound = /^(?:async|class|def|if|elif|else|for|while|with|try|except|finally|@)/;
+const longestKeyword = 8;
+
 /** The statement that failed: where it began, and what of it survives. */
 interface BrokenStatement {
   readonly start: number;
@@ -12,14 +15,16 @@ interface BrokenStatement {
 
 /**
  * Goes on behind a statement that is not Python: at the line that does not fit into it, if that is another line, else
- * at the next one. Deeper lines below are read as its suite, unless brackets are open there.
+ * at the next one. Deeper lines below are read as its suite, unless they may stand in brackets that were not closed.
  */
 export function recover(p: Parser, failure: SyntaxFailure, broken: BrokenStatement): ErrorStatement {
   const { start, indent, body } = broken;
   p.report(failure.message, failure.start, failure.end);
   let end = resume(p, failure.start, start);
   const isTooDeep = p.suiteNesting >= deepestSuite || p.nesting > deepestSuite;
-  if (failure.isWithinBrackets || isTooDeep) end = skipDeeper(p, indent, end);
+  const hasSuite =
+    !failure.isWithinBrackets || startsCompound.test(p.text.slice(start, start + longestKeyword));
+  if (!hasSuite || isTooDeep) end = skipDeeper(p, indent, end);
   else if (p.indent > indent && p.kind !== Token.endOfFile) {
     block(p, indent, body);
     end = p.start;

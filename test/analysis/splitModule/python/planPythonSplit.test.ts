@@ -1,0 +1,155 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { describeSplit } from '../../../../server/analysis/splitModule/describeSplit.ts';
+import { planPythonSplit } from '../../../../server/analysis/splitModule/python/planPythonSplit.ts';
+import type { SplitFile, SplitPlan } from '../../../../server/analysis/splitModule/splitPlan.ts';
+import { hasPython, runPython } from '../../python/pythonFiles.ts';
+
+const alone = { exists: () => false, patched: undefined };
+
+/** A definition of about so many lines that uses some names. */
+function definition(head: string, lines: number, uses = 'pass'): string {
+  const body = Array.from({ length: lines - 2 }, (_, at) => `    value_${at} = ${at}`);
+  return [head, ...body, `    ${uses}`, ''].join('\n');
+}
+
+function split(text: string, limit: number, context = alone, path = 'tools/loader.py'): SplitPlan {
+  const plan = planPythonSplit(text, path, limit, context);
+  if ('why' in plan) throw new Error(plan.why);
+  for (const { lines, text: own } of [plan.original, ...plan.files]) {
+    expect(lines).toBeLessThanOrEqual(limit);
+    expect(own.split('\n').length - 1).toBe(lines);
+  }
+  return plan;
+}
+
+const whyNot = (text: string, limit: number, context = alone, path = 'tools/loader.py') => {
+  const plan = planPythonSplit(text, path, limit, context);
+  return 'why' in plan ? plan.why : undefined;
+};
+const fileWith = (plan: SplitPlan, name: string): SplitFile | undefined =>
+  [plan.original, ...plan.files].find(({ names }) => names.includes(name));
+
+const module = [
+  '"""A loader."""',
+  'from __future__ import annotations',
+  'import os, sys',
+  'from typing import (',
+  '    Any,',
+  '    Optional,',
+  ')',
+  '',
+  '# How many.',
+  'LIMIT = 3  # three',
+  '',
+  '',
+  definition('def read(path: Any):', 30, 'return os.path.join(path, str(LIMIT))'),
+  '',
+  '# Keeps what was read.',
+  '@staticmethod',
+  definition('def keep(x: "Optional[int]"):', 30, 'return read(x)'),
+  '',
+  definition('def other():', 30, 'return sys.argv'),
+  '',
+  "if __name__ == '__main__':",
+  '    print(other())',
+  '',
+].join('\n');
+
+describe('splitting a Python module', () => {
+  it('moves what belongs together, with comments, decorators and the imports it needs', () => {
+    const plan = split(module, 80);
+    const moved = fileWith(plan, 'read');
+    expect(moved?.names).toEqual(['LIMIT', 'read', 'keep']);
+    expect(moved?.text).toContain(
+      'from __future__ import annotations\n\nimport os\nfrom typing import Any, Optional\n',
+    );
+    expect(moved?.text).toContain('# How many.\nLIMIT = 3  # three\n\n\ndef read(');
+    expect(moved?.text).toContain('# Keeps what was read.\n@staticmethod\ndef keep(');
+    expect(plan.original.text).toMatch(/from loader_\w+ import LIMIT, read, keep {2}# noqa: F401\n/);
+    expect(plan.original.text).toContain("if __name__ == '__main__':");
+  });
+
+  it('describes the files with their sizes', () => {
+    const lines = describeSplit(split(module, 80));
+    expect(lines).toEqual([
+      'tools/loader.py: 47 lines (other)',
+      'tools/loader_keep.py: 76 lines (LIMIT, read, keep)',
+    ]);
+  });
+
+  it('imports from a neighbour in a package, and keeps relative imports as they are', () => {
+    const text = `from . import base\n\n${definition('def f():', 30, 'return base')}\n${definition('def g():', 30)}`;
+    const context = { exists: (path: string) => path === 'tools/__init__.py', patched: undefined };
+    const plan = split(text, 50, context);
+    expect(plan.original.text).toContain('from .loader_');
+    expect(plan.files.some((file) => file.text.includes('from . import base'))).toBe(true);
+  });
+
+  it('never takes a name that is there already', () => {
+    const free = split(module, 80).files[0]?.path;
+    const plan = split(module, 80, { exists: (path) => path === free, patched: undefined });
+    expect(plan.files[0]?.path).toBe(free?.replace('.py', '_2.py'));
+  });
+
+  it.each([
+    ['a rebound global', 'state = None\n', 'global state; state = 1'],
+    ['the name of the module', '', 'return __name__'],
+    ['its globals', '', 'return globals()'],
+    ['what a statement with an effect makes', 'log = make()\n', 'return log'],
+    ['a name bound twice', 'n = 1\nn = 2\n', 'return n'],
+    ['an import behind an effect', 'import sys\nsys.path.append("x")\nimport far\n', 'return far'],
+    ['a doctest', '', '""">>> 1\n    >>> f()\n    """'],
+  ])('leaves what reads %s in its place', (_, head, use) => {
+    const text = `${head}\n\n${definition('def f():', 30, use)}\n\n${definition('def g():', 30)}`;
+    expect(fileWith(split(text, 50), 'f')?.path).toBe('tools/loader.py');
+  });
+
+  it('leaves names that tests replace, and what reads them', () => {
+    const plan = split(module, 110, { exists: () => false, patched: new Set(['LIMIT']) });
+    expect(fileWith(plan, 'keep')?.path).toBe('tools/loader.py');
+  });
+
+  it('keeps line endings', () => {
+    const plan = split(module.replaceAll('\n', '\r\n'), 80);
+    for (const { text } of [plan.original, ...plan.files]) expect(text).not.toMatch(/[^\r]\n/);
+  });
+});
+
+describe('a Python module that is not divided', () => {
+  it('says why', () => {
+    expect(whyNot('x = 1\n', 300)).toBe('The file is within its limit of 300 lines.');
+    expect(whyNot(`def broken(:\n${module}`, 80)).toBe('The file has syntax errors.');
+    expect(whyNot(definition('def huge():', 90), 80)).toBe('huge alone has 90 lines; the limit is 80.');
+    expect(whyNot(module, 80, alone, 'tests/test_loader.py')).toMatch(/^Test runners find tests/);
+    expect(whyNot('call()\n'.repeat(90), 80)).toMatch(/^Only 0 of 90 lines can move/);
+    const inPackage = { exists: (path: string) => path.endsWith('__init__.py'), patched: undefined };
+    expect(whyNot(module, 80, inPackage)).toMatch(/^The file can be run as a script/);
+  });
+});
+
+describe.skipIf(!hasPython)('a divided Python module (needs python3)', () => {
+  it('runs, and has the names and values that it had', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'swarm-split-'));
+    const program = (path: string) =>
+      `import sys; sys.path.insert(0, ${JSON.stringify(path)}); import loader; ` +
+      'print(sorted(n for n in vars(loader) if not n.startswith("loader_")), loader.read("a"), loader.LIMIT)';
+    try {
+      writeFileSync(join(folder, 'loader.py'), module);
+      const before = runPython(['-B', '-c', program(folder)]);
+      const plan = split(module, 80);
+      for (const { path, text } of [plan.original, ...plan.files])
+        writeFileSync(join(folder, basename(path)), text);
+      expect(runPython(['-B', '-c', program(folder)])).toBe(before);
+      expect(before).toContain('a/3 3');
+      expect(spawnSync('python3', ['-B', join(folder, 'loader.py')]).stdout.toString()).toContain(
+        'loader.py',
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
