@@ -13,11 +13,11 @@ export interface DeclaredLimit {
 }
 
 /** Characters from the top that are looked at: a declaration stands in the head comment or the docstring. */
-const furthest = 4096;
+const furthest = 2048;
 
 /** Says on one line that it is about a limit of lines: `V2 Compliance: < 300 lines`, `Max 400 LOC`. */
 const declaration =
-  /^(?=[^\n]*(?:\bV2\b|\bcomplian|\blimit\b|\bmax(?:imum)?\b))[^\n]{0,200}?(<=|=<|≤|<|\b(?:under|below|less than|fewer than)\b|\b(?:at most|up to|max(?:imum)?|limit(?: of)?|no more than)\b)[:=~ \t]{0,4}(\d{1,3}(?:,\d{3})+|\d{2,6})\b[ \t-]{0,3}(?:physical |non-blank |code )?(?:lines?\b|LOC\b|L\b)/gimu;
+  /^(?=[^\n]*(?:\bV2\b|\bcomplian|\blimit\b|\bmax(?:imum)?\b))[^\n]{0,200}?(<=|=<|≤|<|\b(?:under|below|less than|fewer than)\b|\b(?:at most|up to|max(?:imum)?|limit(?: of)?|no more than)\b)[:=~ \t]{0,4}(\d{1,3}(?:,\d{3})+|\d{2,6})\b[ \t-]{0,3}(?:physical |non-blank |code )?(?:lines?\b|LOC\b)/gimu;
 const exclusive = /^(?:<|under|below|less than|fewer than)$/i;
 
 /** The limits that a text declares for itself in its head comment or docstring; most declare none. */
@@ -52,27 +52,55 @@ function rangeOf(head: string, offset: number, length: number): Range {
   return { start: { line: lines.length, column }, end: { line: lines.length, column: column + length } };
 }
 
-/** The comments a text begins with and, in Python, its docstring. */
+/** The words without one of which nothing is declared: whole heads are passed over without looking closer. */
+const nouns = ['line', 'LOC', 'Line', 'LINE', 'loc'];
+const subjects = ['V2', 'v2', 'ompli', 'imit', 'max', 'Max', 'OMPLI', 'IMIT', 'MAX'];
+
+/** The comments a text begins with and, in Python, its docstring; empty where they can declare nothing. */
 function headOf(text: string, languageId: string): string {
   const start = text.slice(0, furthest);
-  if (!/lines?\b|LOC\b|\dL\b/i.test(start)) return '';
-  const part = headPart(languageId);
+  const delimiters = headDelimiters(languageId);
   let end = 0;
-  for (let length = -1; length !== 0; end += length) {
-    part.lastIndex = end;
-    length = part.exec(start)?.[0].length ?? 0;
-  }
-  return start.slice(0, end);
+  for (let next = partEnd(start, end, delimiters); next > end; next = partEnd(start, end, delimiters))
+    end = next;
+  const head = start.slice(0, end);
+  const has = (word: string) => head.includes(word);
+  return nouns.some(has) && subjects.some(has) ? head : '';
 }
 
-const pythonPart = /\s+|#[^\n]*|[rRuU]?(?:"""[\s\S]*?(?:"""|$)|'''[\s\S]*?(?:'''|$))/y;
-const slashesPart = /\s+|#![^\n]*|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/y;
-const hashPart = /\s+|#[^\n]*/y;
-const markupPart = /\s+|<!--[\s\S]*?(?:-->|$)/y;
+type Delimiters = readonly (readonly [open: string, close: string])[];
 
-function headPart(languageId: string): RegExp {
-  if (languageId === 'python') return pythonPart;
+const hash: Delimiters = [['#', '\n']];
+const pythonDelimiters: Delimiters = [
+  ...hash,
+  ...['"""', "'''"].flatMap((quote) =>
+    ['', 'r', 'R', 'u', 'U'].map((prefix) => [`${prefix}${quote}`, quote] as const),
+  ),
+];
+const markup: Delimiters = [['<!--', '-->']];
+const slashes: Delimiters = [
+  ['//', '\n'],
+  ['/*', '*/'],
+  ['#!', '\n'],
+];
+
+function headDelimiters(languageId: string): Delimiters {
+  if (languageId === 'python') return pythonDelimiters;
   const open = commentForm(languageId)?.open;
-  if (open === '#') return hashPart;
-  return open === '<!--' ? markupPart : slashesPart;
+  if (open === '#') return hash;
+  return open === '<!--' ? markup : slashes;
+}
+
+/** Where the comment or string ends that begins at an offset or after white space; the offset where there is none. */
+function partEnd(text: string, offset: number, delimiters: Delimiters): number {
+  let start = offset;
+  while (start < text.length && isSpace(text.charCodeAt(start))) start++;
+  const part = delimiters.find(([open]) => text.startsWith(open, start));
+  if (part === undefined) return offset;
+  const end = text.indexOf(part[1], start + part[0].length);
+  return end === -1 ? text.length : end + part[1].length;
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13) || code === 0xfeff;
 }

@@ -82,7 +82,10 @@ export class LimitPolicy {
     text: string | undefined,
     exempted: readonly CompiledExemption[],
   ): FileLimits {
-    const groups = this.#groupsAbout(languageId).filter(({ matches }) => matches?.(path) ?? true);
+    const about = this.#groupsAbout(languageId);
+    const groups = about.some(({ matches }) => matches)
+      ? about.filter(({ matches }) => matches?.(path) ?? true)
+      : about;
     const declared = text === undefined ? [] : declarations(text, languageId, path);
     const generated = isGenerated(path);
     const exemptions = exempted.map(({ exemption }) => exemption);
