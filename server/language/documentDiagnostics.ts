@@ -21,7 +21,7 @@ import type { Location, WorkspaceFolders } from './workspaceFolders.ts';
 import type { WorkspaceIndex } from './workspaceIndex/workspaceIndex.ts';
 
 /** More squiggles than this help nobody; the rest shows once these are gone. */
-const maximumFindings = 1000;
+export const maximumFindings = 1000;
 /** Of a report that no other file has a part in. */
 const noIndex = -2;
 

@@ -1,5 +1,6 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { languageOf } from '../analysis/languages.ts';
 import { statesLimits } from '../configuration/limits/repositoryLimits.ts';
 import { configurationFileName } from '../protocol/configurationFileName.ts';
 import type { DiagnosticsPublisher } from './diagnosticsPublisher.ts';
@@ -29,6 +30,7 @@ export function followChanges(followed: Followed): void {
     for (const { uri } of changes) {
       configurationChanged(followed, uri);
       followed.index.changedOnDisk(uri);
+      if (languageOf(uri) !== undefined) followed.index.changes.raise();
     }
   });
   connection.onDidChangeConfiguration(({ settings }) => {

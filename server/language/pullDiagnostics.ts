@@ -15,6 +15,7 @@ import type { DiagnosticsPublisher } from './diagnosticsPublisher.ts';
 import type { DocumentDiagnostics } from './documentDiagnostics.ts';
 import { configurationDiagnostic } from './toDiagnostic.ts';
 import type { WorkspaceFolders } from './workspaceFolders.ts';
+import type { ChangeSignal } from './workspaceIndex/changeSignal.ts';
 
 export interface DiagnosticSources {
   readonly documents: TextDocuments<TextDocument>;
@@ -28,6 +29,7 @@ export function pullDiagnostics(
   connection: Connection,
   sources: DiagnosticSources,
   refreshes: boolean,
+  changes: ChangeSignal,
 ): DiagnosticsPublisher {
   connection.languages.diagnostics.on((params, token) => answer(sources, params, token));
   // An editor that is closing answers no more; there is nothing to refresh then.
@@ -36,6 +38,7 @@ export function pullDiagnostics(
     documentChanged: () => undefined,
     documentClosed: () => undefined,
     rulesChanged: () => {
+      changes.raise();
       if (refreshes) refresh();
     },
   };

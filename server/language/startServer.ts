@@ -77,11 +77,11 @@ function serve(
   void costs.load();
   const sources = { documents, diagnostics, configurations, folders, client, explanations, costs };
   const publisher = client.pullsDiagnostics
-    ? pullDiagnostics(connection, sources, client.refreshesDiagnostics)
+    ? pullDiagnostics(connection, sources, client.refreshesDiagnostics, index.changes)
     : pushDiagnostics(connection, documents, diagnostics);
   const followed = { connection, documents, folders, rules, publisher, source, explanations, index };
   followChanges(followed);
-  followIndex({ ...followed, diagnostics });
+  followIndex({ ...followed, diagnostics, client });
   answerRequests(connection, sources);
   documents.listen(connection);
   cells.listen(connection);

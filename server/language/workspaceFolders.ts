@@ -27,6 +27,11 @@ export class WorkspaceFolders {
     return [...this.#prefixes.keys()];
   }
 
+  /** Addresses of the folders, as the editor writes them. */
+  addresses(): string[] {
+    return [...this.#prefixes.keys()];
+  }
+
   locate(uri: string): Location {
     const document = comparable(uri);
     let folder: string | undefined;

@@ -21,7 +21,7 @@ describe('the bundled server', () => {
     expect(capabilities).toMatchObject({
       positionEncoding: 'utf-16',
       textDocumentSync: { openClose: true, change: 2 },
-      diagnosticProvider: { identifier: 'swarm', interFileDependencies: false, workspaceDiagnostics: false },
+      diagnosticProvider: { identifier: 'swarm', interFileDependencies: false, workspaceDiagnostics: true },
       codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.swarm'] },
       hoverProvider: true,
     });

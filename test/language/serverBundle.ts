@@ -9,6 +9,14 @@ export async function bundleServer(entry: string, folder: string): Promise<strin
     folder,
     `${path.basename(path.dirname(entry))}-${path.basename(entry, '.ts')}.mjs`,
   );
+  await Promise.all([
+    bundle(entry, outfile),
+    bundle('server/language/workspaceIndex/indexThread.ts', path.join(folder, 'indexThread.js')),
+  ]);
+  return outfile;
+}
+
+async function bundle(entry: string, outfile: string): Promise<void> {
   await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -25,5 +33,4 @@ export async function bundleServer(entry: string, folder: string): Promise<strin
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
   });
-  return outfile;
 }

@@ -1,36 +1,53 @@
-import type { Connection, TextDocuments } from 'vscode-languageserver/node';
+import { DidChangeWatchedFilesNotification } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { afterBurst } from '../afterBurst.ts';
-import type { DiagnosticsPublisher } from '../diagnosticsPublisher.ts';
+import type { ClientAbilities } from '../clientAbilities.ts';
 import type { DocumentDiagnostics } from '../documentDiagnostics.ts';
-import type { ImportExplanations } from '../importExplanations.ts';
-import type { WorkspaceIndex } from './workspaceIndex.ts';
+import type { Followed } from '../followChanges.ts';
+import { answerWorkspaceDiagnostics } from './workspaceDiagnostics.ts';
 
 /** Which files the index wants to hear of when they change on disk. */
 export const indexedFiles = '**/*.{py,pyw}';
 
-export interface IndexFollowers {
-  readonly connection: Connection;
-  readonly documents: TextDocuments<TextDocument>;
-  readonly index: WorkspaceIndex;
+export interface IndexFollowers extends Followed {
   readonly diagnostics: DocumentDiagnostics;
-  readonly explanations: ImportExplanations;
-  readonly publisher: DiagnosticsPublisher;
+  readonly client: ClientAbilities;
 }
 
 /**
- * Brings every change of a file to the index, and tells the editor when that makes a difference to the diagnostics of
- * another document that is open.
+ * Brings every change of a file to the index, tells the editor when that makes a difference to the diagnostics of
+ * another document that is open, and answers for the files that are not.
  */
 export function followIndex(followers: IndexFollowers): void {
-  const { connection, documents, index } = followers;
-  const failed = (cause: unknown) => connection.console.error(`The index failed: ${String(cause)}`);
-  const renew = afterBurst(() => renewDependents(followers), failed);
+  const { connection, documents, index, client } = followers;
+  const log = (sentence: string) => connection.console.error(sentence);
+  const renew = afterBurst(
+    () => renewDependents(followers),
+    (cause) => log(`The index failed: ${String(cause)}`),
+  );
   index.onChanged(renew);
   documents.onDidChangeContent(() => {
     if (index.isBegun) renew();
   });
-  documents.onDidClose(({ document }) => index.closed(document.uri));
+  documents.onDidClose(({ document }) => {
+    index.closed(document.uri);
+    index.changes.raise();
+  });
+  if (!client.pullsDiagnostics) return;
+  const openDocuments = () => documents.all();
+  answerWorkspaceDiagnostics(connection, { ...followers, openDocuments, log, onShown: watcherOf(followers) });
+}
+
+/** Lets the editor tell of every file once the findings of all are shown; that is nobody's wish by default. */
+function watcherOf({ connection, client }: IndexFollowers): () => void {
+  let isWatching = !client.registersFileWatchers;
+  return () => {
+    if (isWatching) return;
+    isWatching = true;
+    connection.client
+      .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] })
+      .catch((cause: unknown) => connection.console.warn(String(cause)));
+  };
 }
 
 async function renewDependents({

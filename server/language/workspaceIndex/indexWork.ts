@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { analyzeModule } from '../../analysis/analyze.ts';
 import type { Finding } from '../../analysis/finding.ts';
@@ -35,10 +36,14 @@ export type IndexWork =
 /** A Python file as it is on disk. Paths are relative to the root, with forward slashes. */
 export interface IndexedFile {
   readonly path: string;
-  /** Undefined for a file that is gone, cannot be read or is left out. */
-  readonly known:
-    | { readonly imports: readonly ImportStatement[]; readonly references: ModuleReferences }
-    | undefined;
+  /** `gone`: there is none, or `.gitignore` leaves it out; `unread`: nobody knows what it says. */
+  readonly known: KnownFile | 'gone' | 'unread';
+}
+
+export interface KnownFile {
+  /** None of a file that is excluded: no chain leads through what nobody wants to see findings of. */
+  readonly imports: readonly ImportStatement[];
+  readonly references: ModuleReferences;
 }
 
 /** A file of any language as it is on disk, with its findings. */
@@ -61,32 +66,41 @@ type Send = (message: IndexMessage) => void;
 /** A thread sends this many files at once: what arrives is dealt with between two edits. */
 const batch = 50;
 /** A folder with more files is no project but somebody's disk. */
-export const maximumFiles = 50_000;
+const maximumFiles = 50_000;
 
 /** Does the work and sends what it gives, batch by batch. */
 export function doIndexWork(work: IndexWork, send: Send): void {
-  if (work.kind === 'check') check(work.place, work.inputs, send);
-  else if (work.paths) read(work.paths.filter(isWanted(work.place)), work.paths, work.place, send);
-  else {
-    const paths = filesOf(work.place, send).filter(isPython);
-    read(paths, paths, work.place, send);
+  if (work.kind === 'check') {
+    check(work.place, work.inputs, send);
+    return;
   }
+  const { root } = work.place;
+  // What is excluded may still use names of other files: tests above all.
+  const listed = work.paths ?? filesOf(root, () => false, send);
+  const isThere = work.paths ? (relative: string) => !isLeftOut(root, relative) : () => true;
+  read(listed.filter(isPython), isThere, work.place, send);
 }
 
 function isPython(relative: string): boolean {
   return /\.pyw?$/.test(relative);
 }
 
-function read(wanted: readonly string[], paths: readonly string[], { root }: IndexedRoot, send: Send): void {
+function read(
+  paths: readonly string[],
+  isThere: (relative: string) => boolean,
+  place: IndexedRoot,
+  send: Send,
+): void {
   const reader = new SourceReader();
-  const readable = new Set(wanted);
+  const excluded = exclusionOf(place);
   inBatches(paths, (some) => {
     const files = some.map((relative): IndexedFile => {
-      const source = readable.has(relative) ? reader.read(path.join(root, relative)) : { why: 'left out' };
-      if ('why' in source) return { path: relative, known: undefined };
-      const module = new SourceModule(source.text, 'python');
-      const known = { imports: importStatements(module), references: moduleReferences(source.text) };
-      return { path: relative, known };
+      const file = path.join(place.root, relative);
+      if (!isThere(relative) || !existsSync(file)) return { path: relative, known: 'gone' };
+      const source = reader.read(file);
+      if ('why' in source) return { path: relative, known: 'unread' };
+      const imports = excluded(relative) ? [] : importStatements(new SourceModule(source.text, 'python'));
+      return { path: relative, known: { imports, references: moduleReferences(source.text) } };
     });
     send({ kind: 'indexed', files });
   });
@@ -95,7 +109,8 @@ function read(wanted: readonly string[], paths: readonly string[], { root }: Ind
 function check(place: IndexedRoot, inputs: PolicyInputs, send: Send): void {
   const policy = new LimitPolicy(inputs);
   const reader = new SourceReader();
-  const paths = filesOf(place, send).filter((relative) => relative.startsWith(place.prefix));
+  const { root, prefix } = place;
+  const paths = filesOf(root, exclusionOf(place), send).filter((relative) => relative.startsWith(prefix));
   inBatches(paths, (some) => {
     const files = some.flatMap((relative): CheckedFile[] => {
       const languageId = languageOf(relative);
@@ -115,14 +130,12 @@ function inBatches(paths: readonly string[], take: (some: readonly string[]) => 
 
 class TooManyFiles extends Error {}
 
-function filesOf(place: IndexedRoot, send: Send): string[] {
-  const { root } = place;
-  const excluded = isExcluded(place);
+function filesOf(root: string, isExcluded: (relative: string) => boolean, send: Send): string[] {
   const relative = (file: string) => path.relative(root, file).replaceAll(path.sep, '/');
   const files: string[] = [];
   try {
     walkFiles(root, IgnoreRules.of(root, root), {
-      isExcluded: (file) => excluded(relative(file)),
+      isExcluded: (file) => isExcluded(relative(file)),
       onFile: (file) => {
         if (files.push(relative(file)) > maximumFiles) throw new TooManyFiles();
       },
@@ -139,18 +152,14 @@ function filesOf(place: IndexedRoot, send: Send): string[] {
   return files;
 }
 
-function isExcluded({
+/** Whether the settings or the repository exclude a path. */
+function exclusionOf({
   prefix,
   excludedByEditor,
   excludedByRepository,
-}: IndexedRoot): (path: string) => boolean {
+}: IndexedRoot): (relative: string) => boolean {
   const byEditor = createExclusion(excludedByEditor);
   const byRepository = createExclusion(excludedByRepository);
   return (relative) =>
     byRepository(relative) || (relative.startsWith(prefix) && byEditor(relative.slice(prefix.length)));
-}
-
-function isWanted(place: IndexedRoot): (relative: string) => boolean {
-  const excluded = isExcluded(place);
-  return (relative) => isPython(relative) && !excluded(relative) && !isLeftOut(place.root, relative);
 }

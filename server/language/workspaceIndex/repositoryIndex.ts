@@ -1,3 +1,4 @@
+import type { Finding } from '../../analysis/finding.ts';
 import { ImportGraph } from '../../analysis/importGraph/importGraph.ts';
 import { importStatements } from '../../analysis/importGraph/importStatement.ts';
 import { moduleReferences } from '../../analysis/moduleReferences/moduleReferences.ts';
@@ -28,12 +29,16 @@ const resolvedAtOnce = 100;
  */
 export class RepositoryIndex {
   readonly place: IndexedRoot;
+  /** Fulfilled when all files have been read, or could not be. */
+  readonly whenRead: Promise<void>;
   readonly #listener: IndexListener;
   readonly #graph: ImportGraph;
   readonly #references: ReferenceIndex;
   readonly #heavyImports: HeavyImportInGraph;
   /** Open documents; `true` while what they say about other modules has not been collected. */
   readonly #open = new Map<string, { readonly module: SourceModule; isNew: boolean }>();
+  /** Files that are there, but nobody knows what they say. */
+  readonly #unread = new Set<string>();
   readonly #changedOnDisk = new Set<string>();
   readonly #ended = new AbortController();
   readonly #readChanges = coalesced(() => this.#readChanged());
@@ -45,7 +50,7 @@ export class RepositoryIndex {
     this.#references = new ReferenceIndex(this.#graph);
     this.#heavyImports = new HeavyImportInGraph(this.#graph);
     this.#listener = listener;
-    this.#readAll().catch((error: unknown) =>
+    this.whenRead = this.#readAll().catch((error: unknown) =>
       listener.log(`${place.root} could not be indexed: ${String(error)}`),
     );
   }
@@ -82,9 +87,18 @@ export class RepositoryIndex {
     return rules.map((rule) => (rule === heavyImport ? inGraph : rule));
   }
 
-  /** What the other files say about a module; undefined until all have been read. */
+  /** Whether the findings of a file depend on other files. */
+  concerns(path: string, findings: readonly Finding[]): boolean {
+    return (
+      this.#isReady &&
+      (this.#heavyImports.leadsToHeavy(path) ||
+        findings.some(({ rule, data }) => rule === 'heavy-import' && this.#graph.isShadowed(path, data.root)))
+    );
+  }
+
+  /** What the other files say about a module; undefined until all have been read, and where one cannot be. */
   factsOf(path: string): WorkspaceFacts | undefined {
-    if (!this.#isReady) return undefined;
+    if (!this.#isReady || this.#unread.size > 0) return undefined;
     for (const [each, document] of this.#open) {
       if (document.isNew) this.#references.update(each, moduleReferences(document.module.text));
       document.isNew = false;
@@ -126,8 +140,10 @@ export class RepositoryIndex {
   }
 
   #take({ path, known }: IndexedFile): void {
+    if (known === 'unread') this.#unread.add(path);
+    else this.#unread.delete(path);
     if (this.#open.has(path)) return;
-    if (known) {
+    if (typeof known === 'object') {
       this.#graph.update(path, known.imports);
       this.#references.update(path, known.references);
     } else {

@@ -2,11 +2,14 @@ import path from 'node:path';
 import { URI } from 'vscode-uri';
 import type { WorkspaceFacts } from '../../analysis/workspaceFacts.ts';
 import type { FolderRules } from '../folderRules.ts';
+import { ChangeSignal } from './changeSignal.ts';
 import type { IndexedRoot } from './indexWork.ts';
 import { RepositoryIndex } from './repositoryIndex.ts';
 
 /** The indexes of the repositories that the window's folders lie in; each is begun when a Python document asks for it. */
 export class WorkspaceIndex {
+  /** Raised by whatever may change the findings of files that are not open. */
+  readonly changes = new ChangeSignal();
   readonly #log: (sentence: string) => void;
   readonly #listeners = new Set<() => void>();
   /** By root and workspace folder: what the editor leaves out is a matter of the folder. */
@@ -68,6 +71,7 @@ export class WorkspaceIndex {
   }
 
   #changed(): void {
+    this.changes.raise();
     for (const listener of this.#listeners) listener();
   }
 
