@@ -111,7 +111,7 @@ describe('fixing all of a file', () => {
 describe('a stale exemption', () => {
   it('is removed from swarm.json when its fix is chosen', async () => {
     const entry = (file: string) => `{ "files": ["${file}"], "rules": ["file-too-long"], "reason": "old" }`;
-    const text = `{\n  "v2": {\n    "exemptions": [${entry('gone.py')}, ${entry('a.py')}]\n  }\n}\n`;
+    const text = `{\n  "v2": {\n    "exemptions": [${entry('src/gone.py')}, ${entry('a.py')}]\n  }\n}\n`;
     const folder = await temporaryFolder({ 'swarm.json': text, 'a.py': 'x = 1\n'.repeat(400) });
     const client = await startClient({ abilities: resolving, folders: [folder.uri()] });
     const configuration = folder.uri('swarm.json');
