@@ -4,8 +4,9 @@ import { themeOf } from './partName.ts';
 import { lineCount, type Part, type SplitSource } from './splitSource.ts';
 import type { Unit } from './unit.ts';
 
-/** Lines that a new file has beyond its definitions, at least: docstring, imports, blank lines. */
+/** Lines of a new file beyond its definitions and imports: docstring, blank lines. */
 const leastHead = 6;
+const mostImportLines = 60;
 const linesAround = 2;
 
 /** Lines of a unit in a new file. */
@@ -13,27 +14,32 @@ export function linesOf(text: string, { start, end }: Unit): number {
   return lineCount(text.slice(start, end)) + linesAround;
 }
 
-/** Clusters that may move, those connected with each other side by side, each behind what it reads from. */
-export function movableClusters(units: readonly Unit[], text: string): Cluster[] {
-  const groups = connected(clustersOf(units));
+/** Clusters that may move in groups that read from each other, the largest first; each cluster behind what it reads from. */
+export function movableGroups(units: readonly Unit[], text: string): Cluster[][] {
   const size = (group: readonly Cluster[]) =>
     group.flat().reduce((sum, unit) => sum + linesOf(text, unit), 0);
-  return groups.sort((a, b) => size(b) - size(a)).flat();
+  return connected(clustersOf(units)).sort((a, b) => size(b) - size(a));
 }
 
-/** Divides clusters into files that stay within a number of lines, in their order, so that none imports a later one. */
+/**
+ * Divides clusters into files that stay within a number of lines, in their order, so that none imports a later one.
+ * @param importShare part of the original's lines of imports for which every file keeps room
+ */
 export function fillParts(
   source: SplitSource,
   clusters: readonly Cluster[],
+  importShare: number,
   isTaken: (path: string) => boolean,
 ): Part[] {
   const bins: Unit[][] = [];
+  const size =
+    source.limit - leastHead - Math.min(Math.ceil(importLines(source) * importShare), mostImportLines);
   let room = 0;
   for (const cluster of clusters) {
     const lines = cluster.reduce((sum, unit) => sum + linesOf(source.text, unit), 0);
     if (lines > room) {
       bins.push([]);
-      room = source.limit - leastHead - importLines(source);
+      room = size;
     }
     bins.at(-1)?.push(...cluster);
     room -= lines;
@@ -48,11 +54,10 @@ export function fillParts(
   });
 }
 
-/** A file may need all imports in the worst case; most need few, so a part of the lines is set aside. */
 function importLines({ text, shareable }: SplitSource): number {
   let lines = 0;
   for (const { start, end } of shareable) lines += lineCount(text.slice(start, end));
-  return Math.min(Math.ceil(lines / 2) + 4, 60);
+  return lines;
 }
 
 /** Groups of clusters that read from each other, in the order of the clusters. */

@@ -1,7 +1,8 @@
 import { moduleScopes } from '../../python/scopes/moduleScopes.ts';
 import { parse } from '../../python/syntax/parse.ts';
 import type { SplitContext, SplitFile, SplitPlan, SplitRefusal } from '../splitPlan.ts';
-import { fillParts, linesOf, movableClusters } from './chooseParts.ts';
+import { fillParts, linesOf, movableGroups } from './chooseParts.ts';
+import type { Cluster } from './clusters.ts';
 import { importPrefix } from './importPrefix.ts';
 import { modulePath, pathOf } from './modulePath.ts';
 import { moduleUnits } from './moduleUnits.ts';
@@ -12,6 +13,9 @@ import { lineCount, type Part, type SplitSource } from './splitSource.ts';
 import { stayingUnits } from './stayingUnits.ts';
 import type { Unit } from './unit.ts';
 import { keepsWhatItMeans } from './verifySplit.ts';
+
+/** Most files need few of the imports: room for all of them is kept only if that does not work out. */
+const importShares = [0.25, 1];
 
 /** How a Python module over its limit of physical lines can be divided, or why it cannot. */
 export function planPythonSplit(
@@ -66,23 +70,35 @@ function readSource(
   };
 }
 
-/** Moves as little as makes all files fit: one cluster more until they do. */
+/** Moves as little as makes all files fit: whole groups of definitions if that is enough, else parts of them. */
 function divided(
   source: SplitSource,
   movable: readonly Unit[],
   { exists }: SplitContext,
 ): SplitPlan | undefined {
-  const clusters = movableClusters(movable, source.text);
+  const groups = movableGroups(movable, source.text);
+  const clusters = groups.flat();
   const surplus = lineCount(source.text) - source.limit;
-  let moved = 0;
-  for (let count = 1; count <= clusters.length; count++) {
-    for (const unit of clusters[count - 1] ?? []) moved += linesOf(source.text, unit);
+  for (const count of [...groupEnds(groups), ...clusters.keys()]) {
+    const chosen = clusters.slice(0, count);
+    const moved = chosen.flat().reduce((sum, unit) => sum + linesOf(source.text, unit), 0);
     if (moved < surplus) continue;
-    const plan = planOf(source, fillParts(source, clusters.slice(0, count), exists));
-    const fits = [plan.original, ...plan.files].every(({ lines }) => lines <= source.limit);
-    if (fits && keepsWhatItMeans(source, plan)) return plan;
+    for (const importShare of importShares) {
+      const plan = planOf(source, fillParts(source, chosen, importShare, exists));
+      const fits = [plan.original, ...plan.files].every(({ lines }) => lines <= source.limit);
+      if (fits && keepsWhatItMeans(source, plan)) return plan;
+    }
   }
   return undefined;
+}
+
+/** Numbers of clusters that make up whole groups. */
+function groupEnds(groups: readonly (readonly Cluster[])[]): number[] {
+  let end = 0;
+  return groups.map((group) => {
+    end += group.length;
+    return end;
+  });
 }
 
 function planOf(source: SplitSource, parts: readonly Part[]): SplitPlan {
@@ -105,11 +121,12 @@ function planOf(source: SplitSource, parts: readonly Part[]): SplitPlan {
 }
 
 function whyNot({ text, limit }: SplitSource, movable: readonly Unit[], tooLong: ReadonlySet<Unit>): string {
-  const [giant] = tooLong;
-  if (giant) {
+  const linesIn = ({ start, end }: Unit) => lineCount(text.slice(start, end));
+  const [giant] = [...tooLong].sort((a, b) => linesIn(b) - linesIn(a));
+  if (giant && linesIn(giant) > limit) {
     const [name = 'One statement'] = giant.binds;
-    return `${name} alone has ${lineCount(text.slice(giant.start, giant.end))} lines; the limit is ${limit}.`;
+    return `${name} alone has ${linesIn(giant)} lines; the limit is ${limit}.`;
   }
-  const lines = movable.reduce((sum, { start, end }) => sum + lineCount(text.slice(start, end)), 0);
+  const lines = movable.reduce((sum, unit) => sum + linesIn(unit), 0);
   return `Only ${lines} of ${lineCount(text)} lines can move without changing what the module does; that is too few for the limit of ${limit}.`;
 }

@@ -76,7 +76,7 @@ describe('splitting a Python module', () => {
   it('describes the files with their sizes', () => {
     const lines = describeSplit(split(module, 80));
     expect(lines).toEqual([
-      'tools/loader.py: 47 lines (other)',
+      'tools/loader.py: 44 lines (other)',
       'tools/loader_keep.py: 76 lines (LIMIT, read, keep)',
     ]);
   });
