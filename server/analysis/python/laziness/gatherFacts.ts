@@ -7,6 +7,7 @@ import { ImportTimeCalls } from './importTimeCalls.ts';
 import { importUse } from './importUse.ts';
 import { moduleNames } from './moduleNames.ts';
 import { publicNames } from './publicNames.ts';
+import { SyntaxIndex } from './syntaxIndex.ts';
 import { typeMentions } from './typeMention.ts';
 
 /** Finds out all that is to be known about the imports of a heavy module. */
@@ -16,18 +17,21 @@ export function gatherFacts(
   group: readonly ImportBinding[],
   context: ImportContext,
 ): ImportFacts {
+  const calls = new ImportTimeCalls(tree);
+  const index = new SyntaxIndex(tree);
   const names = new Set(group.map(({ name }) => name));
   const { uses, rebindings } = moduleNames(tree, names, new Set(group.map(({ statement }) => statement)));
   return {
     module,
     tree,
+    index,
     context,
     group,
-    uses: uses.map((node) => importUse(tree, node, group)),
+    uses: uses.map((node) => importUse(index, node, group)),
     rebindings,
-    mentions: typeMentions(module.text, tree, group),
+    mentions: typeMentions(module.text, index, group),
     exports: publicNames(module.text, tree),
-    calls: new ImportTimeCalls(tree),
+    calls,
     annotationsWait: annotationsWait(tree, context),
   };
 }

@@ -6,12 +6,15 @@ import type { ImportTimeCalls } from './importTimeCalls.ts';
 import type { ImportUse } from './importUse.ts';
 import type { ModuleNames } from './moduleNames.ts';
 import type { PublicNames } from './publicNames.ts';
+import type { SyntaxIndex } from './syntaxIndex.ts';
 import type { TypeMention } from './typeMention.ts';
 
 /** All that is known about the imports of a heavy module in a text. */
 export interface ImportFacts {
   readonly module: SourceModule;
   readonly tree: PythonModule;
+  /** The nodes of the tree. */
+  readonly index: SyntaxIndex;
   readonly context: ImportContext;
   /** Imports that become lazy together; at least one. */
   readonly group: readonly ImportBinding[];

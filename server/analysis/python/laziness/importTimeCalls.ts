@@ -39,7 +39,8 @@ const keepers: ReadonlySet<string> = new Set([
  * call, decorates with or makes objects of, and what these call in turn. Rather one too many than one too few.
  */
 export class ImportTimeCalls {
-  readonly #local: LocalDefinitions;
+  /** The definitions it goes by. */
+  readonly local: LocalDefinitions;
   readonly #calls = new Map<FunctionDefinition, ImportTimeCall>();
   readonly #made = new Set<ClassDefinition>();
   readonly #aliases = new Map<string, Node[]>();
@@ -49,7 +50,7 @@ export class ImportTimeCalls {
   readonly #queue: FunctionDefinition[] = [];
 
   constructor(module: PythonModule) {
-    this.#local = new LocalDefinitions(module);
+    this.local = new LocalDefinitions(module);
     for (const statement of module.body) this.#visit(statement);
     for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
       this.#caller = next;
@@ -117,7 +118,7 @@ export class ImportTimeCalls {
 
   #define(definition: ClassDefinition): void {
     for (const decorator of definition.decorators) this.#call(decorator, []);
-    for (const method of this.#local.methodsRunByDefining(definition)) this.#reach(method, definition.name);
+    for (const method of this.local.methodsRunByDefining(definition)) this.#reach(method, definition.name);
   }
 
   #call(callee: Node, handed: readonly Node[]): void {
@@ -139,7 +140,7 @@ export class ImportTimeCalls {
     if (isKind(node, 'starred')) this.#use(node.value);
     else if (isKind(node, 'tuple', 'list', 'set')) for (const element of node.elements) this.#use(element);
     else if (isKind(node, 'name'))
-      for (const definition of this.#local.named(node.name))
+      for (const definition of this.local.named(node.name))
         if (definition.kind === 'function') this.#reach(definition, node);
         else this.#make(definition, node);
   }
@@ -148,15 +149,15 @@ export class ImportTimeCalls {
   #make(definition: ClassDefinition, node: Node): void {
     if (this.#made.has(definition)) return;
     this.#made.add(definition);
-    for (const method of this.#local.methodsRunByMaking(definition))
+    for (const method of this.local.methodsRunByMaking(definition))
       if (method.name.name === '__init__') this.#reach(method, node);
       else this.#perhaps(() => this.#reach(method, node));
   }
 
   #reachMethods(receiver: Node, name: string, node: Node): void {
-    if (isKind(receiver, 'name') && this.#local.isImported(receiver.name)) return;
+    if (isKind(receiver, 'name') && this.local.isImported(receiver.name)) return;
     this.#perhaps(() => {
-      for (const method of this.#local.methodsNamed(name)) this.#reach(method, node);
+      for (const method of this.local.methodsNamed(name)) this.#reach(method, node);
     });
   }
 

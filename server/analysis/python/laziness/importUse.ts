@@ -1,8 +1,8 @@
 import type { Name, Node } from '../syntax/expressionNodes.ts';
-import type { PythonModule } from '../syntax/statementNodes.ts';
 import type { ImportBinding } from './importBinding.ts';
 import { isWithin } from './importGroup.ts';
-import { isKind, pathTo } from './syntaxPath.ts';
+import type { SyntaxIndex } from './syntaxIndex.ts';
+import { isKind } from './syntaxPath.ts';
 import { type UseSite, useSite } from './useSite.ts';
 
 /** A place that evaluates a name which an import of the group binds. */
@@ -13,13 +13,13 @@ export interface ImportUse {
   readonly needs: readonly ImportBinding[];
 }
 
-export function importUse(tree: PythonModule, node: Name, group: readonly ImportBinding[]): ImportUse {
-  const attributes = attributesBehind(tree, node);
+export function importUse(index: SyntaxIndex, node: Name, group: readonly ImportBinding[]): ImportUse {
+  const attributes = attributesBehind(index, node);
   const own = group.filter(({ name }) => name === node.name);
   const needed = group.filter((each) => own.some((binding) => isNeeded(each, binding, attributes)));
   const binds = needed.some(({ name }) => name === node.name);
   const needs = binds ? needed : group.filter((each) => each === own[0] || needed.includes(each));
-  return { node, site: useSite(tree, node), needs };
+  return { node, site: useSite(index, node), needs };
 }
 
 /**
@@ -35,8 +35,8 @@ function isNeeded(each: ImportBinding, binding: ImportBinding, attributes: reado
 }
 
 /** The attributes asked of a name: `nn`, `Linear` in `torch.nn.Linear(3)`. */
-function attributesBehind(tree: PythonModule, node: Name): string[] {
-  const path = pathTo(tree, node);
+function attributesBehind(index: SyntaxIndex, node: Name): string[] {
+  const path = index.pathTo(node);
   const found: string[] = [];
   let inner: Node = node;
   for (const outer of path.slice(0, -1).reverse()) {

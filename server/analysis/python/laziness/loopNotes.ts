@@ -4,14 +4,14 @@ import { lastName } from './localDefinitions.ts';
 import { descendants, isKind } from './syntaxPath.ts';
 
 /** Sentences about functions that would import in every round of a loop: cheap, but not free. */
-export function loopNotes({ module, tree, uses }: ImportFacts): string[] {
+export function loopNotes({ module, index, uses }: ImportFacts): string[] {
   const users = new Set(
     uses.flatMap(({ site }) =>
       site.when === 'call' && site.destination.function ? [site.destination.function.name.name] : [],
     ),
   );
   const notes = new Map<string, string>();
-  for (const node of descendants(tree)) {
+  for (const node of index.nodes) {
     if (!isKind(node, 'for', 'while', 'comprehension')) continue;
     for (const inner of descendants(node as Node)) {
       const name = isKind(inner, 'call') ? lastName(inner.callee) : '';

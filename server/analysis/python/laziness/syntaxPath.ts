@@ -22,22 +22,6 @@ export function isSuite(node: Node): node is Suite {
   return 'statements' in node;
 }
 
-/** The nodes around a node, from the outermost to the node itself. */
-export function pathTo(root: Node, target: Node): Node[] {
-  const path: Node[] = [root];
-  for (let at = root; at !== target; ) {
-    const next = childNodes(at).find((child) => child === target || holds(child, target));
-    if (next === undefined) break;
-    path.push(next);
-    at = next;
-  }
-  return path;
-}
-
-function holds(outer: Node, inner: Node): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
-}
-
 /** A node and all below it, but not what is below one that `enters` turns down. */
 export function* descendants(node: Node, enters: (node: Node) => boolean = () => true): Generator<Node> {
   yield node;

@@ -1,8 +1,8 @@
 import type { Call, Node, StringLiteral } from '../syntax/expressionNodes.ts';
-import type { PythonModule } from '../syntax/statementNodes.ts';
 import type { ImportBinding } from './importBinding.ts';
 import { lastName } from './localDefinitions.ts';
-import { descendants, isKind, pathTo } from './syntaxPath.ts';
+import type { SyntaxIndex } from './syntaxIndex.ts';
+import { isKind } from './syntaxPath.ts';
 import { useSite } from './useSite.ts';
 
 /** A string or comment that names a type for type checkers. */
@@ -15,7 +15,7 @@ const typeComment = /#[ \t]*type:[ \t]*(?!ignore\b)([^\n#]+)/g;
 /** What only type checkers read of the imports: `"torch.Tensor"` as an annotation, `# type: torch.Tensor`. */
 export function typeMentions(
   text: string,
-  tree: PythonModule,
+  index: SyntaxIndex,
   group: readonly ImportBinding[],
 ): TypeMention[] {
   const found: TypeMention[] = [];
@@ -24,8 +24,8 @@ export function typeMentions(
     if (bindings.length > 0) found.push({ start, end, bindings });
   };
   for (const { index, 0: comment } of text.matchAll(typeComment)) add(index, index + comment.length);
-  for (const node of descendants(tree))
-    if (isKind(node, 'string') && isType(tree, node)) add(node.start, node.end);
+  for (const node of index.nodes)
+    if (isKind(node, 'string') && isType(index, node)) add(node.start, node.end);
   return found;
 }
 
@@ -48,10 +48,10 @@ const typeFunctions: ReadonlySet<string> = new Set([
   'assert_type',
 ]);
 
-function isType(tree: PythonModule, node: StringLiteral): boolean {
-  if (useSite(tree, node).when === 'annotation') return true;
-  const call = pathTo(tree, node).find(
-    (each): each is Call => isKind(each, 'call') && typeFunctions.has(lastName(each.callee)),
-  );
+function isType(index: SyntaxIndex, node: StringLiteral): boolean {
+  if (useSite(index, node).when === 'annotation') return true;
+  const call = index
+    .pathTo(node)
+    .find((each): each is Call => isKind(each, 'call') && typeFunctions.has(lastName(each.callee)));
   return call !== undefined;
 }

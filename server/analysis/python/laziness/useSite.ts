@@ -1,13 +1,8 @@
 import type { Node } from '../syntax/expressionNodes.ts';
-import type {
-  ClassDefinition,
-  FunctionDefinition,
-  IfClause,
-  PythonModule,
-  Suite,
-} from '../syntax/statementNodes.ts';
+import type { ClassDefinition, FunctionDefinition, IfClause, Suite } from '../syntax/statementNodes.ts';
 import { isMain } from './importBinding.ts';
-import { isKind, isSuite, pathTo } from './syntaxPath.ts';
+import type { SyntaxIndex } from './syntaxIndex.ts';
+import { isKind, isSuite } from './syntaxPath.ts';
 
 /** What code stands in that needs an import and may hold it: a function, or the part that only runs as a script. */
 export interface Destination {
@@ -45,8 +40,8 @@ export type UseSite =
     };
 
 /** When and where a node of the tree is evaluated. */
-export function useSite(module: PythonModule, node: Node): UseSite {
-  const path = pathTo(module, node);
+export function useSite(index: SyntaxIndex, node: Node): UseSite {
+  const path = index.pathTo(node);
   let place: ImportTimePlace = 'statement';
   let owner: ClassDefinition | undefined;
   for (const [index, outer] of path.entries()) {

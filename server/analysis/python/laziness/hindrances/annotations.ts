@@ -3,8 +3,8 @@ import type { ClassDefinition, FunctionDefinition } from '../../syntax/statement
 import type { Hindrance } from '../hindrance.ts';
 import type { ImportFacts } from '../importFacts.ts';
 import type { ImportUse } from '../importUse.ts';
-import { baseNames, LocalDefinitions, lastName } from '../localDefinitions.ts';
-import { descendants, isKind, isSuite } from '../syntaxPath.ts';
+import { baseNames, type LocalDefinitions, lastName } from '../localDefinitions.ts';
+import { isKind, isSuite } from '../syntaxPath.ts';
 
 type Definition = FunctionDefinition | ClassDefinition;
 
@@ -28,17 +28,16 @@ const inertBases =
 
 /** Cases 11, 14 and 15: annotations that are evaluated, and who reads them. */
 export function annotationHindrances(facts: ImportFacts): Hindrance[] {
-  const local = new LocalDefinitions(facts.tree);
   const uses = facts.uses.filter(({ site }) => site.when === 'annotation');
-  const found = uses.flatMap((use) => ofUse(facts, use, local));
+  const found = uses.flatMap((use) => ofUse(facts, use));
   const reader = uses.length + facts.mentions.length > 0 ? readerIn(facts) : undefined;
   return reader && !found.some(({ matrixCase }) => matrixCase === 15) ? [...found, reader] : found;
 }
 
-function ofUse(facts: ImportFacts, { node, site }: ImportUse, local: LocalDefinitions): Hindrance[] {
+function ofUse(facts: ImportFacts, { node, site }: ImportUse): Hindrance[] {
   if (site.when !== 'annotation' || !site.isEvaluated) return [];
   const line = facts.module.lines.lineAt(node.start);
-  const reading = site.owner && readingPart(site.owner, local);
+  const reading = site.owner && readingPart(site.owner, facts.calls.local);
   if (reading?.surely) {
     const message = `Line ${line} uses '${node.name}' in an annotation that line ${facts.module.lines.lineAt(reading.node.start)} reads while the module is imported.`;
     return [{ matrixCase: 14, node, message, moving: 'no', lazy: 'no' }];
@@ -99,7 +98,7 @@ function readingBase(
 }
 
 function readerIn(facts: ImportFacts): Hindrance | undefined {
-  for (const node of descendants(facts.tree)) {
+  for (const node of facts.index.nodes) {
     const name = isKind(node, 'name') ? node.name : isKind(node, 'attribute') ? node.attribute.name : '';
     if (!readers.has(name) || isSuite(node)) continue;
     const message = `Line ${facts.module.lines.lineAt(node.start)} reads annotations with ${name}, and would not find what they name.`;

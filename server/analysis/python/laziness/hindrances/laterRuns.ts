@@ -4,7 +4,7 @@ import type { Hindrance } from '../hindrance.ts';
 import type { ImportFacts } from '../importFacts.ts';
 import { baseNames, lastName } from '../localDefinitions.ts';
 import { dotted } from '../placement.ts';
-import { descendants, isKind, pathTo } from '../syntaxPath.ts';
+import { descendants, isKind } from '../syntaxPath.ts';
 
 /** Cases 26, 45 and 46: what an import that runs later than now may meet. */
 export function laterRuns(facts: ImportFacts): Hindrance[] {
@@ -13,7 +13,9 @@ export function laterRuns(facts: ImportFacts): Hindrance[] {
       site.when === 'call' && site.destination.function ? [site.destination.function] : [],
     ),
   );
-  const calls = [...descendants(facts.tree)].filter((node): node is Call => isKind(node, 'call'));
+  const calls = facts.index.nodes.filter(
+    (node): node is Call => isKind(node, 'call') && riskOf(node) !== undefined,
+  );
   return [...[...users].flatMap((user) => ofUser(facts, user, calls)), ...pathTakenBack(facts)];
 }
 
@@ -56,7 +58,7 @@ function ofUser(facts: ImportFacts, user: FunctionDefinition, calls: readonly Ca
   const exit = user.decorators.find((each) => dotted(each) === 'atexit.register');
   if (exit) return risk(45, exit, 'runs at exit (atexit)');
   if (name === 'run' && isThreadMethod(facts, user)) return risk(46, user.name, 'runs in a thread');
-  const handing = calls.find((call) => handedOver(call, name) && riskOf(call) !== undefined);
+  const handing = calls.find((call) => handedOver(call, name));
   const found = handing && riskOf(handing);
   return found && handing ? risk(found.matrixCase, handing, found.why) : [];
 }
@@ -79,10 +81,10 @@ function handedOver({ positional, keywords }: Call, name: string): boolean {
   );
 }
 
-function isThreadMethod({ tree }: ImportFacts, user: FunctionDefinition): boolean {
-  return pathTo(tree, user).some(
-    (each) => isKind(each, 'class') && baseNames(each).some((base) => /Thread|Process/.test(base)),
-  );
+function isThreadMethod({ index }: ImportFacts, user: FunctionDefinition): boolean {
+  return index
+    .pathTo(user)
+    .some((each) => isKind(each, 'class') && baseNames(each).some((base) => /Thread|Process/.test(base)));
 }
 
 const takers: ReadonlySet<string> = new Set([

@@ -4,7 +4,7 @@ import type { ImportBinding } from '../importBinding.ts';
 import type { ImportFacts } from '../importFacts.ts';
 import { lastName } from '../localDefinitions.ts';
 import { dotted } from '../placement.ts';
-import { descendants, isKind } from '../syntaxPath.ts';
+import { isKind } from '../syntaxPath.ts';
 import { mentions } from '../typeMention.ts';
 
 /** Cases 17, 19, 20, 34, 40 and 41: who besides the code that names it needs the name in the module. */
@@ -48,9 +48,9 @@ function known({ context, exports, tree }: ImportFacts, { name, alias: node }: I
   return [byStar || hasGetattr ? base : { ...base, exceptFor: 'module-getattr' }];
 }
 
-function inDoctest({ module, tree }: ImportFacts, { name }: ImportBinding): Hindrance[] {
+function inDoctest({ module, index }: ImportFacts, { name }: ImportBinding): Hindrance[] {
   if (!module.text.includes('>>>')) return [];
-  for (const node of descendants(tree)) {
+  for (const node of index.nodes) {
     if (!isKind(node, 'string')) continue;
     const examples = module.text.slice(node.start, node.end).match(/^[ \t]*(?:>>>|\.\.\.).*$/gm) ?? [];
     const first = examples.findIndex((line) => mentions(line, name));
@@ -77,8 +77,8 @@ const readersWithoutArgument: ReadonlySet<string> = new Set(['vars', 'dir']);
 const readAttributes: ReadonlySet<string> = new Set(['__globals__', 'f_globals', 'f_locals', 'func_globals']);
 
 /** Code that reads names by their text, of which nobody can say which it reads. */
-function dynamic({ module, tree }: ImportFacts): Hindrance[] {
-  for (const node of descendants(tree)) {
+function dynamic({ module, index }: ImportFacts): Hindrance[] {
+  for (const node of index.nodes) {
     const reader = readerAt(node);
     if (reader === undefined) continue;
     const message = `Line ${module.lines.lineAt(node.start)} may read any name of the module: ${reader}.`;
