@@ -20,7 +20,7 @@ export function statesLimits(path: string): boolean {
   return v2RulesName.test(name) || isExemptionRegistry(name) || statingNames().includes(name);
 }
 
-const v2RulesName = /^\.?v2[-_]?rules\.ya?ml$/i;
+const v2RulesName = /^\.?v2[\w.-]*(rule|limit|standard|compliance)[\w.-]*\.ya?ml$/i;
 // In the order in which each tool looks for them; the first one that configures it counts.
 const eslintFlatNames = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((ending) => `eslint.config.${ending}`);
 const eslintOlderNames = [
@@ -44,7 +44,7 @@ function statingNames(): string[] {
 
 /** Patterns of an editor's file watcher for the files that state limits. */
 export const limitFilePatterns: readonly string[] = [
-  ...['v2_rules', '.v2_rules', 'v2-rules'].flatMap((name) => [`${name}.yaml`, `${name}.yml`]),
+  ...['v2*', '.v2*', 'V2*'].flatMap((name) => [`${name}.yaml`, `${name}.yml`]),
   ...['exception', 'exemption'].flatMap((word) =>
     [word, word.toUpperCase(), `${word[0]?.toUpperCase()}${word.slice(1)}`].map((form) => `*${form}*.md`),
   ),

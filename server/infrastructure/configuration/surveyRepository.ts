@@ -13,7 +13,7 @@ const enough = 50;
 
 const ruleFile =
   /^(v2[\w.-]*(rule|limit|standard|compliance)[\w.-]*\.ya?ml|\.eslintrc(\.\w+)?|eslint\.config\.\w+|package\.json|\.?pylintrc|setup\.cfg|tox\.ini|pyproject\.toml)$/i;
-const ruleFolders = ['', 'config', 'configs', '.config'];
+const ruleFolders = ['', 'config'];
 const contractFolders = ['', 'contracts', 'data/contracts', 'docs/contracts', 'agent_workspaces/contracts'];
 
 /** Looks for what a swarm.json could say of this repository. */
@@ -25,7 +25,7 @@ export async function surveyRepository({ git, workTree }: Repository): Promise<R
     findContracts(workTree),
   ]);
   const branches = refs.split('\n').map((ref) => ref.replace(/^refs\/(heads|remotes\/origin)\//, ''));
-  return { teams: findTeams(branches), limits: findLimits(rules), workspaces, contracts };
+  return { teams: findTeams(branches), limits: await findLimits(rules), workspaces, contracts };
 }
 
 async function readRuleFiles(workTree: string): Promise<RuleFile[]> {

@@ -43,9 +43,6 @@ describe('the proposal of a swarm.json', () => {
       ),
       limits: fc.oneof(
         fc.record({ file: found(fc.integer()), class: found(fc.integer()) }, { requiredKeys: [] }),
-        text.map((content) =>
-          findLimits([{ path: 'v2_rules.yaml', text: `file:\n  max_lines: 7${content}` }]),
-        ),
       ),
       workspaces: fc.option(found(text), { nil: undefined }),
       contracts: fc.array(found(text)),
@@ -91,11 +88,11 @@ describe('the proposal of a swarm.json', () => {
       '{"rules":{"max-lines":["error",{"skipComments":true,"max":500}],"max-lines-per-function":[2,40]}}',
       { file: 500, function: 40 },
     ],
-    ['eslint.config.js', "rules: { 'max-lines': ['warn', 250] }", { file: 250 }],
+    ['eslint.config.js', "export default { rules: { 'max-lines': ['warn', 250] } }", { file: 250 }],
     ['.pylintrc', '[FORMAT]\nmax-line-length=100\nmax-module-lines = 600\n', { file: 600 }],
     ['package.json', '{"name":"x"}', {}],
-  ])('reads the limits of %s', (path, content, limits) => {
-    const stated = Object.entries(findLimits([{ path, text: content }])).map(([kind, { value }]) => [
+  ])('reads the limits of %s', async (path, content, limits) => {
+    const stated = Object.entries(await findLimits([{ path, text: content }])).map(([kind, { value }]) => [
       kind,
       value,
     ]);
