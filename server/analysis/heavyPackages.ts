@@ -17,7 +17,8 @@ export function heavyPackageRoot(specifier: string, heavy: ReadonlySet<string>):
   // Files of the project (`./three`, `/three`, `#three`) and what has a scheme (`node:`, `https:`) are no packages.
   if (/^(?:[./#]|[a-z][a-z+.-]*:)/i.test(specifier)) return undefined;
   for (let name = specifier; ; name = name.slice(0, name.lastIndexOf('/'))) {
-    if (heavy.has(name)) return name;
+    const isPart = name !== specifier && heavyPackageCatalogue.get(name)?.wholeOnly === true;
+    if (heavy.has(name) && !isPart) return name;
     if (!name.includes('/')) return undefined;
   }
 }

@@ -15,6 +15,7 @@ describe('heavy-import in JavaScript and TypeScript', () => {
     ["import ts from 'typescript';\n", 'typescript < typescript'],
     ["import * as ts from 'typescript'\n", 'typescript < typescript'],
     ["import { S3 } from '@aws-sdk/client-s3';\n", '@aws-sdk/client-s3 < @aws-sdk/client-s3'],
+    ["import { format } from 'date-fns';\n", 'date-fns < date-fns'],
     ["import 'jsdom';\n", 'jsdom < jsdom'],
     ["export { JSDOM } from 'jsdom';\n", 'jsdom < jsdom'],
     ["const { JSDOM } = require('jsdom');\n", 'jsdom < jsdom'],
@@ -34,6 +35,7 @@ describe('heavy-import in JavaScript and TypeScript', () => {
     "const load = async () => import('typescript');\n",
     "import defer * as ts from 'typescript';\n",
     "import numpy from 'numpy';\n",
+    "import { format } from 'date-fns/format';\nimport Add from '@mui/icons-material/Add';\n",
   ])('leaves alone %j', (text) => {
     expect(found(text)).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { bindModule } from '../../../server/analysis/javascript/scopes/bindModule.ts';
 import { parseJavaScript } from '../../../server/analysis/javascript/syntax/parseJavaScript.ts';
 import { child, list, type SyntaxNode } from '../../../server/analysis/javascript/syntax/syntaxNode.ts';
-import { applied, explainSpecifier } from '../../analysis/javascript/laziness/explainText.ts';
+import { applied, explainSpecifierIn } from '../../analysis/javascript/laziness/explainText.ts';
 
 /** An import of a file made lazy by its safe fix, to be run beside the original. */
 export interface Rewritten {
@@ -33,13 +33,13 @@ async function attempt(text: string, specifier: string): Promise<Attempt> {
   let fixed = text;
   let mayLoadAtOnce = false;
   for (let statements = 0; statements < 5; statements++) {
-    const { verdict, fixes, notes } = await explainSpecifier(fixed, specifier);
+    const { verdict, fixes, notes } = await explainSpecifierIn(fixed, specifier, 'javascript');
     if (verdict !== 'safe') break;
     fixed = applied(fixed, fixes[0]);
     mayLoadAtOnce ||= notes !== undefined;
   }
   if (fixed === text) return { rewritten: undefined, faults: [] };
-  const again = await explainSpecifier(fixed, specifier);
+  const again = await explainSpecifierIn(fixed, specifier, 'javascript');
   const faults = [
     ...(await faultsOf(text, fixed)),
     ...(again.verdict === 'safe' ? ['a second pass changes it again'] : []),

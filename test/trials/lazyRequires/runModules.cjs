@@ -23,6 +23,8 @@ function shape(value, depth) {
 }
 
 function run(file, text, specifier) {
+  // What an earlier program loaded must not show in a later one.
+  for (const loaded of Object.keys(require.cache)) delete require.cache[loaded];
   const module = new Module(file, null);
   module.filename = file;
   module.paths = Module._nodeModulePaths(path.dirname(file));

@@ -39,9 +39,13 @@ export function explainText(
   });
 }
 
-/** Of a text of JavaScript, as if the package that a specifier names were heavy. */
-export function explainSpecifier(text: string, specifier: string): Promise<ImportExplanation> {
-  const module = new SourceModule(text, 'javascript');
+/** Of a text, as if what a specifier names were heavy. */
+export function explainSpecifierIn(
+  text: string,
+  specifier: string,
+  languageId: string,
+): Promise<ImportExplanation> {
+  const module = new SourceModule(text, languageId);
   const finding = heavyFinding(module, specifier);
   return explainJavaScriptImport(module, finding, { target: undefined, workspace: undefined });
 }
