@@ -10,6 +10,7 @@ import type { Hindrance } from './hindrance.ts';
 import { annotationHindrances } from './hindrances/annotations.ts';
 import { importTimeUses } from './hindrances/importTimeUses.ts';
 import { laterRuns } from './hindrances/laterRuns.ts';
+import { nameClashes } from './hindrances/nameClashes.ts';
 import { otherReaders } from './hindrances/otherReaders.ts';
 import { statementForm } from './hindrances/statementForm.ts';
 import type { ImportFacts } from './importFacts.ts';
@@ -39,9 +40,14 @@ export function explainPythonImport(
 }
 
 function hindrancesOf(facts: ImportFacts): Hindrance[] {
-  const all = [statementForm, importTimeUses, annotationHindrances, otherReaders, laterRuns].flatMap((each) =>
-    each(facts),
-  );
+  const all = [
+    statementForm,
+    importTimeUses,
+    nameClashes,
+    annotationHindrances,
+    otherReaders,
+    laterRuns,
+  ].flatMap((each) => each(facts));
   const seen = new Set<string>();
   return all
     .filter(({ message }) => !seen.has(message) && seen.add(message))
@@ -67,7 +73,7 @@ function verdictOf(fixes: readonly Fix[]): ImportExplanation['verdict'] {
 
 /** What forbids a fix whatever the import is: a text that does not parse, a part of a notebook. */
 function wholeText(
-  { lines }: SourceModule,
+  { lines, text }: SourceModule,
   { errors }: PythonModule,
   { range }: ImportQuestion,
   context: ImportContext,
@@ -76,6 +82,11 @@ function wholeText(
   if (error) {
     const message = `Line ${lines.lineAt(error.start)} does not parse: ${error.message} Fixes come back when it does.`;
     return { matrixCase: 50, range: lines.range(error.start, error.end), message };
+  }
+  if (/\r(?!\n)/.test(text)) {
+    const message =
+      'Some lines end with a carriage return alone, where an edit could not tell one line from the next.';
+    return { matrixCase: 49, range, message };
   }
   if (context.isNotebookCell) {
     const message = 'Another cell of the notebook may use the name.';

@@ -189,6 +189,13 @@ def f():
     '\uFEFF\f\ndef f():\n\timport torch\n\n\treturn torch',
   ),
   {
+    case: 49,
+    name: 'a carriage return alone',
+    text: 'import torch\ndef f():\r    return torch\n',
+    ...no,
+    obstacles: [49],
+  },
+  {
     case: 50,
     name: 'a syntax error elsewhere',
     text: 'import torch\ndef f():\n    return torch\nx = = 1\n',

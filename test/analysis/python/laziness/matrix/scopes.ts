@@ -221,4 +221,11 @@ def i(x):
     ...no,
     obstacles: [34],
   },
+  {
+    case: 35,
+    name: 'a parameter with the name of an import that is needed for what it loads',
+    text: 'import torch\nimport torch.nn as nn\ndef f(nn):\n    return torch.nn.Linear(nn)\ndef g():\n    return nn\n',
+    ...no,
+    obstacles: [35],
+  },
 ];
