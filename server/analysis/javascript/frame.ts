@@ -169,3 +169,8 @@ export function endsOperand({ kind, word: meaning }: Token): boolean {
 export function isPlain(meaning: Word): boolean {
   return meaning === word.plain || meaning === word.require;
 }
+
+/** Whether a frame began with a brace. */
+export function isBrace(frame: Frame): boolean {
+  return frame.role !== role.list && frame.role !== role.arrowExpression;
+}

@@ -31,6 +31,18 @@ export class FrameStack {
     this.top.indent = -1;
   }
 
+  /** The one around the innermost; that itself where there is none. */
+  get around(): Frame {
+    return this.#frames[this.depth - 2] ?? this.top;
+  }
+
+  /** The innermost one that `wanted` accepts. */
+  innermost(wanted: (frame: Frame) => boolean): Frame | undefined {
+    let index = this.depth - 1;
+    for (let frame = this.#frames[index]; frame && !wanted(frame); frame = this.#frames[index]) index--;
+    return this.#frames[index];
+  }
+
   push(itsRole: Role, start: number, head?: Head): Frame {
     let frame = this.#frames[this.depth];
     if (frame === undefined) {

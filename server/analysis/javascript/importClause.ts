@@ -60,8 +60,18 @@ export class ImportClause {
       this.#inBraces = true;
     } else if (code === star || (code === comma && !this.#inBraces)) this.#values++;
     else this.#endSpecifier();
-    if (code === closeBrace) this.#inBraces = false;
+    if (code === closeBrace) this.#closeBrace();
     return true;
+  }
+
+  /** Where the opening brace is missing, nobody knows what its words meant: the module counts as loaded. */
+  #closeBrace(): void {
+    if (!this.#inBraces) {
+      this.#before.length = 0;
+      this.#isPhase = false;
+      this.#values++;
+    }
+    this.#inBraces = false;
   }
 
   /** `type A` and `type a as b` are types; `type` and `type as b` are values of that name. */

@@ -111,7 +111,8 @@ export function statedSpecifier(text: string, offset: number, isImport: boolean)
       const quoted = reader.quoted();
       if (clause.afterFrom) return clause.isSilent ? undefined : quoted;
       if (!clause.word('""')) return undefined;
-    } else if (c === 61) return isImport ? required(reader, text, clause) : undefined;
+    } else if (c === 96) reader.offset++;
+    else if (c === 61) return isImport ? required(reader, text, clause) : undefined;
     else if (punctuation.has(c)) {
       if (!clause.punctuation(c)) return undefined;
       reader.offset++;

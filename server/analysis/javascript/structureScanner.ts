@@ -1,7 +1,7 @@
 import { blockDepth } from './decisionTokens.ts';
 import { colonToken, nameToken } from './declarationTokens.ts';
 import { elementToken } from './elementTokens.ts';
-import { endsOperand, type Frame, type Head, role } from './frame.ts';
+import { endsOperand, type Frame, type Head, isBrace, role } from './frame.ts';
 import { arrowHead, headOf } from './heads.ts';
 import { headToken } from './headTokens.ts';
 import { requireToken } from './importTokens.ts';
@@ -193,9 +193,4 @@ export class StructureScanner {
     this.#closed = frame;
     tokens.expressionExpected = frame.beforeWord === word.control && stack.top.role === role.block;
   }
-}
-
-/** Whether a frame began with a brace. */
-function isBrace(frame: Frame): boolean {
-  return frame.role !== role.list && frame.role !== role.arrowExpression;
 }

@@ -72,7 +72,8 @@ function opensText(text: string, quoteOffset: number, end: number): boolean {
   return text.slice(quoteOffset, end).includes('\n');
 }
 
-const definitionLine = /^([ \t]*)(?:async[ \t]+)?(?:def|class)[ \t]+[A-Za-z_]/gm;
+const definitionLine =
+  /^([ \t]*)(?:(?:async[ \t]+)?(?:def|class)[ \t]+[A-Za-z_]|import[ \t]+[\w.]+[ \t]*(?:$|,|as\b)|from[ \t]+[\w.]+[ \t]+import\b)/gm;
 
 /** Whether a definition with at most this indentation is in a string: then its quotes do not belong together. */
 function holdsDefinition(text: string, start: number, end: number, indent: number): boolean {
