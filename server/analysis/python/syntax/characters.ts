@@ -42,3 +42,13 @@ export function identifierEnd(text: string, offset: number): number {
   }
   return at;
 }
+
+/** Offset of the line ending behind an offset, or of the text's end. */
+export function lineEnding(text: string, offset: number): number {
+  const { length } = text;
+  for (let at = offset; at < length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || code === 13) return at;
+  }
+  return length;
+}

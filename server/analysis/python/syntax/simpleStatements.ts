@@ -4,7 +4,7 @@ import type { Expression, Identifier } from './expressionNodes.ts';
 import { importFromStatement, importStatement } from './imports.ts';
 import { typeParameterList } from './parameters.ts';
 import type { Parser } from './parser.ts';
-import type { KeywordStatement, Statement } from './statementNodes.ts';
+import type { Statement } from './statementNodes.ts';
 import { Token } from './tokenKind.ts';
 
 /** The statements of a line that are separated by semicolons, with the end of the line. */
@@ -21,11 +21,9 @@ function simpleStatement(p: Parser): Statement {
   const { start } = p;
   switch (p.kind) {
     case Token.pass:
-      return keywordStatement(p, 'pass');
     case Token.break:
-      return keywordStatement(p, 'break');
     case Token.continue:
-      return keywordStatement(p, 'continue');
+      return keywordStatement(p);
     case Token.import:
       return importStatement(p, start, false);
     case Token.from:
@@ -49,8 +47,9 @@ function simpleStatement(p: Parser): Statement {
   }
 }
 
-function keywordStatement(p: Parser, kind: KeywordStatement['kind']): Statement {
+function keywordStatement(p: Parser): Statement {
   const { start } = p;
+  const kind = p.kind === Token.pass ? 'pass' : p.kind === Token.break ? 'break' : 'continue';
   p.next();
   return { kind, start, end: p.previousEnd };
 }

@@ -1,4 +1,4 @@
-import { Character, characterClass, identifierEnd, isWideIdentifierPart } from './characters.ts';
+import { Character, characterClass, identifierEnd, isWideIdentifierPart, lineEnding } from './characters.ts';
 import { wordKind } from './keywords.ts';
 import { isTripleQuote, longStringEnd, numberEnd, shortStringEnd } from './literals.ts';
 import { operatorAt } from './operators.ts';
@@ -113,7 +113,7 @@ export class TokenStream {
       if (code === space) column++;
       else if (code === tab) column += tabWidth - (column % tabWidth);
       else if (code === formFeed || code === newline || code === carriageReturn) column = 0;
-      else if (code === hash) at = this.#commentEnd(at) - 1;
+      else if (code === hash) at = lineEnding(text, at) - 1;
       else {
         this.#isLineStart = false;
         this.indent = at < text.length ? column : 0;
@@ -130,7 +130,7 @@ export class TokenStream {
       if (code === space || code === tab || code === formFeed) continue;
       if (code === newline || code === carriageReturn) {
         if (depth === 0) return at;
-      } else if (code === hash) at = this.#commentEnd(at) - 1;
+      } else if (code === hash) at = lineEnding(text, at) - 1;
       else if (code === backslash) {
         const next = text.charCodeAt(at + 1);
         if (next === carriageReturn && text.charCodeAt(at + 2) === newline) at += 2;
@@ -138,16 +138,6 @@ export class TokenStream {
         else return at;
       } else return at;
     }
-  }
-
-  #commentEnd(from: number): number {
-    const { text } = this;
-    const { length } = text;
-    for (let at = from; at < length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === newline || code === carriageReturn) return at;
-    }
-    return length;
   }
 
   #lineEnd(start: number, code: number): void {

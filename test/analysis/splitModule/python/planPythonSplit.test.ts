@@ -5,10 +5,14 @@ import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeSplit } from '../../../../server/analysis/splitModule/describeSplit.ts';
 import { planPythonSplit } from '../../../../server/analysis/splitModule/python/planPythonSplit.ts';
-import type { SplitFile, SplitPlan } from '../../../../server/analysis/splitModule/splitPlan.ts';
+import type {
+  SplitContext,
+  SplitFile,
+  SplitPlan,
+} from '../../../../server/analysis/splitModule/splitPlan.ts';
 import { hasPython, runPython } from '../../python/pythonFiles.ts';
 
-const alone = { exists: () => false, patched: undefined };
+const alone: SplitContext = { exists: () => false, patched: undefined };
 
 /** A definition of about so many lines that uses some names. */
 function definition(head: string, lines: number, uses = 'pass'): string {
