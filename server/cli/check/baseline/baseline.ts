@@ -26,7 +26,7 @@ export function baselineText(entries: readonly BaselineEntry[]): string {
       ...(name !== undefined && { name }),
       ...(actual !== undefined && { actual }),
     }))
-    .sort((a, b) => compare(violationKey(a), violationKey(b)) || (b.actual ?? 0) - (a.actual ?? 0))
+    .sort((a, b) => compare(violationKey(a), violationKey(b)) || (b.actual ?? -1) - (a.actual ?? -1))
     .map((entry) => `\n    ${JSON.stringify(entry)}`);
   return `{\n  "version": 1,\n  "entries": [${lines.join()}${lines.length > 0 ? '\n  ' : ''}]\n}\n`;
 }
