@@ -40,7 +40,7 @@ export class Limit {
     const figure = `${text} ${phrases[rule](actual, counting)}`;
     return {
       rule,
-      severity: isBeyond && !isGuideline ? limitSeverity(actual, limit, severity) : 'hint',
+      severity: isBeyond && !isGuideline ? limitSeverity(actual, limit, severity, unitOf(rule)) : 'hint',
       message: isBeyond
         ? `${figure}; the ${isGuideline ? 'guideline' : 'limit'} is ${limit}.`
         : `${figure} of ${limit} allowed.`,
@@ -48,6 +48,10 @@ export class Limit {
       data: name === undefined ? { actual, limit } : { actual, limit, name },
     };
   }
+}
+
+function unitOf(rule: LimitFinding['rule']): 'length' | 'count' {
+  return rule.endsWith('-too-long') ? 'length' : 'count';
 }
 
 function firstConcern(limit: number, rule: LimitFinding['rule'], settings: AnalysisSettings): number {

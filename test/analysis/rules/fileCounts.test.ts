@@ -12,7 +12,7 @@ describe('classes of a file', () => {
 
   it('are told on the first one beyond the limit', () => {
     expect(findingsOf(text, { classesPerFile: 2 })).toEqual([
-      '6 too-many-classes critical: File has 3 classes; the limit is 2.',
+      '6 too-many-classes minor: File has 3 classes; the limit is 2.',
     ]);
   });
 });
@@ -22,7 +22,7 @@ describe('functions of a file', () => {
     const text =
       'def a():\n    def inner(): pass\nclass A:\n    def m(self): pass\nif x:\n    def b(): pass\nelse:\n    def b(): pass\nasync def c(): pass\n@overload\ndef d(): ...\ndef d(): pass\n';
     expect(findingsOf(text, { functionsPerFile: 3 })).toEqual([
-      '12 too-many-functions critical: File has 4 top-level functions; the limit is 3.',
+      '12 too-many-functions minor: File has 4 top-level functions; the limit is 3.',
     ]);
     expect(findingsOf(text, { functionsPerFile: 4 })).toEqual([]);
   });
@@ -71,7 +71,7 @@ describe('enums of a file', () => {
     const text =
       'class Base(Enum): pass\nclass Colour(Base): pass\nclass A:\n    class Kind(IntEnum): pass\n';
     expect(findingsOf(text, { enumsPerFile: 2 })).toEqual([
-      '4 too-many-enums critical: File has 3 enums; the limit is 2.',
+      '4 too-many-enums minor: File has 3 enums; the limit is 2.',
     ]);
   });
 });

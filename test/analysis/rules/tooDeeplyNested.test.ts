@@ -39,7 +39,7 @@ describe('nesting', () => {
   it('is told with the limit', () => {
     const text = 'def f():\n if a:\n  if b:\n   if c:\n    if d: pass\n';
     expect(findingsOf(text, { nesting: 3 })).toEqual([
-      "1 too-deeply-nested critical: Function 'f' has blocks nested 4 levels deep; the limit is 3.",
+      "1 too-deeply-nested minor: Function 'f' has blocks nested 4 levels deep; the limit is 3.",
     ]);
     expect(findingsOf(text, { nesting: 4 })).toEqual([]);
   });

@@ -12,13 +12,14 @@ function method(head: string): string {
 }
 
 describe('too many parameters', () => {
-  it('are told with their number, by the bands of the settings', () => {
+  it('are told with their number, by bands three times as wide as those of lines', () => {
     const head = (count: number) =>
       `def f(${Array.from({ length: count }, (_, index) => `p${index}`).join(', ')}): pass\n`;
-    const found = [5, 6, 7].flatMap((count) => findingsOf(head(count), { parameters: 5 }));
+    const found = [5, 6, 8, 9].flatMap((count) => findingsOf(head(count), { parameters: 5 }));
     expect(found).toEqual([
-      "1 too-many-parameters major: Function 'f' has 6 parameters; the limit is 5.",
-      "1 too-many-parameters critical: Function 'f' has 7 parameters; the limit is 5.",
+      "1 too-many-parameters minor: Function 'f' has 6 parameters; the limit is 5.",
+      "1 too-many-parameters major: Function 'f' has 8 parameters; the limit is 5.",
+      "1 too-many-parameters critical: Function 'f' has 9 parameters; the limit is 5.",
     ]);
     expect(dataOf(head(6), { parameters: 5 })).toEqual([{ actual: 6, limit: 5, name: 'f' }]);
     expect(findingsOf(head(9), { parameters: 0 })).toEqual([]);
