@@ -1,12 +1,4 @@
-import type { SplitContext, SplitPlan, SplitRefusal } from './splitPlan.ts';
-
-/** A text that may be divided. */
-export interface SplitModule {
-  readonly text: string;
-  /** Relative to the root of its repository, with forward slashes. */
-  readonly path: string;
-  readonly languageId: string;
-}
+import type { SplitContext, SplitModule, SplitPlan, SplitRefusal } from './splitPlan.ts';
 
 /** Divides a module over its limit of lines, by the rules of its language; those are loaded when they are asked for. */
 export async function planSplit(

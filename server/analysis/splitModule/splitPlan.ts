@@ -1,3 +1,11 @@
+/** A text that may be divided. */
+export interface SplitModule {
+  readonly text: string;
+  /** Relative to the root of its repository, with forward slashes. */
+  readonly path: string;
+  readonly languageId: string;
+}
+
 /** A file as it is after a split. */
 export interface SplitFile {
   /** Relative to the folder that the original's path is relative to, with forward slashes. */

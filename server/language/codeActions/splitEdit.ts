@@ -1,6 +1,7 @@
 import type {
   ChangeAnnotation,
   CreateFile,
+  Position,
   TextDocumentEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver/node';
@@ -17,33 +18,34 @@ export function splitEdit(
   uriOf: (path: string) => string,
   { confirmsEdits }: ClientAbilities,
 ): WorkspaceEdit {
-  const annotated = (file: SplitFile) => (confirmsEdits ? { annotationId: file.path } : {});
-  const whole = { start, end: document.positionAt(document.getText().length) };
-  const create = (file: SplitFile): CreateFile => ({
-    kind: 'create',
-    uri: uriOf(file.path),
-    ...annotated(file),
-  });
-  const fill = (file: SplitFile): TextDocumentEdit => ({
-    textDocument: { uri: uriOf(file.path), version: null },
-    edits: [{ range: { start, end: start }, newText: file.text, ...annotated(file) }],
-  });
   const { uri, version } = document;
-  return {
-    documentChanges: [
-      ...files.map(create),
-      ...files.map(fill),
-      {
-        textDocument: { uri, version },
-        edits: [{ range: whole, newText: original.text, ...annotated(original) }],
-      },
-    ],
-    ...(confirmsEdits && {
-      changeAnnotations: Object.fromEntries(
-        [original, ...files].map((file) => [file.path, annotation(file)]),
-      ),
-    }),
-  };
+  const end = document.positionAt(document.getText().length);
+  const changes = [
+    ...files.map(
+      (file): CreateFile => ({ kind: 'create', uri: uriOf(file.path), ...mark(file, confirmsEdits) }),
+    ),
+    ...files.map((file) => replacement({ uri: uriOf(file.path), version: null }, file, start, confirmsEdits)),
+    replacement({ uri, version }, original, end, confirmsEdits),
+  ];
+  if (!confirmsEdits) return { documentChanges: changes };
+  const changeAnnotations = Object.fromEntries(
+    [original, ...files].map((file) => [file.path, annotation(file)]),
+  );
+  return { documentChanges: changes, changeAnnotations };
+}
+
+function replacement(
+  textDocument: TextDocumentEdit['textDocument'],
+  file: SplitFile,
+  end: Position,
+  confirmed: boolean,
+): TextDocumentEdit {
+  return { textDocument, edits: [{ range: { start, end }, newText: file.text, ...mark(file, confirmed) }] };
+}
+
+/** What ties a change to the line that the editor shows of its file. */
+function mark({ path }: SplitFile, confirmed: boolean): { annotationId?: string } {
+  return confirmed ? { annotationId: path } : {};
 }
 
 function annotation({ path, lines, names }: SplitFile): ChangeAnnotation {

@@ -51,11 +51,7 @@ async function runAll(programs: readonly Program[]): Promise<(Run | undefined)[]
   return runs;
 }
 
-function compare(
-  candidate: Candidate | undefined,
-  before: Run | undefined,
-  after: Run | undefined,
-): Comparison {
+function compare(candidate: Candidate, before: Run | undefined, after: Run | undefined): Comparison {
   if (!before || before.missing) return { ran: false, difference: undefined, lazy: false };
   if (!after) return { ran: true, difference: 'the rewritten text ends the process', lazy: false };
   const isLazy = !after.loaded || candidate.mayLoadAtOnce === true;

@@ -20,36 +20,44 @@ export function formObstacles(importCase: ImportCase): Obstacle[] {
   return [];
 }
 
+/** Forms of `require()` and `import()` inside of something larger; the first that fits says why they stay. */
+const expressions: readonly {
+  readonly matrixCase: number;
+  readonly fits: (path: readonly SyntaxNode[]) => boolean;
+  readonly says: (specifier: string) => string;
+}[] = [
+  {
+    matrixCase: 58,
+    fits: (path) => path.some(isImport) && path.some(({ type }) => type === 'AwaitExpression'),
+    says: (name) => `awaits '${name}' while the module is imported: import() makes it no lazier here.`,
+  },
+  {
+    matrixCase: 21,
+    fits: (path) => path.some(({ type }) => type === 'TryStatement'),
+    says: (name) => `tries whether '${name}' is there while the module is imported.`,
+  },
+  {
+    matrixCase: 23,
+    fits: (path) => path.some(({ type }) => /^(?:If|Conditional|Logical)/.test(type)),
+    says: (name) => `loads '${name}' under a condition, which would have to move with it.`,
+  },
+  {
+    matrixCase: 60,
+    fits: (path) => path.some(isExport),
+    says: (name) => `exports what '${name}' has: whoever imports this module may ask for it.`,
+  },
+  {
+    matrixCase: 59,
+    fits: ([statement, call]) =>
+      statement?.type === 'ExpressionStatement' && call !== undefined && nameIn(call, 'callee') === 'require',
+    says: (name) => `loads '${name}' for what loading it does; it binds no name.`,
+  },
+];
+
 function expressionObstacle(importCase: ImportCase): Obstacle[] {
   const { path, specifier } = importCase.subject;
-  const around = path.map(({ type }) => type);
-  const isImportCall = path.some((node) => isImport(node));
-  if (isImportCall && around.includes('AwaitExpression'))
-    return stays(
-      importCase,
-      58,
-      `awaits '${specifier}' while the module is imported: import() makes it no lazier here.`,
-    );
-  if (around.includes('TryStatement'))
-    return stays(importCase, 21, `tries whether '${specifier}' is there while the module is imported.`);
-  if (
-    around.includes('IfStatement') ||
-    around.includes('ConditionalExpression') ||
-    around.includes('LogicalExpression')
-  )
-    return stays(importCase, 23, `loads '${specifier}' under a condition, which would have to move with it.`);
-  if (path.some(isExport))
-    return stays(
-      importCase,
-      60,
-      `exports what '${specifier}' has: whoever imports this module may ask for it.`,
-    );
-  if (
-    path[0]?.type === 'ExpressionStatement' &&
-    path[1]?.type === 'CallExpression' &&
-    nameIn(path[1], 'callee') === 'require'
-  )
-    return stays(importCase, 59, `loads '${specifier}' for what loading it does; it binds no name.`);
+  const found = expressions.find(({ fits }) => fits(path));
+  if (found) return stays(importCase, found.matrixCase, found.says(specifier));
   return stays(importCase, 3, `uses '${specifier}' in an expression that runs while the module is imported.`);
 }
 

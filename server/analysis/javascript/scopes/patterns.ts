@@ -1,4 +1,4 @@
-import { child, list, type SyntaxNode } from '../syntax/syntaxNode.ts';
+import { nodesIn, type SyntaxNode } from '../syntax/syntaxNode.ts';
 import type { Binder, Place } from './binder.ts';
 import type { Binding } from './scope.ts';
 
@@ -9,33 +9,27 @@ export function bindPattern(
   binding: Omit<Binding, 'name' | 'node'>,
   place: Place,
 ): void {
-  const bindPart = (part: SyntaxNode | undefined) => part && bindPattern(binder, part, binding, place);
   binder.enter(pattern, () => {
     binder.visitField(pattern, 'typeAnnotation', place);
-    switch (pattern.type) {
-      case 'Identifier':
-        binder.declare(pattern, binding);
-        break;
-      case 'ObjectPattern':
-        for (const property of list(pattern, 'properties')) bindPart(property);
-        break;
-      case 'ObjectProperty':
-        if (pattern['computed'] === true) binder.visitField(pattern, 'key', place);
-        bindPart(child(pattern, 'value'));
-        break;
-      case 'ArrayPattern':
-        for (const element of list(pattern, 'elements')) bindPart(element);
-        break;
-      case 'AssignmentPattern':
-        bindPart(child(pattern, 'left'));
-        binder.visitField(pattern, 'right', place);
-        break;
-      case 'RestElement':
-        bindPart(child(pattern, 'argument'));
-        break;
-      case 'TSParameterProperty':
-        bindPart(child(pattern, 'parameter'));
-        break;
-    }
+    if (pattern.type === 'Identifier') binder.declare(pattern, binding);
+    if (pattern.type === 'AssignmentPattern') binder.visitField(pattern, 'right', place);
+    if (pattern.type === 'ObjectProperty' && pattern['computed'] === true)
+      binder.visitField(pattern, 'key', place);
+    for (const part of partsOf(pattern)) bindPattern(binder, part, binding, place);
   });
+}
+
+/** Where the parts of a pattern stand that are patterns themselves. */
+const partFields: Readonly<Record<string, string>> = {
+  ObjectPattern: 'properties',
+  ObjectProperty: 'value',
+  ArrayPattern: 'elements',
+  AssignmentPattern: 'left',
+  RestElement: 'argument',
+  TSParameterProperty: 'parameter',
+};
+
+function partsOf(pattern: SyntaxNode): readonly SyntaxNode[] {
+  const field = partFields[pattern.type];
+  return field === undefined ? [] : nodesIn(pattern, field);
 }

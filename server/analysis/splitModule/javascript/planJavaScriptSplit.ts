@@ -1,8 +1,7 @@
 import { bindModule } from '../../javascript/scopes/bindModule.ts';
 import { parseJavaScript } from '../../javascript/syntax/parseJavaScript.ts';
 import { nameIn } from '../../javascript/syntax/syntaxNode.ts';
-import type { SplitModule } from '../planSplit.ts';
-import type { SplitContext, SplitPlan, SplitRefusal } from '../splitPlan.ts';
+import type { SplitContext, SplitModule, SplitPlan, SplitRefusal } from '../splitPlan.ts';
 import { importExtension, partPath, specifierOf } from './partPath.ts';
 import { renderOriginal, renderPart } from './renderFiles.ts';
 import type { SplitPart, SplitSource } from './splitSource.ts';

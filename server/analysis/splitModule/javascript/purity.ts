@@ -22,19 +22,29 @@ const collections = new Set(['Map', 'Set', 'WeakMap', 'WeakSet', 'Error']);
 
 /** Whether evaluating an expression or a class early, late or in another file makes no difference. */
 export function isPure(node: SyntaxNode): boolean {
+  if (runsMore(node)) return false;
   const { type } = node;
-  if (list(node, 'decorators').length > 0) return false;
-  // A computed key is evaluated; so is what decorates a parameter.
-  if (node['computed'] === true || list(node, 'params').some((each) => list(each, 'decorators').length > 0))
-    return false;
   if (pureAlone.has(type) || type.startsWith('TSType')) return true;
-  if (type === 'UnaryExpression' && node['operator'] === 'delete') return false;
-  if (type === 'BinaryExpression') return children(node).every(isPrimitive);
-  if (type === 'ClassDeclaration' || type === 'ClassExpression') return isPureClass(node);
-  if (type.startsWith('ClassP') || type === 'ClassAccessorProperty') return isPureField(node);
-  if (type === 'NewExpression')
-    return collections.has(nameIn(node, 'callee')) && list(node, 'arguments').every(isLiteral);
-  return pureWithParts.has(type) && children(node).every(isPure);
+  const special = specialForms.find(([form]) => form.test(type));
+  return special ? special[1](node) : pureWithParts.has(type) && children(node).every(isPure);
+}
+
+/** Decorators run, of parameters too; a computed key is evaluated; `delete` changes something. */
+function runsMore(node: SyntaxNode): boolean {
+  const isDecorated = [node, ...list(node, 'params')].some((each) => list(each, 'decorators').length > 0);
+  return isDecorated || node['computed'] === true || node['operator'] === 'delete';
+}
+
+const specialForms: readonly (readonly [RegExp, (node: SyntaxNode) => boolean])[] = [
+  [/^BinaryExpression$/, isPrimitive],
+  [/^Class(?:Declaration|Expression)$/, isPureClass],
+  [/^Class(?:P|Accessor)/, isPureField],
+  [/^NewExpression$/, isPureCollection],
+];
+
+/** `new Map()` with literals: iterating over anything else could run somebody's code. */
+function isPureCollection(node: SyntaxNode): boolean {
+  return collections.has(nameIn(node, 'callee')) && list(node, 'arguments').every(isLiteral);
 }
 
 function isPureClass(node: SyntaxNode): boolean {
@@ -49,7 +59,6 @@ function isPureField(node: SyntaxNode): boolean {
   return node['static'] !== true || value === undefined || isPure(value);
 }
 
-/** Iterating over anything else could run somebody's code. */
 function isLiteral(node: SyntaxNode): boolean {
   return /^(?:String|Numeric)Literal$|^ArrayExpression$/.test(node.type) && isPure(node);
 }
