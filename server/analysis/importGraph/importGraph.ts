@@ -1,6 +1,7 @@
 import type { ImportStatement } from './importStatement.ts';
-import { edgesOf, isShadowed, type LoadedModule, loadedBy, type ModuleNode } from './moduleNode.ts';
+import { edgesOf, isShadowed, type LoadedModule, loadedBy, ModuleNode } from './moduleNode.ts';
 import { ModuleTree, moduleStem } from './moduleTree.ts';
+import { type PackedImports, packImports } from './packedImports.ts';
 
 /** When more names than this have come or gone, looking for those that mention one is dearer than all of them anew. */
 const maximumMoved = 16;
@@ -14,7 +15,6 @@ export class ImportGraph {
   readonly #tree = new ModuleTree();
   readonly #ids = new Map<string, number>();
   readonly #nodes: (ModuleNode | undefined)[] = [];
-  readonly #strings = new Map<string, string>();
   readonly #unresolved = new Set<ModuleNode>();
   /** Names of modules that have come or gone: imports that mention one may lead elsewhere now. */
   readonly #moved = new Set<string>();
@@ -59,16 +59,21 @@ export class ImportGraph {
 
   /** Takes the present imports of a file, known or new. */
   update(path: string, imports: readonly ImportStatement[]): void {
+    this.updatePacked(path, packImports(imports));
+  }
+
+  /** Like `update`, for imports that come from another thread or from a file. */
+  updatePacked(path: string, packed: PackedImports): void {
     const node = this.node(path);
     if (!node) {
-      this.#add(path, imports);
+      this.#add(path, packed);
       return;
     }
-    if (equal(node.imports, imports, samePlace)) return;
+    const { modules, places } = node.packed;
+    if (modules === packed.modules && places === packed.places) return;
     this.#version++;
-    const leadsElsewhere = !equal(node.imports, imports, sameModules);
-    node.imports = imports.map((each) => this.#shared(each));
-    if (leadsElsewhere) this.#unresolved.add(node);
+    node.packed = packed;
+    if (modules !== packed.modules) this.#unresolved.add(node);
   }
 
   remove(path: string): void {
@@ -112,10 +117,9 @@ export class ImportGraph {
     return names.length > 0 && names.every((name) => identifier.test(name)) ? names.join('.') : undefined;
   }
 
-  #add(path: string, imports: readonly ImportStatement[]): void {
+  #add(path: string, packed: PackedImports): void {
     const id = this.#ids.get(path) ?? this.#nodes.length;
-    const folder = this.#tree.add(path, id);
-    const node = { id, path, folder, imports: imports.map((each) => this.#shared(each)), edges: undefined };
+    const node = new ModuleNode(id, path, this.#tree.add(path, id), packed);
     this.#ids.set(path, id);
     this.#nodes[id] = node;
     this.#unresolved.add(node);
@@ -157,47 +161,14 @@ export class ImportGraph {
       if (!node) continue;
       const inDoubt =
         all ||
-        node.imports.some((each) => mentions(each, names)) ||
+        // One too many does no harm.
+        names.some((name) => node.packed.modules.includes(name)) ||
         folders.some((folder) => node.path.startsWith(folder));
       if (inDoubt) this.#unresolved.add(node);
     }
     this.#moved.clear();
     this.#movedFolders.clear();
   }
-
-  /** Modules and names occur in many files: each is kept once. */
-  #shared({ module, level, names, line, column }: ImportStatement): ImportStatement {
-    const shared = (text: string): string => {
-      const known = this.#strings.get(text);
-      if (known === undefined) this.#strings.set(text, text);
-      return known ?? text;
-    };
-    return { module: shared(module), level, names: names.map(shared), line, column };
-  }
 }
 
 const identifier = /^[\p{L}_][\p{L}\p{N}_]*$/u;
-
-/** Whether an import may mention a name; one too many does no harm. */
-function mentions({ module, names }: ImportStatement, moved: readonly string[]): boolean {
-  return moved.some((name) => module.includes(name) || names.includes(name));
-}
-
-type Comparison = (a: ImportStatement, b: ImportStatement) => boolean;
-
-function equal(a: readonly ImportStatement[], b: readonly ImportStatement[], same: Comparison): boolean {
-  return a.length === b.length && a.every((each, index) => same(each, b[index] ?? each));
-}
-
-function sameModules(a: ImportStatement, b: ImportStatement): boolean {
-  return (
-    a.module === b.module &&
-    a.level === b.level &&
-    a.names.length === b.names.length &&
-    a.names.every((name, index) => name === b.names[index])
-  );
-}
-
-function samePlace(a: ImportStatement, b: ImportStatement): boolean {
-  return a.line === b.line && a.column === b.column && sameModules(a, b);
-}

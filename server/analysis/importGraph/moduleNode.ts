@@ -4,6 +4,7 @@ import type { Folder } from './folder.ts';
 import type { ImportStatement } from './importStatement.ts';
 import type { Loaded } from './loadedModules.ts';
 import type { ModuleTree } from './moduleTree.ts';
+import { type PackedImports, unpackImports } from './packedImports.ts';
 
 /** An import of a heavy module that is none of this repository's. */
 export interface HeavyStatement {
@@ -23,14 +24,28 @@ export interface Edges {
 }
 
 /** A Python file of the graph. */
-export interface ModuleNode {
+export class ModuleNode {
   readonly id: number;
   readonly path: string;
   readonly folder: Folder;
-  imports: readonly ImportStatement[];
+  packed: PackedImports;
   /** Undefined until they are asked for after a change. */
   edges: Edges | undefined;
+
+  constructor(id: number, path: string, folder: Folder, packed: PackedImports) {
+    this.id = id;
+    this.path = path;
+    this.folder = folder;
+    this.packed = packed;
+  }
+
+  /** Made anew at every question. */
+  get imports(): ImportStatement[] {
+    return unpackImports(this.packed);
+  }
 }
+
+const noHeavy: readonly HeavyStatement[] = [];
 
 /** Finds out where the imports of a module lead. */
 export function edgesOf(node: ModuleNode, tree: ModuleTree, heavyModules: ReadonlySet<string>): Edges {
@@ -48,7 +63,7 @@ export function edgesOf(node: ModuleNode, tree: ModuleTree, heavyModules: Readon
       statements.push(index);
     }
   }
-  return { targets, statements, heavy };
+  return { targets, statements, heavy: heavy.length === 0 ? noHeavy : heavy };
 }
 
 /** A heavy module that a person named may be the repository's own; one of the catalogue is an installed one. */

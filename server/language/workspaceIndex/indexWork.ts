@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { analyzeModule } from '../../analysis/analyze.ts';
 import type { Finding } from '../../analysis/finding.ts';
-import { type ImportStatement, importStatements } from '../../analysis/importGraph/importStatement.ts';
+import { importStatements } from '../../analysis/importGraph/importStatement.ts';
+import { type PackedImports, packImports } from '../../analysis/importGraph/packedImports.ts';
 import { languageOf } from '../../analysis/languages.ts';
 import { type ModuleReferences, moduleReferences } from '../../analysis/moduleReferences/moduleReferences.ts';
 import { SourceModule } from '../../analysis/sourceModule.ts';
@@ -42,7 +43,7 @@ export interface IndexedFile {
 
 export interface KnownFile {
   /** None of a file that is excluded: no chain leads through what nobody wants to see findings of. */
-  readonly imports: readonly ImportStatement[];
+  readonly imports: PackedImports;
   readonly references: ModuleReferences;
 }
 
@@ -100,7 +101,10 @@ function read(
       const source = reader.read(file);
       if ('why' in source) return { path: relative, known: 'unread' };
       const imports = excluded(relative) ? [] : importStatements(new SourceModule(source.text, 'python'));
-      return { path: relative, known: { imports, references: moduleReferences(source.text) } };
+      return {
+        path: relative,
+        known: { imports: packImports(imports), references: moduleReferences(source.text) },
+      };
     });
     send({ kind: 'indexed', files });
   });

@@ -144,7 +144,7 @@ export class RepositoryIndex {
     else this.#unread.delete(path);
     if (this.#open.has(path)) return;
     if (typeof known === 'object') {
-      this.#graph.update(path, known.imports);
+      this.#graph.updatePacked(path, known.imports);
       this.#references.update(path, known.references);
     } else {
       this.#graph.remove(path);
