@@ -101,6 +101,7 @@ describe('splitting a Python module', () => {
 
   it.each([
     ['a rebound global', 'state = None\n', 'global state; state = 1'],
+    ['a global that it binds itself', '', 'global late; late = 1'],
     ['the name of the module', '', 'return __name__'],
     ['its globals', '', 'return globals()'],
     ['what a statement with an effect makes', 'log = make()\n', 'return log'],
@@ -109,6 +110,11 @@ describe('splitting a Python module', () => {
     ['a doctest', '', '""">>> 1\n    >>> f()\n    """'],
   ])('leaves what reads %s in its place', (_, head, use) => {
     const text = `${head}\n\n${definition('def f():', 30, use)}\n\n${definition('def g():', 30)}`;
+    expect(fileWith(split(text, 50), 'f')?.path).toBe('tools/loader.py');
+  });
+
+  it('leaves what depends at import on a module that a statement may have changed', () => {
+    const text = `import far\n\nfar.setup()\n\n\n${definition('def f(a=far.value):', 30)}\n\n${definition('def g():', 30)}`;
     expect(fileWith(split(text, 50), 'f')?.path).toBe('tools/loader.py');
   });
 
