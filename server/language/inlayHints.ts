@@ -5,11 +5,11 @@ import type { ImportCosts } from './importCost/importCosts.ts';
 
 /** What measured imports cost, behind the heavy imports of a part of a document. */
 export function inlayHints(
-  { findings, items, rules }: DocumentReport,
+  { findings, items, rules, module }: DocumentReport,
   { range }: InlayHintParams,
   costs: ImportCosts,
 ): InlayHint[] {
-  if (!rules.settings.inlayHints.importCost) return [];
+  if (!rules.settings.inlayHints.importCost || module.languageId !== 'python') return [];
   return findings.flatMap((finding, index) => {
     const end = items[index]?.range.end;
     const cost = finding.rule === 'heavy-import' ? costs.latest(finding.data.module) : undefined;

@@ -1,5 +1,6 @@
 import type { HeavyImportFinding } from '../../analysis/finding.ts';
 import { heavyModuleCatalogue } from '../../analysis/heavyModuleCatalogue.ts';
+import { heavyPackageCatalogue } from '../../analysis/heavyPackageCatalogue.ts';
 import type { ImportExplanation, Obstacle } from '../../analysis/importExplanation.ts';
 import { configurationFileName } from '../../protocol/configurationFileName.ts';
 import type { DocumentReport } from '../documentDiagnostics.ts';
@@ -25,7 +26,7 @@ export async function heavyImportHover(
   { uri, explanations, costs }: HoverSources,
 ): Promise<string> {
   const explanation = await explanations.of(report, uri, finding);
-  const cost = costs.latest(finding.data.module);
+  const cost = report.module.languageId === 'python' ? costs.latest(finding.data.module) : undefined;
   return [
     heaviness(report, finding),
     ...(cost ? [costSentence(cost)] : []),
@@ -34,10 +35,13 @@ export async function heavyImportHover(
   ].join('\n\n');
 }
 
-function heaviness({ rules, folder }: DocumentReport, { data }: HeavyImportFinding): string {
+function heaviness(
+  { rules, folder, module: { languageId } }: DocumentReport,
+  { data }: HeavyImportFinding,
+): string {
   const { module, root, chain } = data;
-  const weight = heavyModuleCatalogue.get(root);
-  const measured = weight === undefined ? '' : `, where it was measured at ${weight} ms`;
+  const weight = weightOf(root, languageId);
+  const measured = weight === undefined ? '' : `, where it was measured at ${weight}`;
   const named = `${source(rules, root)} names \`${root}\`${measured}`;
   if (chain === undefined) return `\`${module}\` is heavy because ${named}.`;
   const steps = chain.map(({ path, line, module: loaded }) => {
@@ -46,6 +50,16 @@ function heaviness({ rules, folder }: DocumentReport, { data }: HeavyImportFindi
     return `1. ${link} imports \`${loaded}\``;
   });
   return `\`${module}\` loads \`${root}\`, which is heavy because ${named}:\n\n${steps.join('\n')}`;
+}
+
+/** What the catalogue of a language says of an entry, with its unit. */
+function weightOf(root: string, languageId: string): string | undefined {
+  if (languageId === 'python') {
+    const weight = heavyModuleCatalogue.get(root);
+    return weight === undefined ? undefined : `${weight} ms`;
+  }
+  const weight = heavyPackageCatalogue.get(root);
+  return weight && `${weight.milliseconds} ms and ${weight.megabytes} MB (version ${weight.version})`;
 }
 
 function source({ configuration, settings }: FolderRules, root: string): string {
@@ -61,7 +75,8 @@ function laziness({ verdict, obstacles, fixes }: ImportExplanation, uri: string)
   const places = obstacles.slice(0, maximumObstacles).map((obstacle) => `- ${place(obstacle, uri)}`);
   if (verdict === 'safe' && preferred) return [`It can safely be made lazy: *${preferred.title}*.`];
   if (verdict === 'unsafe' && preferred) {
-    const caveats = preferred.caveats.map((caveat) => `- ${caveat}`);
+    const said = obstacles.map(({ message }) => message);
+    const caveats = preferred.caveats.filter((each) => !said.includes(each)).map((each) => `- ${each}`);
     return [
       `It can be made lazy (*${preferred.title}*), but that may change what the module does:`,
       [...places, ...caveats].join('\n'),
