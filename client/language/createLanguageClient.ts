@@ -16,7 +16,11 @@ export function createLanguageClient(
     { run: server, debug: server },
     {
       // Which languages are checked is the server's decision, by settings that apply at once.
-      documentSelector: [{ scheme: 'file' }, { scheme: 'untitled' }],
+      documentSelector: [
+        { scheme: 'file' },
+        { scheme: 'untitled' },
+        { scheme: 'vscode-notebook-cell', language: 'python' },
+      ],
       initializationOptions,
       outputChannel,
     },
