@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { IndexMessage, IndexWork } from './indexWork.ts';
 
 /** Megabytes; a thread that reads files one by one needs no more, and what it has had the process keeps. */
-const youngGeneration = 4;
+const youngGeneration = 2;
 
 /**
  * Does work on a thread of its own, which ends with it.

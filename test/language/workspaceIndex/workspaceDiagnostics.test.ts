@@ -103,9 +103,21 @@ describe('workspace diagnostics', () => {
     await given.client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
       changes: [{ uri: given.folder.uri('agents/base.py'), type: FileChangeType.Changed }],
     });
-    const streamed = stream(given.client, first);
-    await streamed.parts.first(({ uri, kind }) => uri.endsWith('main.py') && kind === 'full');
-    await streamed.answer;
+    // What other files tell may come an answer later than the file that changed.
+    let ids = first;
+    for (let chain: unknown; JSON.stringify(chain)?.includes('"line":3') !== true; ) {
+      const { parts, answer } = stream(given.client, ids);
+      await answer;
+      ids = known(
+        [
+          ...parts.all,
+          ...ids.map(
+            ({ uri, value }) => ({ kind: 'unchanged', uri, resultId: value, version: null }) as const,
+          ),
+        ].filter((item, index, items) => items.findIndex(({ uri }) => uri === item.uri) === index),
+      );
+      chain = parts.all.find(({ uri, kind }) => uri.endsWith('main.py') && kind === 'full');
+    }
   });
 
   it('are streamed, and asked again without a difference answered when there is one', async () => {
