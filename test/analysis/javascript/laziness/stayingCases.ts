@@ -75,6 +75,7 @@ export const stayingCases: readonly MatrixCase[] = [
     no(33),
   ),
   js('34 rebound', "let a = require('heavy');\na = 1;\nfunction f() {\n  return a;\n}\n", no(34)),
+  js('34 counted up', "let a = require('heavy').count;\nfunction f() {\n  return a++;\n}\n", no(34)),
   js(
     '34 rebound by a pattern',
     "let a = require('heavy');\n[{ a }] = x;\nfunction f() {\n  return a;\n}\n",

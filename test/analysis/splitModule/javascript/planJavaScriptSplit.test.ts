@@ -90,7 +90,7 @@ describe('splitting a TypeScript module', () => {
   it('keeps functions that call each other together', async () => {
     const plan = await splitText(
       `${tenLines('f', 'g(value)')}${tenLines('g', 'f(value)')}${tenLines('h', "''")}`,
-      26,
+      24,
     );
     if ('why' in plan) throw new Error(plan.why);
     const holders = [plan.original, ...plan.files].filter(
