@@ -10,17 +10,22 @@ import { annotationHindrances } from './hindrances/annotations.ts';
 import { importTimeUses } from './hindrances/importTimeUses.ts';
 import type { ImportBinding } from './importBinding.ts';
 import type { ImportFacts } from './importFacts.ts';
+import { ImportTimeCalls } from './importTimeCalls.ts';
 import { type LazyKind, lazyImports } from './lazyImports.ts';
+import { isKind } from './syntaxPath.ts';
 
 const lazyStatement = /^[ \t]*lazy[ \t]+(?:import|from)\b/m;
-const indentedImport = /^[ \t]+(?:import|from)[ \t]+([\w.]+)/gm;
+const indentedImport = /^[ \t]+(?:import|from)[ \t]+([\w.]+)/;
 
 /** Whether a text may hold a lazy import: one by a keyword or list, or one of a heavy module that is not at its left edge. */
 function mayBeLazy(text: string, heavy: ReadonlySet<string>): boolean {
-  if (text.includes('__lazy_modules__') || (text.includes('lazy') && lazyStatement.test(text))) return true;
+  if (text.includes('lazy') && (text.includes('__lazy_modules__') || lazyStatement.test(text))) return true;
   if (heavy.size === 0) return false;
-  for (const [, name = ''] of text.matchAll(indentedImport))
-    if (heavyRoot(name, heavy) !== undefined) return true;
+  // Every file is asked at every keystroke: the word is looked for, not the line.
+  for (let at = text.indexOf('import '); at !== -1; at = text.indexOf('import ', at + 1)) {
+    const name = indentedImport.exec(text.slice(text.lastIndexOf('\n', at) + 1, at + 100))?.[1];
+    if (name !== undefined && heavyRoot(name, heavy) !== undefined) return true;
+  }
   return false;
 }
 
@@ -32,18 +37,20 @@ export function defeatedLaziness(
   if (!mayBeLazy(module.text, heavy)) return [];
   const tree = parse(module.text);
   const named = lazyModuleNames(module.text);
-  return lazyImports(tree, named, (name) => heavyRoot(name, heavy) !== undefined).flatMap(
-    ({ kind, binding }) => {
-      const defeat = defeatOf(module, tree, kind, binding);
-      return defeat ? [finding(module, binding, kind, defeat)] : [];
-    },
-  );
+  const found = lazyImports(tree, named, (name) => heavyRoot(name, heavy) !== undefined);
+  if (found.length === 0) return [];
+  const calls = new ImportTimeCalls(tree);
+  return found.flatMap(({ kind, binding }) => {
+    const defeat =
+      kind === 'local' ? calledAtOnce(module, calls, binding) : usedAtOnce(module, tree, kind, binding);
+    return defeat ? [finding(module, binding, kind, defeat)] : [];
+  });
 }
 
 /** Cases that surely load a lazy module. */
 const certain: ReadonlySet<number> = new Set([3, 4, 6, 7, 8, 9, 10, 14]);
 
-function defeatOf(
+function usedAtOnce(
   module: SourceModule,
   tree: PythonModule,
   kind: LazyKind,
@@ -51,7 +58,6 @@ function defeatOf(
 ): Pick<Hindrance, 'node' | 'message'> | undefined {
   const target = { major: 3, minor: kind === 'types' ? 11 : 15 };
   const facts = gatherFacts(module, tree, [binding], { target, workspace: undefined });
-  if (kind === 'local') return calledAtOnce(facts, binding);
   const found = [...importTimeUses(facts), ...annotationHindrances(facts)];
   return found.find((each) => each.moving === 'no' && certain.has(each.matrixCase) && isCertain(facts, each));
 }
@@ -68,20 +74,15 @@ function isCertain({ calls, uses }: ImportFacts, { matrixCase, node }: Hindrance
 }
 
 function calledAtOnce(
-  { calls, module }: ImportFacts,
+  { lines }: SourceModule,
+  calls: ImportTimeCalls,
   { holders }: ImportBinding,
 ): Pick<Hindrance, 'node' | 'message'> | undefined {
-  const [, holder] = holders;
-  for (const each of holders) {
-    if (!('kind' in each) || each.kind !== 'function') continue;
-    const definition = each as Parameters<typeof calls.callOf>[0];
-    if (!calls.callOf(definition)?.isCertain) return undefined;
-    const root = calls.rootCallOf(definition);
-    const line = module.lines.lineAt(root?.node.start ?? holder?.start ?? 0);
-    const message = `Line ${line} calls ${definition.name.name}() while the module is imported.`;
-    return root && { node: root.node, message };
-  }
-  return undefined;
+  const user = holders.find((each) => isKind(each, 'function'));
+  const root = isKind(user, 'function') && calls.callOf(user)?.isCertain ? calls.rootCallOf(user) : undefined;
+  if (root === undefined) return undefined;
+  const message = `Line ${lines.lineAt(root.node.start)} calls ${root.name}() while the module is imported.`;
+  return { node: root.node, message };
 }
 
 const sayOf: Readonly<Record<LazyKind, string>> = {
