@@ -1,5 +1,7 @@
 import { conflictMarkerEnd } from '../conflictMarker.ts';
 import { holdsCode, holdsComment, quotedEnd, regularExpressionEnd, templatePieceEnd } from './literals.ts';
+import { nameCharacters, nameEnd, numberEnd } from './names.ts';
+import { brackets, increment, kindOf, longOperator } from './operators.ts';
 import { type TokenKind, tokenKind } from './tokenKind.ts';
 import { type Word, word, wordAt } from './word.ts';
 
@@ -12,31 +14,6 @@ export interface Token {
   /** Whether a line ends between the token before and this one. */
   newline: boolean;
 }
-
-const operators = new Uint8Array(128).fill(tokenKind.operator);
-for (const [character, kind] of [
-  ['(', tokenKind.openParenthesis],
-  [')', tokenKind.closeParenthesis],
-  ['{', tokenKind.openBrace],
-  ['}', tokenKind.closeBrace],
-  ['[', tokenKind.openBracket],
-  [']', tokenKind.closeBracket],
-  [',', tokenKind.comma],
-  [';', tokenKind.semicolon],
-  [':', tokenKind.colon],
-  ['<', tokenKind.less],
-  ['>', tokenKind.greater],
-] as const)
-  operators[character.charCodeAt(0)] = kind;
-
-/** Kinds of characters that no longer operator begins with. */
-const brackets = new Uint8Array(128);
-for (const character of '(){}[],;:') brackets[character.charCodeAt(0)] = kindOf(character.charCodeAt(0));
-
-const nameCharacters = new Uint8Array(128);
-for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_$#\\')
-  nameCharacters[character.charCodeAt(0)] = 1;
-for (const character of '0123456789') nameCharacters[character.charCodeAt(0)] = 2;
 
 /** By what a word means: whether an expression follows it. */
 const expectsExpression = new Uint8Array(16);
@@ -79,7 +56,7 @@ export class Tokenizer {
     this.#recovering = recovering;
     this.#patience = 8 * text.length;
     if (text.charCodeAt(0) === 0xfeff) this.offset = 1;
-    if (text.startsWith('#!', this.offset)) this.offset = this.#lineEnd(this.offset);
+    if (text.startsWith('#!', this.offset)) this.offset = lineEnd(this.text, this.offset);
   }
 
   next(): void {
@@ -105,7 +82,9 @@ export class Tokenizer {
     const start = this.offset;
     this.offset = this.#templatePieceEnd(start);
     this.noteLiteral(start, this.offset);
-    this.token.kind = this.#isTemplateHead(start) ? tokenKind.templateHead : tokenKind.literal;
+    this.token.kind = isTemplateHead(this.text, start, this.offset)
+      ? tokenKind.templateHead
+      : tokenKind.literal;
     this.token.end = this.offset;
     this.expressionExpected = this.token.kind === tokenKind.templateHead;
   }
@@ -116,21 +95,16 @@ export class Tokenizer {
 
   /** Whether a line ends between offsets. Searched for anew only beyond the last one found: lines may be megabytes long. */
   #endsLine(start: number, end: number): boolean {
-    if (this.#nextLineEnd < start) this.#nextLineEnd = this.#lineEnd(start);
+    if (this.#nextLineEnd < start) this.#nextLineEnd = lineEnd(this.text, start);
     return this.#nextLineEnd < end;
   }
 
   #commentEnd(start: number): number {
     const end = this.#unclosedComment ? -1 : this.text.indexOf('*/', start + 2);
     this.#unclosedComment = end === -1;
-    if (this.#nextComment < start + 2) this.#nextComment = this.#commentFrom(start + 2);
+    if (this.#nextComment < start + 2) this.#nextComment = commentFrom(this.text, start + 2);
     const isWhole = end !== -1 && (this.#nextComment > end || !holdsComment(this.text.slice(start, end)));
-    return isWhole ? end + 2 : this.#lineEnd(start);
-  }
-
-  #commentFrom(offset: number): number {
-    const next = this.text.indexOf('/*', offset);
-    return next === -1 ? this.text.length : next;
+    return isWhole ? end + 2 : lineEnd(this.text, start);
   }
 
   #skipTrivia(token: Token): void {
@@ -142,7 +116,7 @@ export class Tokenizer {
         token.newline = true;
         i++;
       } else if (c <= 32 || c === 0xa0 || c === 0xfeff || c === 0x2028) i++;
-      else if (c === 47 && text.charCodeAt(i + 1) === 47) i = this.#lineEnd(i);
+      else if (c === 47 && text.charCodeAt(i + 1) === 47) i = lineEnd(this.text, i);
       else if (c === 47 && text.charCodeAt(i + 1) === 42) {
         const after = this.#commentEnd(i);
         if (!token.newline && this.#endsLine(i, after)) token.newline = true;
@@ -150,11 +124,6 @@ export class Tokenizer {
       } else break;
     }
     this.offset = i;
-  }
-
-  #lineEnd(from: number): number {
-    const end = this.text.indexOf('\n', from);
-    return end === -1 ? this.text.length : end;
   }
 
   #conflictMarker(token: Token): boolean {
@@ -172,7 +141,7 @@ export class Tokenizer {
     // Beyond the end there is no character, and its code is not a number.
     const nameClass = c < 128 ? nameCharacters[c] : Number.isNaN(c) ? 0 : 1;
     if (nameClass === 1) this.#readName(token);
-    else if (nameClass === 2) this.#readNumber(token);
+    else if (nameClass === 2) this.#readLiteral(token, numberEnd(this.text, this.offset + 1));
     else if (c === 34 || c === 39) this.#readLiteral(token, quotedEnd(this.text, this.offset));
     else if (c === 96) this.#readTemplate(token);
     else if (c === 47 && this.expressionExpected) this.#readRegularExpression(token);
@@ -182,7 +151,7 @@ export class Tokenizer {
 
   #readName(token: Token): void {
     const { text } = this;
-    const end = this.#nameEnd(this.offset + 1);
+    const end = nameEnd(text, this.offset + 1);
     token.kind = tokenKind.name;
     const meaning = this.previous.kind === tokenKind.dot ? word.plain : wordAt(text, this.offset, end);
     token.word = meaning;
@@ -192,28 +161,15 @@ export class Tokenizer {
   }
 
   /** Reads a chain of members as the last of them: nothing about the others matters. */
-  #readMembers(token: Token, nameEnd: number): void {
+  #readMembers(token: Token, firstEnd: number): void {
     const { text } = this;
-    let end = nameEnd;
+    let end = firstEnd;
     while (text.charCodeAt(end) === 46 && nameCharacters[text.charCodeAt(end + 1)] === 1) {
       token.start = end + 1;
-      end = this.#nameEnd(end + 2);
+      end = nameEnd(text, end + 2);
     }
     this.offset = end;
     this.expressionExpected = false;
-  }
-
-  #nameEnd(from: number): number {
-    const { text } = this;
-    let i = from;
-    for (let c = text.charCodeAt(i); c >= 128 || nameCharacters[c]; c = text.charCodeAt(i)) i++;
-    return i;
-  }
-
-  #readNumber(token: Token): void {
-    let i = this.offset + 1;
-    for (let c = this.text.charCodeAt(i); nameCharacters[c] || c === 46; c = this.text.charCodeAt(i)) i++;
-    this.#readLiteral(token, i);
   }
 
   #readLiteral(token: Token, end: number): void {
@@ -227,7 +183,7 @@ export class Tokenizer {
     if (this.#recovering) this.#templateIndent = indentOfLine(this.text, start);
     this.#readLiteral(token, this.#templatePieceEnd(start + 1));
     this.noteLiteral(start, this.offset);
-    if (!this.#isTemplateHead(start + 1)) return;
+    if (!isTemplateHead(this.text, start + 1, this.offset)) return;
     token.kind = tokenKind.templateHead;
     this.expressionExpected = true;
   }
@@ -236,11 +192,7 @@ export class Tokenizer {
     const end = templatePieceEnd(this.text, from);
     if (end === this.text.length && this.text.charCodeAt(end - 1) !== 96) this.unclosed = true;
     if (!this.#recovering || !this.#endsLine(from, end)) return end;
-    return holdsCode(this.text.slice(from, end), this.#templateIndent) ? this.#lineEnd(from) : end;
-  }
-
-  #isTemplateHead(from: number): boolean {
-    return this.offset - 2 >= from && this.text.startsWith('${', this.offset - 2);
+    return holdsCode(this.text.slice(from, end), this.#templateIndent) ? lineEnd(this.text, from) : end;
   }
 
   #readRegularExpression(token: Token): void {
@@ -249,7 +201,7 @@ export class Tokenizer {
       this.#readLiteral(token, end);
       return;
     }
-    if (this.#nextLineEnd < this.offset) this.#nextLineEnd = this.#lineEnd(this.offset);
+    if (this.#nextLineEnd < this.offset) this.#nextLineEnd = lineEnd(this.text, this.offset);
     this.#patience -= this.#nextLineEnd - this.offset;
     this.#readOperator(token, 47);
   }
@@ -279,40 +231,17 @@ function indentOfLine(text: string, offset: number): number {
   return /(?:^|\n)([ \t]*)[^\n]*$/.exec(text.slice(Math.max(0, offset - 500), offset))?.[1]?.length ?? 0;
 }
 
-interface LongOperator {
-  readonly kind: TokenKind;
-  readonly length: number;
-}
-const arrow: LongOperator = { kind: tokenKind.arrow, length: 2 };
-const comparison: LongOperator = { kind: tokenKind.operator, length: 2 };
-const identity: LongOperator = { kind: tokenKind.operator, length: 3 };
-const equals: LongOperator = { kind: tokenKind.equals, length: 1 };
-const increment: LongOperator = { kind: tokenKind.operator, length: 2 };
-const spread: LongOperator = { kind: tokenKind.operator, length: 3 };
-const logical: LongOperator = { kind: tokenKind.logical, length: 2 };
-const logicalAssignment: LongOperator = { kind: tokenKind.logical, length: 3 };
-const dot: LongOperator = { kind: tokenKind.dot, length: 1 };
-const optionalDot: LongOperator = { kind: tokenKind.dot, length: 2 };
-const question: LongOperator = { kind: tokenKind.question, length: 1 };
-
-function longOperator(c: number, after: number, third: number): LongOperator | undefined {
-  if (c === 61) return after === 62 ? arrow : after !== 61 ? equals : third === 61 ? identity : comparison;
-  if (c === 46) return after === 46 && third === 46 ? spread : dot;
-  if (c === 63) {
-    if (after === 46 && !(third >= 48 && third <= 57)) return optionalDot;
-    return after === 63 ? logicalOperator(third) : question;
-  }
-  // `<<` and `<=` begin neither an element nor type arguments.
-  if (c === 60) return after === 60 || after === 61 ? comparison : undefined;
-  if (after !== c) return undefined;
-  if (c === 38 || c === 124) return logicalOperator(third);
-  return c === 43 || c === 45 ? increment : undefined;
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end === -1 ? text.length : end;
 }
 
-function logicalOperator(third: number): LongOperator {
-  return third === 61 ? logicalAssignment : logical;
+function commentFrom(text: string, offset: number): number {
+  const next = text.indexOf('/*', offset);
+  return next === -1 ? text.length : next;
 }
 
-function kindOf(c: number): TokenKind {
-  return (operators[c] ?? tokenKind.operator) as TokenKind;
+/** Whether the piece of a template between two offsets ends with `${`. */
+function isTemplateHead(text: string, from: number, end: number): boolean {
+  return end - 2 >= from && text.startsWith('${', end - 2);
 }
