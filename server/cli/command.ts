@@ -35,7 +35,7 @@ export interface CommandIo {
   readonly isErrorTty: boolean;
 }
 
-/** A subcommand of `swarm`. Add one by copying a file in `commands/` and listing it in `commands.ts`. */
+/** A subcommand of `swarm`, or one of a group. Add one by copying a file in `commands/` and listing it in its table. */
 export interface Command {
   readonly name: string;
   /** One line for the overview, without a full stop. */
@@ -50,6 +50,21 @@ export interface Command {
    * @throws {CommandError} what the user can mend: printed as a sentence, exit code 2
    */
   run(args: CommandArguments, io: CommandIo): Promise<number>;
+}
+
+/** Commands under one name: `swarm branches list`, `swarm branches conflicts`. */
+export interface CommandGroup {
+  readonly name: string;
+  /** One line for the overview, without a full stop. */
+  readonly summary: string;
+  readonly commands: readonly CommandEntry<Command>[];
+}
+
+/** A line of a table of commands: what an overview needs without loading the command. */
+export interface CommandEntry<Loaded = Command | CommandGroup> {
+  readonly name: string;
+  readonly summary: string;
+  load(): Promise<Loaded>;
 }
 
 /** Ends a command with a sentence on stderr and exit code 2. */

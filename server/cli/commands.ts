@@ -1,11 +1,4 @@
-import type { Command } from './command.ts';
-
-/** A line of the table of commands: what the overview needs without loading the command. */
-export interface CommandEntry {
-  readonly name: string;
-  readonly summary: string;
-  load(): Promise<Command>;
-}
+import type { CommandEntry } from './command.ts';
 
 /** Every subcommand in the order of the overview. Each is loaded when it is called, so that start stays fast. */
 export const commandTable: readonly CommandEntry[] = [
@@ -46,22 +39,22 @@ export const commandTable: readonly CommandEntry[] = [
   },
   {
     name: 'branches',
-    summary: 'List team branches and whether they conflict with the base',
-    load: async () => (await import('./commands/branches.ts')).command,
+    summary: 'List, compare and combine the branches of teams',
+    load: async () => (await import('./commands/branches/branches.ts')).group,
   },
   {
     name: 'slots',
     summary: 'List deployment slots and what runs in them',
-    load: async () => (await import('./commands/slots.ts')).command,
+    load: async () => (await import('./commands/slots.ts')).group,
   },
   {
     name: 'agents',
     summary: 'List agents with lifecycle state and health',
-    load: async () => (await import('./commands/agents.ts')).command,
+    load: async () => (await import('./commands/agents.ts')).group,
   },
   {
     name: 'contracts',
     summary: 'List contracts with their points',
-    load: async () => (await import('./commands/contracts.ts')).command,
+    load: async () => (await import('./commands/contracts.ts')).group,
   },
 ];

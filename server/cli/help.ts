@@ -1,5 +1,4 @@
-import type { Command, CommandOption } from './command.ts';
-import type { CommandEntry } from './commands.ts';
+import type { Command, CommandEntry, CommandGroup, CommandOption } from './command.ts';
 
 /** The overview: what `swarm --help` prints. */
 export function overview(table: readonly CommandEntry[]): string {
@@ -17,6 +16,21 @@ export function overview(table: readonly CommandEntry[]): string {
     ]),
     '',
     '`swarm help <command>` tells more. Exit codes: 0 done, 1 findings, 2 error.',
+    '',
+  ].join('\n');
+}
+
+/** What `swarm help <group>` prints. */
+export function groupHelp({ name, summary, commands }: CommandGroup): string {
+  return [
+    `Usage: swarm ${name} <command> [options]`,
+    '',
+    `${summary}.`,
+    '',
+    'Commands:',
+    ...columns(commands.map((command): Row => [command.name, command.summary])),
+    '',
+    `\`swarm help ${name} <command>\` tells more.`,
     '',
   ].join('\n');
 }

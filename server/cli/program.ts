@@ -1,8 +1,15 @@
 import { parseArgs } from 'node:util';
 import { nearestName } from '../configuration/nearestName.ts';
-import { type Command, type CommandArguments, CommandError, type CommandIo } from './command.ts';
-import { type CommandEntry, commandTable } from './commands.ts';
-import { commandHelp, overview } from './help.ts';
+import {
+  type Command,
+  type CommandArguments,
+  type CommandEntry,
+  CommandError,
+  type CommandGroup,
+  type CommandIo,
+} from './command.ts';
+import { commandTable } from './commands.ts';
+import { commandHelp, groupHelp, overview } from './help.ts';
 import { version } from './version.ts';
 
 /**
@@ -37,13 +44,37 @@ async function dispatch(
     output.write(overview(table));
     return first === undefined ? 2 : 0;
   }
-  if (first === 'help') return runCommand(await load(rest[0], table), ['--help'], io);
+  if (first === 'help') return runLoaded(await load(rest[0], table), [...rest.slice(1, 2), '--help'], io);
   if (first.startsWith('-'))
     throw new CommandError(`there is no option ${first} before a command. Run swarm --help.`);
-  return runCommand(await load(first, table), rest, io);
+  return runLoaded(await load(first, table), rest, io);
 }
 
-async function load(name: string | undefined, table: readonly CommandEntry[]): Promise<Command> {
+async function runLoaded(
+  loaded: Command | CommandGroup,
+  argv: readonly string[],
+  io: CommandIo,
+): Promise<number> {
+  if (!('commands' in loaded)) return runCommand(loaded, argv, io);
+  const { name, commands } = loaded;
+  const [first, ...rest] = argv;
+  if (first === '--help' || first === '-h') {
+    io.stdout.write(groupHelp(loaded));
+    return 0;
+  }
+  if (first === undefined || first.startsWith('-'))
+    throw new CommandError(
+      `${name}: say what to do: ${commands.map((each) => `swarm ${name} ${each.name}`).join(', ')}.`,
+    );
+  return runCommand(await load(first, commands, `${name} `), rest, io);
+}
+
+/** @param prefix of the commands of a group: `branches ` */
+async function load<Loaded>(
+  name: string | undefined,
+  table: readonly CommandEntry<Loaded>[],
+  prefix = '',
+): Promise<Loaded> {
   const entry = table.find((each) => each.name === name);
   if (entry) return entry.load();
   const near = nearestName(
@@ -51,8 +82,9 @@ async function load(name: string | undefined, table: readonly CommandEntry[]): P
     table.map((each) => each.name),
     2,
   );
-  const hint = near === undefined ? 'Run swarm --help for those there are.' : `Did you mean ${near}?`;
-  throw new CommandError(`there is no command ${JSON.stringify(name)}. ${hint}`);
+  const hint =
+    near === undefined ? `Run swarm ${prefix}--help for those there are.` : `Did you mean ${prefix}${near}?`;
+  throw new CommandError(`there is no command ${JSON.stringify(`${prefix}${name ?? ''}`)}. ${hint}`);
 }
 
 async function runCommand(command: Command, argv: readonly string[], io: CommandIo): Promise<number> {

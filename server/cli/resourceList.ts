@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RouteName, RouteReply } from '../protocol/routes.ts';
-import { type Command, CommandError, type CommandIo } from './command.ts';
+import { type Command, CommandError, type CommandGroup, type CommandIo } from './command.ts';
 import { callService, findService } from './serviceConnection.ts';
 
 const askAgainMilliseconds = 100;
@@ -16,7 +16,7 @@ export interface Column<Item> {
 }
 
 export interface ResourceList<Name extends ListRoute> {
-  /** Name of the command: `branches`. */
+  /** Name of the group of commands: `branches`. */
   readonly name: string;
   readonly summary: string;
   readonly route: Name;
@@ -29,20 +29,26 @@ export interface ResourceList<Name extends ListRoute> {
 
 /** The command `swarm <name> list [--json]`: rows of the API as JSON or as a table. */
 export function listCommand<Name extends ListRoute>(list: ResourceList<Name>): Command {
+  const name = `${list.name} list`;
   return {
-    name: list.name,
+    name,
     summary: list.summary,
-    usage: `${list.name} list [options]`,
+    usage: `${name} [options]`,
     details: 'Exit code 2: no service runs for this repository.',
     options: { json: { type: 'boolean', description: 'Print the rows of the API as JSON' } },
     async run({ positionals, values }, io) {
-      if (positionals.length !== 1 || positionals[0] !== 'list')
-        throw new CommandError(`${list.name}: say what to do: swarm ${list.name} list.`);
+      if (positionals.length > 0) throw new CommandError(`${name}: takes no arguments.`);
       const rows = await readRows(list, io);
       io.stdout.write(values['json'] === true ? `${JSON.stringify(rows, null, 2)}\n` : table(list, rows));
       return 0;
     },
   };
+}
+
+/** The commands of a resource that can only be listed. */
+export function listGroup<Name extends ListRoute>(list: ResourceList<Name>): CommandGroup {
+  const { name, summary } = list;
+  return { name, summary, commands: [{ name: 'list', summary, load: async () => listCommand(list) }] };
 }
 
 async function readRows<Name extends ListRoute>(

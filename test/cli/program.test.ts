@@ -14,6 +14,22 @@ describe('the program', () => {
     }
   });
 
+  it.each([
+    ['help', 'branches'],
+    ['branches', '--help'],
+  ])('lists the commands of a group by %s %s', async (...args) => {
+    const { code, stdout } = await swarm('/', args);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Usage: swarm branches <command> [options]');
+    expect(stdout).toMatch(/^ +list +List team branches/m);
+  });
+
+  it('explains a command of a group', async () => {
+    const asked = await swarm('/', ['help', 'branches', 'list']);
+    expect(asked.stdout).toContain('Usage: swarm branches list [options]');
+    expect(await swarm('/', ['branches', 'list', '-h'])).toEqual(asked);
+  });
+
   it('shows the overview on stderr and fails where nothing is asked', async () => {
     expect(await swarm('/', [])).toMatchObject({ code: 2, stdout: '' });
   });
@@ -33,6 +49,12 @@ describe('the program', () => {
     [['chekc'], 'swarm: there is no command "chekc". Did you mean check?\n'],
     [['frobnicate'], 'swarm: there is no command "frobnicate". Run swarm --help for those there are.\n'],
     [['--frob'], 'swarm: there is no option --frob before a command. Run swarm --help.\n'],
+    [['branches', 'lsit'], 'swarm: there is no command "branches lsit". Did you mean branches list?\n'],
+    [['branches', 'list', 'x'], 'swarm: branches list: takes no arguments.\n'],
+    [
+      ['branches', 'list', '--x'],
+      "swarm: branches list: Unknown option '--x'. Run swarm help branches list.\n",
+    ],
     [['check', '--frob'], "swarm: check: Unknown option '--frob'. Run swarm help check.\n"],
     [
       ['check', '--format'],
@@ -47,8 +69,10 @@ describe('the program', () => {
 
   it('says the same of a command in the overview as in its own help', async () => {
     for (const { name, summary, load } of commandTable) {
-      const command = await load();
-      expect([command.name, command.summary]).toEqual([name, summary]);
+      const loaded = await load();
+      expect([loaded.name, loaded.summary]).toEqual([name, summary]);
+      for (const entry of 'commands' in loaded ? loaded.commands : [])
+        expect(await entry.load()).toMatchObject({ name: `${name} ${entry.name}`, summary: entry.summary });
     }
   });
 });

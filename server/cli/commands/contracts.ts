@@ -1,7 +1,7 @@
-import type { Command } from '../command.ts';
-import { listCommand } from '../resourceList.ts';
+import type { CommandGroup } from '../command.ts';
+import { listGroup } from '../resourceList.ts';
 
-export const command: Command = listCommand({
+export const group: CommandGroup = listGroup({
   name: 'contracts',
   summary: 'List contracts with their points',
   route: 'listContracts',

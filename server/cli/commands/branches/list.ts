@@ -1,6 +1,6 @@
-import type { Branch } from '../../protocol/branches.ts';
-import type { Command } from '../command.ts';
-import { listCommand } from '../resourceList.ts';
+import type { Branch } from '../../../protocol/branches.ts';
+import type { Command } from '../../command.ts';
+import { listCommand } from '../../resourceList.ts';
 
 export const command: Command = listCommand({
   name: 'branches',
