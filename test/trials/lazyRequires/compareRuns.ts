@@ -23,7 +23,7 @@ export interface Comparison {
   readonly lazy: boolean;
 }
 
-const secondsForBatch = 60;
+const secondsForBatch = 30;
 const runner = path.join(import.meta.dirname, 'runModules.cjs');
 
 /** Runs the originals in one process, the rewritten texts in another: what one leaves behind, the other has too. */

@@ -58,7 +58,7 @@ export function renderTrial({ files, imports, fixed, ran, lazy, failures }: Tria
 }
 
 function scripts(folder: string): string[] {
-  return filesBelow([folder], 'js').filter((name) => /\.c?js$/.test(name) && !name.includes('.min.'));
+  return filesBelow([folder], 'js').filter((name) => /\.c?js$/.test(name) && !/\.min\.|\/bench/.test(name));
 }
 
 /** Every 97th of the files, then every 97th of the rest: a short trial meets many packages. */
