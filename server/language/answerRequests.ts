@@ -36,7 +36,7 @@ function answerHints(
   { documents, costs, client }: FeatureSources,
 ): void {
   connection.languages.inlayHint.on(async (params) => {
-    const opened = await open(params.textDocument.uri);
+    const [opened] = await Promise.all([open(params.textDocument.uri), costs.load()]);
     const hints = opened ? inlayHints(opened.report, params, costs) : [];
     return client.resolvesInlayHints ? hints : hints.map((hint) => resolveInlayHint(hint, costs));
   });

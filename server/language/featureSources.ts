@@ -8,4 +8,5 @@ export interface FeatureSources extends DiagnosticSources {
   readonly client: ClientAbilities;
   readonly explanations: ImportExplanations;
   readonly costs: ImportCosts;
+  readonly refreshHints: () => void;
 }

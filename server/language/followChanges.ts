@@ -18,6 +18,8 @@ export interface Followed {
   readonly publisher: DiagnosticsPublisher;
   readonly source: SettingsSource;
   readonly explanations: ImportExplanations;
+  /** Called when what stands in and above lines may be different. */
+  readonly refreshHints: () => void;
   readonly index: WorkspaceIndex;
 }
 
@@ -37,6 +39,7 @@ export function followChanges(followed: Followed): void {
     source.receive(settings);
     rules.forgetSettings();
     publisher.rulesChanged();
+    followed.refreshHints();
   });
 }
 

@@ -24,6 +24,7 @@ import { NotebookCells } from './notebooks/notebookCells.ts';
 import { documentsIn } from './positions/encodedDocument.ts';
 import { pullDiagnostics } from './pullDiagnostics.ts';
 import { pushDiagnostics } from './pushDiagnostics.ts';
+import { refreshHints } from './refreshHints.ts';
 import { SettingsCache } from './settingsCache.ts';
 import { SettingsSource } from './settingsSource.ts';
 import { WorkspaceFolders } from './workspaceFolders.ts';
@@ -74,12 +75,12 @@ function serve(
   const diagnostics = new DocumentDiagnostics({ folders, rules, cells, index }, client, log);
   const explanations = new ImportExplanations({ explain, factsOf: (uri) => index.factsOf(uri), log });
   const costs = new ImportCosts(client.storageFolder, log);
-  void costs.load();
-  const sources = { documents, diagnostics, configurations, folders, client, explanations, costs };
+  const shared = { documents, folders, explanations, refreshHints: refreshHints(connection, client) };
+  const sources = { ...shared, diagnostics, configurations, client, costs };
   const publisher = client.pullsDiagnostics
     ? pullDiagnostics(connection, sources, client.refreshesDiagnostics, index.changes)
     : pushDiagnostics(connection, documents, diagnostics);
-  const followed = { connection, documents, folders, rules, publisher, source, explanations, index };
+  const followed = { ...shared, connection, rules, publisher, source, index };
   followChanges(followed);
   followIndex({ ...followed, diagnostics, client });
   answerRequests(connection, sources);

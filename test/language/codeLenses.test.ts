@@ -24,6 +24,13 @@ describe('lenses', () => {
     ]);
   });
 
+  it('are asked for again when the settings change', async () => {
+    const client = await startClient();
+    await client.changeSettings(null);
+    await client.lensRefreshes.first();
+    await client.hintRefreshes.first();
+  });
+
   it('are not there unless the setting asks for them, nor where no limit holds', async () => {
     expect(await lenses(pythonLines(400), {})).toEqual([]);
     expect(await lenses('# title\n', on, 'markdown')).toEqual([]);

@@ -4,6 +4,7 @@ import {
   type CodeAction,
   type CodeActionContext,
   CodeActionRequest,
+  CodeLensRefreshRequest,
   ConfigurationRequest,
   createConnection,
   createProtocolConnection,
@@ -74,6 +75,7 @@ export class LanguageClient {
   readonly published = new Arrivals<PublishDiagnosticsParams>();
   readonly refreshes = new Arrivals<true>();
   readonly hintRefreshes = new Arrivals<true>();
+  readonly lensRefreshes = new Arrivals<true>();
   readonly log = new Arrivals<string>();
   readonly registrations = new Arrivals<Registration>();
   settings: (folder: string | undefined) => unknown;
@@ -89,6 +91,7 @@ export class LanguageClient {
       for (const registration of registrations) this.registrations.add(registration);
     });
     connection.onRequest(DiagnosticRefreshRequest.type, () => this.refreshes.add(true));
+    connection.onRequest(CodeLensRefreshRequest.type, () => this.lensRefreshes.add(true));
     connection.onRequest(InlayHintRefreshRequest.type, () => this.hintRefreshes.add(true));
     connection.onNotification(LogMessageNotification.type, ({ message }) => this.log.add(message));
     connection.onNotification(PublishDiagnosticsNotification.type, (params) => this.published.add(params));

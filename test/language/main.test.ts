@@ -22,7 +22,7 @@ describe('the bundled server', () => {
       positionEncoding: 'utf-16',
       textDocumentSync: { openClose: true, change: 2 },
       diagnosticProvider: { identifier: 'swarm', interFileDependencies: false, workspaceDiagnostics: true },
-      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.swarm'] },
+      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.swarm', 'refactor.extract.module'] },
       hoverProvider: true,
     });
     await client.open(folder.uri('a.py'), pythonLines(101));

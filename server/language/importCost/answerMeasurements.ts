@@ -28,8 +28,7 @@ export function answerMeasurements(connection: Connection, sources: FeatureSourc
   connection.onRequest(method, async (params: MeasureImportCostParams, token) => {
     const cost = await measured(params, sources, token);
     await sources.costs.add(cost);
-    // An editor that is closing answers no more.
-    if (sources.client.refreshesInlayHints) connection.languages.inlayHint.refresh().catch(() => undefined);
+    sources.refreshHints();
     return cost;
   });
 }

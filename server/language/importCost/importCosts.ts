@@ -15,6 +15,7 @@ export class ImportCosts {
   readonly #log: (line: string) => void;
   readonly #costs = new Map<string, ImportCost>();
   readonly #byModule = new Map<string, ImportCost>();
+  #loading: Promise<void> | undefined;
   #saving: Promise<void> = Promise.resolve();
 
   constructor(folder: string | undefined, log: (line: string) => void) {
@@ -22,11 +23,10 @@ export class ImportCosts {
     this.#log = log;
   }
 
-  /** Takes over what was kept; a file that cannot be read counts as none. Never rejects. */
-  async load(): Promise<void> {
-    if (this.#folder === undefined) return;
-    const text = await readFile(path.join(this.#folder, fileName), 'utf8').catch(() => '[]');
-    for (const cost of parseCosts(text)) this.#remember(cost);
+  /** Resolves when what was kept is known, which is read once; a file that cannot be read counts as none. Never rejects. */
+  load(): Promise<void> {
+    this.#loading ??= this.#load();
+    return this.#loading;
   }
 
   /** The newest measurement of a module. */
@@ -37,7 +37,8 @@ export class ImportCosts {
   /** Keeps a measurement; resolves when it is kept. Never rejects. */
   add(cost: ImportCost): Promise<void> {
     this.#remember(cost);
-    this.#saving = this.#saving.then(() => this.#save());
+    // Writing before reading would lose what was kept.
+    this.#saving = Promise.all([this.#saving, this.load()]).then(() => this.#save());
     return this.#saving;
   }
 
@@ -46,6 +47,14 @@ export class ImportCosts {
     this.#costs.delete(key);
     this.#costs.set(key, cost);
     this.#byModule.set(cost.module, cost);
+  }
+
+  async #load(): Promise<void> {
+    if (this.#folder === undefined) return;
+    const text = await readFile(path.join(this.#folder, fileName), 'utf8').catch(() => '[]');
+    // What was measured meanwhile is newer.
+    const measured = [...this.#costs.values()];
+    for (const cost of [...parseCosts(text), ...measured]) this.#remember(cost);
   }
 
   async #save(): Promise<void> {
