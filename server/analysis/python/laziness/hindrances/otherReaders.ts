@@ -1,4 +1,6 @@
+import type { WorkspaceFacts } from '../../../workspaceFacts.ts';
 import type { Node } from '../../syntax/expressionNodes.ts';
+import type { PythonModule } from '../../syntax/statementNodes.ts';
 import type { Hindrance } from '../hindrance.ts';
 import type { ImportBinding } from '../importBinding.ts';
 import type { ImportFacts } from '../importFacts.ts';
@@ -20,18 +22,16 @@ export function otherReaders(facts: ImportFacts): Hindrance[] {
 function exported({ exports, tree }: ImportFacts, { name, alias: node }: ImportBinding): Hindrance[] {
   if (!exports.names.has(name)) return [];
   const base = { matrixCase: 17, node, moving: 'no', lazy: 'none' } as const;
-  const hasGetattr = tree.body.some((each) => each.kind === 'function' && each.name.name === '__getattr__');
   const message = `'${name}' is in __all__: other modules may import it from here.`;
-  return [hasGetattr ? { ...base, message } : { ...base, message, exceptFor: 'module-getattr' }];
+  return [hasGetattr(tree) ? { ...base, message } : { ...base, message, exceptFor: 'module-getattr' }];
 }
 
 /** What the other files of the workspace do with the name; where they are not known, nobody can say. */
-function known({ context, exports, tree }: ImportFacts, { name, alias: node }: ImportBinding): Hindrance[] {
-  if (name === '*' || exports.names.has(name)) return [];
-  const { workspace } = context;
-  const isPrivate = name.startsWith('_') && !exports.isOpen;
+function known(facts: ImportFacts, { name, alias: node }: ImportBinding): Hindrance[] {
+  const { workspace } = facts.context;
+  if (name === '*') return [];
   if (workspace === undefined) {
-    if (isPrivate) return [];
+    if (name.startsWith('_') && !facts.exports.isOpen) return [];
     const message = `It is not known whether another file imports '${name}' from this module or a test replaces it.`;
     return [{ matrixCase: 19, node, message, moving: 'unsafe', lazy: 'none' }];
   }
@@ -39,13 +39,25 @@ function known({ context, exports, tree }: ImportFacts, { name, alias: node }: I
     const message = `A test replaces '${name}' in this module, which only helps where the module has it.`;
     return [{ matrixCase: 20, node, message, moving: 'no', lazy: 'none' }];
   }
-  const byStar =
-    workspace.importedElsewhere.has('*') && (!exports.isDeclared || exports.isOpen) && !name.startsWith('_');
+  return facts.exports.names.has(name) ? [] : importedElsewhere(facts, name, node, workspace);
+}
+
+function importedElsewhere(
+  { exports, tree }: ImportFacts,
+  name: string,
+  node: Node,
+  workspace: WorkspaceFacts,
+): Hindrance[] {
+  const isListed = exports.isDeclared && !exports.isOpen;
+  const byStar = workspace.importedElsewhere.has('*') && !isListed && !name.startsWith('_');
   if (!byStar && !workspace.importedElsewhere.has(name)) return [];
   const message = `Another file imports '${name}' from this module${byStar ? ' with a star' : ''}.`;
   const base = { matrixCase: 19, node, message, moving: 'no', lazy: 'none' } as const;
-  const hasGetattr = tree.body.some((each) => each.kind === 'function' && each.name.name === '__getattr__');
-  return [byStar || hasGetattr ? base : { ...base, exceptFor: 'module-getattr' }];
+  return [byStar || hasGetattr(tree) ? base : { ...base, exceptFor: 'module-getattr' }];
+}
+
+function hasGetattr({ body }: PythonModule): boolean {
+  return body.some((each) => each.kind === 'function' && each.name.name === '__getattr__');
 }
 
 function inDoctest({ module, index }: ImportFacts, { name }: ImportBinding): Hindrance[] {
@@ -95,6 +107,7 @@ function readerAt(node: Node): string | undefined {
   const name = isKind(node.callee, 'name') ? node.callee.name : '';
   if (readers.has(name)) return `${name}()`;
   if (readersWithoutArgument.has(name) && node.positional.length === 0) return `${name}()`;
+  if (dotted(node.callee) === 'sys.modules.get') return 'sys.modules.get()';
   return lastName(node.callee) === 'import_module' && isSelf(node.positional[0])
     ? 'import_module(__name__)'
     : undefined;

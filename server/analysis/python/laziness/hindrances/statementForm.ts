@@ -74,12 +74,16 @@ function guarded({ tree }: ImportFacts, binding: ImportBinding, guard: Try): Hin
     : hindrance;
 }
 
-function unused({ uses, exports, mentions, rebindings }: ImportFacts, binding: ImportBinding): Hindrance[] {
+function unused(
+  { uses, exports, mentions, rebindings, context }: ImportFacts,
+  binding: ImportBinding,
+): Hindrance[] {
   const { name, alias: node, loads } = binding;
   const isUsed =
     uses.some(({ needs }) => needs.includes(binding)) ||
     mentions.some(({ bindings }) => bindings.includes(binding));
-  const isOtherwise = exports.names.has(name) || rebindings.some((each) => each.name === name);
+  const isImported = context.workspace?.importedElsewhere.has(name) === true;
+  const isOtherwise = isImported || exports.names.has(name) || rebindings.some((each) => each.name === name);
   if (isUsed || isOtherwise || placementOf(binding).kind === 'class') return [];
   const message = `'${name}' is never used here: '${loads}' may be imported for what importing it does.`;
   return [{ matrixCase: 25, node, message, moving: 'no', lazy: 'no' }];

@@ -178,4 +178,28 @@ def __getattr__(name):
     text: 'import torch\ndef f(x):\n    """Doc.\n\n    >>> import torch\n    >>> torch.ones(3)\n    """\n    return torch.ones(x)\n',
     verdict: 'safe',
   },
+  {
+    case: 19,
+    name: 'imported for another file alone',
+    text: 'from torch import nn\n',
+    context: { workspace: { ...facts, importedElsewhere: new Set(['nn']) } },
+    verdict: 'safe',
+    obstacles: [19],
+  },
+  {
+    case: 20,
+    name: 'exported and patched by a test',
+    text: 'from torch import nn\n__all__ = ["nn"]\ndef f():\n    return nn\n',
+    context: { workspace: { ...facts, patched: new Set(['nn']) } },
+    ...no,
+    obstacles: [17, 20],
+  },
+  {
+    case: 17,
+    name: 'in __all__, other files are unknown',
+    text: 'from torch import nn\n__all__ = ["nn"]\ndef f():\n    return nn\n',
+    context: { workspace: undefined },
+    verdict: 'unsafe',
+    obstacles: [17, 19],
+  },
 ];
