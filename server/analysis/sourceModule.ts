@@ -1,5 +1,6 @@
 import type { Definition } from './definition.ts';
 import { scanJavaScript } from './javascript/javascriptScanner.ts';
+import { isMinified } from './javascript/minified.ts';
 import type { Counting } from './limits.ts';
 import { type CountedLines, countedLines } from './lineCount/countedLines.ts';
 import { LineTable } from './lineTable.ts';
@@ -38,7 +39,7 @@ export class SourceModule {
     return this.#counted.lines;
   }
 
-  /** Functions and classes, in order of their first line; none for a language without a scanner. */
+  /** Functions and classes, in order of their first line; none for a language without a scanner or in minified text. */
   get definitions(): readonly Definition[] {
     return this.#scanned().definitions;
   }
@@ -70,7 +71,7 @@ function scan(lines: LineTable, languageId: string): Scan {
     case 'javascriptreact':
     case 'typescript':
     case 'typescriptreact':
-      return scanJavaScript(lines, languageId);
+      return isMinified(lines) ? nothing : scanJavaScript(lines, languageId);
     default:
       return nothing;
   }
