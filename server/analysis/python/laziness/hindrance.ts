@@ -2,7 +2,7 @@ import type { Obstacle } from '../../importExplanation.ts';
 import type { Node } from '../syntax/expressionNodes.ts';
 
 /** What an obstacle does to one way of being lazy. */
-export type Effect = 'none' | 'unsafe' | 'no';
+type Effect = 'none' | 'unsafe' | 'no';
 
 /** An obstacle before it is told: which ways of being lazy it stands in. */
 export interface Hindrance {

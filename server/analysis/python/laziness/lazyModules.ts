@@ -4,7 +4,7 @@ import type { ImportFacts } from './importFacts.ts';
 import { isRelative } from './importGroup.ts';
 
 /** The names by which Python asks `__lazy_modules__` about imports; undefined where it would make others lazy too. */
-export function lazyModuleNames({ group, context }: ImportFacts): string[] | undefined {
+export function askedNames({ group, context }: ImportFacts): string[] | undefined {
   const names = new Set<string>();
   for (const binding of group) {
     const { statement, loads } = binding;

@@ -8,7 +8,7 @@ import { headLine } from '../edits/moduleHead.ts';
 import { removeImports } from '../edits/removal.ts';
 import type { Hindrance } from '../hindrance.ts';
 import type { ImportFacts } from '../importFacts.ts';
-import { lazyModuleNames, lazyModulesList } from '../lazyModules.ts';
+import { askedNames, lazyModulesList } from '../lazyModules.ts';
 import { quotedNames } from '../quotedNames.ts';
 
 /** Fixes that leave the name in the module but load it when it is first used (PEP 810, Python 3.15). */
@@ -53,7 +53,7 @@ function makeLazy({ module: { lines }, group }: ImportFacts, statement: Import |
 
 /** Names the modules in `__lazy_modules__`: Python before 3.15 takes no notice of it. */
 function lazyModules(facts: ImportFacts, caveats: readonly string[]): Fix | undefined {
-  const names = lazyModuleNames(facts);
+  const names = askedNames(facts);
   const list = lazyModulesList(facts.tree);
   if (names === undefined || list === 'unreadable') return undefined;
   const { lines } = facts.module;
