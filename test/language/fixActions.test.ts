@@ -69,7 +69,7 @@ describe('fixes of heavy imports', () => {
   it('are refused once the document has changed', async () => {
     const client = await opened(text);
     const [fix] = await actions(client);
-    await client.edit(uri, 2, `x = 1\n${text}`);
+    await client.edit(uri, 2, `${text}x = 1\n`);
     await expect(resolve(client, fix)).rejects.toMatchObject({
       code: -32801,
       message: expect.stringContaining('choose the fix again'),

@@ -25,10 +25,10 @@ export async function resolveAction(
   const data = readActionData(action.data);
   if (data === undefined || action.edit !== undefined) return action;
   const opened = await open(data.uri);
-  if (opened?.document.version !== data.version) throw changed();
+  if (opened === undefined) throw changed();
   const edits = await editsOf(data, { ...opened, ...sources });
   const { document } = opened;
-  // In between an edit may have arrived.
+  // Asked last: while the edits were found, the document may have been edited.
   if (document.version !== data.version) throw changed();
   const edit = workspaceEdit(document, editorEdits(document, edits), sources.client.takesVersionedEdits);
   return { ...action, edit };

@@ -29,6 +29,23 @@ describe('measuring an import', () => {
     expect(cost.heaviest).toHaveLength(5);
   });
 
+  it('takes the bare interpreter off milliseconds, memory and the list of modules', async () => {
+    const told = [
+      '#!/bin/sh',
+      'echo "import time: 100 | 100 | site" >&2',
+      '[ -z "$6" ] || echo "import time: 2500 | 2500 | $6" >&2',
+      'bytes=10000000; [ -z "$6" ] || bytes=30000000',
+      `echo "$5{\\"python\\":\\"CPython 3.12.0\\",\\"version\\":\\"1\\",\\"bytes\\":$bytes}$5"`,
+    ];
+    const { interpreter } = await program(told.join('\n'));
+    expect(await measured('torch', { interpreter })).toMatchObject({
+      milliseconds: 2.5,
+      megabytes: 20,
+      version: '1',
+      heaviest: [{ module: 'torch', milliseconds: 2.5 }],
+    });
+  });
+
   it('tells nothing for what every interpreter imports', async () => {
     expect((await measured('os')).heaviest).toEqual([]);
   });
