@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { bundleServer } from '../language/serverBundle.ts';
+import { buildAll } from '../../scripts/build.ts';
 import { type ServerProcess, startServerProcess } from '../language/serverProcess.ts';
 import { pythonModule } from './pythonModule.ts';
 
@@ -55,8 +55,8 @@ try {
   const repository = path.join(folder, 'repository');
   mkdirSync(repository);
   writeRepository(repository);
-  const program = await bundleServer('server/language/main.ts', folder);
-  const server = startServerProcess(program);
+  await buildAll();
+  const server = startServerProcess(path.resolve(import.meta.dirname, '../../dist/server/language.js'));
   await server.client.initialize({ folders: [pathToFileURL(repository).href] });
   const before = residentMegabytes(server.child.pid);
   const milliseconds = await untilIndexed(server, repository);
