@@ -119,7 +119,9 @@ def normal(text):
 
 def described(value, depth=0):
     try:
-        text = normal(repr(value))
+        # A set of objects stands in the order of their addresses.
+        parts = sorted(normal(repr(each)) for each in value) if type(value) in (set, frozenset) else None
+        text = normal(repr(value)) if parts is None else repr(parts)
     except Exception as error:
         text = f"{type(error).__name__} in repr"
     found = [type(value).__name__, text]
@@ -135,6 +137,8 @@ def described(value, depth=0):
     return found
 
 
+# Python's own; the second tells line numbers.
+UNCOMPARED = {"__builtins__", "__warningregistry__"}
 IGNORED = {"__dict__", "__weakref__", "_abc_impl", "__abstractmethods__"}
 
 
@@ -218,7 +222,7 @@ def run(job):
         result["error"] = normal(f"{type(error).__name__}: {error}")
     result["loads"] = sorted({each for each, who in DATA.loads if who == marked})
     result["present"] = sorted({each for each in sys.modules if each.split(".")[0] in roots and each in dict(DATA.loads)})
-    public = {each: value for each, value in vars(module).items() if each not in before and each != "__builtins__"}
+    public = {each: value for each, value in vars(module).items() if each not in before and each not in UNCOMPARED}
     result["names"] = {each: described(value) for each, value in sorted(public.items()) if each not in job["moved"]}
     exported = [each for each in getattr(module, "__all__", ()) if each in job["moved"]]
     result["exported"] = {each: described(getattr(module, each, "missing")) for each in exported}
