@@ -3,7 +3,16 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { execa } from 'execa';
 
-const benches = ['check', 'checkJavaScript', 'checkManyFiles', 'importGraph', 'workspaceIndex', 'api', 'languageServer', 'activation'];
+const benches = [
+  'check',
+  'checkJavaScript',
+  'checkManyFiles',
+  'importGraph',
+  'workspaceIndex',
+  'api',
+  'languageServer',
+  'activation',
+];
 
 const present = readdirSync(import.meta.dirname);
 const chosen = process.argv.length > 2 ? process.argv.slice(2) : benches;

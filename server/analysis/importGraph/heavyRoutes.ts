@@ -15,13 +15,21 @@ export interface HeavyChain {
 /** The ways from a module to a heavy one: its own links, without the import that leads to the module. */
 type Way = HeavyChain;
 
+/** What has been worked out for a set of excluded roots. */
+interface Routes {
+  readonly excluded: ReadonlySet<string>;
+  readonly distance: Uint16Array;
+  /** The way from a module, by its id; the ways of many begin elsewhere and end as one. */
+  readonly ways: Map<number, Way | undefined>;
+}
+
 /** Sets of roots kept apart at once: each costs two bytes a module, and a pass over the graph to make anew. */
 const maximumKept = 64;
 
 /** Finds the shortest ways from imports to heavy modules in a graph, as it is at each question. */
 export class HeavyRoutes {
   readonly #graph: ImportGraph;
-  readonly #distances = new Map<string, Uint16Array>();
+  readonly #routes = new Map<string, Routes>();
   #version = -1;
 
   constructor(graph: ImportGraph) {
@@ -40,14 +48,15 @@ export class HeavyRoutes {
     imported: string | undefined,
     excluded: ReadonlySet<string>,
   ): HeavyChain | undefined {
-    const distance = this.#distance(excluded);
+    const routes = this.#routesWithout(excluded);
+    const { distance } = routes;
     const steps = ({ id }: LoadedModule) => distance[id] ?? 0;
     const heavy = this.#graph
       .loadedBy(node, statement)
       .filter((each) => each.imported === imported && steps(each) > 0)
       .sort((a, b) => steps(a) - steps(b));
     for (const { id, name } of heavy) {
-      const way = this.#follow(id, node.id, distance, excluded) ?? this.#search(id, node.id, excluded);
+      const way = this.#around(node, this.#follow(id, routes)) ?? this.#search(id, node.id, excluded);
       if (!way) continue;
       const module = name ?? this.#nameOf(id);
       return { root: way.root, links: [{ path: node.path, line: statement.line, module }, ...way.links] };
@@ -57,40 +66,51 @@ export class HeavyRoutes {
 
   /** Whether anything that a module imports of the repository leads to a heavy module. */
   leadsToHeavy(node: ModuleNode): boolean {
-    const distance = this.#distance(new Set());
+    const { distance } = this.#routesWithout(new Set());
     return node.edges?.targets.some((target) => (distance[target] ?? 0) > 0) ?? false;
   }
 
-  #distance(excluded: ReadonlySet<string>): Uint16Array {
+  #routesWithout(excluded: ReadonlySet<string>): Routes {
     const { nodes, version } = this.#graph;
-    if (version !== this.#version || this.#distances.size >= maximumKept) this.#distances.clear();
+    if (version !== this.#version || this.#routes.size >= maximumKept) this.#routes.clear();
     this.#version = version;
     const key = [...excluded].sort().join();
-    const known = this.#distances.get(key) ?? distances(nodes, excluded);
-    this.#distances.set(key, known);
-    return known;
+    const known = this.#routes.get(key);
+    if (known) return known;
+    const made = { excluded, distance: distances(nodes, excluded), ways: new Map<number, Way | undefined>() };
+    this.#routes.set(key, made);
+    return made;
   }
 
-  /** Down the distances; undefined where that leads through the file to avoid. */
-  #follow(
-    start: number,
-    avoided: number,
-    distance: Uint16Array,
-    excluded: ReadonlySet<string>,
-  ): Way | undefined {
-    const links: ChainLink[] = [];
-    let id = start;
-    for (;;) {
-      const node = this.#graph.nodes[id];
-      if (!node?.edges || id === avoided) return undefined;
+  /** A way, unless it leads back through a file. */
+  #around({ path }: ModuleNode, way: Way | undefined): Way | undefined {
+    return way?.links.some((link) => link.path === path) ? undefined : way;
+  }
+
+  /** Down the distances. */
+  #follow(start: number, { excluded, distance, ways }: Routes): Way | undefined {
+    const { nodes } = this.#graph;
+    const passed: { readonly id: number; readonly link: ChainLink }[] = [];
+    let way: Way | undefined;
+    for (let id = start; !way; ) {
+      way = ways.get(id);
+      const node = nodes[id];
+      if (way || !node?.edges) break;
       const end = heavyEnd(node, excluded);
-      if (end) return { root: end.root, links: [...links, end.link] };
-      const nearer = (distance[id] ?? 0) - 1;
-      const at = node.edges.targets.findIndex((target) => distance[target] === nearer);
-      if (at === -1) return undefined;
-      links.push(this.#link(node, at));
-      id = node.edges.targets[at] ?? avoided;
+      if (end) way = { root: end.root, links: [end.link] };
+      else {
+        const nearer = (distance[id] ?? 0) - 1;
+        const at = node.edges.targets.findIndex((target) => distance[target] === nearer);
+        if (at === -1) return undefined;
+        passed.push({ id, link: this.#link(node, at) });
+        id = node.edges.targets[at] ?? -1;
+      }
     }
+    for (const { id, link } of passed.reverse()) {
+      if (way) way = { root: way.root, links: [link, ...way.links] };
+      ways.set(id, way);
+    }
+    return way;
   }
 
   /** Breadth first from a module on, around the file to avoid; only files in a circle of imports need that. */

@@ -21,6 +21,8 @@ export class ImportGraph {
   /** Folders, with a slash at the end, that have become packages or are none any more. */
   readonly #movedFolders = new Set<string>();
   #version = 0;
+  #hasHeavy = false;
+  #heavyKnownAt = -1;
 
   constructor(heavyModules: ReadonlySet<string>) {
     this.#heavyModules = heavyModules;
@@ -48,7 +50,10 @@ export class ImportGraph {
 
   /** Whether any file imports a heavy module. */
   get hasHeavyImports(): boolean {
-    return this.nodes.some((node) => node?.edges !== undefined && node.edges.heavy.length > 0);
+    if (this.#heavyKnownAt !== this.#version)
+      this.#hasHeavy = this.nodes.some((node) => node?.edges !== undefined && node.edges.heavy.length > 0);
+    this.#heavyKnownAt = this.#version;
+    return this.#hasHeavy;
   }
 
   /** @param path relative to the root, with forward slashes */
