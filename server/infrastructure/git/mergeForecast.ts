@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Branch } from '../../protocol/branches.ts';
 import { gitMessage } from './gitClient.ts';
 import { gitWithInput } from './gitWithInput.ts';
+import { mergeEnvironment } from './mergeEnvironment.ts';
 import type { Repository } from './repository.ts';
 
 export type MergeOutcome = Branch['conflict'];
@@ -57,34 +58,6 @@ async function runBatch(
     environment,
   );
   return { complete: parseOutcomes(text), failure: gitMessage(complaint) };
-}
-
-/** Makes the folder a git folder that shares the repository's objects, and gives the environment that uses it. */
-async function mergeEnvironment(
-  repository: Repository,
-  folder: string,
-  anyObjectId: string,
-): Promise<Record<string, string>> {
-  const format = anyObjectId.length === 64 ? 'sha256' : 'sha1';
-  const version = format === 'sha1' ? 0 : 1;
-  const extensions = format === 'sha1' ? '' : `[extensions]\n\tobjectFormat = ${format}\n`;
-  await mkdir(path.join(folder, 'objects'));
-  await mkdir(path.join(folder, 'refs'));
-  await writeFile(path.join(folder, 'HEAD'), 'ref: refs/heads/none\n');
-  await writeFile(
-    path.join(folder, 'config'),
-    `[core]\n\trepositoryFormatVersion = ${version}\n${extensions}`,
-  );
-  return {
-    GIT_DIR: folder,
-    // Where its `.gitattributes` are: `merge=union` runs no program and counts.
-    GIT_WORK_TREE: repository.workTree,
-    GIT_ALTERNATE_OBJECT_DIRECTORIES: JSON.stringify(path.join(repository.commonFolder, 'objects')),
-    GIT_SHALLOW_FILE: path.join(repository.commonFolder, 'shallow'),
-    // A person's own merge drivers would write their files into the work tree.
-    GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_CONFIG_NOSYSTEM: '1',
-  };
 }
 
 /** Records of `merge-tree --stdin -z --name-only --no-messages`: status, tree, conflicted files, an empty field. */
