@@ -16,23 +16,10 @@ export async function scanWithCache(
   options: Omit<ScanOptions, 'bytes'>,
 ): Promise<ScanResult[]> {
   const now = Date.now();
-  const results: ScanResult[] = [];
-  const misses: Miss[] = [];
-  let bytes = 0;
-  jobs.forEach((job, index) => {
-    const stamp = fileStamp(job.file);
-    const found = stamp && cache.find(job, stamp);
-    if (found) {
-      results[index] = found;
-      return;
-    }
-    misses.push({ job, index, stamp });
-    bytes += stamp?.[0] ?? 0;
-  });
-  const scanned = await scanFiles(
-    misses.map(({ job }) => job),
-    { ...options, bytes },
-  );
+  const { results, misses } = recall(jobs, cache);
+  const bytes = misses.reduce((sum, { stamp }) => sum + (stamp?.[0] ?? 0), 0);
+  const missed = misses.map(({ job }) => job);
+  const scanned = await scanFiles(missed, { ...options, bytes });
   misses.forEach(({ job, index, stamp }, place) => {
     const result = scanned[place];
     if (!result) return;
@@ -40,4 +27,17 @@ export async function scanWithCache(
     if (stamp) cache.add(job, result, stamp, now);
   });
   return results;
+}
+
+/** What the cache knows, each at its job's place, and the jobs it does not. */
+function recall(jobs: readonly ScanJob[], cache: ScanCache): { results: ScanResult[]; misses: Miss[] } {
+  const results: ScanResult[] = [];
+  const misses: Miss[] = [];
+  jobs.forEach((job, index) => {
+    const stamp = fileStamp(job.file);
+    const found = stamp && cache.find(job, stamp);
+    if (found) results[index] = found;
+    else misses.push({ job, index, stamp });
+  });
+  return { results, misses };
 }
