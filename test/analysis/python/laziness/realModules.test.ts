@@ -9,7 +9,8 @@ const sample = 60;
 // All of them: node test/trials/lazyImports.ts
 describe.skipIf(!hasPython)("Modules of Python's library with lazy imports (needs python3)", () => {
   it('do what they did, and load nothing that can wait', { timeout: 120_000 }, async () => {
-    const all = moduleFiles('python3');
+    // The library is the same everywhere; what else is installed may be random.
+    const all = moduleFiles('python3').filter(({ path }) => !path.includes('-packages'));
     expect(all.length).toBeGreaterThan(sample);
     const files = Array.from(
       { length: sample },
