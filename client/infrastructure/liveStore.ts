@@ -15,6 +15,8 @@ export class LiveStore {
   readonly #rows: { readonly [Name in ResourceName]: Map<string, RowTypes[Name]> } = {
     teams: new Map(),
     branches: new Map(),
+    queue: new Map(),
+    conflicts: new Map(),
     slots: new Map(),
     agents: new Map(),
     contracts: new Map(),
@@ -36,6 +38,7 @@ export class LiveStore {
     this.#replace('service', new Map([['service', snapshot.service]]));
     this.#replace('teams', new Map(snapshot.teams.map((row) => [row.name, row])));
     this.#replace('branches', new Map(snapshot.branches.map((row) => [row.name, row])));
+    this.#replace('queue', new Map(snapshot.queue.map((row) => [row.target, row])));
     this.#replace('slots', new Map(snapshot.slots.map((row) => [row.id, row])));
     this.#replace('agents', new Map(snapshot.agents.map((row) => [row.id, row])));
     this.#replace('contracts', new Map(snapshot.contracts.map((row) => [row.id, row])));

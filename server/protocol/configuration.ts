@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { mergeQueueSchema, teamMergeQueueSchema } from './mergeQueueConfiguration.ts';
 import { plainName } from './names.ts';
+import { programCommand } from './programCommand.ts';
 import { v2Schema } from './v2Configuration.ts';
 
 const branchPrefix = z
@@ -12,15 +14,11 @@ const branchPrefix = z
 
 const deployment = z
   .strictObject({
-    command: z
-      .array(z.string().min(1).max(4096))
-      .min(1)
-      .max(64)
-      .meta({
-        description:
-          'Program and arguments that serve a revision, started without a shell in a worktree of that revision. The port to listen on is in the environment variable PORT. Asked for once before it runs, and again when it changes.',
-        examples: [['node', 'server.js']],
-      }),
+    command: programCommand.meta({
+      description:
+        'Program and arguments that serve a revision, started without a shell in a worktree of that revision. The port to listen on is in the environment variable PORT. Asked for once before it runs, and again when it changes.',
+      examples: [['node', 'server.js']],
+    }),
     environment: z
       .record(
         z
@@ -49,6 +47,9 @@ const team = z.strictObject({
   lead: z.string().max(100).optional().meta({ description: 'Person or agent who answers for the team.' }),
   members: z.array(z.string().max(100)).default([]).meta({ description: 'People and agents of the team.' }),
   deployment: deployment.optional(),
+  mergeQueue: teamMergeQueueSchema.prefault({}).meta({
+    description: 'What the merge queue does with branches of this team.',
+  }),
 });
 
 const environment = z.strictObject({
@@ -84,12 +85,9 @@ const heavyImports = z.strictObject({
         'Python modules and npm packages that are heavy here, besides the built-in catalogue. What lies below one is heavy too.',
       examples: [['torch', 'mycompany.models', '@mycompany/engine']],
     }),
-  allow: z
-    .array(z.string().max(200))
-    .default([])
-    .meta({
-      description: 'Modules and packages of the catalogue that may be imported at module level here.',
-    }),
+  allow: z.array(z.string().max(200)).default([]).meta({
+    description: 'Modules and packages of the catalogue that may be imported at module level here.',
+  }),
   transitive: z.boolean().optional().meta({
     description:
       'Whether an import is also heavy that loads a heavy module through other files of the repository (default true).',
@@ -129,6 +127,13 @@ const contracts = z.strictObject({
     }),
 });
 
+const branches = z.strictObject({
+  activeDays: z.number().min(1).max(3650).default(30).meta({
+    description:
+      'Age of the last commit up to which a branch is active: active branches that are not merged are compared with each other for conflicts.',
+  }),
+});
+
 /** The shape of `swarm.json`. Every part is optional; what is absent has the documented default. */
 export const configurationSchema = z
   .strictObject({
@@ -137,11 +142,15 @@ export const configurationSchema = z
       description:
         "Branch that team branches start from and are compared with (default: the remote's default branch, else main or master).",
     }),
+    branches: branches.prefault({}),
     teams: z.record(plainName, team).default({}).meta({ description: 'Feature teams by name.' }),
     environments: z
       .record(plainName, environment)
       .default({})
       .meta({ description: 'Deployment environments by name.' }),
+    mergeQueue: mergeQueueSchema.prefault({}).meta({
+      description: 'How branches are merged one after the other, each result tested before it lands.',
+    }),
     v2: v2Schema.prefault({}),
     heavyImports: heavyImports.prefault({}),
     agents: agents.prefault({}),

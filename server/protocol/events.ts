@@ -22,6 +22,8 @@ export type SwarmEvent = z.infer<typeof eventSchema>;
 export const resourceName = z.enum([
   'teams',
   'branches',
+  'queue',
+  'conflicts',
   'slots',
   'agents',
   'contracts',

@@ -1,8 +1,10 @@
 import type * as z from 'zod';
 import { type Agent, agentSchema } from './agents.ts';
 import { type Branch, branchSchema } from './branches.ts';
+import { type Conflict, conflictSchema } from './conflicts.ts';
 import { type Contract, contractSchema } from './contracts.ts';
 import type { ResourceName } from './events.ts';
+import { type Queue, queueSchema } from './queue.ts';
 import { type Slot, slotSchema } from './slots.ts';
 import { type Attention, attentionSchema, type Service, serviceSchema } from './snapshot.ts';
 import { type Team, teamSchema } from './teams.ts';
@@ -11,6 +13,8 @@ import { type Team, teamSchema } from './teams.ts';
 export interface RowTypes {
   teams: Team;
   branches: Branch;
+  queue: Queue;
+  conflicts: Conflict;
   slots: Slot;
   agents: Agent;
   contracts: Contract;
@@ -22,6 +26,8 @@ export interface RowTypes {
 export const rowSchemas: { readonly [Name in ResourceName]: z.ZodType<RowTypes[Name]> } = {
   teams: teamSchema,
   branches: branchSchema,
+  queue: queueSchema,
+  conflicts: conflictSchema,
   slots: slotSchema,
   agents: agentSchema,
   contracts: contractSchema,

@@ -3,6 +3,7 @@ import { agentSchema } from './agents.ts';
 import { branchSchema } from './branches.ts';
 import { contractSchema } from './contracts.ts';
 import { resourceName } from './events.ts';
+import { queueSchema } from './queue.ts';
 import { slotSchema } from './slots.ts';
 import { teamSchema } from './teams.ts';
 
@@ -37,6 +38,8 @@ export const snapshotSchema = z.object({
   service: serviceSchema,
   teams: z.array(teamSchema),
   branches: z.array(branchSchema),
+  /** The merge queue of each target. */
+  queue: z.array(queueSchema),
   slots: z.array(slotSchema),
   agents: z.array(agentSchema),
   contracts: z.array(contractSchema),

@@ -11,6 +11,7 @@ export function snapshotWith(agents: readonly Agent[], seq = 0): Snapshot {
     slots: [],
     agents: [...agents],
     contracts: [],
+    queue: [],
     attention: [],
   };
 }
