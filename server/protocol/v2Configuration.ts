@@ -78,6 +78,7 @@ const exemptedRule = z.enum([
   'too-many-enums',
   'line-too-long',
   'heavy-import',
+  'lazy-import-defeated',
 ]);
 
 const exemption = z

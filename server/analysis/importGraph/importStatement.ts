@@ -1,4 +1,5 @@
 import type { ModuleImport } from '../moduleImport.ts';
+import { lazyModuleNames } from '../python/lazyModuleNames.ts';
 import type { SourceModule } from '../sourceModule.ts';
 import { Suppressions } from '../suppression.ts';
 
@@ -22,13 +23,23 @@ const noNames: readonly string[] = [];
  */
 export function importStatements(module: SourceModule): ImportStatement[] {
   if (module.languageId !== 'python') return [];
-  const statements = module.imports.map((each) => statementOf(each, module));
-  if (statements.length === 0 || !module.text.includes('swarm:')) return statements;
+  const eager = eagerImports(module);
+  if (eager.length === 0 || !module.text.includes('swarm:'))
+    return eager.map((each) => statementOf(each, module));
   const suppressions = new Suppressions(module);
-  return statements.filter((_, index) => {
-    const { start, end } = module.imports[index]?.module ?? { start: 0, end: 0 };
-    return !suppressions.covers({ rule: 'heavy-import', range: module.lines.range(start, end) });
-  });
+  return eager
+    .filter(({ module: { start, end } }) => {
+      const range = module.lines.range(start, end);
+      return !suppressions.covers({ rule: 'heavy-import', range });
+    })
+    .map((each) => statementOf(each, module));
+}
+
+/** Without those that `__lazy_modules__` names: they load when they are used. */
+function eagerImports({ imports, text }: SourceModule): readonly ModuleImport[] {
+  const lazy = lazyModuleNames(text);
+  if (lazy.size === 0) return imports;
+  return imports.filter(({ module: { name }, level }) => level > 0 || !lazy.has(name));
 }
 
 /** What the graph keeps of an import. */
