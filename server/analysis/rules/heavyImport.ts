@@ -14,8 +14,15 @@ export const heavyImport: Rule = {
     const isPython = module.languageId === 'python';
     const heavy = isPython ? heavyModules : heavyPackages;
     if (heavy.size === 0) return [];
-    const findings = isPython ? findModules : findPackage;
-    return module.imports.flatMap((each) => findings(each, heavy, module));
+    if (!isPython) return module.imports.flatMap((each) => findPackage(each, heavy, module));
+    let lazy: ReadonlySet<string> | undefined;
+    const isLazy = ({ name }: ImportedName) => {
+      lazy ??= lazyModuleNames(module.text);
+      return lazy.has(name);
+    };
+    return module.imports.flatMap((each) =>
+      findModules(each, heavy, module).filter(() => !isLazy(each.module)),
+    );
   },
 };
 
@@ -26,14 +33,13 @@ function findModules(
 ): HeavyImportFinding[] {
   // A relative import names a module of the same package.
   if (level > 0) return [];
-  const isLazy = () => lazyModuleNames(source.text).has(module.name);
   const root = heavyRoot(module.name, heavyModules);
-  if (root !== undefined) return isLazy() ? [] : [finding(module, module.name, root, source)];
+  if (root !== undefined) return [finding(module, module.name, root, source)];
   return names.flatMap((imported) => {
     // `from package import submodule` loads the submodule where there is one.
     const name = `${module.name}.${imported.name}`;
     const submoduleRoot = heavyRoot(name, heavyModules);
-    return submoduleRoot === undefined || isLazy() ? [] : [finding(imported, name, submoduleRoot, source)];
+    return submoduleRoot === undefined ? [] : [finding(imported, name, submoduleRoot, source)];
   });
 }
 

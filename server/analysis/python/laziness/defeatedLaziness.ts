@@ -4,6 +4,7 @@ import type { SourceModule } from '../../sourceModule.ts';
 import { lazyModuleNames } from '../lazyModuleNames.ts';
 import { parse } from '../syntax/parse.ts';
 import type { PythonModule } from '../syntax/statementNodes.ts';
+import { CallsWhileImported } from './callsWhileImported.ts';
 import { gatherFacts } from './gatherFacts.ts';
 import type { Hindrance } from './hindrance.ts';
 import { annotationHindrances } from './hindrances/annotations.ts';
@@ -17,14 +18,19 @@ import { isKind } from './syntaxPath.ts';
 const lazyStatement = /^[ \t]*lazy[ \t]+(?:import|from)\b/m;
 const indentedImport = /^[ \t]+(?:import|from)[ \t]+([\w.]+)/;
 
-/** Whether a text may hold a lazy import: one by a keyword or list, or one of a heavy module that is not at its left edge. */
-function mayBeLazy(text: string, heavy: ReadonlySet<string>): boolean {
+/** Whether laziness may be defeated in a text: most files hold no lazy import, or call nothing of theirs at once. */
+function mayBeDefeated(module: SourceModule, heavy: ReadonlySet<string>): boolean {
+  const { text } = module;
   if (text.includes('lazy') && (text.includes('__lazy_modules__') || lazyStatement.test(text))) return true;
   if (heavy.size === 0) return false;
+  const calls = new CallsWhileImported(module);
   // Every file is asked at every keystroke: the word is looked for, not the line.
   for (let at = text.indexOf('import '); at !== -1; at = text.indexOf('import ', at + 1)) {
-    const name = indentedImport.exec(text.slice(text.lastIndexOf('\n', at) + 1, at + 100))?.[1];
-    if (name !== undefined && heavyRoot(name, heavy) !== undefined) return true;
+    const start = text.lastIndexOf('\n', at) + 1;
+    if (text[start] !== ' ' && text[start] !== '\t') continue;
+    const name = indentedImport.exec(text.slice(start, at + 100))?.[1];
+    if (name === undefined || heavyRoot(name, heavy) === undefined) continue;
+    if (text.includes('TYPE_CHECKING') || calls.mayReach(at)) return true;
   }
   return false;
 }
@@ -34,7 +40,7 @@ export function defeatedLaziness(
   module: SourceModule,
   heavy: ReadonlySet<string>,
 ): DefeatedLazinessFinding[] {
-  if (!mayBeLazy(module.text, heavy)) return [];
+  if (!mayBeDefeated(module, heavy)) return [];
   const tree = parse(module.text);
   const named = lazyModuleNames(module.text);
   const found = lazyImports(tree, named, (name) => heavyRoot(name, heavy) !== undefined);
