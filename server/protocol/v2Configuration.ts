@@ -78,7 +78,6 @@ const exemptedRule = z.enum([
   'too-many-enums',
   'line-too-long',
   'heavy-import',
-  'lazy-import-defeated',
 ]);
 
 const exemption = z
