@@ -16,7 +16,11 @@ import { processDriver } from './deployments/processDriver.ts';
 import { SlotFleet } from './deployments/slotFleet.ts';
 import type { HeartbeatTable } from './events/heartbeatTable.ts';
 import type { CommandStore } from './events/subject.ts';
+import { ConflictMonitor } from './forecast/conflictMonitor.ts';
+import { conflictRoutes } from './forecast/conflictRoutes.ts';
+import { MergeOutcomes } from './forecast/mergeOutcomes.ts';
 import type { Repository } from './git/repository.ts';
+import { makeScratch, sweepScratch } from './git/scratch.ts';
 import type { Handlers } from './http/handlers.ts';
 import type { RowStore } from './live/rowStore.ts';
 
@@ -58,6 +62,9 @@ interface Workers {
   readonly repository: Repository;
   readonly configuration: ConfigurationFile;
   readonly monitor: BranchMonitor;
+  readonly conflicts: ConflictMonitor;
+  /** Folder for what forecasts write. */
+  readonly scratch: string;
   readonly creator: BranchCreator;
   readonly roster: AgentRoster;
   readonly ledger: ContractLedger;
@@ -74,9 +81,7 @@ export async function startSubjects(parts: SubjectParts): Promise<Subjects> {
   const configuration = await ConfigurationFile.open(repository.workTree, (error) =>
     log.warn({ err: error }, 'swarm.json cannot be watched'),
   );
-  const scratch = scratchFolder(parts.stateFolder);
-  await rm(scratch, { recursive: true, force: true });
-  await mkdir(scratch, { recursive: true, mode: 0o700 });
+  const scratch = await freshScratch(parts.stateFolder);
   const workers = buildWorkers(parts, repository, configuration, scratch);
   await readEverything(workers, log);
   return {
@@ -85,6 +90,15 @@ export async function startSubjects(parts: SubjectParts): Promise<Subjects> {
     ...factsOf(workers),
     close: () => closeAll(workers),
   };
+}
+
+/** A folder for what merges write; what a crash left behind goes. */
+async function freshScratch(stateFolder: string): Promise<string> {
+  const onDisk = scratchFolder(stateFolder);
+  await rm(onDisk, { recursive: true, force: true });
+  await mkdir(onDisk, { recursive: true, mode: 0o700 });
+  await sweepScratch();
+  return makeScratch(onDisk);
 }
 
 function buildWorkers(
@@ -97,10 +111,13 @@ function buildWorkers(
   const { workTree } = repository;
   const monitor = new BranchMonitor({ repository, configuration, rows, log, scratch });
   const shared = { repository, configuration, commands, rows, log };
+  const outcomes = new MergeOutcomes(repository, scratch);
   return {
     repository,
     configuration,
     monitor,
+    conflicts: new ConflictMonitor({ ...shared, outcomes, base: () => monitor.base }),
+    scratch,
     creator: new BranchCreator({ ...shared, monitor }),
     roster: new AgentRoster({ ...shared, workTree, heartbeats }),
     ledger: new ContractLedger({ ...shared, workTree }),
@@ -111,11 +128,14 @@ function buildWorkers(
 
 /** One part that cannot be read costs its own rows only. */
 async function readEverything(
-  { monitor, creator, roster, ledger, fleet }: Workers,
+  { monitor, conflicts, creator, roster, ledger, fleet }: Workers,
   log: Logger,
 ): Promise<void> {
   const readings = {
-    branches: creator.resolveInterrupted().then(() => monitor.start()),
+    branches: creator
+      .resolveInterrupted()
+      .then(() => monitor.start())
+      .then(() => conflicts.start()),
     agents: roster.start(),
     contracts: ledger.start(),
     slots: fleet.recover(),
@@ -129,9 +149,10 @@ async function readEverything(
 
 function handlersOf(parts: SubjectParts, workers: Workers): SubjectHandlers {
   const { rows, commands } = parts;
-  const { configuration, creator, roster, ledger, fleet, repository } = workers;
+  const { configuration, conflicts, creator, roster, ledger, fleet, repository, scratch } = workers;
   return {
     ...branchRoutes(rows, creator),
+    ...conflictRoutes({ repository, rows, conflicts, scratch }),
     ...deploymentRoutes({ commands, configuration, fleet }),
     ...agentRoutes(roster),
     ...contractRoutes(ledger),
@@ -157,8 +178,9 @@ function factsOf({ configuration, monitor }: Workers): Pick<Subjects, 'facts' | 
 }
 
 async function closeAll(workers: Workers): Promise<void> {
-  const { configuration, monitor, roster, ledger, fleet, attention } = workers;
+  const { configuration, monitor, conflicts, roster, ledger, fleet, attention, scratch } = workers;
   configuration.close();
   attention.close();
-  await Promise.all([monitor.close(), roster.close(), ledger.close(), fleet.close()]);
+  await Promise.all([monitor.close(), conflicts.close(), roster.close(), ledger.close(), fleet.close()]);
+  await rm(scratch, { recursive: true, force: true });
 }

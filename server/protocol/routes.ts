@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { agentSchema, heartbeatSchema, transitionAgentSchema } from './agents.ts';
 import { branchSchema, createBranchSchema } from './branches.ts';
+import { conflictHunksSchema, conflictMatrixSchema } from './conflicts.ts';
 import { contractSchema, createContractSchema, creditPointsSchema } from './contracts.ts';
 import { eventSchema } from './events.ts';
 import { identifier, plainName } from './names.ts';
@@ -88,6 +89,18 @@ export const routes = {
     reply: branchSchema,
     status: 201,
   }),
+  conflictMatrix: get(
+    '/v1/conflicts',
+    'Pairs of active branches that would conflict, the base included; those of one branch where it is named',
+    conflictMatrixSchema,
+    z.object({ branch: z.string().min(1).max(250).optional() }),
+  ),
+  conflictHunks: get(
+    '/v1/conflicts/hunks',
+    'Lines in which two branches would conflict',
+    conflictHunksSchema,
+    z.object({ a: z.string().min(1).max(250), b: z.string().min(1).max(250) }),
+  ),
   listSlots: get('/v1/slots', 'Deployment slots', z.array(slotSchema)),
   startSlot: post({
     path: '/v1/slots/:environment/:team/:slot/start',

@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { gitEnvironment, gitOptions } from './gitClient.ts';
 
 export interface GitOutput {
+  readonly bytes: Buffer;
+  /** The bytes as UTF-8. */
   readonly text: string;
   /** What git complained about; empty where it was content. */
   readonly complaint: string;
@@ -34,8 +36,10 @@ export async function gitWithInput(
     child.on('error', reject);
     child.on('close', resolve);
   });
+  const bytes = Buffer.concat(output);
   return {
-    text: Buffer.concat(output).toString(),
+    bytes,
+    text: bytes.toString(),
     complaint: Buffer.concat(complaint).toString(),
     succeeded: code === 0,
   };

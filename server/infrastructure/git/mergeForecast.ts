@@ -1,18 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Branch } from '../../protocol/branches.ts';
-import { gitMessage } from './gitClient.ts';
-import { gitWithInput } from './gitWithInput.ts';
 import { mergeEnvironment } from './mergeEnvironment.ts';
+import { type MergedTree, type MergePair, mergeTrees, ownName } from './mergeTrees.ts';
 import type { Repository } from './repository.ts';
 
 export type MergeOutcome = Branch['conflict'];
 
-/** Two commits by full object id. */
-export interface MergePair {
-  readonly base: string;
-  readonly tip: string;
-}
+/** What git says of commits without a common one; it will always say so. */
+export const unrelatedHistories = 'refusing to merge unrelated histories';
 
 /**
  * Outcome of each merge, in order, without a work tree, an index or a new object in the repository: what the merges
@@ -30,10 +26,10 @@ export async function forecastMerges(
     const outcomes: MergeOutcome[] = [];
     while (outcomes.length < pairs.length) {
       const rest = pairs.slice(outcomes.length);
-      const { complete, failure } = await runBatch(repository, rest, environment);
-      outcomes.push(...complete);
+      const { merges, failure } = await mergeTrees(repository, rest, environment);
+      outcomes.push(...merges.map((merge, index) => outcomeOf(merge, rest[index])));
       // Git ends at the first pair it cannot merge at all; the pairs after it go to the next process.
-      if (complete.length < rest.length) outcomes.push({ state: 'unknown', why: failure });
+      if (merges.length < rest.length) outcomes.push({ state: 'unknown', why: failure });
     }
     return outcomes;
   } finally {
@@ -41,36 +37,7 @@ export async function forecastMerges(
   }
 }
 
-interface BatchResult {
-  readonly complete: MergeOutcome[];
-  readonly failure: string;
-}
-
-async function runBatch(
-  repository: Repository,
-  pairs: readonly MergePair[],
-  environment: Readonly<Record<string, string>>,
-): Promise<BatchResult> {
-  const { text, complaint } = await gitWithInput(
-    repository.workTree,
-    ['merge-tree', '--write-tree', '--stdin', '-z', '--name-only', '--no-messages'],
-    pairs.map(({ base, tip }) => `${base} ${tip}\n`).join(''),
-    environment,
-  );
-  return { complete: parseOutcomes(text), failure: gitMessage(complaint) };
-}
-
-/** Records of `merge-tree --stdin -z --name-only --no-messages`: status, tree, conflicted files, an empty field. */
-export function parseOutcomes(text: string): MergeOutcome[] {
-  const outcomes: MergeOutcome[] = [];
-  const fields = text.split('\0');
-  let at = 0;
-  for (;;) {
-    const end = fields.indexOf('', at + 2);
-    // The last field is what follows the last separator, so a complete record ends before it.
-    if (end === -1 || end >= fields.length - 1) return outcomes;
-    const files = fields.slice(at + 2, end);
-    outcomes.push(fields[at] === '1' ? { state: 'none' } : { state: 'conflict', files });
-    at = end + 1;
-  }
+function outcomeOf({ clean, files }: MergedTree, pair: MergePair | undefined): MergeOutcome {
+  if (clean) return { state: 'none' };
+  return { state: 'conflict', files: [...new Set(files.map((file) => ownName(file, pair)))] };
 }

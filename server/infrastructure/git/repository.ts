@@ -14,8 +14,8 @@ export interface Repository {
   readonly git: SimpleGit;
 }
 
-/** `merge-tree --write-tree` came with it. */
-const oldestGit = [2, 38] as const;
+/** `merge-tree --write-tree --stdin` came with it. */
+const oldestGit = [2, 39] as const;
 
 /**
  * Finds the repository a folder belongs to.
@@ -55,7 +55,7 @@ async function findPlaces(git: SimpleGit): Promise<string[]> {
 async function checkVersion(git: SimpleGit): Promise<void> {
   const version = await git.version();
   if (!version.installed)
-    throw new Refusal('git-failed', 'git was not found on the PATH; install git 2.38 or newer.');
+    throw new Refusal('git-failed', 'git was not found on the PATH; install git 2.39 or newer.');
   const [major, minor] = oldestGit;
   if (version.major > major || (version.major === major && version.minor >= minor)) return;
   throw new Refusal(

@@ -71,7 +71,7 @@ describe('openRepository', () => {
     const attempt = openRepository(example.folder);
     const outcome = await attempt.catch((error: unknown) => error);
     process.env['PATH'] = before;
-    expect(outcome).toMatchObject({ message: 'git was not found on the PATH; install git 2.38 or newer.' });
+    expect(outcome).toMatchObject({ message: 'git was not found on the PATH; install git 2.39 or newer.' });
   });
 });
 

@@ -12,6 +12,8 @@ function absent(): never {
 /** Handlers over the counter: crediting a contract adds to the counter of its name. */
 export function counterHandlers(commands: Pick<CommandStore, 'execute'>): SubjectCalls {
   return {
+    conflictMatrix: absent,
+    conflictHunks: absent,
     createBranch: absent,
     startSlot: absent,
     stopSlot: absent,
