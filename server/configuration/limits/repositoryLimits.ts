@@ -114,19 +114,20 @@ async function v2RulesLimits(
   return firstSource(found, reader, (text, path) => v2RulesSource(locatedYaml(text), path));
 }
 
-/** A flat configuration, where there is one, is all that ESLint reads. */
+/** The first file that configures ESLint, a flat one before the older ones, is all of a folder that it reads. */
 async function eslintLimits(
   flat: readonly string[],
   older: readonly string[],
   reader: RepositoryReader,
 ): Promise<LimitSource | undefined> {
-  const paths = flat.length > 0 ? flat.slice(0, 1) : older;
-  return firstSource(paths, reader, async (text, path) => {
-    if (!/max-|complexity/.test(text) || (path === 'package.json' && !text.includes('"eslintConfig"')))
-      return undefined;
+  for (const path of [...flat, ...older]) {
+    const text = reader.read(path) ?? '';
+    if (path === 'package.json' && !text.includes('"eslintConfig"')) continue;
+    if (!/max-|complexity/.test(text)) return undefined;
     const { readEslintConfiguration } = await import('./sources/eslintFile.ts');
     return readEslintConfiguration(text, path);
-  });
+  }
+  return undefined;
 }
 
 async function ruffLimits(paths: readonly string[], reader: RepositoryReader) {

@@ -98,7 +98,7 @@ class LiteralReader {
       if (element === null) return [];
       if (element.type !== 'SpreadElement') return [this.read(element as Expression, depth + 1)];
       const spread = this.read(element.argument, depth + 1);
-      return spread.items ?? [];
+      return spread.items ?? [{ range: spread.range }];
     });
   }
 

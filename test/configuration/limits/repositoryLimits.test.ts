@@ -1,37 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { limitNames } from '../../../server/analysis/limits.ts';
 import { readRepositoryLimits } from '../../../server/configuration/limits/repositoryLimits.ts';
+import { limitsOf, memoryReader, limitStory as story } from './limitStory.ts';
 import { policyOf } from './policyOf.ts';
-
-/** A repository of these files that is read from memory. */
-function memoryReader(files: Readonly<Record<string, string>>) {
-  const list = (folder: string) => {
-    const prefix = folder === '' ? '' : `${folder}/`;
-    const below = Object.keys(files).filter((path) => path.startsWith(prefix));
-    return [...new Set(below.map((path) => path.slice(prefix.length).split('/')[0] ?? ''))].sort();
-  };
-  return { list, read: (path: string) => files[path] };
-}
-
-const limitsOf = (files: Readonly<Record<string, string>>) => readRepositoryLimits(memoryReader(files));
-
-/** `limit=value kind:line` of each limit that something of the repository states for a path. */
-async function story(
-  files: Readonly<Record<string, string>>,
-  path: string,
-  languageId: string,
-): Promise<string[]> {
-  const { provenance, settings } = policyOf({ repository: await limitsOf(files) }).of(path, languageId);
-  return limitNames.flatMap((limit) => {
-    const stated = provenance.get(limit);
-    if (stated === undefined || stated.origin.kind === 'default') return [];
-    const advice = settings.guidelines.has(limit) ? ' advice' : '';
-    return [
-      `${limit}=${stated.value} ${stated.origin.place?.path}:${stated.origin.place?.range.start.line}${advice}`,
-    ];
-  });
-}
 
 const eslintRules = `{
   "rules": {
@@ -98,56 +69,6 @@ export default defineConfig([
     expect(await counting('"skipBlankLines": true')).toBe('non-blank');
     expect(await counting('"skipBlankLines": true, "skipComments": true')).toBe('code');
     expect(await counting('"skipComments": false')).toBe('physical');
-  });
-});
-
-describe('limits of Python tools', () => {
-  it.each([
-    ['.pylintrc', '[FORMAT]\nmax-module-lines=500\n\n[DESIGN]\nmax-args = 7\n'],
-    ['setup.cfg', '[metadata]\n[pylint.format]\nmax_module_lines: 500\n[pylint.design]\nmax-args=7\n'],
-    [
-      'pyproject.toml',
-      '[tool.pylint.format]\nmax-module-lines = 500\n\n[tool.pylint.design]\nmax-args = 7\n',
-    ],
-  ])('are read from pylint in %s', async (path, text) => {
-    const found = await story({ [path]: text }, 'a.py', 'python');
-    expect(found.map((each) => each.split(' ')[0])).toEqual(['file=500', 'parameters=7']);
-    expect(found[0]).toMatch(path === 'setup.cfg' ? /:3$/ : /:2$/);
-    expect(await story({ [path]: text }, 'a.ts', 'typescript')).toEqual([]);
-  });
-
-  it('are not those of messages that pylint is told to leave out', async () => {
-    const text =
-      '[MAIN]\ndisable=missing-docstring,\n    too-many-lines\n[FORMAT]\nmax-module-lines=500\nmax-line-length=120\n';
-    expect(await story({ pylintrc: text }, 'a.py', 'python')).toEqual(['lineLength=120 pylintrc:6']);
-  });
-
-  it('are read from Ruff, its line length only where it is a rule', async () => {
-    const text = (select: string) => `[tool.ruff]
-line-length = 120
-[tool.ruff.lint]
-select = [${select}]
-mccabe.max-complexity = 12
-[tool.ruff.lint.pylint]
-max-args = 8
-`;
-    const rules = ['parameters=8 pyproject.toml:7', 'complexity=12 pyproject.toml:5'];
-    expect(await story({ 'pyproject.toml': text('"F"') }, 'a.py', 'python')).toEqual(rules);
-    expect(await story({ 'pyproject.toml': text('"E", "F"') }, 'a.py', 'python')).toEqual([
-      ...rules,
-      'lineLength=120 pyproject.toml:2',
-    ]);
-  });
-
-  it('include the modules that Ruff bans at module level or wants lazy', async () => {
-    const table = 'lint.flake8-tidy-imports';
-    const text = `[${table}]\nbanned-module-level-imports = ["torch", "ours.big"]\nrequire-lazy = ["ours.slow"]\n`;
-    expect((await limitsOf({ 'ruff.toml': text })).heavyModules).toEqual(['torch', 'ours.big', 'ours.slow']);
-  });
-
-  it('are read from flake8', async () => {
-    const text = '[flake8]\nmax-complexity = 9\n';
-    expect(await story({ 'tox.ini': text }, 'a.py', 'python')).toEqual(['complexity=9 tox.ini:2']);
   });
 });
 

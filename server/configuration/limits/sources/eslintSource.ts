@@ -1,6 +1,7 @@
 import type { Counting, LimitName } from '../../../analysis/limits.ts';
-import { type LocatedValue, property, strings } from '../../located/locatedValue.ts';
+import { type LocatedValue, property } from '../../located/locatedValue.ts';
 import type { LimitSource, LimitStatement, StatementGroup } from '../limitSource.ts';
+import { eslintGlobs, isUnreadable } from './eslintGlobs.ts';
 
 /** ESLint's rules about limits: ours, the option that holds the figure, and what holds without options. */
 const limitRules: Readonly<Record<string, { limit: LimitName; option: string; standard: number }>> = {
@@ -30,18 +31,23 @@ function configurationsOf(root: LocatedValue): readonly LocatedValue[] {
 
 class EslintReader {
   readonly #path: string;
+  readonly #isFlat: boolean;
   /** Of each rule: a later entry with a severity alone keeps the options. */
   readonly #options = new Map<string, readonly LocatedValue[]>();
 
   constructor(path: string) {
     this.#path = path;
+    this.#isFlat = /(?:^|\/)eslint\.config\.\w+$/.test(path);
   }
 
   group(configuration: LocatedValue): StatementGroup {
-    const files = strings(property(configuration, 'files'));
+    const named = property(configuration, 'files');
+    // Files that nobody can tell are not all files.
+    if (isUnreadable(named)) return { statements: [] };
+    const files = eslintGlobs(named, this.#isFlat);
     const ignores = [
-      ...strings(property(configuration, 'ignores')),
-      ...strings(property(configuration, 'excludedFiles')),
+      ...eslintGlobs(property(configuration, 'ignores'), this.#isFlat),
+      ...eslintGlobs(property(configuration, 'excludedFiles'), this.#isFlat),
     ];
     const rules = [...(property(configuration, 'rules')?.properties ?? [])];
     return {
@@ -85,11 +91,20 @@ function figureOf(options: readonly LocatedValue[], option: string, standard: nu
     property(each, option)?.scalar,
     property(each, 'maximum')?.scalar,
   ]);
+  // A line that an option excepts, ours would tell.
+  if (options.some((each) => excepts(each))) return undefined;
   // Options that are computed: nobody can say what holds without running them.
   if (options.some(({ scalar, properties }) => scalar === undefined && properties === undefined))
     return undefined;
   const figure = stated.find((each) => typeof each === 'number') ?? standard;
   return Number.isInteger(figure) && figure > 0 ? figure : undefined;
+}
+
+/** Whether `max-len` leaves lines out by what is on them. */
+function excepts({ properties }: LocatedValue): boolean {
+  return [...(properties ?? [])].some(
+    ([name, { value }]) => name.startsWith('ignore') && value.scalar !== false,
+  );
 }
 
 /** What of the lines ESLint leaves out. */

@@ -3,13 +3,16 @@ import type { LimitSource } from '../limitSource.ts';
 import { iniOptions } from './iniFile.ts';
 import { pythonToolSource, type ToolOption } from './pythonToolSource.ts';
 
-/** Pylint's options with our limit and the messages, by name and code, that enforce them. */
+/** Pylint's options with our limit and what switches them on or off: the message by name and code, its checker, its category. */
 const options: Readonly<Record<string, { limit: LimitName; messages: readonly string[] }>> = {
-  'max-module-lines': { limit: 'file', messages: ['too-many-lines', 'c0302'] },
-  'max-args': { limit: 'parameters', messages: ['too-many-arguments', 'r0913'] },
-  'max-nested-blocks': { limit: 'nesting', messages: ['too-many-nested-blocks', 'r1702'] },
-  'max-line-length': { limit: 'lineLength', messages: ['line-too-long', 'c0301'] },
-  'max-complexity': { limit: 'complexity', messages: ['too-complex', 'r1260'] },
+  'max-module-lines': { limit: 'file', messages: ['too-many-lines', 'c0302', 'format', 'c'] },
+  'max-args': { limit: 'parameters', messages: ['too-many-arguments', 'r0913', 'design', 'r'] },
+  'max-nested-blocks': {
+    limit: 'nesting',
+    messages: ['too-many-nested-blocks', 'r1702', 'refactoring', 'r'],
+  },
+  'max-line-length': { limit: 'lineLength', messages: ['line-too-long', 'c0301', 'format', 'c'] },
+  'max-complexity': { limit: 'complexity', messages: ['too-complex', 'r1260', 'design', 'r'] },
 };
 
 /** The limits of `.pylintrc`, `setup.cfg` or `tox.ini`; undefined where the file configures no pylint. */

@@ -1,12 +1,14 @@
 import type { Range } from '../../../analysis/finding.ts';
 import type { LimitName } from '../../../analysis/limits.ts';
-import type { LimitSource, LimitSourceKind, LimitStatement } from '../limitSource.ts';
+import type { LimitSource, LimitSourceKind, StatementGroup } from '../limitSource.ts';
 
 /** An option of a Python tool that states a figure. */
 export interface ToolOption {
   readonly name: string;
   readonly value: unknown;
   readonly range: Range;
+  /** Globs of files that it does not hold for. */
+  readonly ignores?: readonly string[];
 }
 
 /** The limits that options of a Python tool state; undefined where none does. */
@@ -16,12 +18,14 @@ export function pythonToolSource(
   options: readonly ToolOption[],
   limits: Readonly<Record<string, LimitName>>,
 ): LimitSource | undefined {
-  const statements = options.flatMap(({ name, value, range }): LimitStatement[] => {
+  const groups = options.flatMap(({ name, value, range, ignores = [] }): StatementGroup[] => {
     const limit = Object.hasOwn(limits, name) ? limits[name] : undefined;
     const figure = typeof value === 'string' && /^\d{1,7}$/.test(value) ? Number(value) : value;
     if (limit === undefined || typeof figure !== 'number' || !Number.isInteger(figure) || figure < 1)
       return [];
-    return [{ limit, value: figure, guideline: false, origin: { kind, name, place: { path, range } } }];
+    const origin = { kind, name, place: { path, range } };
+    const statements = [{ limit, value: figure, guideline: false, origin }];
+    return [ignores.length === 0 ? { statements } : { statements, ignores }];
   });
-  return statements.length === 0 ? undefined : { kind, languages: 'python', groups: [{ statements }] };
+  return groups.length === 0 ? undefined : { kind, languages: 'python', groups };
 }

@@ -1,6 +1,7 @@
 import type { LimitName } from '../../../analysis/limits.ts';
 import type { LimitSource } from '../limitSource.ts';
 import { pythonToolSource } from './pythonToolSource.ts';
+import { filesWithout, type IgnoredPerFile, namesRule } from './ruleCodes.ts';
 import { type TomlOption, tomlOptions } from './tomlFile.ts';
 
 /** What Ruff's configuration says about limits and about modules that are too heavy for module level. */
@@ -9,13 +10,18 @@ export interface RuffConfiguration {
   readonly heavyModules: readonly string[];
 }
 
-/** Options by their path below the table of Ruff; those of rules stand below `lint` or, in older files, beside it. */
-const limits: Readonly<Record<string, LimitName>> = {
-  'mccabe.max-complexity': 'complexity',
-  'pylint.max-args': 'parameters',
-  'pylint.max-nested-blocks': 'nesting',
-  'pycodestyle.max-line-length': 'lineLength',
+/**
+ * Options by their path below the table of Ruff, each with the rule that holds code to it; those of rules stand below
+ * `lint` or, in older files, beside it.
+ */
+const enforcing: Readonly<Record<string, { limit: LimitName; rule: string }>> = {
+  'mccabe.max-complexity': { limit: 'complexity', rule: 'C901' },
+  'pylint.max-args': { limit: 'parameters', rule: 'PLR0913' },
+  'pylint.max-nested-blocks': { limit: 'nesting', rule: 'PLR1702' },
+  'line-length': { limit: 'lineLength', rule: 'E501' },
+  'pycodestyle.max-line-length': { limit: 'lineLength', rule: 'E501' },
 };
+const limits = Object.fromEntries(Object.entries(enforcing).map(([name, { limit }]) => [name, limit]));
 
 /**
  * Reads Ruff's configuration.
@@ -23,13 +29,18 @@ const limits: Readonly<Record<string, LimitName>> = {
  */
 export function ruffConfiguration(text: string, path: string, table: string): RuffConfiguration {
   const options = tomlOptions(text, table).map((option) => ({ ...option, name: nameBelow(option, table) }));
-  const enforced = enforcesLineLength(options) ? { ...limits, 'line-length': 'lineLength' as const } : limits;
+  const perFile = ignoredPerFile(options);
+  const enforced = options.flatMap((option) => {
+    const rule = Object.hasOwn(enforcing, option.name) ? enforcing[option.name]?.rule : undefined;
+    if (rule === undefined || !isEnforced(rule, option.name, options)) return [];
+    return [{ ...option, ignores: filesWithout(rule, perFile) }];
+  });
   const banned = options
     .filter(({ name }) => heavyOptions.test(name))
     .flatMap(({ value }) => value)
     .filter((module) => typeof module === 'string' && module !== 'all');
   return {
-    source: pythonToolSource('ruff', path, options, enforced),
+    source: pythonToolSource('ruff', path, enforced, limits),
     heavyModules: [...new Set(banned as string[])],
   };
 }
@@ -44,11 +55,27 @@ function nameBelow({ section, name }: TomlOption, table: string): string {
 }
 
 /** The line length is for the formatter too: a limit it is where the rule about it is switched on. */
-function enforcesLineLength(options: readonly TomlOption[]): boolean {
-  const selects = (...names: string[]) =>
-    options
-      .filter(({ name }) => names.includes(name))
-      .flatMap(({ value }) => value)
-      .some((code) => code === 'ALL' || (/^E\d*$/.test(String(code)) && 'E501'.startsWith(String(code))));
-  return selects('select', 'extend-select') && !selects('ignore', 'extend-ignore');
+function isEnforced(rule: string, option: string, options: readonly TomlOption[]): boolean {
+  const names = (...lists: string[]) =>
+    namesRule(
+      options.filter(({ name }) => lists.includes(name)).flatMap(({ value }) => codes(value)),
+      rule,
+    );
+  if (names('ignore', 'extend-ignore')) return false;
+  return option !== 'line-length' || names('select', 'extend-select');
+}
+
+const perFileTables = ['per-file-ignores.', 'extend-per-file-ignores.'];
+
+function ignoredPerFile(options: readonly TomlOption[]): IgnoredPerFile {
+  return new Map(
+    options.flatMap(({ name, value }) => {
+      const table = perFileTables.find((each) => name.startsWith(each));
+      return table === undefined ? [] : [[name.slice(table.length), codes(value)] as const];
+    }),
+  );
+}
+
+function codes(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((code) => typeof code === 'string') : [];
 }

@@ -1,0 +1,34 @@
+import { limitNames } from '../../../server/analysis/limits.ts';
+import type { RepositoryLimits } from '../../../server/configuration/limits/limitSource.ts';
+import { readRepositoryLimits } from '../../../server/configuration/limits/repositoryLimits.ts';
+import { policyOf } from './policyOf.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+/** A repository of these files that is read from memory. */
+export function memoryReader(files: Files) {
+  const list = (folder: string) => {
+    const prefix = folder === '' ? '' : `${folder}/`;
+    const below = Object.keys(files).filter((path) => path.startsWith(prefix));
+    return [...new Set(below.map((path) => path.slice(prefix.length).split('/')[0] ?? ''))].sort();
+  };
+  return { list, read: (path: string) => files[path] };
+}
+
+/** What files of a repository say about limits. */
+export function limitsOf(files: Files): Promise<RepositoryLimits> {
+  return readRepositoryLimits(memoryReader(files));
+}
+
+/** `limit=value kind:line` of each limit that something of the repository states for a path. */
+export async function limitStory(files: Files, path: string, languageId: string): Promise<string[]> {
+  const { provenance, settings } = policyOf({ repository: await limitsOf(files) }).of(path, languageId);
+  return limitNames.flatMap((limit) => {
+    const stated = provenance.get(limit);
+    if (stated === undefined || stated.origin.kind === 'default') return [];
+    const advice = settings.guidelines.has(limit) ? ' advice' : '';
+    return [
+      `${limit}=${stated.value} ${stated.origin.place?.path}:${stated.origin.place?.range.start.line}${advice}`,
+    ];
+  });
+}
