@@ -15,23 +15,40 @@ export interface DeclaredLimit {
 /** Characters from the top that are looked at: a declaration stands in the head comment or the docstring. */
 const furthest = 2048;
 
-/** Says on one line that it is about a limit of lines: `V2 Compliance: < 300 lines`, `Max 400 LOC`. */
-const declaration =
-  /^(?=[^\n]*(?:\bV2\b|\bcomplian|\blimit\b|\bmax(?:imum)?\b))[^\n]{0,200}?(<=|=<|≤|<|\b(?:under|below|less than|fewer than)\b|\b(?:at most|up to|max(?:imum)?|limit(?: of)?|no more than)\b)[:=~ \t]{0,4}(\d{1,3}(?:,\d{3})+|\d{2,6})\b[ \t-]{0,3}(?:physical |non-blank |code )?(?:lines?\b|LOC\b)/gimu;
+/** What a line that declares a limit is about: `V2 Compliance: < 300 lines`, `Max 400 LOC`, `File limit: 300 lines`. */
+const subject = /\bV2\b|complian|\b(?:limit|max(?:imum)?)\b/iu;
+const whole = /\bV2\b|complian|\b(?:files?|modules?|scripts?|LOC|lines? limit|lines of code)\b/iu;
+const figure =
+  /(<=|=<|≤|<|\b(?:under|below|less than|fewer than)\b|\b(?:at most|up to|max(?:imum)?|limit(?: of)?|no more than)\b)[:=~ \t]{0,4}(\d{1,3}(?:,\d{3})+|\d{2,6})\b[ \t-]{0,3}(?:physical |non-blank |code )?(?:lines?\b|LOC\b)/giu;
 const exclusive = /^(?:<|under|below|less than|fewer than)$/i;
+/** Before or behind the figure in its part of the sentence: it is about a part of the file, or about lines of another text. */
+const otherBefore = /\b(?:functions?|methods?|class(?:es)?|def|blocks?|lines? (?:length|width))\b[^,;.|]*$/iu;
+const otherBehind = /^\s*(?:(?:per|in a|in each|each) (?!file|module)|of (?!code))/iu;
+const longestLine = 300;
 
 /** The limits that a text declares for itself in its head comment or docstring; most declare none. */
 export function declaredLimits(text: string, languageId: string): DeclaredLimit[] {
   const head = headOf(text, languageId);
   if (head === '') return [];
-  return [...head.matchAll(declaration)].map(([whole, comparison = '', figure = ''], index, all) => {
-    const skipped = Math.max(whole.search(/[\p{L}<≤=]/u), 0);
-    const number = Number(figure.replaceAll(',', ''));
-    return {
-      value: exclusive.test(comparison) ? number - 1 : number,
-      text: whole.slice(skipped),
-      range: rangeOf(head, (all[index]?.index ?? 0) + skipped, whole.length - skipped),
-    };
+  const lines = head.split('\n');
+  return lines.flatMap((line, index) => (subject.test(line) ? declaredOn(line, index + 1) : []));
+}
+
+function declaredOn(line: string, number: number): DeclaredLimit[] {
+  if (line.length > longestLine || !whole.test(line)) return [];
+  const skipped = Math.max(line.search(/[\p{L}<≤=]/u), 0);
+  return [...line.matchAll(figure)].flatMap(({ 0: found, 1: comparison = '', 2: digits = '', index }) => {
+    const end = index + found.length;
+    if (otherBefore.test(line.slice(0, index)) || otherBehind.test(line.slice(end))) return [];
+    const stated = Number(digits.replaceAll(',', ''));
+    const start = { line: number, column: skipped + 1 };
+    return [
+      {
+        value: exclusive.test(comparison) ? stated - 1 : stated,
+        text: line.slice(skipped, end),
+        range: { start, end: { line: number, column: end + 1 } },
+      },
+    ];
   });
 }
 
@@ -44,12 +61,6 @@ export function withDeclaredLimits(
   if (ignoresDeclaredLimits || limits.file === 0) return settings;
   const file = Math.min(limits.file, ...declaredLimits(text, languageId).map(({ value }) => value));
   return file === limits.file ? settings : { ...settings, limits: { ...limits, file } };
-}
-
-function rangeOf(head: string, offset: number, length: number): Range {
-  const lines = head.slice(0, offset).split('\n');
-  const column = (lines.at(-1)?.length ?? 0) + 1;
-  return { start: { line: lines.length, column }, end: { line: lines.length, column: column + length } };
 }
 
 /** The words without one of which nothing is declared: whole heads are passed over without looking closer. */

@@ -18,6 +18,8 @@ describe('declaredLimits', () => {
     ['V2 Compliance: under 250 lines of code', 249],
     ['Max 350 lines (V2).', 350],
     ['Line limit: 300 lines', 300],
+    ['V2 Compliance: functions < 30 lines, file < 300 lines', 299],
+    ['This file has a limit of 300 lines per file', 300],
   ])('reads %s', (sentence, value) => {
     expect(values(`"""A module.\n\n${sentence}\n"""\nimport os\n`)).toEqual([value]);
     expect(values(`#!/usr/bin/env python3\n# ${sentence}\n\nimport os\n`)).toEqual([value]);
@@ -32,6 +34,11 @@ describe('declaredLimits', () => {
     'V2 Compliance: yes',
     'V2 has max 5 parameters',
     'Limit: 300 requests',
+    'V2 Compliance: classes <= 100 lines, functions < 30 lines',
+    'V2: functions: max 30 lines',
+    'Tails a log file, max 50 lines per call.',
+    'Shows max 20 lines.',
+    'The limit of the file viewer is at most 20 lines of output.',
   ])('leaves alone: %s', (sentence) => {
     expect(values(`"""A module.\n\n${sentence}\n"""\n`)).toEqual([]);
   });
