@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { openRepository } from '../infrastructure/git/repository.ts';
+import { openRepository, type Repository } from '../infrastructure/git/repository.ts';
 import { Refusal } from '../infrastructure/refusal.ts';
 import { readServiceFile } from '../infrastructure/serviceFile.ts';
 import { type ApiAddress, type ApiRequest, ApiUnreachable, callApi } from '../protocol/apiClient.ts';
@@ -14,16 +14,31 @@ const howToStart = 'Start it with `swarm serve`, or open the repository in VS Co
  * @throws {CommandError} no repository, no service, or a service file that must not be used
  */
 export async function findService(folder: string): Promise<ApiAddress> {
-  const commonFolder = await openRepository(folder).then(
-    (repository) => repository.commonFolder,
-    (error: unknown) => {
-      throw error instanceof Refusal ? new CommandError(error.message) : error;
-    },
-  );
+  const service = await findServiceOf(await findRepository(folder));
+  if (service === undefined) throw new CommandError(`No service runs for this repository. ${howToStart}`);
+  return service;
+}
+
+/**
+ * The repository around a folder.
+ * @throws {CommandError} there is none
+ */
+export async function findRepository(folder: string): Promise<Repository> {
+  try {
+    return await openRepository(folder);
+  } catch (error) {
+    throw error instanceof Refusal ? new CommandError(error.message) : error;
+  }
+}
+
+/**
+ * Where the service of a repository is; undefined where none runs.
+ * @throws {CommandError} a service file that must not be used
+ */
+export async function findServiceOf({ commonFolder }: Repository): Promise<ApiAddress | undefined> {
   const reading = await readServiceFile(path.join(commonFolder, stateFolderName));
   if (reading.state === 'unusable') throw new CommandError(reading.why);
-  if (reading.state === 'absent')
-    throw new CommandError(`No service runs for this repository. ${howToStart}`);
+  if (reading.state === 'absent') return undefined;
   const { address, token } = reading.file;
   return { address, token };
 }

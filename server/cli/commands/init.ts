@@ -2,10 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Proposal, writeProposal } from '../../infrastructure/configuration/proposal.ts';
 import { surveyRepository } from '../../infrastructure/configuration/surveyRepository.ts';
-import { openRepository, type Repository } from '../../infrastructure/git/repository.ts';
-import { Refusal } from '../../infrastructure/refusal.ts';
+import type { Repository } from '../../infrastructure/git/repository.ts';
 import { configurationFileName } from '../../protocol/configurationFileName.ts';
 import { type Command, CommandError } from '../command.ts';
+import { findRepository } from '../serviceConnection.ts';
 
 export const command: Command = {
   name: 'init',
@@ -26,14 +26,6 @@ export const command: Command = {
     return 0;
   },
 };
-
-async function findRepository(folder: string): Promise<Repository> {
-  try {
-    return await openRepository(folder);
-  } catch (error) {
-    throw error instanceof Refusal ? new CommandError(error.message) : error;
-  }
-}
 
 async function writeNew({ workTree }: Repository, { text }: Proposal): Promise<string> {
   const file = path.join(workTree, configurationFileName);

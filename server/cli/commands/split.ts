@@ -5,7 +5,9 @@ import { SourceModule } from '../../analysis/sourceModule.ts';
 import { describeSplit } from '../../analysis/splitModule/describeSplit.ts';
 import { planSplit } from '../../analysis/splitModule/planSplit.ts';
 import type { SplitPlan } from '../../analysis/splitModule/splitPlan.ts';
+import type { WorkspaceFacts } from '../../analysis/workspaceFacts.ts';
 import { exactText } from '../../workspace/exactText.ts';
+import { RepositoryFacts } from '../../workspace/imports/repositoryFacts.ts';
 import { splitContext } from '../../workspace/splitContext.ts';
 import { type CheckTarget, CheckTargets } from '../check/checkTargets.ts';
 import { type Command, type CommandArguments, CommandError, type CommandIo } from '../command.ts';
@@ -69,8 +71,20 @@ async function planOf(text: string, target: CheckTarget, given: string): Promise
   const plan = await planSplit(
     { text, path: relative, languageId },
     limit,
-    await splitContext(context.root, relative),
+    await splitContext(context.root, relative, factsOf(target)),
   );
   if ('why' in plan) throw new CommandError(`${given} cannot be divided. ${plan.why}`);
   return plan;
+}
+
+/** What the other files say of a module of Python; in the other languages nobody else can change its names. */
+function factsOf({ file, languageId, context: { root } }: CheckTarget): WorkspaceFacts | undefined {
+  if (languageId !== 'python') return undefined;
+  const repository = new RepositoryFacts(root);
+  const [unread] = repository.unread;
+  if (unread !== undefined)
+    throw new CommandError(
+      `${unread} cannot be read, so nobody knows which names of other files it replaces.`,
+    );
+  return repository.factsOf(file);
 }

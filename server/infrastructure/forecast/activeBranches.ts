@@ -25,7 +25,7 @@ export function selectActive(
   now: number,
   maximum = maximumActive,
 ): BranchSelection {
-  const since = now - activeDays * millisecondsOfDay;
+  const since = activeSince(activeDays, now);
   const leftOut = new Map<string, LeftOut>();
   const open: Branch[] = [];
   for (const branch of branches) {
@@ -37,6 +37,11 @@ export function selectActive(
   open.sort(newestFirst);
   for (const { name } of open.slice(maximum)) leftOut.set(name, 'overLimit');
   return { active: open.slice(0, maximum), leftOut };
+}
+
+/** The time that the last commit of an active branch is not before, in milliseconds since 1970. */
+export function activeSince(activeDays: number, now: number): number {
+  return now - activeDays * millisecondsOfDay;
 }
 
 function newestFirst(one: Branch, other: Branch): number {

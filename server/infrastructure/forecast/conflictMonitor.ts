@@ -2,20 +2,12 @@ import type { Logger } from 'pino';
 import type { ConflictMatrix } from '../../protocol/conflicts.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandStore } from '../events/subject.ts';
-import type { MergeOutcome } from '../git/mergeForecast.ts';
 import type { RowStore } from '../live/rowStore.ts';
 import { CoalescedTask } from '../watching/coalescedTask.ts';
-import type { BranchPair } from './branchPairs.ts';
-import {
-  conflictRow,
-  type MatrixPlan,
-  matrixOf,
-  type PairOutcome,
-  pairOutcomes,
-  planMatrix,
-} from './conflictMatrix.ts';
+import { conflictRow, type MatrixPlan, matrixOf, planMatrix } from './conflictMatrix.ts';
 import { recordConflicts } from './conflictRecorder.ts';
-import { type MergeOutcomes, pairsAtOnce } from './mergeOutcomes.ts';
+import type { MergeOutcomes } from './mergeOutcomes.ts';
+import { PairForecast } from './pairForecast.ts';
 
 export interface ConflictMonitorParts {
   readonly rows: RowStore;
@@ -34,13 +26,13 @@ const lookAgainMilliseconds = 3_600_000;
 export class ConflictMonitor {
   readonly #parts: ConflictMonitorParts;
   readonly #forecasting = new CoalescedTask(() => this.#forecast());
+  readonly #pairs: PairForecast;
   readonly #ends: (() => void)[] = [];
-  /** Pairs that git could not merge this time. */
-  #failed = new Map<string, MergeOutcome>();
   #closed = false;
 
   constructor(parts: ConflictMonitorParts) {
     this.#parts = parts;
+    this.#pairs = new PairForecast(parts.outcomes);
   }
 
   /** Begins to compare, and to follow the branches. */
@@ -60,7 +52,7 @@ export class ConflictMonitor {
   /** The matrix as far as it is known now; of one branch where it is named. */
   matrix(branch: string | undefined): ConflictMatrix {
     const plan = this.plan();
-    return matrixOf(plan, this.#outcomes(plan), branch);
+    return matrixOf(plan, this.#pairs.known(plan), branch);
   }
 
   /** What is compared now. */
@@ -84,26 +76,15 @@ export class ConflictMonitor {
 
   /** Planned anew after each step, so that what moved meanwhile is not waited for. */
   async #forecast(): Promise<void> {
-    const { outcomes } = this.#parts;
-    this.#failed = new Map();
-    while (!this.#closed) {
-      const plan = this.plan();
-      const missing = plan.pairs.filter((pair) => !this.#outcome(pair)).slice(0, pairsAtOnce);
-      if (missing.length === 0) {
-        if (!plan.waiting) await this.#publish(plan);
-        return;
-      }
-      const found = await outcomes.compute(missing.map(({ commits }) => commits));
-      for (const [index, pair] of missing.entries()) {
-        const outcome = found[index];
-        if (outcome && !outcomes.get(pair.commits)) this.#failed.set(failureKey(pair), outcome);
-      }
-    }
+    this.#pairs.retryFailed();
+    let plan = this.plan();
+    while (!this.#closed && (await this.#pairs.step(plan))) plan = this.plan();
+    if (!this.#closed && !plan.waiting) await this.#publish(plan);
   }
 
   async #publish(plan: MatrixPlan): Promise<void> {
     const { rows, commands } = this.#parts;
-    const found = this.#outcomes(plan);
+    const found = this.#pairs.known(plan);
     const conflicts = found.flatMap((pair) =>
       pair.outcome?.state === 'conflict' ? [conflictRow(pair, pair.outcome.files)] : [],
     );
@@ -111,16 +92,4 @@ export class ConflictMonitor {
     const names = new Set(rows.list('branches').map(({ name }) => name));
     await recordConflicts(commands, plan, found, names);
   }
-
-  #outcomes(plan: MatrixPlan): PairOutcome[] {
-    return pairOutcomes(plan, (pair) => this.#outcome(pair));
-  }
-
-  #outcome(pair: BranchPair): MergeOutcome | undefined {
-    return this.#parts.outcomes.get(pair.commits) ?? this.#failed.get(failureKey(pair));
-  }
-}
-
-function failureKey({ commits }: BranchPair): string {
-  return `${commits.base}:${commits.tip}`;
 }

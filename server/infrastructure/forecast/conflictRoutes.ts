@@ -1,3 +1,4 @@
+import type { BranchMonitor } from '../branches/branchMonitor.ts';
 import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
 import type { Handlers } from '../http/handlers.ts';
@@ -10,6 +11,7 @@ import type { ConflictMonitor } from './conflictMonitor.ts';
 export interface ConflictRouteParts {
   readonly repository: Repository;
   readonly rows: RowStore;
+  readonly monitor: Pick<BranchMonitor, 'refresh'>;
   readonly conflicts: ConflictMonitor;
   /** Folder for what merges write. */
   readonly scratch: string;
@@ -19,9 +21,11 @@ export interface ConflictRouteParts {
 export function conflictRoutes(
   parts: ConflictRouteParts,
 ): Pick<Handlers, 'conflictMatrix' | 'conflictHunks'> {
-  const { repository, conflicts, scratch } = parts;
+  const { repository, monitor, conflicts, scratch } = parts;
   return {
-    conflictMatrix: ({ query: { branch } }) => {
+    conflictMatrix: async ({ query: { branch } }) => {
+      // Who has just committed asks about that commit, whether or not it was noticed yet.
+      await monitor.refresh();
       if (branch !== undefined) checkCompared(branch, conflicts.plan());
       return conflicts.matrix(branch);
     },

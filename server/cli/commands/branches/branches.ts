@@ -10,5 +10,10 @@ export const group: CommandGroup = {
       summary: 'List team branches and whether they conflict with the base',
       load: async () => (await import('./list.ts')).command,
     },
+    {
+      name: 'conflicts',
+      summary: 'Show which active branches would conflict with each other or with the base',
+      load: async () => (await import('./conflicts.ts')).command,
+    },
   ],
 };

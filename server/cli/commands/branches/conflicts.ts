@@ -1,0 +1,114 @@
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import { ConfigurationFile } from '../../../infrastructure/configuration/configurationFile.ts';
+import { forecastOnce } from '../../../infrastructure/forecast/forecastOnce.ts';
+import type { Repository } from '../../../infrastructure/git/repository.ts';
+import { makeScratch } from '../../../infrastructure/git/scratch.ts';
+import { Refusal } from '../../../infrastructure/refusal.ts';
+import { type ApiAddress, ApiError, ApiUnreachable, callApi } from '../../../protocol/apiClient.ts';
+import type { ConflictMatrix } from '../../../protocol/conflicts.ts';
+import { type Command, CommandError } from '../../command.ts';
+import { findRepository, findServiceOf } from '../../serviceConnection.ts';
+
+const askAgainMilliseconds = 100;
+const attempts = 600;
+
+export const command: Command = {
+  name: 'branches conflicts',
+  summary: 'Show which active branches would conflict with each other or with the base',
+  usage: 'branches conflicts [options]',
+  details:
+    'Active are branches that are not merged and whose last commit is not older than `branches.activeDays` of swarm.json\n(default 30). Asks the service, or compares them itself where none runs.',
+  options: {
+    branch: { type: 'string', placeholder: 'name', description: 'Only pairs with this branch' },
+    json: { type: 'boolean', description: 'Print { pairs: [{ a, b, files }] }' },
+  },
+  async run({ positionals, values }, { cwd, stdout }) {
+    if (positionals.length > 0) throw new CommandError('branches conflicts: takes no arguments.');
+    const branch = typeof values['branch'] === 'string' ? values['branch'] : undefined;
+    const matrix = await readMatrix(await findRepository(cwd), branch);
+    stdout.write(values['json'] === true ? jsonText(matrix) : tableText(matrix));
+    return 0;
+  },
+};
+
+async function readMatrix(repository: Repository, branch: string | undefined): Promise<ConflictMatrix> {
+  try {
+    const service = await findServiceOf(repository);
+    const matrix = service && (await askService(service, branch));
+    return matrix ?? (await computeMatrix(repository, branch));
+  } catch (error) {
+    throw error instanceof Refusal || error instanceof ApiError ? new CommandError(error.message) : error;
+  }
+}
+
+/** Undefined where nobody answers: a service that ended by force leaves its file behind. */
+async function askService(
+  service: ApiAddress,
+  branch: string | undefined,
+): Promise<ConflictMatrix | undefined> {
+  const query = branch === undefined ? {} : { branch };
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const matrix = await callApi(service, 'conflictMatrix', { query }).catch((error: unknown) => {
+      if (error instanceof ApiUnreachable) return undefined;
+      throw error;
+    });
+    if (matrix?.state !== 'computing') return matrix;
+    await delay(askAgainMilliseconds);
+  }
+  throw new CommandError('The service has not finished comparing the branches within a minute; ask again.');
+}
+
+async function computeMatrix(repository: Repository, branch: string | undefined): Promise<ConflictMatrix> {
+  const configuration = await ConfigurationFile.open(repository.workTree, () => {});
+  const scratch = await makeScratch(tmpdir());
+  try {
+    return await forecastOnce({ repository, configuration: configuration.current, branch, scratch });
+  } finally {
+    configuration.close();
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+function jsonText({ pairs, unknown }: ConflictMatrix): string {
+  const report = {
+    pairs: pairs.map(({ a, b, files, omitted }) => ({ a, b, files, ...(omitted > 0 ? { omitted } : {}) })),
+    ...(unknown.length > 0 ? { unknown } : {}),
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+function tableText({ branches, base, pairs, unknown, leftOut }: ConflictMatrix): string {
+  const lines = [
+    ...pairs.flatMap(({ a, b, files, omitted }) => [
+      `${a} and ${b} conflict in ${counted(files.length + omitted, 'file', 'files')}:`,
+      ...files.map((file) => `  ${file}`),
+      ...(omitted > 0 ? [`  and ${omitted} more`] : []),
+    ]),
+    ...unknown.map(({ a, b, why }) => `${a} and ${b} cannot be merged at all: ${why}`),
+    summary(branches.length, base, pairs.length),
+    ...leftOutLine(leftOut),
+  ];
+  return `${lines.map((line) => line.replaceAll(/\p{Cc}/gu, ' ')).join('\n')}\n`;
+}
+
+function summary(branches: number, base: string | null, pairs: number): string {
+  const compared = `${counted(branches, 'branch', 'branches')}${base === null ? '' : `, the base ${base} included`}`;
+  const found = pairs === 0 ? 'No two of them conflict' : `${counted(pairs, 'pair', 'pairs')} would conflict`;
+  return `Compared ${compared}. ${found}.`;
+}
+
+function leftOutLine({ merged, inactive, overLimit }: ConflictMatrix['leftOut']): string[] {
+  const reasons = [
+    [merged, 'merged'],
+    [inactive, 'inactive'],
+    [overLimit, 'beyond the newest that are compared'],
+  ] as const;
+  const present = reasons.filter(([count]) => count > 0).map(([count, reason]) => `${count} ${reason}`);
+  return present.length === 0 ? [] : [`Left out: ${present.join(', ')}.`];
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
