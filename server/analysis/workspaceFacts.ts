@@ -6,4 +6,6 @@ export interface WorkspaceFacts {
   readonly patched: ReadonlySet<string>;
   /** Absolute dotted name of this module: `agents.base`; undefined where it lies outside of every source root. */
   readonly moduleName: string | undefined;
+  /** Whether a file may import this module by its last name alone, as `base`; undefined where nobody has looked. */
+  readonly importedByLastName?: boolean;
 }

@@ -51,6 +51,11 @@ export class ImportExplanations {
     };
   }
 
+  /** What the other files say about the module at an address; undefined where they are not known. */
+  factsOf(uri: string): WorkspaceFacts | undefined {
+    return this.#sources.factsOf(uri);
+  }
+
   /** To be called when another file of the workspace has changed: what it says about names may be different. */
   forget(): void {
     this.#known = new WeakMap();

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { SplitContext } from '../analysis/splitModule/splitPlan.ts';
+import type { WorkspaceFacts } from '../analysis/workspaceFacts.ts';
 
 const mostNeighbours = 30;
 
@@ -9,11 +10,17 @@ const mostNeighbours = 30;
  * What the files around a module say about splitting it.
  * @param root absolute path of the folder that paths are relative to
  * @param file relative to it
+ * @param facts what the other files say of a module of Python; undefined where nobody knows
  */
-export async function splitContext(root: string, file: string): Promise<SplitContext> {
+export async function splitContext(
+  root: string,
+  file: string,
+  facts: WorkspaceFacts | undefined,
+): Promise<SplitContext> {
   return {
     exists: (relative) => existsSync(path.join(root, relative)),
-    patched: undefined,
+    patched: facts?.patched,
+    importedByLastName: facts?.importedByLastName,
     importExtension: /\.[cm]?[jt]sx?$/.test(file)
       ? await usualExtension(path.join(root, path.dirname(file)))
       : undefined,

@@ -4,7 +4,7 @@ import { below, moduleAliases } from './moduleAliases.ts';
 export interface ModuleReferences {
   /** Names it imports from modules or reads as their attributes, separated by blanks: `agents.base.torch`. */
   readonly used: string;
-  /** Names it replaces for a test; `*.name` where it cannot be known of which module. */
+  /** Names it replaces, mostly for a test; `*.name` where it cannot be known of which module. */
   readonly patched: string;
 }
 
@@ -28,6 +28,9 @@ export function moduleReferences(text: string): ModuleReferences {
 const attributeChain = /(?<![\w.])([\p{L}_][\p{L}\p{N}_]*(?:\s*\.\s*[\p{L}_][\p{L}\p{N}_]*)+)/gu;
 const attributeByName = /\b(?:getattr|hasattr)\(\s*([\w.]+)\s*,\s*['"](\w+)['"]/g;
 
+/** `module.name = …`, `module.name += …` */
+const storedAttribute =
+  /^[ \t]*([\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*)\.([\p{L}_][\p{L}\p{N}_]*)[ \t]*(?::[^=\n]*)?(?:[-+*/%@&|^]|\/\/|\*\*|<<|>>)?=(?!=)/gmu;
 const mayPatch = /patch|setattr|delattr/;
 const dottedLiteral = /['"]([\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)+)['"]/gu;
 /** `f"{MODULE}.torch"`, `MODULE + ".torch"`: who knows which module. */
@@ -37,6 +40,8 @@ const patchedObject =
 
 function patches(text: string, aliases: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {
   const patched = new Set<string>();
+  for (const [, object = '', attribute = ''] of text.matchAll(storedAttribute))
+    for (const target of standsFor(object.replace(/\s/g, ''), aliases)) patched.add(below(target, attribute));
   if (!mayPatch.test(text)) return patched;
   for (const [, target = ''] of text.matchAll(dottedLiteral)) patched.add(target);
   for (const [, name = ''] of text.matchAll(composedLiteral)) patched.add(`*.${name}`);

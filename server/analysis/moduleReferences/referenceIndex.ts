@@ -26,8 +26,10 @@ export class ReferenceIndex {
     const importedElsewhere = new Set<string>();
     const patched = new Set<string>();
     const names = importableNames(path);
+    let importedByLastName = false;
     for (const [other, references] of this.#byPath) {
       if (other === path) continue;
+      importedByLastName ||= startsWithName(references.used, names[0] ?? '');
       for (const name of this.#namesIn(references.used, other, path, names)) importedElsewhere.add(name);
       for (const name of this.#namesIn(references.patched, other, path, names)) patched.add(name);
     }
@@ -38,7 +40,7 @@ export class ReferenceIndex {
     if (importedElsewhere.delete('*'))
       for (const { module, names: bound } of node.imports)
         for (const name of [...bound, ...module.split('.')]) importedElsewhere.add(name);
-    return { importedElsewhere, patched, moduleName: this.#graph.moduleName(path) };
+    return { importedElsewhere, patched, moduleName: this.#graph.moduleName(path), importedByLastName };
   }
 
   /** Names of a module that a list of dotted names in another file speaks of. */
@@ -63,6 +65,15 @@ export class ReferenceIndex {
       if (name && this.#graph.leadsTo(from, level, parts.slice(0, count).join('.'), path)) yield name;
     }
   }
+}
+
+/** Whether one of several dotted names begins with a name. */
+function startsWithName(dotted: string, name: string): boolean {
+  for (let at = dotted.indexOf(name); at !== -1; at = dotted.indexOf(name, at + 1)) {
+    const behind = dotted[at + name.length] ?? ' ';
+    if ((at === 0 || dotted[at - 1] === ' ') && (behind === ' ' || behind === '.')) return true;
+  }
+  return false;
 }
 
 /** One of these stands in every dotted name of the module, but in a relative one of a package itself. */

@@ -35,6 +35,8 @@ export interface SplitContext {
   readonly exists: (path: string) => boolean;
   /** Names of this module that other files replace or rebind: they have to stay. Undefined where nobody knows. */
   readonly patched: ReadonlySet<string> | undefined;
+  /** Whether another file may import this module of Python by its last name alone; undefined where nobody knows. */
+  readonly importedByLastName?: boolean | undefined;
   /** What relative imports of JavaScript end in where the module itself has none to show: `.ts`, `.js` or nothing. */
   readonly importExtension?: string | undefined;
 }

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver/node';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { planSplit } from '../../analysis/splitModule/planSplit.ts';
 import type { SplitPlan } from '../../analysis/splitModule/splitPlan.ts';
@@ -20,7 +19,7 @@ export async function splitModuleActions(request: ActionRequest): Promise<CodeAc
     context.only !== undefined || context.diagnostics.some(({ code }) => code === 'file-too-long');
   const limit = exceededLimit(report);
   if (!isAsked || !client.createsFiles || limit === undefined) return [];
-  const planned = await planOf(document, report, limit);
+  const planned = await planOf(request, limit);
   if (!planned) return [];
   const { plan, root } = planned;
   return [
@@ -44,8 +43,7 @@ interface Planned {
 }
 
 async function planOf(
-  document: TextDocument,
-  { folder }: DocumentReport,
+  { document, report: { folder }, explanations }: ActionRequest,
   limit: number,
 ): Promise<Planned | undefined> {
   const file = URI.parse(document.uri);
@@ -53,6 +51,10 @@ async function planOf(
   const root = folder === undefined ? path.dirname(file.fsPath) : URI.parse(folder).fsPath;
   const relative = path.relative(root, file.fsPath).replaceAll(path.sep, '/');
   const module = { text: document.getText(), path: relative, languageId: document.languageId };
-  const plan = await planSplit(module, limit, await splitContext(root, relative));
+  const plan = await planSplit(
+    module,
+    limit,
+    await splitContext(root, relative, explanations.factsOf(document.uri)),
+  );
   return 'why' in plan ? undefined : { plan, root };
 }

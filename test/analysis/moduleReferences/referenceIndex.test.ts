@@ -43,6 +43,16 @@ describe('names of a module that other files import or read', () => {
     ]);
   });
 
+  it.each([
+    ['its last name', 'import base\n', true],
+    ['a name in it by that', 'from base import torch\n', true],
+    ['its whole name', 'import agents.base\nfrom basement import x\n', false],
+  ])('tells whether a file may import it by its last name alone: %s', (_, text, expected) => {
+    const index = new ReferenceIndex(graphOf({ ...module, 'main.py': text }));
+    index.update('main.py', moduleReferences(text));
+    expect(index.factsOf('agents/base.py')?.importedByLastName).toBe(expected);
+  });
+
   it('not by the module itself', () => {
     expect(facts({ 'agents/base.py': 'import agents.base\nagents.base.torch\n' })?.imported).toEqual([]);
   });
@@ -72,6 +82,8 @@ describe('names of a module that tests replace', () => {
       'from agents import base\ndef test(monkeypatch):\n  monkeypatch.setattr(\n    base, "np", 1)\n',
       ['np'],
     ],
+    ['an assignment', 'from agents import base\ndef f():\n    base.np = None\n', ['np']],
+    ['an augmented assignment', 'import agents.base as b\nb.np += 1\nb.torch == 2\n', ['np']],
     ['mocker', 'def test(mocker):\n  mocker.patch("agents.base.np")\n', ['np']],
     [
       'a path put together',

@@ -43,4 +43,18 @@ describe('swarm split', () => {
     expect(code).toBe(2);
     expect(stderr).toContain(sentence);
   });
+
+  it('leaves names in their place that another file of the repository replaces', async () => {
+    const definition = (name: string) => `def ${name}():\n${'    pass\n'.repeat(120)}\n\n`;
+    const steps = ['first', 'second', 'third', 'fourth'].map(definition).join('');
+    const python = {
+      '.git/HEAD': '',
+      'lib/steps.py': steps,
+      'test_steps.py':
+        "from unittest import mock\nmock.patch('lib.steps.first').start()\nfrom lib import steps\nsteps.third = 1\n",
+    };
+    const folder = folderWith(python);
+    expect((await swarm(folder, ['split', 'lib/steps.py'])).code).toBe(0);
+    expect(read(folder, 'lib/steps.py')).toMatch(/^def first[^]*^def third/m);
+  });
 });

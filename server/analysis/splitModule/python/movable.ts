@@ -1,5 +1,6 @@
 import type { Expression } from '../../python/syntax/expressionNodes.ts';
 import type { Statement } from '../../python/syntax/statementNodes.ts';
+import { dottedName } from './dottedName.ts';
 
 // What these make depends on their arguments alone, and on nothing that happened before.
 const pureCalls: ReadonlySet<string> = new Set([
@@ -31,17 +32,7 @@ const pureCalls: ReadonlySet<string> = new Set([
     'zip',
   ],
   ...['OrderedDict', 'collections.OrderedDict', 'defaultdict', 'collections.defaultdict', 'Counter', 'deque'],
-  ...[
-    'timedelta',
-    'datetime.timedelta',
-    'Path',
-    'pathlib.Path',
-    'Decimal',
-    'Fraction',
-    'enumerate',
-    'map',
-    'ord',
-  ],
+  ...['timedelta', 'datetime.timedelta', 'Path', 'pathlib.Path', 'Decimal', 'Fraction', 'enumerate', 'ord'],
   ...[
     'chr',
     'operator.itemgetter',
@@ -114,9 +105,4 @@ function operands(value: Expression): readonly (Expression | undefined)[] {
   if (value.kind === 'boolean') return value.values;
   if (value.kind === 'conditional') return [value.test, value.body, value.orElse];
   return value.kind === 'comparison' ? [value.left, ...value.comparisons.map(({ right }) => right)] : [];
-}
-
-function dottedName(callee: Expression): string {
-  if (callee.kind === 'name') return callee.name;
-  return callee.kind === 'attribute' ? `${dottedName(callee.value)}.${callee.attribute.name}` : '()';
 }

@@ -1,4 +1,7 @@
 import { fromImport, isFuture, neededImports } from './importText.ts';
+import { loggerText } from './moduleLoggers.ts';
+import { importFromNeighbour } from './neighbourImport.ts';
+import { sharesName } from './sharesName.ts';
 import type { Part, SplitSource } from './splitSource.ts';
 import type { Unit } from './unit.ts';
 
@@ -7,26 +10,30 @@ const fileDirective = /^#.*(?:coding[:=]|flake8:\s*noqa|ruff:\s*noqa|mypy:|pyrig
 
 /** The text of a new file: what it needs, imported anew, and the definitions as they were. */
 export function partText(source: SplitSource, part: Part, others: readonly Part[]): string {
-  const { text, shareable, units } = source;
-  const needed = namesNeeded(part.units, shareable);
+  const { text, shareable, units, loggers } = source;
+  const asked = [...loggers].filter(({ binds }) => part.units.some(({ reads }) => sharesName(binds, reads)));
+  const needed = namesNeeded([...part.units, ...asked], shareable);
   const imports = neededImports(text, shareable, needed);
   const fromOthers = others.flatMap((other) => importFromPart(source, other, needed));
   const future = units.filter(isFuture).map(({ statement }) => text.slice(statement.start, statement.end));
-  const sections = [[...directives(text), summary(source, part)], future, imports, fromOthers];
+  const made = asked.map((unit) => loggerText(source, unit, part.name));
+  const sections = [[...directives(text), summary(source, part)], future, imports, fromOthers, made];
   const head = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `${head.join('\n\n')}\n\n\n${definitions(text, part.units)}`;
 }
 
 /** The import of the names that a file needs from another part. */
 export function importFromPart(
-  { importPrefix }: SplitSource,
+  { neighbours }: SplitSource,
   { name, units }: Part,
   needed: ReadonlySet<string>,
   comment = '',
 ): string[] {
   const names = units.flatMap(({ binds }) => [...binds]).filter((each) => needed.has(each));
   if (names.length === 0) return [];
-  return [fromImport(`${importPrefix}${name}`, [...new Set(names)], comment)];
+  return importFromNeighbour(neighbours, (prefix) =>
+    fromImport(`${prefix}${name}`, [...new Set(names)], comment),
+  );
 }
 
 /** The names that units read, and those that the guards of the imports they need read in turn. */

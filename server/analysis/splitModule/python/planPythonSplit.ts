@@ -3,9 +3,11 @@ import { parse } from '../../python/syntax/parse.ts';
 import type { SplitContext, SplitFile, SplitPlan, SplitRefusal } from '../splitPlan.ts';
 import { fillParts, linesOf, movableGroups } from './chooseParts.ts';
 import type { Cluster } from './clusters.ts';
-import { importPrefix } from './importPrefix.ts';
+import { keepsOrder } from './executionOrder.ts';
+import { moduleLoggers } from './moduleLoggers.ts';
 import { modulePath, pathOf } from './modulePath.ts';
 import { moduleUnits } from './moduleUnits.ts';
+import { neighbourImport } from './neighbourImport.ts';
 import { partText } from './partText.ts';
 import { remainingText } from './remainingText.ts';
 import { shareableUnits } from './shareable.ts';
@@ -30,12 +32,16 @@ export function planPythonSplit(
       why: 'Test runners find tests by the name of their file, so that a part of them would be lost or run twice.',
     };
   }
+  if (context.patched === undefined)
+    return {
+      why: 'Which of its names other files replace is not known: not all files could be read, or not yet.',
+    };
   const source = readSource(text, path, limit, context);
   if ('why' in source) return source;
-  const { units, shareable } = source;
+  const { units, shareable, loggers } = source;
   const tooLong = new Set(units.filter((unit) => linesOf(text, unit) > limit - 10));
-  const patched = context.patched ?? new Set();
-  const staying = stayingUnits({ text, units, shareable, patched, tooLong });
+  const { patched } = context;
+  const staying = stayingUnits({ text, units, shareable, loggers, patched, tooLong });
   const movable = units.filter((unit) => !shareable.has(unit) && !staying.has(unit));
   return divided(source, movable, context) ?? { why: whyNot(source, movable, tooLong) };
 }
@@ -44,29 +50,19 @@ function readSource(
   text: string,
   path: string,
   limit: number,
-  { exists }: SplitContext,
+  context: SplitContext,
 ): SplitSource | SplitRefusal {
   const tree = parse(text);
   if (tree.errors.length > 0) return { why: 'The file has syntax errors.' };
   if (/\r(?!\n)/.test(text)) return { why: 'The file has line endings of old Macintosh systems.' };
   const module = modulePath(path);
-  const prefix = importPrefix(module, tree.body, exists);
-  if (prefix === undefined) {
-    return {
-      why: 'The file can be run as a script although it lies in a package: how it could import its parts is not certain.',
-    };
-  }
   const scopes = moduleScopes(tree);
   const units = moduleUnits(text, tree, scopes);
+  const shareable = shareableUnits(units, text);
   return {
-    text,
-    path,
-    module,
-    importPrefix: prefix,
-    limit,
-    scopes,
-    units,
-    shareable: shareableUnits(units, text),
+    ...{ text, path, module, limit, scopes, units, shareable },
+    neighbours: neighbourImport(module, tree.body, context),
+    loggers: moduleLoggers({ units, text, module, shareable }),
   };
 }
 
@@ -84,7 +80,9 @@ function divided(
     const moved = chosen.flat().reduce((sum, unit) => sum + linesOf(source.text, unit), 0);
     if (moved < surplus) continue;
     for (const importShare of importShares) {
-      const plan = planOf(source, fillParts(source, chosen, importShare, exists));
+      const parts = fillParts(source, chosen, importShare, exists);
+      if (!keepsOrder(source, parts)) continue;
+      const plan = planOf(source, parts);
       const fits = [plan.original, ...plan.files].every(({ lines }) => lines <= source.limit);
       if (fits && keepsWhatItMeans(source, plan)) return plan;
     }

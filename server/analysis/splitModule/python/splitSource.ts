@@ -1,5 +1,6 @@
 import type { ModuleScopes } from '../../python/scopes/scope.ts';
 import type { ModulePath } from './modulePath.ts';
+import type { NeighbourImport } from './neighbourImport.ts';
 import type { Unit } from './unit.ts';
 
 /** A module that is to be divided, with what is known of it. */
@@ -7,12 +8,13 @@ export interface SplitSource {
   readonly text: string;
   readonly path: string;
   readonly module: ModulePath;
-  /** What stands before the name of a module beside it in an import: `.`, `package.` or nothing. */
-  readonly importPrefix: string;
+  readonly neighbours: NeighbourImport;
   readonly limit: number;
   readonly scopes: ModuleScopes;
   readonly units: readonly Unit[];
   readonly shareable: ReadonlySet<Unit>;
+  /** The loggers that every file of a split may ask for anew. */
+  readonly loggers: ReadonlySet<Unit>;
 }
 
 /** What goes into one new file. */

@@ -16,6 +16,8 @@ export interface UnitFacts {
   readonly text: string;
   readonly units: readonly Unit[];
   readonly shareable: ReadonlySet<Unit>;
+  /** They stay, but what reads them can move. */
+  readonly loggers: ReadonlySet<Unit>;
   /** Names that other files replace in this module. */
   readonly patched: ReadonlySet<string>;
   /** Units that would not fit into a file of their own. */
@@ -24,12 +26,12 @@ export interface UnitFacts {
 
 /** The units that have to stay in the original, those that read a name that stays included. */
 export function stayingUnits(facts: UnitFacts): Set<Unit> {
-  const { units, shareable } = facts;
+  const { units, shareable, loggers } = facts;
   const binders = bindersOf(units);
   const staying = new Set(units.filter((unit) => !shareable.has(unit) && staysByItself(unit, facts)));
   const stayingNames = new Set(facts.patched);
   for (const [name, own] of binders) if (!canMoveTogether(own, shareable)) stayingNames.add(name);
-  for (const unit of staying) for (const name of unit.binds) stayingNames.add(name);
+  for (const unit of staying) if (!loggers.has(unit)) for (const name of unit.binds) stayingNames.add(name);
   for (let size = -1; size !== staying.size + stayingNames.size; ) {
     size = staying.size + stayingNames.size;
     for (const unit of units) {
@@ -53,9 +55,16 @@ function staysByItself(unit: Unit, { text, units, tooLong }: UnitFacts): boolean
 
 /** Whether something that ran before may have changed what the unit reads while the module is imported. */
 function dependsOnEffect(unit: Unit, units: readonly Unit[]): boolean {
-  return units
-    .slice(0, unit.index)
-    .some((before) => hasEffect(before.statement) && sharesName(before.reads, unit.readsAtImport));
+  const data = new Set(units.filter(isAssignment).flatMap(({ binds }) => [...binds]));
+  return units.slice(0, unit.index).some((before) => {
+    if (hasEffect(before.statement)) return sharesName(before.reads, unit.readsAtImport);
+    if (!isAssignment(before) || isMovable(before.statement)) return false;
+    return [...before.reads].some((name) => data.has(name) && unit.readsAtImport.has(name));
+  });
+}
+
+function isAssignment({ statement }: Unit): boolean {
+  return statement.kind === 'assignment' || statement.kind === 'annotatedAssignment';
 }
 
 function bindersOf(units: readonly Unit[]): Map<string, Unit[]> {

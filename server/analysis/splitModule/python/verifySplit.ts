@@ -6,7 +6,7 @@ import type { SplitSource } from './splitSource.ts';
 
 /** Whether all files of a plan parse, the original keeps its names, and no file reads a name that it does not have. */
 export function keepsWhatItMeans(source: SplitSource, { original, files }: SplitPlan): boolean {
-  const foreign = unboundNames(source.scopes);
+  const foreign = unboundNames(source.scopes).add('__spec__');
   const trees = [original, ...files].map(({ text }) => parse(text));
   if (trees.some(({ errors }) => errors.length > 0)) return false;
   const scopes = trees.map(moduleScopes);

@@ -12,7 +12,10 @@ import type {
 } from '../../../../server/analysis/splitModule/splitPlan.ts';
 import { hasPython, runPython } from '../../python/pythonFiles.ts';
 
-const alone: SplitContext = { exists: () => false, patched: undefined };
+/** A module at the top of its repository. */
+const alone: SplitContext = { exists: (path) => path === '.git', patched: new Set() };
+
+const inTools: SplitContext = { exists: (path) => path === 'tools/__init__.py', patched: new Set<string>() };
 
 /** A definition of about so many lines that uses some names. */
 function definition(head: string, lines: number, uses = 'pass'): string {
@@ -20,7 +23,7 @@ function definition(head: string, lines: number, uses = 'pass'): string {
   return [head, ...body, `    ${uses}`, ''].join('\n');
 }
 
-function split(text: string, limit: number, context = alone, path = 'tools/loader.py'): SplitPlan {
+function split(text: string, limit: number, context = alone, path = 'loader.py'): SplitPlan {
   const plan = planPythonSplit(text, path, limit, context);
   if ('why' in plan) throw new Error(plan.why);
   for (const { lines, text: own } of [plan.original, ...plan.files]) {
@@ -30,7 +33,7 @@ function split(text: string, limit: number, context = alone, path = 'tools/loade
   return plan;
 }
 
-const whyNot = (text: string, limit: number, context = alone, path = 'tools/loader.py') => {
+const whyNot = (text: string, limit: number, context = alone, path = 'loader.py') => {
   const plan = planPythonSplit(text, path, limit, context);
   return 'why' in plan ? plan.why : undefined;
 };
@@ -79,23 +82,22 @@ describe('splitting a Python module', () => {
 
   it('describes the files with their sizes', () => {
     const lines = describeSplit(split(module, 80));
-    expect(lines).toEqual([
-      'tools/loader.py: 44 lines (other)',
-      'tools/loader_keep.py: 76 lines (LIMIT, read, keep)',
-    ]);
+    expect(lines).toEqual(['loader.py: 44 lines (other)', 'loader_keep.py: 76 lines (LIMIT, read, keep)']);
   });
 
   it('imports from a neighbour in a package, and keeps relative imports as they are', () => {
     const text = `from . import base\n\n${definition('def f():', 30, 'return base')}\n${definition('def g():', 30)}`;
-    const context = { exists: (path: string) => path === 'tools/__init__.py', patched: undefined };
-    const plan = split(text, 50, context);
+    const plan = split(text, 50, inTools, 'tools/loader.py');
     expect(plan.original.text).toContain('from .loader_');
     expect(plan.files.some((file) => file.text.includes('from . import base'))).toBe(true);
   });
 
   it('never takes a name that is there already', () => {
     const free = split(module, 80).files[0]?.path;
-    const plan = split(module, 80, { exists: (path) => path === free, patched: undefined });
+    const plan = split(module, 80, {
+      exists: (path) => path === free || path === '.git',
+      patched: new Set(),
+    });
     expect(plan.files[0]?.path).toBe(free?.replace('.py', '_2.py'));
   });
 
@@ -110,17 +112,17 @@ describe('splitting a Python module', () => {
     ['a doctest', '', '""">>> 1\n    >>> f()\n    """'],
   ])('leaves what reads %s in its place', (_, head, use) => {
     const text = `${head}\n\n${definition('def f():', 30, use)}\n\n${definition('def g():', 30)}`;
-    expect(fileWith(split(text, 50), 'f')?.path).toBe('tools/loader.py');
+    expect(fileWith(split(text, 50), 'f')?.path).toBe('loader.py');
   });
 
   it('leaves what depends at import on a module that a statement may have changed', () => {
     const text = `import far\n\nfar.setup()\n\n\n${definition('def f(a=far.value):', 30)}\n\n${definition('def g():', 30)}`;
-    expect(fileWith(split(text, 50), 'f')?.path).toBe('tools/loader.py');
+    expect(fileWith(split(text, 50), 'f')?.path).toBe('loader.py');
   });
 
   it('leaves names that tests replace, and what reads them', () => {
     const plan = split(module, 110, { exists: () => false, patched: new Set(['LIMIT']) });
-    expect(fileWith(plan, 'keep')?.path).toBe('tools/loader.py');
+    expect(fileWith(plan, 'keep')?.path).toBe('loader.py');
   });
 
   it('keeps line endings', () => {
@@ -136,8 +138,9 @@ describe('a Python module that is not divided', () => {
     expect(whyNot(definition('def huge():', 90), 80)).toBe('huge alone has 90 lines; the limit is 80.');
     expect(whyNot(module, 80, alone, 'tests/test_loader.py')).toMatch(/^Test runners find tests/);
     expect(whyNot('call()\n'.repeat(90), 80)).toMatch(/^Only 0 of 90 lines can move/);
-    const inPackage = { exists: (path: string) => path.endsWith('__init__.py'), patched: undefined };
-    expect(whyNot(module, 80, inPackage)).toMatch(/^The file can be run as a script/);
+    expect(whyNot(module, 80, { ...alone, patched: undefined })).toMatch(
+      /^Which of its names other files replace/,
+    );
   });
 });
 
