@@ -87,16 +87,18 @@ export class ModuleTree {
     return undefined;
   }
 
-  /** The source root, of those that no search path names, with a package of this name that lies nearest. */
+  /**
+   * The source root, of those that no search path names, with a package of this name that lies nearest. Where several
+   * lie equally near, nobody knows which one a program would find: none.
+   */
   #elsewhere(root: Folder, name: string): Folder | undefined {
     if (this.#topPackages.size === 0) this.#collectPackages(this.#root);
     let nearest: Folder | undefined;
     let distance = Number.POSITIVE_INFINITY;
     for (const candidate of this.#topPackages.get(name) ?? []) {
       const steps = stepsBetween(root, candidate);
-      if (steps > distance || (steps === distance && nearest && pathOf(nearest) <= pathOf(candidate)))
-        continue;
-      nearest = candidate;
+      if (steps > distance) continue;
+      nearest = steps === distance ? undefined : candidate;
       distance = steps;
     }
     return nearest;
@@ -138,10 +140,6 @@ function stepsBetween(from: Folder, to: Folder): number {
   let steps = 0;
   for (let folder: Folder | undefined = from; folder && !folder.holds(to); folder = folder.parent) steps++;
   return steps;
-}
-
-function pathOf(folder: Folder): string {
-  return folder.parent ? `${pathOf(folder.parent)}/${folder.name}` : folder.name;
 }
 
 function firstName(module: string): string {

@@ -47,6 +47,18 @@ describe('modules are found', () => {
     ]);
   });
 
+  it('in none of several source roots that lie equally near', () => {
+    const copies = {
+      'backup/utils/__init__.py': '',
+      'backup/utils/models.py': 'import torch\n',
+      'app/utils/__init__.py': '',
+      'app/utils/models.py': 'import torch\n',
+    };
+    const script = 'import utils.models\n';
+    expect(chainsIn({ ...copies, 'tools/run.py': script }, 'tools/run.py')).toEqual([]);
+    expect(chainsIn({ ...copies, 'app/run.py': script }, 'app/run.py')).toHaveLength(1);
+  });
+
   it('as packages before modules of the same name', () => {
     const texts = { 'main.py': 'import a\n', 'a.py': heavy, 'a/__init__.py': '' };
     expect(chainsIn(texts, 'main.py')).toEqual([]);
