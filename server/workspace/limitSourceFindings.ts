@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { analyzeModule } from '../analysis/analyze.ts';
 import type { RuleId } from '../analysis/finding.ts';
+import { standardLibrary } from '../analysis/importGraph/standardLibrary.ts';
 import { languageOf } from '../analysis/languages.ts';
 import { SourceModule } from '../analysis/sourceModule.ts';
 import { Suppressions } from '../analysis/suppression.ts';
@@ -54,11 +55,11 @@ function exemptedFiles(policy: LimitPolicy, root: string, listed?: readonly stri
     const source = reader.read(path.join(root, file));
     if (languageId === undefined || 'why' in source) return undefined;
     const { settings } = policy.withoutExemptions(file, languageId);
-    const findings = analyzeModule(new SourceModule(source.text, languageId), {
-      ...settings,
-      approachingFrom: undefined,
-    });
-    return new Set(findings.map(({ rule }) => rule));
+    const module = new SourceModule(source.text, languageId);
+    const findings = analyzeModule(module, { ...settings, approachingFrom: undefined });
+    const broken = new Set(findings.map(({ rule }) => rule));
+    if (!settings.directImportsOnly && importsOthers(module)) broken.add('heavy-import');
+    return broken;
   };
   const matching = (file: string): readonly string[] | undefined => {
     const isPath = !/[*?[\]{}!]/.test(file);
@@ -67,6 +68,14 @@ function exemptedFiles(policy: LimitPolicy, root: string, listed?: readonly stri
     return listed?.filter(createExclusion([file]));
   };
   return { matching, rulesBroken };
+}
+
+/** Whether a Python module imports what may be heavy through other files, which are not read here. */
+function importsOthers({ languageId, imports }: SourceModule): boolean {
+  if (languageId !== 'python') return false;
+  return imports.some(
+    ({ level, module }) => level > 0 || !standardLibrary.has(module.name.split('.', 1)[0] ?? ''),
+  );
 }
 
 function isFile(file: string): boolean {

@@ -15,11 +15,11 @@ export function resolveLimits(
   return new Map(
     limitNames.map((limit) => {
       const stated = stack.flatMap((statements) => lastStatement(statements, limit) ?? []);
-      const ranked = [
-        ...exemptions.flatMap((exemption) => lifted(exemption, limit)),
-        ...tightened(stated, limit === 'file' ? declared : []),
-      ];
-      const [inForce, ...overrides] = ranked;
+      const held = tightened(stated, limit === 'file' ? declared : []);
+      const lifting = exemptions
+        .flatMap((exemption) => lifted(exemption, limit))
+        .filter(({ value }) => isLooser(value, held[0]?.value ?? 0));
+      const [inForce, ...overrides] = [...lifting, ...held];
       // The editor's settings state every limit, so there is always one.
       if (inForce === undefined) throw new Error(`no source states the limit ${limit}`);
       return [limit, { limit, ...inForce, overrides }];
@@ -48,6 +48,11 @@ function lifted(exemption: Exemption, limit: LimitName): StatedValue[] {
   if (rule === undefined) return [];
   const origin = { kind: 'exemption', name: exemption.reason, place: exemption.place } as const;
   return [{ value: exemption.limit ?? 0, guideline: false, origin }];
+}
+
+/** An exemption only lifts: what it allows besides is no limit of its own. */
+function isLooser(value: number, limit: number): boolean {
+  return limit !== 0 && (value === 0 || value > limit);
 }
 
 function isRuleOf(rule: Finding['rule'], limit: LimitName): boolean {

@@ -1,5 +1,5 @@
-import type { LimitSource, RepositoryLimits } from './limitSource.ts';
-import { isExemptionRegistry, registeredExemptions } from './sources/exemptionRegistry.ts';
+import type { Exemption, LimitSource, RepositoryLimits } from './limitSource.ts';
+import { isExemptionRegistry, registeredExemptions, speaksOfLines } from './sources/exemptionRegistry.ts';
 import { flake8Source } from './sources/flake8Source.ts';
 import { pylintIniSource, pylintTomlSource } from './sources/pylintSource.ts';
 
@@ -81,10 +81,19 @@ export async function readRepositoryLimits(
   return {
     sources: sources.filter((source) => source !== undefined),
     heavyModules: ruff.heavyModules,
-    exemptions: (registries ?? paths.filter(isExemptionRegistry)).flatMap((path) =>
-      registeredExemptions(reader.read(path) ?? '', path),
-    ),
+    exemptions: registeredIn(paths, reader, registries),
   };
+}
+
+function registeredIn(
+  paths: readonly string[],
+  reader: RepositoryReader,
+  named: readonly string[] | undefined,
+): Exemption[] {
+  return (named ?? paths.filter(isExemptionRegistry)).flatMap((path) => {
+    const text = reader.read(path) ?? '';
+    return named || speaksOfLines(text) ? registeredExemptions(text, path) : [];
+  });
 }
 
 type ReadSource = (text: string, path: string) => LimitSource | undefined | Promise<LimitSource | undefined>;

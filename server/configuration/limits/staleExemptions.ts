@@ -1,4 +1,5 @@
 import type { RuleId } from '../../analysis/finding.ts';
+import { limitOfRule } from '../../analysis/limits.ts';
 import { hasExpired } from './limitPolicy.ts';
 import type { Exemption } from './limitSource.ts';
 import type { PlacedFinding } from './placedFinding.ts';
@@ -39,5 +40,10 @@ function staleness(exemption: Exemption, files: ExemptedFiles, today: string): s
     const broken = files.rulesBroken(file);
     return broken === undefined || exemption.rules.some((rule) => broken.has(rule));
   });
-  return isNeeded ? undefined : `${there.length === 1 ? 'the file is' : 'the files are'} within the limit`;
+  if (isNeeded) return undefined;
+  const subject = there.length === 1 ? 'the file' : 'each of the files';
+  const limits: Readonly<Partial<Record<RuleId, string>>> = limitOfRule;
+  return exemption.rules.every((rule) => limits[rule])
+    ? `${subject} is within the limit`
+    : `${subject} keeps to the rules without it`;
 }

@@ -128,6 +128,21 @@ describe('exemptions in swarm check', () => {
     ]);
   });
 
+  it('from heavy imports are needed as long as an import may lead to one through other files', async () => {
+    const rules = ['heavy-import'];
+    const { check, write } = checkedFolder({
+      'swarm.json': JSON.stringify({ v2: { exemptions: [{ files: ['a.py'], rules, reason: 'A tool.' }] } }),
+      'a.py': 'import b\n',
+      'b.py': 'import torch\n',
+    });
+    const stale = async () => told(await check()).filter((each) => each.startsWith('swarm.json'));
+    expect(await stale()).toEqual([]);
+    write('a.py', 'import json\n');
+    expect(await stale()).toEqual([
+      "swarm.json: The exemption of 'a.py' is stale: the file keeps to the rules without it.",
+    ]);
+  });
+
   it('by globs and bare names are stale once no file of theirs needs them', async () => {
     const exemptions = ['gen/**', 'big.py'].map((file) => ({
       files: [file],

@@ -99,6 +99,15 @@ describe('LimitPolicy', () => {
     expect(limitOf({}, 'other.py')).toBe(300);
   });
 
+  it('only lifts: an exemption below the limit, or from one that is off, changes nothing', () => {
+    const exemptions = [{ files: ['big.py'], rules: ['file-too-long'], reason: 'A table.', limit: 200 }];
+    const limitWith = (limits: object) =>
+      policyOf(swarmJson({ limits, exemptions })).of('big.py', 'python').settings.limits.file;
+    expect(limitWith({ file: 300 })).toBe(300);
+    expect(limitWith({ file: 100 })).toBe(200);
+    expect(limitWith({ file: 0 })).toBe(0);
+  });
+
   it('exempts from heavy imports', () => {
     const exemptions = [{ files: ['train.py'], rules: ['heavy-import'], reason: 'It trains.' }];
     const policy = policyOf(swarmJson({ exemptions }));

@@ -109,6 +109,20 @@ describe('limits of a v2_rules.yaml', () => {
     ]);
   });
 
+  it('hold for the files of a language that a key names, and for no file where it is about some only', async () => {
+    const text = `python:
+  max_file_lines: 400
+limits:
+  max_file_lines: 350
+  typescript: { max_file_lines: 500 }
+  tests: { max_function_lines: 90 }
+`;
+    const of = (path: string, language: string) => story({ 'v2_rules.yaml': text }, path, language);
+    expect(await of('src/a.py', 'python')).toEqual(['file=400 v2_rules.yaml:2']);
+    expect(await of('src/a.ts', 'typescript')).toEqual(['file=500 v2_rules.yaml:5']);
+    expect(await of('a.js', 'javascript')).toEqual(['file=350 v2_rules.yaml:4']);
+  });
+
   it('survive conflict markers, tabs and aliases that multiply', async () => {
     const bomb = 'a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c, *c, *c]\nmax_file_lines: 200\n';
     expect(await story({ 'v2_rules.yaml': bomb }, 'a.py', 'python')).toEqual(['file=200 v2_rules.yaml:5']);
@@ -141,6 +155,35 @@ describe('a registry of exemptions', () => {
       path: 'docs/V2_EXCEPTIONS.md',
       range: { start: { line: 5, column: 1 }, end: { line: 5, column: 58 } },
     });
+  });
+
+  const exempted = async (rows: string, name = 'docs/V2_EXCEPTIONS.md') => {
+    const header = '| File | Lines | Limit | Reason |\n|---|---|---|---|\n';
+    const { exemptions } = await limitsOf({ [name]: rows.replace('HEADER\n', header) });
+    return exemptions.map(({ files, limit }) => `${files.join()} ${limit}`);
+  };
+
+  it('allows the larger of the figures that a row has', async () => {
+    const rows = 'HEADER\n| a.py | 412 | 300 | |\n| b.py | 380 | 450 | |\n';
+    expect(await exempted(rows)).toEqual(['a.py 412', 'b.py 450']);
+  });
+
+  it('can name files by globs, in marks of Markdown or not', async () => {
+    const rows =
+      'HEADER\n| src/*.py | 400 | | |\n| **`gen/**/*.ts`** | 500 | | |\n| __init__.py | 310 | | |\n';
+    expect(await exempted(rows)).toEqual(['src/*.py 400', 'gen/**/*.ts 500', '__init__.py 310']);
+  });
+
+  it('shows in code and comments how to write an entry, and grants nothing there', async () => {
+    const row = '| a.py | 400 | | |\n';
+    expect(await exempted(`\`\`\`md\nHEADER\n${row}\`\`\`\n<!--\nHEADER\n${row}-->\n`)).toEqual([]);
+    expect(await exempted(`~~~\nHEADER\n${row}`)).toEqual([]);
+    expect(await exempted(`\`\`\`\nx\n\`\`\`\n\nHEADER\n${row}`)).toEqual(['a.py 400']);
+  });
+
+  it('is no document about the exceptions that a program raises', async () => {
+    const text = '# Errors\n\n| File | Why |\n|---|---|\n| src/a.py | raises ValueError |\n';
+    expect((await limitsOf({ 'docs/exception_handling.md': text })).exemptions).toEqual([]);
   });
 
   it('can be named, and then no other is read', async () => {

@@ -2,31 +2,38 @@ import type { Exemption } from '../limitSource.ts';
 
 interface Columns {
   readonly file: number;
-  readonly lines: number;
+  /** Of the lines a file has, and of those it is allowed: the larger figure holds. */
+  readonly lines: readonly number[];
   readonly reason: number;
   readonly expires: number;
   readonly approvedBy: number;
 }
 
 /** What the names of columns are, in the order in which they are looked for. */
-const columnNames: Readonly<Record<keyof Columns, readonly RegExp[]>> = {
+const columnNames: Readonly<Record<Exclude<keyof Columns, 'lines'>, readonly RegExp[]>> = {
   file: [/^(file|path|module)/],
-  lines: [/\b(limit|allowed|maximum|max)\b/, /\b(lines|loc)\b/],
   reason: [/reason|why|justification|rationale/],
   expires: [/expire|until|valid|review by/],
   approvedBy: [/^(approved )?by$|approver|owner/, /approved/],
 };
 
-/** Name of a Markdown file that registers exemptions. */
+const aboutLines = /\b(limit|allowed|maximum|max|lines|loc)\b/;
+
+/** Name of a Markdown file that may register exemptions. */
 export function isExemptionRegistry(name: string): boolean {
   return /(exception|exemption)[^/]*\.(md|markdown)$/i.test(name);
+}
+
+/** Whether a text speaks of limits of lines: one that was found by its name may be about errors that programs raise. */
+export function speaksOfLines(text: string): boolean {
+  return /\bV2\b|\blines\b|\bLOC\b|\bline limit/i.test(text);
 }
 
 /** The files that the tables of a Markdown registry exempt from the file limit, each with the place of its row. */
 export function registeredExemptions(text: string, path: string): Exemption[] {
   const exemptions: Exemption[] = [];
   let columns: Columns | undefined;
-  const lines = text.split(/\r\n|\n|\r/);
+  const lines = withoutExamples(text).split(/\r\n|\n|\r/);
   for (const [index, line] of lines.entries()) {
     const cells = cellsOf(line);
     if (cells === undefined) columns = undefined;
@@ -38,6 +45,20 @@ export function registeredExemptions(text: string, path: string): Exemption[] {
     }
   }
   return exemptions;
+}
+
+/** With the lines of fenced code and of comments blank: what stands there shows how to write an entry. */
+function withoutExamples(text: string): string {
+  return text
+    .slice(0, maximumCharacters)
+    .replaceAll(/^ {0,3}(```|~~~)[^\n]*\n[\s\S]*?(?:^ {0,3}\1|$(?![\s\S]))/gm, blank)
+    .replaceAll(/<!--[\s\S]*?(?:-->|$(?![\s\S]))/g, blank);
+}
+
+const maximumCharacters = 1_000_000;
+
+function blank(text: string): string {
+  return text.replaceAll(/[^\r\n]+/g, '');
 }
 
 /** The cells of a row; undefined for a line that is none. */
@@ -63,7 +84,7 @@ function columnsOf(header: readonly string[]): Columns | undefined {
     -1;
   const columns: Columns = {
     file: find(columnNames.file),
-    lines: find(columnNames.lines),
+    lines: [...names.keys()].filter((index) => aboutLines.test(names[index] ?? '')),
     reason: find(columnNames.reason),
     expires: find(columnNames.expires),
     approvedBy: find(columnNames.approvedBy),
@@ -74,7 +95,7 @@ function columnsOf(header: readonly string[]): Columns | undefined {
 function exemptionOf(cells: readonly string[], columns: Columns, place: Exemption['place']): Exemption[] {
   const file = plainPath(cells[columns.file] ?? '');
   if (file === undefined) return [];
-  const limit = Number(/\d[\d,]*/.exec(cells[columns.lines] ?? '')?.[0].replaceAll(',', '') ?? 0);
+  const limit = Math.max(0, ...columns.lines.map((index) => figureIn(cells[index])));
   const expires = /\b\d{4}-\d{2}-\d{2}\b/.exec(cells[columns.expires] ?? '')?.[0];
   const approvedBy = cells[columns.approvedBy];
   return [
@@ -90,9 +111,18 @@ function exemptionOf(cells: readonly string[], columns: Columns, place: Exemptio
   ];
 }
 
-/** The path in a cell, out of code marks, emphasis and links; undefined where the cell holds none. */
+function figureIn(cell = ''): number {
+  return Number(/\d[\d,]*/.exec(cell)?.[0].replaceAll(',', '') ?? 0);
+}
+
+/** The path or glob in a cell, out of code marks, emphasis and links; undefined where the cell holds none. */
 function plainPath(cell: string): string | undefined {
-  const text = (/^\[([^\]]+)\]\(/.exec(cell)?.[1] ?? cell).replaceAll(/[`*]{1,2}/g, '').trim();
+  const text = withoutMarks(/^\[([^\]]+)\]\(/.exec(cell)?.[1] ?? cell);
   const path = text.replaceAll('\\', '/').replace(/^\.\//, '');
-  return /^[\w@.()[\]/ -]*\.\w+$/.test(path) && path.length < 300 ? path : undefined;
+  return /^[\w@.()[\]*?/ -]*\.\w+$/.test(path) && path.length < 300 ? path : undefined;
+}
+
+function withoutMarks(text: string): string {
+  const inner = /^(`{1,2}|\*{1,2})(.+)\1$/.exec(text.trim())?.[2];
+  return inner === undefined ? text.trim() : withoutMarks(inner);
 }

@@ -11,6 +11,8 @@ const meanings: readonly (readonly [RegExp, LimitName | undefined])[] = [
     /warn|critical|major|minor|severe|target|current|actual|total|min_|minimum|exclude|exception|exempt/,
     undefined,
   ],
+  // What holds for some files only, without saying for which.
+  [/(^|[._])(tests?|specs?|fixtures?|legacy|generated)([._]|$)/, undefined],
   [/enum/, 'enumsPerFile'],
   [/class[\w.]*per_(file|module)|max_classes|class_count|number_of_classes/, 'classesPerFile'],
   [
@@ -32,11 +34,35 @@ const aboutLimits = /max|limit|lines|length|size|loc\b|per_file|complex|nest|par
 export function v2RulesSource(root: LocatedValue | undefined, path: string): LimitSource | undefined {
   const statements = root === undefined ? [] : statementsIn(root, '', path);
   if (statements.length === 0) return undefined;
-  // A more general figure may stand further down: the first one that a file gives counts.
-  return { kind: 'v2-rules', languages: 'all', groups: [{ statements: statements.toReversed() }] };
+  const ofLanguages = languages.map(({ files, keys }) => ({ files, statements: about(statements, keys) }));
+  const general = statements.filter(({ keys }) => !languages.some((each) => each.keys.test(keys)));
+  const groups = [{ statements: inOrder(general) }, ...ofLanguages];
+  return { kind: 'v2-rules', languages: 'all', groups: groups.filter((each) => each.statements.length > 0) };
 }
 
-function statementsIn(value: LocatedValue, keys: string, path: string): LimitStatement[] {
+/** A statement with the keys down to it. */
+interface KeyedStatement {
+  readonly keys: string;
+  readonly statement: LimitStatement;
+}
+
+/** Keys whose figures are about the files of one language. */
+const languages = [
+  { keys: /(^|[._])(python|py)([._]|$)/, files: ['*.py', '*.pyi'] },
+  { keys: /(^|[._])(javascript|js|jsx)([._]|$)/, files: ['*.js', '*.jsx', '*.mjs', '*.cjs'] },
+  { keys: /(^|[._])(typescript|ts|tsx)([._]|$)/, files: ['*.ts', '*.tsx', '*.mts', '*.cts'] },
+] as const;
+
+function about(statements: readonly KeyedStatement[], keys: RegExp): LimitStatement[] {
+  return inOrder(statements.filter((each) => keys.test(each.keys)));
+}
+
+/** A more general figure may stand further down: the first one that a file gives counts. */
+function inOrder(statements: readonly KeyedStatement[]): LimitStatement[] {
+  return statements.map(({ statement }) => statement).toReversed();
+}
+
+function statementsIn(value: LocatedValue, keys: string, path: string): KeyedStatement[] {
   return [...(value.properties ?? [])].flatMap(([name, each]) => {
     const below = `${keys}${keys && '.'}${name.toLowerCase().replaceAll(/[\s-]/g, '_')}`;
     return [...statement(each, below, name, path), ...statementsIn(each.value, below, path)];
@@ -48,12 +74,12 @@ function statement(
   keys: string,
   name: string,
   path: string,
-): LimitStatement[] {
+): KeyedStatement[] {
   const value = Number(scalar);
   const isFigure = typeof scalar === 'number' || (typeof scalar === 'string' && /^\d+$/.test(scalar));
   if (!isFigure || !Number.isInteger(value) || value < 1 || !aboutLimits.test(keys)) return [];
   const limit = meanings.find(([pattern]) => pattern.test(keys))?.[1];
   if (limit === undefined) return [];
   const origin = { kind: 'v2-rules', name, place: { path, range: nameRange } } as const;
-  return [{ limit, value, guideline: false, origin }];
+  return [{ keys, statement: { limit, value, guideline: false, origin } }];
 }
