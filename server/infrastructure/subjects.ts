@@ -4,8 +4,8 @@ import type { Service } from '../protocol/snapshot.ts';
 import { AgentRoster } from './agents/agentRoster.ts';
 import { agentRoutes } from './agents/agentRoutes.ts';
 import { AttentionList } from './attention/attentionList.ts';
-import { BranchCreator } from './branches/branchCreator.ts';
 import { BranchMonitor, scratchFolder } from './branches/branchMonitor.ts';
+import { BranchOperations } from './branches/branchOperations.ts';
 import { branchRoutes } from './branches/branchRoutes.ts';
 import { ConfigurationFile } from './configuration/configurationFile.ts';
 import { configurationRoutes } from './configuration/configurationRoutes.ts';
@@ -65,7 +65,7 @@ interface Workers {
   readonly conflicts: ConflictMonitor;
   /** Folder for what forecasts write. */
   readonly scratch: string;
-  readonly creator: BranchCreator;
+  readonly branches: BranchOperations;
   readonly roster: AgentRoster;
   readonly ledger: ContractLedger;
   readonly fleet: SlotFleet;
@@ -118,7 +118,7 @@ function buildWorkers(
     monitor,
     conflicts: new ConflictMonitor({ ...shared, outcomes, base: () => monitor.base }),
     scratch,
-    creator: new BranchCreator({ ...shared, monitor }),
+    branches: new BranchOperations({ ...shared, monitor, scratch }),
     roster: new AgentRoster({ ...shared, workTree, heartbeats }),
     ledger: new ContractLedger({ ...shared, workTree }),
     fleet: new SlotFleet({ ...shared, driver: processDriver, stateFolder, healthCheckMilliseconds }),
@@ -128,12 +128,12 @@ function buildWorkers(
 
 /** One part that cannot be read costs its own rows only. */
 async function readEverything(
-  { monitor, conflicts, creator, roster, ledger, fleet }: Workers,
+  { monitor, conflicts, branches, roster, ledger, fleet }: Workers,
   log: Logger,
 ): Promise<void> {
   const readings = {
-    branches: creator
-      .resolveInterrupted()
+    branches: branches
+      .start()
       .then(() => monitor.start())
       .then(() => conflicts.start()),
     agents: roster.start(),
@@ -149,9 +149,9 @@ async function readEverything(
 
 function handlersOf(parts: SubjectParts, workers: Workers): SubjectHandlers {
   const { rows, commands } = parts;
-  const { configuration, conflicts, creator, roster, ledger, fleet, repository, scratch } = workers;
+  const { configuration, conflicts, branches, roster, ledger, fleet, repository, scratch } = workers;
   return {
-    ...branchRoutes(rows, creator),
+    ...branchRoutes(rows, branches),
     ...conflictRoutes({ repository, rows, conflicts, scratch }),
     ...deploymentRoutes({ commands, configuration, fleet }),
     ...agentRoutes(roster),

@@ -1,5 +1,11 @@
 import * as z from 'zod';
 import { agentSchema, heartbeatSchema, transitionAgentSchema } from './agents.ts';
+import {
+  deleteBranchSchema,
+  deletedBranchSchema,
+  restorableBranchSchema,
+  restoreBranchSchema,
+} from './branchDeletion.ts';
 import { branchSchema, createBranchSchema } from './branches.ts';
 import { conflictHunksSchema, conflictMatrixSchema } from './conflicts.ts';
 import { contractSchema, createContractSchema, creditPointsSchema } from './contracts.ts';
@@ -86,6 +92,27 @@ export const routes = {
     summary: "Create a branch from a team's template or by name; the work tree is not touched",
     params: none,
     body: createBranchSchema,
+    reply: branchSchema,
+    status: 201,
+  }),
+  deleteBranch: post({
+    path: '/v1/branches/delete',
+    summary:
+      'Delete a branch; unmerged work is refused with what would be lost, unless its last commit is confirmed',
+    params: none,
+    body: deleteBranchSchema,
+    reply: deletedBranchSchema,
+  }),
+  restorableBranches: get(
+    '/v1/branches/restorable',
+    'Deleted branches that can be restored, the last deleted first',
+    z.array(restorableBranchSchema),
+  ),
+  restoreBranch: post({
+    path: '/v1/branches/restore',
+    summary: 'Bring a deleted branch back, under another name where its own is taken',
+    params: none,
+    body: restoreBranchSchema,
     reply: branchSchema,
     status: 201,
   }),

@@ -8,6 +8,7 @@ import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
 import { Refusal } from '../refusal.ts';
 import { teamOfBranch } from '../teams/teamOfBranch.ts';
+import type { BranchChanges } from './branchChanges.ts';
 import type { BranchMonitor } from './branchMonitor.ts';
 import { type BranchState, branchCreated, branchCreateFailed, branchSubject } from './branchSubject.ts';
 import { decideCreate } from './decideCreate.ts';
@@ -16,14 +17,13 @@ export interface BranchCreatorParts {
   readonly repository: Repository;
   readonly configuration: ConfigurationFile;
   readonly commands: CommandStore;
+  readonly changes: BranchChanges;
   readonly monitor: BranchMonitor;
 }
 
 /** Creates branches as refs alone: no work tree and no index is touched. */
 export class BranchCreator {
   readonly #parts: BranchCreatorParts;
-  /** One creation of a name at a time, so that an intent is always followed by its own outcome. */
-  readonly #busy = new Map<string, Promise<unknown>>();
 
   constructor(parts: BranchCreatorParts) {
     this.#parts = parts;
@@ -36,33 +36,9 @@ export class BranchCreator {
   async create(request: CreateBranch, meta: CommandMeta): Promise<string> {
     const name = 'name' in request ? request.name : this.#nameByTemplate(request.team, request.topic);
     await checkBranchName(this.#parts.repository.git, name);
-    const before = this.#busy.get(name) ?? Promise.resolve();
-    const creation = before.then(() => this.#createNamed(name, request.from, meta));
-    const settled = creation.catch(() => {});
-    this.#busy.set(name, settled);
-    try {
-      await creation;
-      await this.#parts.monitor.refresh();
-      return name;
-    } finally {
-      if (this.#busy.get(name) === settled) this.#busy.delete(name);
-    }
-  }
-
-  /** Gives every intent without an outcome the outcome that git shows: what a crash left behind. */
-  async resolveInterrupted(): Promise<void> {
-    const { commands, repository } = this.#parts;
-    for (const [name, { state }] of commands.all(branchSubject)) {
-      if (state.status !== 'requested') continue;
-      const commit = await resolveCommit(repository.git, `refs/heads/${name}`);
-      const outcome =
-        commit === state.commit
-          ? branchCreated(commit)
-          : branchCreateFailed('the service stopped before the branch was created');
-      await commands.execute(branchSubject, name, (now) => (now.status === 'requested' ? [outcome] : []), {
-        actor: 'swarm',
-      });
-    }
+    await this.#parts.changes.exclusively(name, () => this.#createNamed(name, request.from, meta));
+    await this.#parts.monitor.refresh();
+    return name;
   }
 
   #nameByTemplate(team: string, topic: string): string {

@@ -1,16 +1,25 @@
+import type { Branch } from '../../protocol/branches.ts';
 import type { Handlers } from '../http/handlers.ts';
 import type { RowStore } from '../live/rowStore.ts';
 import { Refusal } from '../refusal.ts';
-import type { BranchCreator } from './branchCreator.ts';
+import type { BranchOperations } from './branchOperations.ts';
+import { listKeptBranches } from './keptBranches.ts';
+
+type BranchRoute = 'createBranch' | 'deleteBranch' | 'restorableBranches' | 'restoreBranch';
 
 /** The routes of branches. */
-export function branchRoutes(rows: RowStore, creator: BranchCreator): Pick<Handlers, 'createBranch'> {
+export function branchRoutes(rows: RowStore, operations: BranchOperations): Pick<Handlers, BranchRoute> {
   return {
-    createBranch: async ({ body, meta }) => {
-      const name = await creator.create(body, meta);
-      const row = rows.get('branches', name);
-      if (!row) throw new Refusal('not-found', `The branch ${name} is gone again.`);
-      return row;
-    },
+    createBranch: async ({ body, meta }) => rowOf(rows, await operations.creator.create(body, meta)),
+    deleteBranch: ({ body, meta }) => operations.deleter.delete(body, meta),
+    restorableBranches: async () =>
+      (await listKeptBranches(operations.repository)).map(({ ref: _, ...kept }) => kept),
+    restoreBranch: async ({ body, meta }) => rowOf(rows, await operations.restorer.restore(body, meta)),
   };
+}
+
+function rowOf(rows: RowStore, name: string): Branch {
+  const row = rows.get('branches', name);
+  if (!row) throw new Refusal('not-found', `The branch ${name} is gone again.`);
+  return row;
 }

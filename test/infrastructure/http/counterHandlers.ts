@@ -1,6 +1,7 @@
 import type { CommandStore } from '../../../server/infrastructure/events/subject.ts';
 import type { CalledHandlers } from '../../../server/infrastructure/http/registerRoutes.ts';
 import { Refusal } from '../../../server/infrastructure/refusal.ts';
+import { routes } from '../../../server/protocol/routes.ts';
 import { add, counter } from '../events/counter.ts';
 
 type SubjectCalls = Omit<CalledHandlers, 'history' | 'shutdown'>;
@@ -9,20 +10,15 @@ function absent(): never {
   throw new Refusal('not-found', 'The tests have no such thing.');
 }
 
+/** Every route, so that a new one needs no line here. */
+const nothing = Object.fromEntries(
+  Object.keys(routes).map((name) => [name, absent]),
+) as unknown as SubjectCalls;
+
 /** Handlers over the counter: crediting a contract adds to the counter of its name. */
 export function counterHandlers(commands: Pick<CommandStore, 'execute'>): SubjectCalls {
   return {
-    conflictMatrix: absent,
-    conflictHunks: absent,
-    createBranch: absent,
-    startSlot: absent,
-    stopSlot: absent,
-    commandApproval: absent,
-    approveCommand: absent,
-    transitionAgent: absent,
-    heartbeat: absent,
-    createContract: absent,
-    proposeConfiguration: absent,
+    ...nothing,
     creditPoints: async ({ params, body, meta }) => {
       const { state } = await commands.execute(counter, params.contract, add(body.points), meta);
       return {

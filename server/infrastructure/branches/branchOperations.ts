@@ -1,0 +1,44 @@
+import type { ConfigurationFile } from '../configuration/configurationFile.ts';
+import type { CommandStore } from '../events/subject.ts';
+import type { Repository } from '../git/repository.ts';
+import { BranchChanges } from './branchChanges.ts';
+import { BranchCreator } from './branchCreator.ts';
+import { BranchDeleter } from './branchDeleter.ts';
+import type { BranchMonitor } from './branchMonitor.ts';
+import { BranchRestorer } from './branchRestorer.ts';
+import { expireKeptBranches } from './keptBranches.ts';
+
+export interface BranchOperationsParts {
+  readonly repository: Repository;
+  readonly configuration: ConfigurationFile;
+  readonly commands: CommandStore;
+  readonly monitor: BranchMonitor;
+  /** Existing folder for what git writes to find something out. */
+  readonly scratch: string;
+}
+
+/** Everything that can be done to branches. They share the order in which a branch is changed. */
+export class BranchOperations {
+  readonly repository: Repository;
+  readonly creator: BranchCreator;
+  readonly deleter: BranchDeleter;
+  readonly restorer: BranchRestorer;
+  readonly #commands: CommandStore;
+  readonly #changes: BranchChanges;
+
+  constructor(parts: BranchOperationsParts) {
+    this.repository = parts.repository;
+    this.#commands = parts.commands;
+    this.#changes = new BranchChanges(parts.repository, parts.commands);
+    const shared = { ...parts, changes: this.#changes };
+    this.creator = new BranchCreator(shared);
+    this.deleter = new BranchDeleter(shared);
+    this.restorer = new BranchRestorer(shared);
+  }
+
+  /** Ends what a crash interrupted, and forgets deleted branches that were kept long enough. */
+  async start(): Promise<void> {
+    await this.#changes.resolveInterrupted();
+    await expireKeptBranches(this.repository, this.#commands);
+  }
+}
