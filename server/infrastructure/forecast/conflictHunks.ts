@@ -1,21 +1,34 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ConflictHunks } from '../../protocol/conflicts.ts';
 import { mergeEnvironment } from '../git/mergeEnvironment.ts';
 import { type MergePair, mergeTrees, ownName } from '../git/mergeTrees.ts';
 import type { Repository } from '../git/repository.ts';
+import { removeMerges } from '../git/scratch.ts';
 import { readTreeFiles } from '../git/treeFiles.ts';
 import { Refusal } from '../refusal.ts';
-import { conflictRanges } from './conflictMarkers.ts';
+import { readMergedText } from './conflictMarkers.ts';
+import { linePlaces } from './linePlaces.ts';
 
 type HunksOfFile = ConflictHunks['files'][number];
+
+/** A conflicting file: as it is merged and on both sides; undefined what cannot be read. */
+interface FileTexts {
+  readonly merged: string | undefined;
+  readonly a: string | undefined;
+  readonly b: string | undefined;
+}
 
 /** Longer than any line of text that happens to look like a marker. */
 const markerSize = 61;
 const maximumFiles = 100;
 
-const unread = 'it is no text, is larger than 512 KB or is beyond the first 100 files';
-const aboutTheFile = 'the conflict is about the file itself: its name, its kind or whether it exists';
+const why = {
+  unread: 'it is no text, is larger than 512 KB or is beyond the first 100 files',
+  aboutTheFile: 'the conflict is about the file itself: its name, its kind or whether it exists',
+  renamed: 'it has another name on one side',
+  tooDifferent: 'the two sides differ in too many lines',
+};
 
 /**
  * The lines in which two commits would conflict, side `a` being the pair's base.
@@ -30,21 +43,36 @@ export async function findHunks(
   const folder = await mkdtemp(path.join(scratch, 'hunks-'));
   try {
     const environment = await mergeEnvironment(repository, folder, pair.base);
-    await mkdir(path.join(folder, 'info'));
-    await writeFile(path.join(folder, 'info', 'attributes'), `* conflict-marker-size=${markerSize}\n`);
+    await mkdir(path.join(folder, 'info'), { recursive: true });
+    await writeFile(path.join(folder, 'info', 'attributes'), `* conflict-marker-size=${markerSize}\n`, {
+      flag: 'a',
+    });
     const { merges, failure } = await mergeTrees(repository, [pair], environment);
     const [merged] = merges;
     if (!merged) throw new Refusal('git-failed', `git cannot merge these branches: ${failure}.`);
-    const files = merged.files.slice(0, maximumFiles);
-    const texts = await readTreeFiles(repository.workTree, merged.tree, files, environment);
-    return merged.files.map((file) => hunksOf(ownName(file, pair), texts.get(file)));
+    const read = (tree: string) =>
+      readTreeFiles(repository.workTree, tree, merged.files.slice(0, maximumFiles), environment);
+    const [texts, a, b] = await Promise.all([merged.tree, pair.base, pair.tip].map(read));
+    return merged.files.map((file) => {
+      const sides = { merged: texts?.get(file), a: a?.get(file), b: b?.get(file) };
+      return { path: ownName(file, pair), ...hunksOf(sides) };
+    });
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await removeMerges(folder);
   }
 }
 
-function hunksOf(file: string, text: string | undefined): HunksOfFile {
-  if (text === undefined || text.includes('\0')) return { path: file, hunks: [], why: unread };
-  const hunks = conflictRanges(text, markerSize);
-  return { path: file, hunks, why: hunks.length === 0 ? aboutTheFile : null };
+function hunksOf({ merged, a, b }: FileTexts): Omit<HunksOfFile, 'path'> {
+  if (merged === undefined || merged.includes('\0')) return { hunks: [], why: why.unread };
+  const text = readMergedText(merged, markerSize);
+  if (text.hunks.length === 0) return { hunks: [], why: why.aboutTheFile };
+  if (a === undefined || b === undefined) return { hunks: [], why: why.renamed };
+  const inA = linePlaces(text.a, a.split('\n'));
+  const inB = linePlaces(text.b, b.split('\n'));
+  if (!inA || !inB) return { hunks: [], why: why.tooDifferent };
+  const hunks = text.hunks.map((hunk) => ({
+    a: { ...hunk.a, start: inA(hunk.a.start) },
+    b: { ...hunk.b, start: inB(hunk.b.start) },
+  }));
+  return { hunks, why: null };
 }

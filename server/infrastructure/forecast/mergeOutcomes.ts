@@ -3,7 +3,7 @@ import type { MergePair } from '../git/mergeTrees.ts';
 import type { Repository } from '../git/repository.ts';
 
 /** Pairs of one process: enough that its start costs little, few enough that a ref that moves meanwhile is soon next. */
-const pairsOfProcess = 64;
+const pairsOfProcess = 256;
 const processes = 2;
 /** Pairs that one call to `compute` takes on. */
 export const pairsAtOnce = pairsOfProcess * processes;

@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import path from 'node:path';
 import type { Branch } from '../../protocol/branches.ts';
 import { mergeEnvironment } from './mergeEnvironment.ts';
 import { type MergedTree, type MergePair, mergeTrees, ownName } from './mergeTrees.ts';
 import type { Repository } from './repository.ts';
+import { removeMerges } from './scratch.ts';
 
 export type MergeOutcome = Branch['conflict'];
 
@@ -33,7 +34,7 @@ export async function forecastMerges(
     }
     return outcomes;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await removeMerges(folder);
   }
 }
 

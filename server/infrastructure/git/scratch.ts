@@ -1,9 +1,11 @@
+import { rmSync } from 'node:fs';
 import { access, constants, lstat, mkdtemp, readdir, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 
 const memoryFolder = '/dev/shm';
 /** Merges of one batch write less, also in a repository with very wide folders. */
-const neededBytes = 512 * 1024 * 1024;
+const neededBytes = 1024 * 1024 * 1024;
 const leftover = /^swarm-merges-(\d+)-/;
 
 /**
@@ -14,6 +16,19 @@ const leftover = /^swarm-merges-(\d+)-/;
 export async function makeScratch(otherwise: string, memory = memoryFolder): Promise<string> {
   const place = (await hasRoom(memory)) ? memory : otherwise;
   return mkdtemp(path.join(place, `swarm-merges-${process.pid}-`));
+}
+
+/**
+ * Removes what merges have written. Folder by folder at one go, because removing thousands of files one by one takes
+ * longer than the merges that wrote them.
+ */
+export async function removeMerges(folder: string): Promise<void> {
+  const objects = path.join(folder, 'objects');
+  for (const name of await readdir(objects).catch(() => [])) {
+    rmSync(path.join(objects, name), { recursive: true, force: true });
+    await setImmediate();
+  }
+  await rm(folder, { recursive: true, force: true });
 }
 
 /** Removes what our processes that ended by force left in memory. */
