@@ -56,9 +56,11 @@ function typeDeclaration(context: ScanContext, frame: Frame): void {
   }
 }
 
-function openFunction({ tokens: { token, previous } }: ScanContext, frame: Frame): void {
+function openFunction({ tokens }: ScanContext, frame: Frame): void {
+  const { token, previous, beforePrevious } = tokens;
   const isAsync = previous.word === word.async && !token.newline;
-  frame.head = assignedHead('function', frame, isAsync ? previous.start : token.start, previous.kind);
+  const [first, before] = isAsync ? [previous, beforePrevious] : [token, previous];
+  frame.head = assignedHead('function', frame, first.start, before.kind);
   frame.headStage = 'parameters';
   frame.angles = 0;
 }

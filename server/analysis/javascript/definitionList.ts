@@ -59,7 +59,7 @@ export class DefinitionList {
     const isFunction = kind === 'function';
     return {
       kind: isFunction ? 'function' : 'class',
-      name: isNamed ? lines.text.slice(nameStart, nameEnd) : undefined,
+      name: isNamed ? unquoted(lines.text.slice(nameStart, nameEnd)) : undefined,
       firstLine: lines.lineAt(start),
       lastLine: lines.lineAt(last),
       nameRange: isNamed ? lines.range(nameStart, nameEnd) : lines.range(start, start + 1),
@@ -70,4 +70,9 @@ export class DefinitionList {
       nesting: isFunction ? nesting : 0,
     };
   }
+}
+
+/** A property may be named by a string. */
+function unquoted(name: string): string {
+  return /^(["']).*\1$/.test(name) ? name.slice(1, -1) : name;
 }

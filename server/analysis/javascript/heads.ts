@@ -38,20 +38,23 @@ function methodOf(parenthesis: Frame, around: Frame, text: string): Head | undef
 
 /** The method whose type parameters end at an offset: its name stands before the matching `<`. */
 function genericMethod(text: string, end: number): Head | undefined {
+  const start = typeParametersStart(text, end);
+  const name = /[\w$#]+\s*$/.exec(text.slice(Math.max(0, start - 200), start))?.[0];
+  if (name === undefined) return undefined;
+  const nameStart = start - name.length;
+  return headAt('function', nameStart, nameStart, nameStart + name.trimEnd().length);
+}
+
+/** Offset of the `<` of the type parameters that end at an offset; 0 where it is too far away. */
+function typeParametersStart(text: string, end: number): number {
   let depth = 0;
   const first = Math.max(0, end - 2000);
   for (let i = end - 1; i >= first; i--) {
     const c = text.charCodeAt(i);
     if (c === 62 && text.charCodeAt(i - 1) !== 61) depth++;
-    else if (c === 60 && --depth === 0) {
-      const name = /[\w$#]+\s*$/.exec(text.slice(Math.max(0, i - 200), i))?.[0];
-      if (name === undefined) return undefined;
-      const nameStart = i - name.length;
-      const nameEnd = nameStart + name.trimEnd().length;
-      return headAt('function', nameStart, nameStart, nameEnd);
-    }
+    else if (c === 60 && --depth === 0) return i;
   }
-  return undefined;
+  return 0;
 }
 
 /** The function whose arrow is the present token. It is tentative: an arrow after a colon is only seen later. */
@@ -61,8 +64,11 @@ export function arrowHead({ tokens, stack }: ScanContext, closed: Frame | undefi
   if (closed?.beforeWord === word.async) start = closed.beforeStart;
   else if (!closed && beforePrevious.word === word.async) start = beforePrevious.start;
   const { role: around, targetStart, targetEnd } = stack.top;
-  const before = characterBefore(tokens.text, start);
-  const assigned = before === '=' || (before === ':' && (around === role.object || around === role.class));
+  const first = withTypeParameters(tokens.text, start);
+  const before = tokens.text.charAt(lastBefore(tokens.text, first));
+  const isValue = before === '=' || (before === ':' && (around === role.object || around === role.class));
+  // A type parameter's default was assigned last.
+  const assigned = isValue && targetEnd <= first;
   const nameStart = assigned ? targetStart : -1;
   const nameEnd = assigned ? targetEnd : -1;
   const head: Head = { ...headAt('function', start, nameStart, nameEnd), tentative: true, parameters: 1 };
@@ -70,8 +76,18 @@ export function arrowHead({ tokens, stack }: ScanContext, closed: Frame | undefi
   return head;
 }
 
-function characterBefore(text: string, offset: number): string {
+/** Where an arrow function begins whose parameters do: at its type parameters and `async` before them, if it has any. */
+function withTypeParameters(text: string, parameters: number): number {
+  const end = lastBefore(text, parameters) + 1;
+  if (text[end - 1] !== '>' || text[end - 2] === '=') return parameters;
+  const start = typeParametersStart(text, end);
+  const asyncEnd = lastBefore(text, start) + 1;
+  return /(?<![\w$.])async$/.test(text.slice(Math.max(0, asyncEnd - 6), asyncEnd)) ? asyncEnd - 5 : start;
+}
+
+/** Offset of the last character before another that is no white space; -1 where there is none. */
+function lastBefore(text: string, offset: number): number {
   let i = offset - 1;
   while (i >= 0 && text.charCodeAt(i) <= 32) i--;
-  return text.charAt(i);
+  return i;
 }

@@ -113,3 +113,22 @@ describe('places of JavaScript and TypeScript definitions', () => {
     expect(definitions('enum.x = { a() {} };', 'javascript').map(({ name }) => name)).toEqual(['a']);
   });
 });
+
+describe('names of JavaScript and TypeScript functions', () => {
+  it.each([
+    ['const f = async function (a) {};', 'f'],
+    ['const f = async function* (a) {};', 'f'],
+    ['const f = async function own(a) {};', 'own'],
+    ['module.exports.f = async function () {};', 'f'],
+    ['const f = <T,>(a: T) => a;', 'f'],
+    ['const f = async <T extends A<B>>(a: T) => a;', 'f'],
+    ['const f: F<A> = <T = string>(a: T) => a;', undefined],
+    ['class A { f = <T,>(a: T) => a; }', 'f'],
+    [`const o = { 'f': (a) => a };`, 'f'],
+    ['const f = x > 1, g = (a) => a;', 'g'],
+    ['run(<T,>(a: T) => a);', undefined],
+  ])('%s', (text, name) => {
+    const { definitions } = new SourceModule(text, 'typescript');
+    expect(definitions.find(({ kind }) => kind === 'function')?.name).toBe(name);
+  });
+});
