@@ -23,6 +23,8 @@ import type { Repository } from './git/repository.ts';
 import { makeScratch, sweepScratch } from './git/scratch.ts';
 import type { Handlers } from './http/handlers.ts';
 import type { RowStore } from './live/rowStore.ts';
+import { MergeQueue } from './mergeQueue/mergeQueue.ts';
+import { queueRoutes } from './mergeQueue/queueRoutes.ts';
 
 /** What the subjects stand on. */
 export interface SubjectParts {
@@ -49,7 +51,7 @@ export type SubjectHandlers = Omit<
 
 export interface Subjects {
   readonly handlers: SubjectHandlers;
-  /** Whether a process runs in a slot: then the service stays when the last window closes. */
+  /** Whether a process runs in a slot or a merge is tested: then the service stays when the last window closes. */
   running(): boolean;
   facts(): RepositoryFacts;
   /** Called when the facts are different. Returns the function that ends it. */
@@ -69,6 +71,7 @@ interface Workers {
   readonly roster: AgentRoster;
   readonly ledger: ContractLedger;
   readonly fleet: SlotFleet;
+  readonly queue: MergeQueue;
   readonly attention: AttentionList;
 }
 
@@ -86,7 +89,7 @@ export async function startSubjects(parts: SubjectParts): Promise<Subjects> {
   await readEverything(workers, log);
   return {
     handlers: handlersOf(parts, workers),
-    running: () => workers.fleet.running(),
+    running: () => workers.fleet.running() || workers.queue.running(),
     ...factsOf(workers),
     close: () => closeAll(workers),
   };
@@ -122,13 +125,14 @@ function buildWorkers(
     roster: new AgentRoster({ ...shared, workTree, heartbeats }),
     ledger: new ContractLedger({ ...shared, workTree }),
     fleet: new SlotFleet({ ...shared, driver: processDriver, stateFolder, healthCheckMilliseconds }),
+    queue: new MergeQueue({ ...shared, monitor, driver: processDriver, stateFolder, scratch }),
     attention: new AttentionList(rows, configuration),
   };
 }
 
 /** One part that cannot be read costs its own rows only. */
 async function readEverything(
-  { monitor, conflicts, branches, roster, ledger, fleet }: Workers,
+  { monitor, conflicts, branches, roster, ledger, fleet, queue }: Workers,
   log: Logger,
 ): Promise<void> {
   const readings = {
@@ -139,6 +143,7 @@ async function readEverything(
     agents: roster.start(),
     contracts: ledger.start(),
     slots: fleet.recover(),
+    queue: queue.start(),
   };
   await Promise.all(
     Object.entries(readings).map(([what, reading]) =>
@@ -149,13 +154,14 @@ async function readEverything(
 
 function handlersOf(parts: SubjectParts, workers: Workers): SubjectHandlers {
   const { rows, commands } = parts;
-  const { configuration, conflicts, branches, roster, ledger, fleet, repository, scratch } = workers;
+  const { configuration, conflicts, branches, roster, ledger, fleet, queue, repository, scratch } = workers;
   return {
     ...branchRoutes(rows, branches),
-    ...conflictRoutes({ repository, rows, conflicts, scratch }),
+    ...conflictRoutes({ repository, rows, monitor: workers.monitor, conflicts, scratch }),
     ...deploymentRoutes({ commands, configuration, fleet }),
     ...agentRoutes(roster),
     ...contractRoutes(ledger),
+    ...queueRoutes({ commands, configuration, queue }),
     ...configurationRoutes(repository),
   };
 }
@@ -178,9 +184,9 @@ function factsOf({ configuration, monitor }: Workers): Pick<Subjects, 'facts' | 
 }
 
 async function closeAll(workers: Workers): Promise<void> {
-  const { configuration, monitor, conflicts, roster, ledger, fleet, attention, scratch } = workers;
+  const { configuration, monitor, conflicts, roster, ledger, fleet, queue, attention, scratch } = workers;
   configuration.close();
   attention.close();
-  await Promise.all([monitor.close(), conflicts.close(), roster.close(), ledger.close(), fleet.close()]);
+  await Promise.all([monitor, conflicts, roster, ledger, fleet, queue].map((worker) => worker.close()));
   await rm(scratch, { recursive: true, force: true });
 }

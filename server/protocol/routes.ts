@@ -11,6 +11,16 @@ import { conflictHunksSchema, conflictMatrixSchema } from './conflicts.ts';
 import { contractSchema, createContractSchema, creditPointsSchema } from './contracts.ts';
 import { eventSchema } from './events.ts';
 import { identifier, plainName } from './names.ts';
+import {
+  approveCheckSchema,
+  cancelSchema,
+  enqueueSchema,
+  pauseQueueSchema,
+  queueCheckSchema,
+  queueEntrySchema,
+  queueSchema,
+  resumeQueueSchema,
+} from './queue.ts';
 import { approvalSchema, approveCommandSchema, slotParams, slotSchema, startSlotSchema } from './slots.ts';
 import { serviceSchema, snapshotSchema } from './snapshot.ts';
 import { teamSchema } from './teams.ts';
@@ -128,6 +138,49 @@ export const routes = {
     conflictHunksSchema,
     z.object({ a: z.string().min(1).max(250), b: z.string().min(1).max(250) }),
   ),
+  listQueue: get('/v1/queue', 'The merge queue of each target', z.array(queueSchema)),
+  enqueue: post({
+    path: '/v1/queue',
+    summary:
+      'Enqueue a branch for a target; its merge result is tested and then lands, which follows as events',
+    params: none,
+    body: enqueueSchema,
+    reply: queueEntrySchema,
+    status: 202,
+  }),
+  cancelQueued: post({
+    path: '/v1/queue/cancel',
+    summary: 'Take a branch out of the queue; refused while its tested result is landing',
+    params: none,
+    body: cancelSchema,
+    reply: queueSchema,
+  }),
+  pauseQueue: post({
+    path: '/v1/queue/pause',
+    summary: 'Pause the queue of a target; what is being tested is queued again',
+    params: none,
+    body: pauseQueueSchema,
+    reply: queueSchema,
+  }),
+  resumeQueue: post({
+    path: '/v1/queue/resume',
+    summary: 'Let the queue of a target go on',
+    params: none,
+    body: resumeQueueSchema,
+    reply: queueSchema,
+  }),
+  queueChecks: get(
+    '/v1/queue/checks',
+    'The checks of swarm.json with their content hashes, and whether a person has allowed them',
+    z.array(queueCheckSchema),
+  ),
+  approveCheck: post({
+    path: '/v1/queue/checks',
+    summary: 'Allow exactly this check to run',
+    params: none,
+    body: approveCheckSchema,
+    reply: z.array(queueCheckSchema),
+  }),
   listSlots: get('/v1/slots', 'Deployment slots', z.array(slotSchema)),
   startSlot: post({
     path: '/v1/slots/:environment/:team/:slot/start',

@@ -14,6 +14,9 @@ export interface ProcessIdentity {
   readonly startTime: string;
 }
 
+/** How a program ended that was content. */
+export const endedWell = 'exited with code 0';
+
 /** A program that runs. */
 export interface RunningProgram {
   readonly identity: ProcessIdentity;

@@ -1,5 +1,6 @@
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { fileEnd } from '../files/fileEnd.ts';
 import { withoutForeignFilters } from '../git/foreignFilters.ts';
 import { gitFailed, gitMessage } from '../git/gitClient.ts';
 import { gitWithInput } from '../git/gitWithInput.ts';
@@ -46,23 +47,12 @@ export class SlotWorkspace {
 
   /** The last line the program printed, cut where it is long; undefined where it printed nothing. */
   async lastLine(): Promise<string | undefined> {
-    const file = await open(this.log).catch(() => undefined);
-    if (!file) return undefined;
-    try {
-      const { size } = await file.stat();
-      const start = Math.max(0, size - lastLineBytes);
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(lastLineBytes), 0, lastLineBytes, start);
-      const lines = buffer
-        .toString('utf8', 0, bytesRead)
-        .replaceAll(/[^\P{Cc}\n]/gu, '')
-        .split('\n');
-      return lines
-        .findLast((line) => line.trim() !== '')
-        ?.trim()
-        .slice(0, 300);
-    } finally {
-      await file.close();
-    }
+    const text = await fileEnd(this.log, lastLineBytes);
+    return text
+      ?.split('\n')
+      .findLast((line) => line.trim() !== '')
+      ?.trim()
+      .slice(0, 300);
   }
 }
 

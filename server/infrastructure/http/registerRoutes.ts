@@ -17,6 +17,7 @@ const readyResources = {
   service: 'service',
   listTeams: 'teams',
   listBranches: 'branches',
+  listQueue: 'queue',
   listSlots: 'slots',
   listAgents: 'agents',
   listContracts: 'contracts',

@@ -1,0 +1,172 @@
+import type { Logger } from 'pino';
+import type { Enqueue, Queue, QueueEntry } from '../../protocol/queue.ts';
+import type { BranchMonitor } from '../branches/branchMonitor.ts';
+import type { ConfigurationFile } from '../configuration/configurationFile.ts';
+import type { SlotDriver } from '../deployments/slotDriver.ts';
+import { Worktrees } from '../deployments/slotWorkspace.ts';
+import type { CommandMeta, CommandStore } from '../events/subject.ts';
+import { branchNameProblem } from '../git/branchName.ts';
+import type { Repository } from '../git/repository.ts';
+import { resolveCommit } from '../git/revision.ts';
+import type { RowStore } from '../live/rowStore.ts';
+import { Refusal } from '../refusal.ts';
+import { teamOfBranch } from '../teams/teamOfBranch.ts';
+import { decideCancel, decideEnqueue, decidePause, decideResume } from './decideQueue.ts';
+import { checksOf, forbiddenCheck, forbiddenSentence } from './queueChecks.ts';
+import { queueRow } from './queueRow.ts';
+import { QueueStream } from './queueStream.ts';
+import { queueSubject } from './queueSubject.ts';
+import { QueueWorker } from './queueWorker.ts';
+import { TrialRunner } from './trialRunner.ts';
+import { TrialWorkspace } from './trialWorkspace.ts';
+
+export interface MergeQueueParts {
+  readonly repository: Repository;
+  readonly configuration: ConfigurationFile;
+  readonly commands: CommandStore;
+  readonly rows: RowStore;
+  readonly monitor: BranchMonitor;
+  readonly driver: SlotDriver;
+  readonly log: Logger;
+  readonly stateFolder: string;
+  /** Existing folder for what merges need. */
+  readonly scratch: string;
+}
+
+/** The merge queues of all targets: takes requests, keeps their rows true and their workers going. */
+export class MergeQueue {
+  readonly #parts: MergeQueueParts;
+  readonly #worktrees: Worktrees;
+  readonly #workers = new Map<string, QueueWorker>();
+  readonly #ends: (() => void)[];
+
+  constructor(parts: MergeQueueParts) {
+    this.#parts = parts;
+    this.#worktrees = new Worktrees(parts.repository);
+    this.#ends = [
+      parts.commands.onCommitted(({ stream }) => this.#onCommitted(stream)),
+      parts.configuration.onChanged(() => this.#wakeAll()),
+      parts.rows.onChanged(({ resource }) => {
+        if (resource === 'branches') this.#wakeAll();
+      }),
+    ];
+  }
+
+  /** Shows the queues there are and goes on with what the service was doing when it ended. */
+  async start(): Promise<void> {
+    for (const target of this.#parts.commands.all(queueSubject).keys()) {
+      this.#show(target);
+      this.#worker(target).wake();
+    }
+  }
+
+  /**
+   * Puts a branch into the queue of its target.
+   * @throws {Refusal} `invalid-name`, `unknown-revision`, `invalid-request`, `command-not-approved`, `conflict`
+   */
+  async enqueue({ branch, target, priority }: Enqueue, meta: CommandMeta): Promise<QueueEntry> {
+    const { configuration, commands } = this.#parts;
+    const into = this.#target(target);
+    if (branch === into) throw new Refusal('invalid-request', `${branch} cannot be merged into itself.`);
+    const [commit] = await Promise.all([this.#commitOf(branch), this.#commitOf(into)]);
+    const { teams, mergeQueue } = configuration.current;
+    const team = teamOfBranch(branch, teams);
+    const forbidden = forbiddenCheck(commands, checksOf(configuration.current, [team]));
+    if (forbidden) throw new Refusal('command-not-approved', forbiddenSentence(forbidden), { ...forbidden });
+    const policy = (team === null ? undefined : teams[team]?.mergeQueue.policy) ?? mergeQueue.policy;
+    const asked = { branch, commit, team, priority, policy };
+    await this.#stream(into).record((state) => decideEnqueue(state, into, asked), meta);
+    return this.#entry(into, branch);
+  }
+
+  /** @throws {Refusal} `not-found`, `conflict` where it is landing */
+  async cancel(branch: string, target: string | undefined, meta: CommandMeta): Promise<Queue> {
+    const into = this.#target(target);
+    await this.#stream(into).record((state) => decideCancel(state, into, branch, meta.actor), meta);
+    return this.#show(into);
+  }
+
+  async pause(target: string | undefined, why: string | undefined, meta: CommandMeta): Promise<Queue> {
+    const into = this.#target(target);
+    await this.#stream(into).record((state) => decidePause(state, why ?? null), meta);
+    return this.#show(into);
+  }
+
+  async resume(target: string | undefined, meta: CommandMeta): Promise<Queue> {
+    const into = this.#target(target);
+    await this.#stream(into).record(decideResume, meta);
+    return this.#show(into);
+  }
+
+  /** Whether a result is being tested or is landing. */
+  running(): boolean {
+    return [...this.#parts.commands.all(queueSubject).values()].some(({ state }) => state.trial !== null);
+  }
+
+  async close(): Promise<void> {
+    for (const end of this.#ends) end();
+    await Promise.all([...this.#workers.values()].map((worker) => worker.close()));
+  }
+
+  #target(asked: string | undefined): string {
+    const target = asked ?? this.#parts.monitor.base;
+    if (target === null)
+      throw new Refusal('unknown-revision', 'This repository has no base branch; name the target.');
+    const problem = branchNameProblem(target);
+    if (problem !== undefined)
+      throw new Refusal('invalid-name', `${JSON.stringify(target)} cannot be a target: it ${problem}.`);
+    return target;
+  }
+
+  async #commitOf(branch: string): Promise<string> {
+    const known = branchNameProblem(branch) === undefined;
+    const commit = known
+      ? await resolveCommit(this.#parts.repository.git, `refs/heads/${branch}`)
+      : undefined;
+    if (commit !== undefined) return commit;
+    throw new Refusal('unknown-revision', `There is no local branch ${JSON.stringify(branch)}.`);
+  }
+
+  #entry(target: string, branch: string): QueueEntry {
+    const { entries, finished } = this.#show(target);
+    const entry = [...entries, ...finished].find((one) => one.branch === branch);
+    if (!entry) throw new Refusal('not-found', `${branch} has left the queue for ${target} again.`);
+    return entry;
+  }
+
+  #onCommitted(stream: string): void {
+    if (stream.startsWith('approval/')) this.#wakeAll();
+    if (!stream.startsWith(`${queueSubject.name}/`)) return;
+    const target = stream.slice(queueSubject.name.length + 1);
+    this.#show(target);
+    this.#worker(target).wake();
+  }
+
+  #wakeAll(): void {
+    for (const worker of this.#workers.values()) worker.wake();
+  }
+
+  #show(target: string): Queue {
+    const waiting = this.#workers.get(target)?.waiting ?? null;
+    const row = queueRow(target, this.#stream(target).state, waiting);
+    this.#parts.rows.set('queue', target, row);
+    return row;
+  }
+
+  #stream(target: string): QueueStream {
+    return new QueueStream(this.#parts.commands, target);
+  }
+
+  #worker(target: string): QueueWorker {
+    const present = this.#workers.get(target);
+    if (present) return present;
+    const { repository, driver, stateFolder, scratch } = this.#parts;
+    const queue = this.#stream(target);
+    const worktrees = this.#worktrees;
+    const workspace = new TrialWorkspace({ repository, worktrees, driver, stateFolder, target });
+    const runner = new TrialRunner({ repository, driver, workspace, queue, scratch });
+    const worker = new QueueWorker({ ...this.#parts, queue, runner, onWaiting: () => this.#show(target) });
+    this.#workers.set(target, worker);
+    return worker;
+  }
+}

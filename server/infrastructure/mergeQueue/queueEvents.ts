@@ -1,0 +1,52 @@
+import type { PutOutReport } from '../../protocol/queue.ts';
+import type { EventDraft } from '../events/subject.ts';
+import type { QueuedBranch, Trial } from './queueState.ts';
+
+/** How a trial ended without landing. */
+export type TrialEnd =
+  /** The checks failed twice: each part is tested by itself. */
+  | { readonly why: 'checks-failed'; readonly parts: readonly (readonly string[])[] }
+  /** The target is no longer what the result stands on. */
+  | { readonly why: 'target-moved' }
+  /** Nobody knows how it would have ended: the service stopped, or something outside the trial failed. */
+  | { readonly why: 'interrupted' };
+
+export type StartedTrial = Pick<Trial, 'ids' | 'onto' | 'commit' | 'tree'> & { readonly checks: string[] };
+
+export const enqueued = (branch: QueuedBranch): EventDraft => ({
+  type: 'queue.enqueued',
+  data: { ...branch },
+});
+export const queuePaused = (reason: string | null): EventDraft => ({
+  type: 'queue.paused',
+  data: { reason },
+});
+export const queueResumed: EventDraft = { type: 'queue.resumed', data: {} };
+export const putOut = (id: string, branch: string, report: PutOutReport): EventDraft => ({
+  type: 'queue.put-out',
+  data: { id, branch, report },
+});
+export const trialStarted = (trial: StartedTrial): EventDraft => ({
+  type: 'queue.trial-started',
+  data: { ...trial },
+});
+export const checkRetried = (check: string): EventDraft => ({
+  type: 'queue.check-retried',
+  data: { check },
+});
+export const trialEnded = (end: TrialEnd): EventDraft => ({ type: 'queue.trial-ended', data: { ...end } });
+/** `tested` is the tree the checks ran on; null where there are none. */
+export const landingStarted = (trial: Trial, tested: string | null, flaky: string[]): EventDraft => ({
+  type: 'queue.landing-started',
+  data: { from: trial.onto, to: trial.commit, tree: trial.tree, tested, flaky },
+});
+export const queueLanded = (trial: Trial, branches: string[]): EventDraft => ({
+  type: 'queue.landed',
+  data: {
+    branches,
+    from: trial.onto,
+    to: trial.commit,
+    tree: trial.tree,
+    flaky: [...trial.flaky],
+  },
+});

@@ -1,0 +1,29 @@
+import type { QueuePriority } from '../../protocol/queue.ts';
+import type { QueueMember, QueueState } from './queueState.ts';
+
+const ranks: Readonly<Record<QueuePriority, number>> = { urgent: 0, high: 1, normal: 2, low: 3 };
+
+/** Who is in the queue, in the order of being tested: what is under way, then by priority, then first come. */
+export function inOrder({ members, trial }: QueueState): QueueMember[] {
+  const rank = ({ id, priority }: QueueMember) => {
+    const at = trial?.ids.indexOf(id) ?? -1;
+    return at === -1 ? ranks[priority] + members.length : at;
+  };
+  return [...members].sort((one, other) => rank(one) - rank(other) || Number(one.id) - Number(other.id));
+}
+
+/** Who is tested together next: the next part of a failed batch, else the first ones. */
+export function nextBatch(state: QueueState, batchSize: number): QueueMember[] {
+  const queued = inOrder(state).filter((member) => member.state === 'queued');
+  for (const part of state.parts) {
+    const members = queued.filter(({ id }) => part.includes(id));
+    if (members.length > 0) return members;
+  }
+  return queued.slice(0, batchSize);
+}
+
+/** The two halves of a batch that failed. */
+export function halves(ids: readonly string[]): string[][] {
+  const middle = Math.ceil(ids.length / 2);
+  return [ids.slice(0, middle), ids.slice(middle)];
+}

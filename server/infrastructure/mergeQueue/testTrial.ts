@@ -1,0 +1,68 @@
+import type { PutOutReport } from '../../protocol/queue.ts';
+import type { SlotDriver } from '../deployments/slotDriver.ts';
+import { fileEnd } from '../files/fileEnd.ts';
+import type { ConfiguredCheck } from './queueChecks.ts';
+import type { Trial } from './queueState.ts';
+import { runCheck } from './runCheck.ts';
+import type { TrialWorkspace } from './trialWorkspace.ts';
+
+const outputBytes = 4000;
+
+/** What the checks say of a merge result. */
+export type TrialOutcome =
+  | {
+      readonly passed: true;
+      /** Tree that the checks ran on; null where there are none. */
+      readonly tested: string | null;
+      /** Checks that failed at first. */
+      readonly flaky: string[];
+    }
+  | {
+      readonly passed: false;
+      /** Completes "the check …". */
+      readonly why: string;
+      readonly check: NonNullable<PutOutReport['check']>;
+    };
+
+export interface TrialTest {
+  readonly driver: SlotDriver;
+  readonly workspace: TrialWorkspace;
+  readonly trial: Trial;
+  readonly checks: readonly ConfiguredCheck[];
+  readonly signal: AbortSignal;
+  /** Told of a check that failed and is tried once more. */
+  onRetry(check: string): Promise<void>;
+}
+
+/** Runs the checks on the result, and once more on a fresh work tree where one fails: that tells flaky from broken. */
+export async function testTrial(test: TrialTest): Promise<TrialOutcome> {
+  if (test.checks.length === 0) return { passed: true, tested: null, flaky: [] };
+  const first = await runChecks(test, false);
+  if (first.passed || test.signal.aborted) return first;
+  await test.onRetry(first.check.name);
+  const second = await runChecks(test, true);
+  return second.passed ? { ...second, flaky: [first.check.name] } : second;
+}
+
+async function runChecks(test: TrialTest, again: boolean): Promise<TrialOutcome> {
+  const { workspace, trial, checks, driver, signal } = test;
+  const tested = await workspace.prepare(trial.commit);
+  for (const check of checks) {
+    const log = workspace.log(trial.number, `${check.team ?? 'repository'}-${check.name}`, again);
+    const failure = await runCheck({ driver, check, folder: workspace.tree, log, signal });
+    const why = failure ?? (await changesProblem(workspace, tested));
+    if (why === undefined) continue;
+    const { name, command } = check;
+    const output = (await fileEnd(log, outputBytes)) ?? '';
+    return { passed: false, why, check: { name, command, output, log } };
+  }
+  return { passed: true, tested, flaky: [] };
+}
+
+/** A check that changes the files has not tested what would land. */
+async function changesProblem(workspace: TrialWorkspace, tree: string): Promise<string | undefined> {
+  const changed = await workspace.changedFiles(tree);
+  if (changed.length === 0) return undefined;
+  const more = changed.length > 3 ? ` and ${changed.length - 3} more` : '';
+  return `changed files of the repository, so it did not test what would land: ${changed.slice(0, 3).join(', ')}${more}`;
+}
