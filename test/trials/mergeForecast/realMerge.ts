@@ -32,7 +32,7 @@ export class RealMerges {
   merge({ base, tip }: MergePair): MergeOutcome {
     this.#git('checkout', '--quiet', '--force', '--detach', base);
     const args = ['merge', '--quiet', '--no-commit', '--no-ff', tip];
-    const { stderr, stdout } = spawnSync('git', args, {
+    const { status, stderr, stdout } = spawnSync('git', args, {
       cwd: this.folder,
       env: environment,
       encoding: 'utf8',
@@ -43,8 +43,8 @@ export class RealMerges {
     if (files.length > 0)
       return { state: 'conflict', files: [...new Set(files.map((file) => ownName(file, tip)))] };
     if (/refusing to merge unrelated/.test(stderr)) return { state: 'unknown', why: 'unrelated' };
-    if (/^(error|fatal)|CONFLICT/m.test(stderr + stdout))
-      throw new Error(`git merge ${base} ${tip}: ${stderr}${stdout}`);
+    // Git also warns of conflicts that it goes on to solve: its exit code is what counts.
+    if (status !== 0) throw new Error(`git merge ${base} ${tip}: ${stderr}${stdout}`);
     return { state: 'none' };
   }
 
