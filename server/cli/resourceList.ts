@@ -2,18 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { RouteName, RouteReply } from '../protocol/routes.ts';
 import { type Command, CommandError, type CommandGroup, type CommandIo } from './command.ts';
 import { callService, findService } from './serviceConnection.ts';
+import { type Column, textTable } from './table.ts';
 
 const askAgainMilliseconds = 100;
 const attempts = 50;
 
 type ListRoute = Extract<RouteName, `list${string}`>;
 type Row<Name extends ListRoute> = RouteReply<Name>[number];
-
-/** A column of the table for people. */
-export interface Column<Item> {
-  readonly title: string;
-  text(item: Item): string;
-}
 
 export interface ResourceList<Name extends ListRoute> {
   /** Name of the group of commands: `branches`. */
@@ -39,7 +34,11 @@ export function listCommand<Name extends ListRoute>(list: ResourceList<Name>): C
     async run({ positionals, values }, io) {
       if (positionals.length > 0) throw new CommandError(`${name}: takes no arguments.`);
       const rows = await readRows(list, io);
-      io.stdout.write(values['json'] === true ? `${JSON.stringify(rows, null, 2)}\n` : table(list, rows));
+      io.stdout.write(
+        values['json'] === true
+          ? `${JSON.stringify(rows, null, 2)}\n`
+          : textTable(list.columns, rows, list.none),
+      );
       return 0;
     },
   };
@@ -61,28 +60,4 @@ async function readRows<Name extends ListRoute>(
     if (pending === undefined || attempt === attempts || !rows.some(pending)) return rows;
     await delay(askAgainMilliseconds);
   }
-}
-
-function table<Name extends ListRoute>(
-  { columns, none }: ResourceList<Name>,
-  rows: readonly Row<Name>[],
-): string {
-  if (rows.length === 0) return `${none}\n`;
-  const lines = [
-    columns.map(({ title }) => title),
-    ...rows.map((row) => columns.map(({ text }) => plain(text(row)))),
-  ];
-  const widths = columns.map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
-  const aligned = lines.map((line) =>
-    line
-      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-  return `${aligned.join('\n')}\n`;
-}
-
-/** Names and messages come from the repository: none of them may move the terminal's cursor or break the line. */
-function plain(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, ' ');
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { agentSchema, heartbeatSchema, transitionAgentSchema } from './agents.ts';
+import { cleanupCandidateSchema, cleanupOutcomeSchema, cleanupSchema } from './branchCleanup.ts';
 import {
   deleteBranchSchema,
   deletedBranchSchema,
@@ -125,6 +126,19 @@ export const routes = {
     body: restoreBranchSchema,
     reply: branchSchema,
     status: 201,
+  }),
+  cleanupCandidates: get(
+    '/v1/branches/cleanup',
+    'Branches that are merged or stale, with the reason',
+    z.array(cleanupCandidateSchema),
+    z.object({ staleDays: z.coerce.number().int().min(0).max(9999).optional() }),
+  ),
+  cleanUpBranches: post({
+    path: '/v1/branches/cleanup',
+    summary: 'Delete branches that were looked at, each only where its last commit is the one given',
+    params: none,
+    body: cleanupSchema,
+    reply: z.array(cleanupOutcomeSchema),
   }),
   conflictMatrix: get(
     '/v1/conflicts',

@@ -2,6 +2,7 @@ import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandStore } from '../events/subject.ts';
 import type { Repository } from '../git/repository.ts';
 import { BranchChanges } from './branchChanges.ts';
+import { BranchCleanup } from './branchCleanup.ts';
 import { BranchCreator } from './branchCreator.ts';
 import { BranchDeleter } from './branchDeleter.ts';
 import type { BranchMonitor } from './branchMonitor.ts';
@@ -23,6 +24,7 @@ export class BranchOperations {
   readonly creator: BranchCreator;
   readonly deleter: BranchDeleter;
   readonly restorer: BranchRestorer;
+  readonly cleanup: BranchCleanup;
   readonly #commands: CommandStore;
   readonly #changes: BranchChanges;
 
@@ -34,6 +36,7 @@ export class BranchOperations {
     this.creator = new BranchCreator(shared);
     this.deleter = new BranchDeleter(shared);
     this.restorer = new BranchRestorer(shared);
+    this.cleanup = new BranchCleanup({ ...parts, deleter: this.deleter });
   }
 
   /** Ends what a crash interrupted, and forgets deleted branches that were kept long enough. */

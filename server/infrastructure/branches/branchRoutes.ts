@@ -5,7 +5,13 @@ import { Refusal } from '../refusal.ts';
 import type { BranchOperations } from './branchOperations.ts';
 import { listKeptBranches } from './keptBranches.ts';
 
-type BranchRoute = 'createBranch' | 'deleteBranch' | 'restorableBranches' | 'restoreBranch';
+type BranchRoute =
+  | 'createBranch'
+  | 'deleteBranch'
+  | 'restorableBranches'
+  | 'restoreBranch'
+  | 'cleanupCandidates'
+  | 'cleanUpBranches';
 
 /** The routes of branches. */
 export function branchRoutes(rows: RowStore, operations: BranchOperations): Pick<Handlers, BranchRoute> {
@@ -15,6 +21,8 @@ export function branchRoutes(rows: RowStore, operations: BranchOperations): Pick
     restorableBranches: async () =>
       (await listKeptBranches(operations.repository)).map(({ ref: _, ...kept }) => kept),
     restoreBranch: async ({ body, meta }) => rowOf(rows, await operations.restorer.restore(body, meta)),
+    cleanupCandidates: ({ query }) => operations.cleanup.candidates(query.staleDays),
+    cleanUpBranches: ({ body, meta }) => operations.cleanup.delete(body, meta),
   };
 }
 

@@ -7,6 +7,9 @@ import type { Repository } from './repository.ts';
 /** How a base has the work of a branch; undefined where it lacks some. */
 export type MergedHow = 'ancestry' | 'patch' | undefined;
 
+/** Processes at the same time. */
+const workers = 4;
+
 const signature = { name: 'swarm', email: 'swarm@localhost', date: '@0 +0000' };
 const signatures = Object.fromEntries(
   ['AUTHOR', 'COMMITTER'].flatMap((who) =>
@@ -32,7 +35,11 @@ export async function mergedInto(
       return succeeded ? text.trim() : undefined;
     };
     const found = new Map<string, MergedHow>();
-    for (const tip of new Set(tips)) found.set(tip, await mergedHow(run, base, tip));
+    const waiting = new Set(tips).values();
+    const work = async () => {
+      for (const tip of waiting) found.set(tip, await mergedHow(run, base, tip));
+    };
+    await Promise.all(Array.from({ length: workers }, work));
     return found;
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -15,5 +15,20 @@ export const group: CommandGroup = {
       summary: 'Show which active branches would conflict with each other or with the base',
       load: async () => (await import('./conflicts.ts')).command,
     },
+    {
+      name: 'delete',
+      summary: 'Delete a branch; what is not merged has to be confirmed',
+      load: async () => (await import('./delete.ts')).command,
+    },
+    {
+      name: 'restore',
+      summary: 'Bring a deleted branch back, or list those that can be',
+      load: async () => (await import('./restore.ts')).command,
+    },
+    {
+      name: 'cleanup',
+      summary: 'List merged and stale branches, or delete those of them that you name',
+      load: async () => (await import('./cleanup.ts')).command,
+    },
   ],
 };
