@@ -4,8 +4,9 @@ import { parseImport } from '../python/pythonImport.ts';
 /** Where an import statement may begin: at the start of a line or after what may stand before one. */
 const statementStart = /(?:^|[;:])[ \t]*(?:lazy[ \t]+)?(?=(?:from|import)[ \t\\.])/gm;
 const asName = /[ \t\\\r\n]+as[ \t\\\r\n]+([\p{L}_][\p{L}\p{N}_]*)/uy;
+// Looked for behind words alone and no farther than an annotation goes, or a long line would take minutes.
 const importedByCall =
-  /([\p{L}_][\p{L}\p{N}_]*)\s*(?::[^=\n]*)?=\s*(?:importlib\s*\.\s*)?(?:import_module\(|__import__\(|sys\s*\.\s*modules\[)\s*['"]([\w.]+)['"]/gu;
+  /(?<![\p{L}\p{N}_])([\p{L}_][\p{L}\p{N}_]*)\s*(?::[^=\n]{0,200})?=\s*(?:importlib\s*\.\s*)?(?:import_module\(|__import__\(|sys\s*\.\s*modules\[)\s*['"]([\w.]+)['"]/gu;
 
 /** What a text says about modules, by the names it knows them by. */
 export interface ModuleAliases {

@@ -22,10 +22,15 @@ export function moduleReferences(text: string): ModuleReferences {
   }
   for (const [, object = '', attribute = ''] of text.matchAll(attributeByName))
     for (const target of standsFor(object, aliases)) used.add(below(target, attribute));
+  for (const [, read, fetched = ''] of text.matchAll(anyAttribute))
+    for (const target of standsFor(read ?? fetched, aliases)) used.add(below(target, '__dict__'));
   return { used: [...used].join(' '), patched: [...patches(text, aliases)].join(' ') };
 }
 
 const attributeChain = /(?<![\w.])([\p{L}_][\p{L}\p{N}_]*(?:\s*\.\s*[\p{L}_][\p{L}\p{N}_]*)+)/gu;
+/** `vars(module)`, `getattr(module, name)`: any of its names. */
+const anyAttribute =
+  /\b(?:(?:vars|dir|getmembers)\(\s*([\w.]+)\s*[,)]|[gs]etattr\(\s*([\w.]+)\s*,(?!\s*['"]))/g;
 const attributeByName = /\b(?:getattr|hasattr)\(\s*([\w.]+)\s*,\s*['"](\w+)['"]/g;
 
 /** `module.name = …`, `module.name += …` */

@@ -27,15 +27,12 @@ export class ReferenceIndex {
     const patched = new Set<string>();
     const names = importableNames(path);
     let importedByLastName = false;
+    // A module may import itself, and patch itself where its own tests stand in it.
     for (const [other, references] of this.#byPath) {
-      if (other === path) continue;
-      importedByLastName ||= startsWithName(references.used, names[0] ?? '');
+      importedByLastName ||= other !== path && startsWithName(references.used, names[0] ?? '');
       for (const name of this.#namesIn(references.used, other, path, names)) importedElsewhere.add(name);
       for (const name of this.#namesIn(references.patched, other, path, names)) patched.add(name);
     }
-    // A module may patch itself: its own tests stand in it.
-    for (const name of this.#namesIn(this.#byPath.get(path)?.patched ?? '', path, path, names))
-      patched.add(name);
     // `from module import *` imports whatever the module binds by its imports.
     if (importedElsewhere.delete('*'))
       for (const { module, names: bound } of node.imports)

@@ -27,6 +27,7 @@ describe('names of a module that other files import or read', () => {
     ['by getattr', 'from agents import base as b\ngetattr(b, "torch")\n', ['torch']],
     ['by importlib', 'import importlib\nm = importlib.import_module("agents.base")\nm.torch\n', ['torch']],
     ['all of them', 'from agents.base import *\n', ['load', 'numpy', 'torch', 'yaml']],
+    ['any of them', 'from agents import base as b\nvars(b)\nfor n in x: getattr(b, n)\n', ['__dict__']],
     ['of another module', 'import other.base\nother.base.torch\nfrom torch import nn\n', []],
   ])('%s', (_, text, names) => {
     expect(facts({ 'main.py': text })?.imported).toEqual(names);
@@ -53,8 +54,10 @@ describe('names of a module that other files import or read', () => {
     expect(index.factsOf('agents/base.py')?.importedByLastName).toBe(expected);
   });
 
-  it('not by the module itself', () => {
-    expect(facts({ 'agents/base.py': 'import agents.base\nagents.base.torch\n' })?.imported).toEqual([]);
+  it('by the module itself', () => {
+    expect(facts({ 'agents/base.py': 'import agents.base\nagents.base.torch\n' })?.imported).toEqual([
+      'torch',
+    ]);
   });
 });
 

@@ -1,8 +1,10 @@
 import { childNodes } from '../syntax/childNodes.ts';
 import type { Node } from '../syntax/expressionNodes.ts';
 import type { ClassDefinition, FunctionDefinition, PythonModule } from '../syntax/statementNodes.ts';
+import { callsParameter } from './callsParameter.ts';
+import { changedNames, partsOf } from './expressionParts.ts';
 import { isMain } from './importBinding.ts';
-import { LocalDefinitions } from './localDefinitions.ts';
+import { add, LocalDefinitions, lastName } from './localDefinitions.ts';
 import { isKind, isSuite } from './syntaxPath.ts';
 
 /** Why a function may run while its module is imported: what names it, and the function it is named in, if any. */
@@ -77,15 +79,21 @@ export class ImportTimeCalls {
   }
 
   #visit(node: Node): void {
-    if (isKind(node, 'function')) {
-      this.#visitFunction(node);
-      return;
-    }
+    if (isKind(node, 'function')) this.#visitFunction(node);
+    else if (isKind(node, 'assignment')) this.#assign(node.targets, node.value);
+    else if (isKind(node, 'annotatedAssignment') && node.value) {
+      this.#visit(node.annotation);
+      this.#assign([node.target], node.value);
+    } else if (isKind(node, 'named')) this.#assign([node.target], node.value);
+    else this.#visitOther(node);
+  }
+
+  #visitOther(node: Node): void {
     if (isKind(node, 'class')) this.#define(node);
     else if (isKind(node, 'call'))
       this.#call(node.callee, [...node.positional, ...node.keywords.map(({ value }) => value)]);
     else if (isKind(node, 'attribute')) this.#reachMethods(node.value, node.attribute.name, node);
-    else if (isKind(node, 'assignment')) this.#alias(node.targets, node.value);
+    else if (isKind(node, 'for')) this.#perhaps(() => this.#use(node.iterable));
     else if (isKind(node, 'name')) this.#reachAliases(node.name);
     if ('test' in node && 'body' in node && isMain(node.test as never)) return;
     if (!isKind(node, 'if', 'try', 'for', 'while', 'lambda', 'conditional', 'boolean', 'match'))
@@ -109,6 +117,7 @@ export class ImportTimeCalls {
   #visitFunction(definition: FunctionDefinition): void {
     for (const decorator of definition.decorators) {
       this.#call(decorator, []);
+      if (this.#callsWhatItIsHanded(decorator)) this.#reach(definition, decorator);
       this.#visit(decorator);
     }
     for (const child of childNodes(definition))
@@ -128,7 +137,7 @@ export class ImportTimeCalls {
       : isKind(callee, 'name')
         ? callee.name
         : '';
-    if (!keepers.has(name)) this.#perhaps(() => this.#useEach(handed));
+    if (!keepers.has(name) || this.#callsWhatItIsHanded(callee)) this.#perhaps(() => this.#useEach(handed));
   }
 
   #useEach(nodes: readonly Node[]): void {
@@ -138,7 +147,9 @@ export class ImportTimeCalls {
   /** Calls what a name may stand for, whether a function or a class. */
   #use(node: Node): void {
     if (isKind(node, 'starred')) this.#use(node.value);
-    else if (isKind(node, 'tuple', 'list', 'set')) for (const element of node.elements) this.#use(element);
+    else if (isKind(node, 'tuple', 'list', 'set', 'boolean', 'conditional', 'named'))
+      for (const part of partsOf(node)) this.#use(part);
+    else if (isKind(node, 'call') && keepers.has(lastName(node.callee))) this.#useEach(node.positional);
     else if (isKind(node, 'name'))
       for (const definition of this.local.named(node.name))
         if (definition.kind === 'function') this.#reach(definition, node);
@@ -156,14 +167,29 @@ export class ImportTimeCalls {
 
   #reachMethods(receiver: Node, name: string, node: Node): void {
     if (isKind(receiver, 'name') && this.local.isImported(receiver.name)) return;
+    this.#reachAliases(name);
+    this.#reachAliases(name);
     this.#perhaps(() => {
       for (const method of this.local.methodsNamed(name)) this.#reach(method, node);
     });
   }
 
-  #alias(targets: readonly Node[], value: Node): void {
-    if (this.#caller !== undefined || !isKind(value, 'name', 'dict', 'list', 'tuple', 'set')) return;
-    for (const target of targets) if (isKind(target, 'name')) this.#aliases.set(target.name, [value]);
+  /** What is bound to a name may run where that is named again; in a function that runs nobody follows it. */
+  #assign(targets: readonly Node[], value: Node): void {
+    this.#visitAll(targets.filter((target) => !isKind(target, 'name')));
+    this.#visit(value);
+    const isKept = isKind(value, 'call') && keepers.has(lastName(value.callee));
+    if (!isKept && !isKind(value, 'name', 'dict', 'list', 'tuple', 'set', 'boolean', 'conditional', 'named'))
+      return;
+    if (this.#caller !== undefined) this.#perhaps(() => this.#useAll(value));
+    else for (const name of targets.flatMap(changedNames)) add(this.#aliases, name, value);
+  }
+
+  /** Whether a function of the module calls one of its parameters, as `def now(f): f()` does. */
+  #callsWhatItIsHanded(callee: Node): boolean {
+    const name = lastName(callee);
+    const own = isKind(callee, 'attribute') ? this.local.methodsNamed(name) : this.local.named(name);
+    return own.some((each) => each.kind === 'function' && callsParameter(each));
   }
 
   #reachAliases(name: string): void {

@@ -129,7 +129,8 @@ function isSpecial(name: string): boolean {
   return name.startsWith('__') && name.endsWith('__');
 }
 
-function add<Value>(map: Map<string, Value[]>, name: string, value: Value): void {
+/** Adds a value to those of a name. */
+export function add<Value>(map: Map<string, Value[]>, name: string, value: Value): void {
   const values = map.get(name);
   if (values) values.push(value);
   else map.set(name, [value]);

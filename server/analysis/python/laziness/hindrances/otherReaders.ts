@@ -16,7 +16,7 @@ export function otherReaders(facts: ImportFacts): Hindrance[] {
     ...known(facts, binding),
     ...inDoctest(facts, binding),
   ]);
-  return [...found, ...rebound(facts), ...dynamic(facts)];
+  return [...found, ...mangled(facts), ...rebound(facts), ...dynamic(facts)];
 }
 
 function exported({ exports, tree }: ImportFacts, { name, alias: node }: ImportBinding): Hindrance[] {
@@ -38,6 +38,10 @@ function known(facts: ImportFacts, { name, alias: node }: ImportBinding): Hindra
   if (workspace.patched.has(name)) {
     const message = `A test replaces '${name}' in this module, which only helps where the module has it.`;
     return [{ matrixCase: 20, node, message, moving: 'no', lazy: 'none' }];
+  }
+  if (workspace.importedElsewhere.has('__dict__')) {
+    const message = `Another file reads names of this module by their text: it may be '${name}'.`;
+    return [{ matrixCase: 40, node, message, moving: 'no', lazy: 'none' }];
   }
   return facts.exports.names.has(name) ? [] : importedElsewhere(facts, name, node, workspace);
 }
@@ -77,6 +81,16 @@ function inDoctest({ module, index }: ImportFacts, { name }: ImportBinding): Hin
   return [];
 }
 
+/** `_Model__torch` is what `__torch` means in a class `Model`. */
+const privateOfClass = /^_+[^_]\w*?__\w*[^_]_?$/u;
+
+function mangled({ group }: ImportFacts): Hindrance[] {
+  const binding = group.find(({ name }) => privateOfClass.test(name));
+  if (binding === undefined) return [];
+  const message = `A class may use '${binding.name}' by its private name.`;
+  return [{ matrixCase: 40, node: binding.alias, message, moving: 'no', lazy: 'none' }];
+}
+
 function rebound({ module, rebindings }: ImportFacts): Hindrance[] {
   return rebindings.map(({ name, node }) => {
     const message = `Line ${module.lines.lineAt(node.start)} binds, deletes or declares '${name}' again.`;
@@ -91,12 +105,22 @@ const readAttributes: ReadonlySet<string> = new Set(['__globals__', 'f_globals',
 /** Code that reads names by their text, of which nobody can say which it reads. */
 function dynamic({ module, index }: ImportFacts): Hindrance[] {
   for (const node of index.nodes) {
-    const reader = readerAt(node);
+    const reader = readerAt(node) ?? readerIn(node, module.text);
     if (reader === undefined) continue;
     const message = `Line ${module.lines.lineAt(node.start)} may read any name of the module: ${reader}.`;
     return [{ matrixCase: 40, node, message, moving: 'no', lazy: 'no' }];
   }
   return [];
+}
+
+/** `getattr(f, '__globals__')`, and code in a string that imports from the script it is run by, as `timeit` is given. */
+function readerIn(node: Node, text: string): string | undefined {
+  if (isKind(node, 'import', 'importFrom'))
+    return text.slice(node.start, node.end).includes('__main__') ? 'an import of __main__' : undefined;
+  if (!isKind(node, 'string', 'formattedString')) return undefined;
+  const written = text.slice(node.start, node.end);
+  if (/\b(?:from|import)\s+__main__\b/.test(written)) return 'an import of __main__';
+  return /^['"](?:__globals__|f_globals|f_locals)['"]$/.exec(written)?.[0];
 }
 
 function readerAt(node: Node): string | undefined {
