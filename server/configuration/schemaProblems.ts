@@ -75,11 +75,20 @@ function sentence(issue: Issue, place: Place): string {
       return `${name} must ${bounded(issue.origin, 'at least', issue.minimum)}.`;
     case 'too_big':
       return `${name} must ${bounded(issue.origin, 'at most', issue.maximum)}.`;
+    case 'invalid_value':
+      return `${name} must be ${oneOf(issue.values.map(String), place.node.value)}`;
     case 'invalid_key':
       return `${name} cannot be a name here: ${issue.issues[0]?.message ?? 'choose another'}.`;
     default:
       return `${name}: ${issue.message}.`;
   }
+}
+
+/** The choices, and of a word that is none the one that was most likely meant. */
+function oneOf(choices: readonly string[], given: unknown): string {
+  const meant = typeof given === 'string' ? nearestName(given, choices) : undefined;
+  const sentence = choices.length === 1 ? `${choices[0]}` : `one of ${choices.join(', ')}`;
+  return meant === undefined ? `${sentence}.` : `${sentence}; did you mean '${meant}'?`;
 }
 
 function named(path: readonly PropertyKey[]): string {

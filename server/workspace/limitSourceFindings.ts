@@ -11,6 +11,7 @@ import { limitDisagreements } from '../configuration/limits/limitDisagreements.t
 import type { LimitPolicy } from '../configuration/limits/limitPolicy.ts';
 import type { Exemption } from '../configuration/limits/limitSource.ts';
 import type { PlacedFinding } from '../configuration/limits/placedFinding.ts';
+import type { RepositoryReader } from '../configuration/limits/repositoryLimits.ts';
 import { type ExemptedFiles, staleExemptions } from '../configuration/limits/staleExemptions.ts';
 import { repositoryReader } from './repositoryReader.ts';
 import { SourceReader } from './sourceReader.ts';
@@ -29,18 +30,32 @@ export function limitSourceFindings(
   root: string,
   { listed, exemptions = policy.exemptions }: KnownSources = {},
 ): PlacedFinding[] {
+  const reader = repositoryReader(root);
   const found = [
     ...limitDisagreements(policy.sources),
+    ...missingRegistries(policy, reader),
     ...staleExemptions(exemptions, exemptedFiles(policy, root, listed), policy.today),
   ];
   const byPath = Map.groupBy(found, (each) => each.path);
-  const reader = repositoryReader(root);
   return [...byPath]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([file, own]) => {
       const module = new SourceModule(reader.read(file) ?? '', languageOf(file) ?? 'plaintext');
       const suppressions = new Suppressions(module);
       return own.filter(({ finding }) => !suppressions.covers(finding)).sort(byPlace);
+    });
+}
+
+/** A registry that is not read, by a mistake in its name perhaps, exempts nothing. */
+function missingRegistries({ registries }: LimitPolicy, reader: RepositoryReader): PlacedFinding[] {
+  return registries
+    .filter(({ name }) => reader.read(name) === undefined)
+    .map(({ name, place: { path: file, range } }) => {
+      const message = `The registry of exemptions '${name}' exempts nothing: there is no such file in the repository.`;
+      return {
+        path: file,
+        finding: { rule: 'stale-exemption', severity: 'minor', message, range, data: { registry: name } },
+      };
     });
 }
 

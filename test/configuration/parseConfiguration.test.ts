@@ -62,6 +62,9 @@ describe('parseConfiguration', () => {
     expect(marks('{"teams": {"red": {"branchPrefix": "--upload-pack=x"}}}')).toEqual([
       `'branchPrefix': use a branch prefix such as feature/realtime. @ "--upload-pack=x"`,
     ]);
+    expect(marks('{"v2": {"counting": "nonblank"}}')).toEqual([
+      `'counting' must be one of physical, non-blank, code; did you mean 'non-blank'? @ "nonblank"`,
+    ]);
     expect(marks('[]')).toEqual(['The configuration must be an object, not a list. @ [']);
   });
 

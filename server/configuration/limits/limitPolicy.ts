@@ -9,7 +9,12 @@ import { type FileLimits, fileLimits } from './fileLimits.ts';
 import { groupMatcher } from './groupMatcher.ts';
 import type { Exemption, LimitSource, RepositoryLimits, StatementGroup } from './limitSource.ts';
 import type { StatedValue } from './provenance.ts';
-import { type LocatedConfiguration, swarmJsonExemptions, swarmJsonSource } from './swarmJsonSource.ts';
+import {
+  type LocatedConfiguration,
+  namedRegistries,
+  swarmJsonExemptions,
+  swarmJsonSource,
+} from './swarmJsonSource.ts';
 
 /** Everything that limits are made of. Plain data: a worker thread can be given it. */
 export interface PolicyInputs {
@@ -42,6 +47,8 @@ export class LimitPolicy {
   /** Those that hold and those that have expired. */
   readonly exemptions: readonly Exemption[];
   readonly today: string;
+  /** The registries that `swarm.json` names, and where. */
+  readonly registries: ReturnType<typeof namedRegistries>;
   readonly #base: AnalysisSettings;
   readonly #groups: readonly CompiledGroup[];
   readonly #holding: readonly CompiledExemption[];
@@ -50,6 +57,7 @@ export class LimitPolicy {
 
   constructor({ located, settings, repository, today }: PolicyInputs) {
     this.today = today;
+    this.registries = located ? namedRegistries(located) : [];
     this.#base = analysisSettings(located?.configuration, settings, repository.heavyModules);
     const stated = located ? [swarmJsonSource(located)] : [];
     this.sources = [...stated, ...repository.sources, editorSource(settings)];

@@ -2,7 +2,14 @@ import type { Range } from '../../analysis/finding.ts';
 import { type LimitName, limitNames } from '../../analysis/limits.ts';
 import type { Configuration } from '../../protocol/configuration.ts';
 import { configurationFileName } from '../../protocol/configurationFileName.ts';
-import type { Exemption, LimitOrigin, LimitSource, LimitStatement, StatementGroup } from './limitSource.ts';
+import type {
+  Exemption,
+  LimitOrigin,
+  LimitSource,
+  LimitStatement,
+  SourcePlace,
+  StatementGroup,
+} from './limitSource.ts';
 
 /** A `swarm.json` that holds, and where its parts stand: the range of a name or entry by its path, `v2.limits.file`. */
 export interface LocatedConfiguration {
@@ -41,6 +48,14 @@ export function swarmJsonExemptions(located: LocatedConfiguration): Exemption[] 
       place: placeOf(`v2.exemptions.${index}`, located),
     }),
   );
+}
+
+/** The registries of exemptions that `swarm.json` names, and where it does. */
+export function namedRegistries(located: LocatedConfiguration): { name: string; place: SourcePlace }[] {
+  return (located.configuration.v2.exemptionRegistries ?? []).map((name, index) => ({
+    name,
+    place: placeOf(`v2.exemptionRegistries.${index}`, located),
+  }));
 }
 
 function overrideGroup(index: number, located: LocatedConfiguration): StatementGroup {

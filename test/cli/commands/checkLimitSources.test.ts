@@ -143,6 +143,21 @@ describe('exemptions in swarm check', () => {
     ]);
   });
 
+  it('are not taken from registries that are not there or lie outside of the repository', async () => {
+    const { check, folder } = checkedFolder({
+      'repo/swarm.json': '{"v2": {"exemptionRegistries": ["docs/alowed.md", "../EXCEPTIONS.md"]}}',
+      'repo/.git/HEAD': '',
+      'repo/a.py': lines(400),
+      'EXCEPTIONS.md': '| File | Lines | Reason |\n|---|---|---|\n| a.py | 500 | secret |\n',
+    });
+    const found = told(await check(path.join(folder, 'repo')));
+    expect(found.filter((each) => !each.includes('a.py'))).toEqual([
+      "repo/swarm.json: The registry of exemptions 'docs/alowed.md' exempts nothing: there is no such file in the repository.",
+      "repo/swarm.json: The registry of exemptions '../EXCEPTIONS.md' exempts nothing: there is no such file in the repository.",
+    ]);
+    expect(found).toHaveLength(3);
+  });
+
   it('by globs and bare names are stale once no file of theirs needs them', async () => {
     const exemptions = ['gen/**', 'big.py'].map((file) => ({
       files: [file],
