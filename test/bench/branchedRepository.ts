@@ -40,21 +40,9 @@ export function makeBranches(folder: string, branches: number, files: number): v
     { length: files },
     (_, n) => `src/p${n % 50}/m${Math.floor((n % 500) / 50)}/f${n}.py`,
   );
-  let content = new Map(
-    names.map((name) => [name, Array.from({ length: lineCount }, (_, n) => `line ${n} of ${name}`)]),
-  );
-  const main = [{ mark: history.commit('main', content, undefined), content }];
-  for (let commit = 1; commit <= 200; commit++) {
-    const changes = edits(
-      content,
-      [0, 1, 2].map((n) => names[(commit * 7919 + n * 104729) % files] ?? ''),
-      commit,
-    );
-    content = new Map([...content, ...changes]);
-    main.push({ mark: history.commit('main', changes, main.at(-1)?.mark), content });
-  }
+  const main = makeMain(history, names);
   for (let branch = 0; branch < branches; branch++) {
-    const fork = main[100 + ((branch * 31) % 101)] ?? { mark: 1, content };
+    const fork = main[100 + ((branch * 31) % 101)] ?? { mark: 1, content: new Map() };
     let { mark, content: own } = fork;
     for (let commit = 0; commit < branchCommits; commit++) {
       const chosen = Array.from({ length: filesOfCommit }, (_, n) =>
@@ -67,6 +55,21 @@ export function makeBranches(folder: string, branches: number, files: number): v
   }
   execFileSync('git', ['init', '--quiet', '--initial-branch=main', folder]);
   execFileSync('git', ['fast-import', '--quiet'], { cwd: folder, input: history.text });
+}
+
+/** Every commit of `main` with the files as they are in it. */
+function makeMain(history: Import, names: readonly string[]): { mark: number; content: Changes }[] {
+  let content: Changes = new Map(
+    names.map((name) => [name, Array.from({ length: lineCount }, (_, n) => `line ${n} of ${name}`)]),
+  );
+  const main = [{ mark: history.commit('main', content, undefined), content }];
+  for (let commit = 1; commit <= 200; commit++) {
+    const chosen = [0, 1, 2].map((n) => names[(commit * 7919 + n * 104729) % names.length] ?? '');
+    const changes = edits(content, chosen, commit);
+    content = new Map([...content, ...changes]);
+    main.push({ mark: history.commit('main', changes, main.at(-1)?.mark), content });
+  }
+  return main;
 }
 
 /** Moves a branch by a commit with the files of `main`: it stays where it was in history. */
