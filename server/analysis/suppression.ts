@@ -22,15 +22,18 @@ const ruleList = '([a-z][a-z-]*(?:[ \\t]*,[ \\t]*[a-z][a-z-]*)*)';
 /** The directive with a verb on a line; undefined where there is none. */
 export function directiveOf(line: string, verb: DirectiveVerb, form: CommentForm): Directive | undefined {
   if (!line.includes('swarm:')) return undefined;
-  const open = form.open.replace(/[*/]/g, '\\$&');
   // Other tools' comments may come first on the line: `# noqa # swarm: disable=heavy-import`.
-  const pattern = new RegExp(`${open}[^\\n]*?\\bswarm:[ \\t]*${verb}[ \\t]*=[ \\t]*${ruleList}`);
+  const comment = line.indexOf(form.open);
+  if (comment === -1) return undefined;
+  // Looked for from there once: with the beginning in the pattern, each one on a line would look through all of it.
+  const pattern = new RegExp(`\\bswarm:[ \\t]*${verb}[ \\t]*=[ \\t]*${ruleList}`, 'g');
+  pattern.lastIndex = comment + form.open.length;
   const found = pattern.exec(line);
   if (!found) return undefined;
   return {
     rules: (found[1] ?? '').split(',').map((rule) => rule.trim()),
     listEnd: found.index + found[0].length,
-    alone: line.slice(0, found.index).trim() === '',
+    alone: line.slice(0, comment).trim() === '',
   };
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { moduleReferences } from '../../server/analysis/moduleReferences/moduleReferences.ts';
 import { SourceModule } from '../../server/analysis/sourceModule.ts';
+import { Suppressions } from '../../server/analysis/suppression.ts';
 
 const times = 100_000;
 
@@ -33,5 +35,21 @@ describe('a text made to exhaust the scanner is read to its end:', () => {
     const text = `${piece.repeat(times)}\nfunction last() {\n}\n`;
     const names = new SourceModule(text, languageId).definitions.map(({ name }) => name);
     expect(names).toContain('last');
+  });
+});
+
+describe('a long line is read to its end for', () => {
+  it.each(['a', '1a', 'a: ', 'a = ', ' ', 'import_module(', 'getattr(a.'])(
+    'what it says of other modules: %j',
+    (piece) => {
+      const { used } = moduleReferences(`x = ["${piece.repeat(times)}"]\nimport last\n`);
+      expect(used.split(' ')).toContain('last');
+    },
+  );
+
+  it.each(['#', '# swarm:', '# swarm: disable = ', '# noqa '])('what its comment disables: %j', (piece) => {
+    const module = new SourceModule(`${piece.repeat(times)} swarm: disable-file=heavy-import`, 'python');
+    const range = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
+    expect(new Suppressions(module).covers({ rule: 'heavy-import', range })).toBe(true);
   });
 });
