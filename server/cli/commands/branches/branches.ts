@@ -30,5 +30,15 @@ export const group: CommandGroup = {
       summary: 'List merged and stale branches, or delete those of them that you name',
       load: async () => (await import('./cleanup.ts')).command,
     },
+    {
+      name: 'enqueue',
+      summary: 'Put a branch into the merge queue of its target',
+      load: async () => (await import('./enqueue.ts')).command,
+    },
+    {
+      name: 'queue',
+      summary: 'Show the merge queues; pause, resume or cancel, and allow their checks',
+      load: async () => (await import('./queue.ts')).command,
+    },
   ],
 };

@@ -1,0 +1,63 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ApiAddress } from '../../../protocol/apiClient.ts';
+import type { QueueEntry } from '../../../protocol/queue.ts';
+import { type Command, CommandError } from '../../command.ts';
+import { callService, findService } from '../../serviceConnection.ts';
+import { plain, reportText } from './queueText.ts';
+
+const priorities = ['low', 'normal', 'high', 'urgent'] as const;
+const askAgainMilliseconds = 300;
+
+export const command: Command = {
+  name: 'branches enqueue',
+  summary: 'Put a branch into the merge queue of its target',
+  usage: 'branches enqueue <branch> [options]',
+  details:
+    'The merge result is tested by the checks of swarm.json and lands only as it was tested.\nExit code with --wait: 0 landed, 1 put out.',
+  options: {
+    target: { type: 'string', placeholder: 'branch', description: 'Where it lands (default: the base)' },
+    priority: {
+      type: 'string',
+      placeholder: 'name',
+      description: `${priorities.join(', ')} (default normal)`,
+    },
+    wait: { type: 'boolean', description: 'Wait until it has landed or was put out' },
+    json: { type: 'boolean', description: 'Print the entry of the API as JSON' },
+  },
+  async run({ positionals, values }, { cwd, stdout }) {
+    const [branch, ...others] = positionals;
+    if (branch === undefined || others.length > 0)
+      throw new CommandError('branches enqueue: name one branch.');
+    const target = typeof values['target'] === 'string' ? { target: values['target'] } : {};
+    const priority = priorityOf(values['priority']);
+    const service = await findService(cwd);
+    const enqueued = await callService(service, 'enqueue', { body: { branch, priority, ...target } });
+    const entry = values['wait'] === true ? await finishedEntry(service, enqueued) : enqueued;
+    stdout.write(values['json'] === true ? `${JSON.stringify(entry, null, 2)}\n` : entryText(entry));
+    return entry.state === 'put-out' ? 1 : 0;
+  },
+};
+
+function priorityOf(value: unknown): (typeof priorities)[number] {
+  const priority = priorities.find((one) => one === (value ?? 'normal'));
+  if (priority) return priority;
+  throw new CommandError(`branches enqueue: --priority takes ${priorities.join(', ')}.`);
+}
+
+async function finishedEntry(service: ApiAddress, { id, branch }: QueueEntry): Promise<QueueEntry> {
+  for (;;) {
+    const queues = await callService(service, 'listQueue');
+    const all = queues.flatMap(({ entries, finished }) => [...entries, ...finished]);
+    const entry = all.find((one) => one.id === id && one.branch === branch);
+    if (!entry)
+      throw new CommandError(`${branch} left the queue long ago; swarm branches queue shows the last ones.`);
+    if (entry.position === null) return entry;
+    await delay(askAgainMilliseconds);
+  }
+}
+
+function entryText({ branch, state, position, landed, report }: QueueEntry): string {
+  if (landed) return `${plain(branch)} landed as ${landed.commit.slice(0, 10)}.\n`;
+  if (report) return reportText(report);
+  return `${plain(branch)} is ${state}, at position ${position}.\n`;
+}
