@@ -1,3 +1,4 @@
+import { grouped } from '../../analysis/grouped.ts';
 import type { FixReport } from '../../protocol/fixReport.ts';
 
 /** The report for people: what was fixed line by line, or the diff of a dry run. */
@@ -25,5 +26,5 @@ function mark(safety: 'safe' | 'unsafe'): string {
 }
 
 function plural(count: number, noun: string, nouns = `${noun}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? noun : nouns}`;
+  return `${grouped(count)} ${count === 1 ? noun : nouns}`;
 }

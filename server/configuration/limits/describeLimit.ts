@@ -1,3 +1,4 @@
+import { grouped } from '../../analysis/grouped.ts';
 import type { LimitName } from '../../analysis/limits.ts';
 import type { LimitOrigin, LimitSourceKind, SourcePlace } from './limitSource.ts';
 import type { LimitProvenance, StatedValue } from './provenance.ts';
@@ -49,7 +50,7 @@ export function originText({ kind, name, place }: LimitOrigin): string {
 }
 
 function amount({ value }: StatedValue): string {
-  return value === 0 ? 'off' : value.toLocaleString('en');
+  return value === 0 ? 'off' : grouped(value);
 }
 
 function sourceText({ kind, name, place }: LimitOrigin, linkTo: LinkTo): string {

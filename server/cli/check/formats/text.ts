@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { grouped } from '../../../analysis/grouped.ts';
 import type { CheckReport } from '../../../protocol/checkReport.ts';
 import type { CheckFinding } from '../checkRun.ts';
 
@@ -39,7 +40,7 @@ function baselineText({ baseline }: CheckReport['summary']): string {
 }
 
 function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** A name from the repository may hold control characters: a terminal must not obey them. */
