@@ -3,8 +3,8 @@ import type { FixReport } from '../../protocol/fixReport.ts';
 import { CheckTargets } from '../check/checkTargets.ts';
 import { Progress } from '../check/progress.ts';
 import { type Command, type CommandArguments, CommandError, type CommandIo } from '../command.ts';
+import { FixRepositories } from '../fix/fixRepositories.ts';
 import { FixRun } from '../fix/fixRun.ts';
-import { importContexts } from '../fix/importContexts.ts';
 import { fixSummary, textFixReport } from '../fix/textFixReport.ts';
 
 /** Rules whose findings can be fixed. */
@@ -39,17 +39,18 @@ async function fix({ values, positionals }: CommandArguments, io: CommandIo): Pr
   const wanted = wantedRules(values['rule']);
   const targets = new CheckTargets(io.cwd);
   for (const path of positionals.length === 0 ? ['.'] : positionals) await targets.add(path);
+  const repositories = new FixRepositories((sentence) => io.stderr.write(`${sentence}\n`));
   const run = new FixRun({
     cwd: io.cwd,
     dryRun: values['dry-run'] === true,
     unsafe: values['unsafe'] === true,
     concerns: ({ rule }) => wanted.includes(rule),
     explain: explainImport,
-    contextOf: importContexts((sentence) => io.stderr.write(`${sentence}\n`)),
+    repositories,
   });
   for (const skipped of targets.skipped) run.skip(skipped);
   const progress = new Progress(io);
-  for (const [index, target] of targets.files.entries()) {
+  for (const [index, target] of (await repositories.inOrder(targets.files)).entries()) {
     progress.update(`Looked at ${index} files…`);
     await run.fix(target);
   }

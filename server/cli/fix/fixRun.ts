@@ -1,16 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { analyzeModule } from '../../analysis/analyze.ts';
 import type { ExplainImport } from '../../analysis/explainImport.ts';
 import type { Finding } from '../../analysis/finding.ts';
 import { fixesOfFinding } from '../../analysis/fixes/fixesOfFinding.ts';
 import { type FixedText, fixText } from '../../analysis/fixes/fixText.ts';
-import type { ImportContext } from '../../analysis/importExplanation.ts';
 import type { FixedFile, FixReport } from '../../protocol/fixReport.ts';
 import { exactText } from '../../workspace/exactText.ts';
 import { FileNotReplaced, fileWithin, replaceFile } from '../../workspace/replaceFile.ts';
 import { readingProblem } from '../../workspace/sourceReader.ts';
 import type { CheckTarget, SkippedTarget } from '../check/checkTargets.ts';
+import type { FixRepositories } from './fixRepositories.ts';
 
 export interface FixRequest {
   /** Folder that paths are shown relative to. */
@@ -20,7 +19,7 @@ export interface FixRequest {
   /** Whether findings of a rule are to be fixed. */
   readonly concerns: (finding: Finding) => boolean;
   readonly explain: ExplainImport;
-  readonly contextOf: (target: CheckTarget) => Promise<ImportContext>;
+  readonly repositories: Pick<FixRepositories, 'contextOf' | 'finder' | 'changed'>;
 }
 
 /** One run of `swarm fix` over files, one after the other. */
@@ -74,6 +73,7 @@ export class FixRun {
     const content = exact.bytesOf(fixed.text);
     if (content === undefined) throw new FileNotReplaced('its encoding cannot hold the fixed text');
     if (!this.#request.dryRun) await this.#write(file, bytes, content);
+    await this.#request.repositories.changed(target, fixed.text);
     this.#files.push(await this.#fixedFile(target.file, exact.text, fixed));
   }
 
@@ -87,12 +87,13 @@ export class FixRun {
     }
   }
 
-  #fixed(text: string, target: CheckTarget): Promise<FixedText> {
-    const { concerns, explain, contextOf, unsafe } = this.#request;
-    const { languageId, settings } = target;
-    return fixText(text, languageId, {
-      findings: (module) => analyzeModule(module, settings).filter(concerns),
-      fixesOf: async (module, finding) => fixesOfFinding(module, finding, await contextOf(target), explain),
+  async #fixed(text: string, target: CheckTarget): Promise<FixedText> {
+    const { concerns, explain, repositories, unsafe } = this.#request;
+    const find = await repositories.finder(target);
+    return fixText(text, target.languageId, {
+      findings: (module) => find(module).filter(concerns),
+      fixesOf: async (module, finding) =>
+        fixesOfFinding(module, finding, await repositories.contextOf(target), explain),
       unsafe,
     });
   }

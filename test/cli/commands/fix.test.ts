@@ -53,7 +53,7 @@ describe('swarm fix', () => {
   ])('changes nothing where %s', async (_, more) => {
     const folder = folderWith({ ...files, ...more });
     const before = read(folder, 'app/model.py');
-    expect((await swarm(folder, ['fix'])).stdout).toMatch(/^Nothing to fix\. 1 finding left/);
+    expect((await swarm(folder, ['fix'])).stdout).toMatch(/^Nothing to fix\. 2 findings left/);
     expect(read(folder, 'app/model.py')).toBe(before);
   });
 
@@ -62,6 +62,26 @@ describe('swarm fix', () => {
     await swarm(folder, ['fix']);
     expect(read(folder, 'app/model.py')).toContain('def __getattr__(name');
     expect((await swarm(folder, ['check', 'app'])).stdout).not.toContain("'torch'");
+  });
+
+  it('fixes what is heavy through other files only when told to, and only where what it leads to stays heavy', async () => {
+    const more = {
+      'app/base.py': 'import torch\n\n\nclass Base(torch.nn.Module):\n    pass\n',
+      'main.py':
+        'from app.base import Base\nfrom app.model import load\n\n\ndef run():\n    return load(Base)\n',
+    };
+    const folder = folderWith({ ...files, ...more });
+    const { stdout } = await swarm(folder, ['fix']);
+    expect(stdout).toMatch(/^app\/model\.py:5: .*\nMade 1 fix in 1 file\. 2 findings left/);
+    expect(read(folder, 'main.py')).toBe(more['main.py']);
+    expect((await swarm(folder, ['fix', '--unsafe'])).stdout).toMatch(
+      /^main\.py:1: .*\(unsafe\)\nMade 1 fix/,
+    );
+    expect(read(folder, 'main.py')).toMatch(
+      /^from app\.model import load\n[\s\S]* {4}from app\.base import Base\n/,
+    );
+    const dry = folderWith({ ...files, ...more });
+    expect((await swarm(dry, ['fix', '--unsafe', '--dry-run'])).stdout).toContain('+++ b/main.py');
   });
 
   it('prints a report as JSON', async () => {

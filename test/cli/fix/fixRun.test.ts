@@ -1,12 +1,22 @@
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { analyzeModule } from '../../../server/analysis/analyze.ts';
 import { CheckTargets } from '../../../server/cli/check/checkTargets.ts';
 import { type FixRequest, FixRun } from '../../../server/cli/fix/fixRun.ts';
 import { fixSummary, textFixReport } from '../../../server/cli/fix/textFixReport.ts';
 import type { FixReport } from '../../../server/protocol/fixReport.ts';
 import { pretendedExplanation } from '../../language/pretendedExplanation.ts';
 import { folderWith } from '../recordedIo.ts';
+
+const repositories: FixRequest['repositories'] = {
+  contextOf: async () => ({ target: undefined, workspace: undefined }),
+  finder:
+    async ({ settings }) =>
+    (module) =>
+      analyzeModule(module, settings),
+  changed: async () => undefined,
+};
 
 async function fixed(cwd: string, more: Partial<FixRequest> = {}, ...paths: string[]): Promise<FixReport> {
   const targets = new CheckTargets(cwd);
@@ -17,7 +27,7 @@ async function fixed(cwd: string, more: Partial<FixRequest> = {}, ...paths: stri
     unsafe: false,
     concerns: ({ rule }) => rule === 'heavy-import',
     explain: pretendedExplanation,
-    contextOf: async () => ({ target: undefined, workspace: undefined }),
+    repositories,
     ...more,
   });
   for (const target of targets.files) await run.fix(target);
@@ -75,7 +85,9 @@ describe('fixing files', () => {
       writeFileSync(file, 'import torch\n# edited\n');
       return { target: undefined, workspace: undefined };
     };
-    expect(await fixed(cwd, { contextOf }, 'a.py', 'link.py')).toMatchObject({
+    expect(
+      await fixed(cwd, { repositories: { ...repositories, contextOf } }, 'a.py', 'link.py'),
+    ).toMatchObject({
       summary: { files: 0, unwritten: 2 },
       skipped: [
         { path: 'a.py', why: 'it has changed meanwhile' },

@@ -14,7 +14,7 @@ import { nameClashes } from './hindrances/nameClashes.ts';
 import { otherReaders } from './hindrances/otherReaders.ts';
 import { statementForm } from './hindrances/statementForm.ts';
 import type { ImportFacts } from './importFacts.ts';
-import { type ImportQuestion, importGroup } from './importGroup.ts';
+import { type ImportQuestion, importGroup, isRelative } from './importGroup.ts';
 import { loopNotes } from './loopNotes.ts';
 
 /** Says why the heavy import of a finding in a Python text can or cannot be lazy, and gives the ways of making it so. */
@@ -29,7 +29,7 @@ export function explainPythonImport(
   if (whole) return { verdict: 'no', obstacles: [whole], fixes: [] };
   if (group.length === 0) return { verdict: 'no', obstacles: [notAStatement(question)], fixes: [] };
   const facts = gatherFacts(module, tree, group, context);
-  const hindrances = hindrancesOf(facts);
+  const hindrances = hindrancesOf(facts, question);
   const fixes = fixesFor(facts, hindrances);
   const obstacles = hindrances.map(({ matrixCase, node, message }) => ({
     matrixCase,
@@ -39,7 +39,7 @@ export function explainPythonImport(
   return { verdict: verdictOf(fixes), obstacles, fixes, notes: fixes.length > 0 ? loopNotes(facts) : [] };
 }
 
-function hindrancesOf(facts: ImportFacts): Hindrance[] {
+function hindrancesOf(facts: ImportFacts, question: ImportQuestion): Hindrance[] {
   const all = [
     statementForm,
     importTimeUses,
@@ -48,10 +48,19 @@ function hindrancesOf(facts: ImportFacts): Hindrance[] {
     otherReaders,
     laterRuns,
   ].flatMap((each) => each(facts));
+  all.push(...ownModule(facts, question));
   const seen = new Set<string>();
   return all
     .filter(({ message }) => !seen.has(message) && seen.add(message))
     .sort((a, b) => a.node.start - b.node.start);
+}
+
+/** Case 42: an import that is heavy through a module of the workspace, which may do other things when it is imported. */
+function ownModule({ group }: ImportFacts, { data }: ImportQuestion): Hindrance[] {
+  const [binding] = group;
+  if (!data.chain || !binding || isRelative(binding)) return [];
+  const message = `'${data.module}' is this workspace's own: what else it does when it is imported would happen later.`;
+  return [{ matrixCase: 42, node: binding.alias, message, moving: 'unsafe', lazy: 'unsafe' }];
 }
 
 function fixesFor(facts: ImportFacts, hindrances: readonly Hindrance[]): Fix[] {

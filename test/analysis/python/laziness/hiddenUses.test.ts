@@ -76,3 +76,16 @@ describe('an import that is read by another name than its own', () => {
     expect(explained(head).verdict).toBe('safe');
   });
 });
+
+describe("an import of a workspace's own module that is heavy through others", () => {
+  it('is moved unsafely only: what else the module does would happen later', () => {
+    const module = new SourceModule('import tools\n\ndef f():\n    return tools.run()\n', 'python');
+    const data = { module: 'tools', root: 'torch', chain: [{ path: 'main.py', line: 1, module: 'tools' }] };
+    const range = { start: { line: 1, column: 8 }, end: { line: 1, column: 13 } };
+    const context = { target: { major: 3, minor: 11 }, workspace: facts };
+    const { verdict, obstacles, fixes } = explainPythonImport(module, { range, data }, context);
+    expect(verdict).toBe('unsafe');
+    expect(obstacles.map(({ message }) => message).join()).toContain("'tools' is this workspace's own");
+    expect(fixes.some(({ safety }) => safety === 'safe')).toBe(false);
+  });
+});

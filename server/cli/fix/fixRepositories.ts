@@ -1,0 +1,73 @@
+import { analyzeModule } from '../../analysis/analyze.ts';
+import type { Finding } from '../../analysis/finding.ts';
+import type { ImportContext, TargetVersion } from '../../analysis/importExplanation.ts';
+import type { SourceModule } from '../../analysis/sourceModule.ts';
+import { RepositoryFacts } from '../../workspace/imports/repositoryFacts.ts';
+import { readPythonTarget } from '../../workspace/readPythonTarget.ts';
+import type { CheckTarget } from '../check/checkTargets.ts';
+
+interface Repository {
+  readonly target: TargetVersion | undefined;
+  readonly facts: RepositoryFacts;
+}
+
+/** What beyond a file's text decides about its imports. Each repository is read once, when it is first asked. */
+export class FixRepositories {
+  readonly #warn: (sentence: string) => void;
+  readonly #known = new Map<string, Promise<Repository>>();
+
+  constructor(warn: (sentence: string) => void) {
+    this.#warn = warn;
+  }
+
+  /** Targets in an order in which what a file imports is fixed before it: then it may no longer be heavy. */
+  async inOrder(targets: readonly CheckTarget[]): Promise<CheckTarget[]> {
+    const byFile = new Map(targets.map((target) => [target.file, target]));
+    const python = targets.filter(({ languageId }) => languageId === 'python');
+    const roots = new Set(python.map(({ context: { root } }) => root));
+    const ordered: CheckTarget[] = [];
+    for (const root of roots) {
+      const files = python.filter(({ context }) => context.root === root).map(({ file }) => file);
+      const { facts } = await this.#of(root);
+      ordered.push(...facts.inOrderOfImports(files).flatMap((file) => byFile.get(file) ?? []));
+    }
+    return [...targets.filter(({ languageId }) => languageId !== 'python'), ...ordered];
+  }
+
+  async contextOf({ file, context: { root } }: CheckTarget): Promise<ImportContext> {
+    const { target, facts } = await this.#of(root);
+    return { target, workspace: facts.factsOf(file) };
+  }
+
+  /** Finds what is wrong in a text of a file, heavy imports through other files too. */
+  async finder({ file, languageId, settings, context: { root } }: CheckTarget): Promise<FindAll> {
+    if (languageId !== 'python') return (module) => analyzeModule(module, settings);
+    const { facts } = await this.#of(root);
+    return (module) => analyzeModule(module, settings, { rules: facts.rulesFor(file, settings) });
+  }
+
+  /** To be told of every text that a file is given. */
+  async changed({ file, languageId, context: { root } }: CheckTarget, text: string): Promise<void> {
+    if (languageId === 'python') (await this.#of(root)).facts.update(file, text);
+  }
+
+  #of(root: string): Promise<Repository> {
+    const repository = this.#known.get(root) ?? this.#read(root);
+    this.#known.set(root, repository);
+    return repository;
+  }
+
+  async #read(root: string): Promise<Repository> {
+    const { version, problems } = await readPythonTarget(root);
+    for (const problem of problems) this.#warn(problem);
+    const facts = new RepositoryFacts(root);
+    const [unread] = facts.unread;
+    if (unread !== undefined)
+      this.#warn(
+        `${unread} cannot be read, so nobody knows which names of other files it uses: few fixes are safe then.`,
+      );
+    return { target: version, facts };
+  }
+}
+
+type FindAll = (module: SourceModule) => Finding[];
