@@ -39,6 +39,11 @@ export class CheckContexts {
     this.#cwd = cwd;
   }
 
+  /** Of those that were found. */
+  get roots(): string[] {
+    return [...this.#byRoot.keys()];
+  }
+
   /** @throws {CommandError} its `swarm.json` does not hold: one line per problem, `file:line:column: message` */
   async of(folder: string): Promise<CheckContext> {
     const root = repositoryRoot(folder) ?? folder;

@@ -33,7 +33,7 @@ export async function checkPaths(options: CheckOptions, io: CommandIo): Promise<
   const { findings, summary: baseline } = applyBaseline([...found, ...ofSources], {
     ...options.baseline,
     cwd: io.cwd,
-    root: repositoryRoot(io.cwd) ?? io.cwd,
+    root: targets.repository ?? repositoryRoot(io.cwd) ?? io.cwd,
     isChecked: (file) => changed === undefined && targets.covers(file),
   });
   const milliseconds = Math.round(performance.now() - started);

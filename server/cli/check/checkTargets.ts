@@ -4,6 +4,7 @@ import { hasScanner, languageOf } from '../../analysis/languages.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { walkFiles } from '../../workspace/fileWalk.ts';
 import { IgnoreRules } from '../../workspace/ignoreRules.ts';
+import { repositoryRoot } from '../../workspace/repositoryRoot.ts';
 import { readingProblem } from '../../workspace/sourceReader.ts';
 import { CommandError } from '../command.ts';
 import { type CheckContext, CheckContexts } from './checkContext.ts';
@@ -41,6 +42,12 @@ export class CheckTargets {
   /** In the order in which they were found: folders by the names in them. */
   get files(): CheckTarget[] {
     return [...this.#files.values()];
+  }
+
+  /** The repository that all of them belong to; undefined where there is none, or more than one. */
+  get repository(): string | undefined {
+    const [root, ...others] = this.#contexts.roots;
+    return root !== undefined && others.length === 0 ? repositoryRoot(root) : undefined;
   }
 
   get wholeRoots(): Set<string> {

@@ -27,6 +27,20 @@ describe('swarm check with a baseline', () => {
     expect(moved.report?.summary.baseline).toEqual({ path: baseline, covered: 1, grown: 0, improvable: 0 });
   });
 
+  it('goes by the baseline of the one repository that is checked, from wherever that is', async () => {
+    const { check, folder } = checkedFolder({
+      'repo/.git/HEAD': '',
+      'repo/src/a.py': longFunction('load', 40),
+      'other/.git/HEAD': '',
+      'other/b.py': longFunction('load', 40),
+    });
+    const written = await check('--write-baseline', 'repo/src');
+    expect(written.report?.summary.baseline?.path).toBe(`repo/${baseline}`);
+    expect(await readFile(path.join(folder, 'repo', baseline), 'utf8')).toContain('"path":"src/a.py"');
+    expect((await check('repo')).code).toBe(0);
+    expect((await check('repo', 'other')).report?.summary.baseline).toBeUndefined();
+  });
+
   it('tells new ones and those that have grown, with what the baseline allows', async () => {
     const { check, write } = checkedFolder({ 'a.py': longFunction('load', 40) });
     await check('--write-baseline');
