@@ -3,7 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { problemCode } from '../server/protocol/problem.ts';
-import { type Route, type RouteName, routes } from '../server/protocol/routes.ts';
+import type { Route } from '../server/protocol/route.ts';
+import { type RouteName, routes } from '../server/protocol/routes.ts';
 
 interface JsonSchema {
   type?: string | string[];

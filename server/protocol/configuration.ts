@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { syncHow } from './branchSync.ts';
 import { mergeQueueSchema, teamMergeQueueSchema } from './mergeQueueConfiguration.ts';
 import { plainName } from './names.ts';
 import { programCommand } from './programCommand.ts';
@@ -47,6 +48,10 @@ const team = z.strictObject({
   lead: z.string().max(100).optional().meta({ description: 'Person or agent who answers for the team.' }),
   members: z.array(z.string().max(100)).default([]).meta({ description: 'People and agents of the team.' }),
   deployment: deployment.optional(),
+  sync: syncHow.optional().meta({
+    description:
+      'How branches of the team are brought up to date with the base: by merging it into them (default) or by rebasing them.',
+  }),
   mergeQueue: teamMergeQueueSchema.prefault({}).meta({
     description: 'What the merge queue does with branches of this team.',
   }),

@@ -1,13 +1,7 @@
 import * as z from 'zod';
 import { agentSchema, heartbeatSchema, transitionAgentSchema } from './agents.ts';
-import { cleanupCandidateSchema, cleanupOutcomeSchema, cleanupSchema } from './branchCleanup.ts';
-import {
-  deleteBranchSchema,
-  deletedBranchSchema,
-  restorableBranchSchema,
-  restoreBranchSchema,
-} from './branchDeletion.ts';
-import { branchSchema, createBranchSchema } from './branches.ts';
+import { branchSchema } from './branches.ts';
+import { branchRoutes } from './branchRoutes.ts';
 import { conflictHunksSchema, conflictMatrixSchema } from './conflicts.ts';
 import { contractSchema, createContractSchema, creditPointsSchema } from './contracts.ts';
 import { eventSchema } from './events.ts';
@@ -22,60 +16,10 @@ import {
   queueSchema,
   resumeQueueSchema,
 } from './queue.ts';
+import { get, none, post } from './route.ts';
 import { approvalSchema, approveCommandSchema, slotParams, slotSchema, startSlotSchema } from './slots.ts';
 import { serviceSchema, snapshotSchema } from './snapshot.ts';
 import { teamSchema } from './teams.ts';
-
-/** One operation of the API: the server serves it, the clients call it and OpenAPI describes it from this value alone. */
-export interface Route<
-  Params extends z.ZodObject = z.ZodObject,
-  Query extends z.ZodObject = z.ZodObject,
-  Body extends z.ZodType = z.ZodType,
-  Reply extends z.ZodType = z.ZodType,
-> {
-  readonly method: 'GET' | 'POST';
-  /** Path with `:name` for each parameter. */
-  readonly path: string;
-  readonly summary: string;
-  readonly params: Params;
-  readonly query: Query;
-  /** Absent where the operation takes no body. */
-  readonly body: Body | undefined;
-  readonly reply: Reply;
-  readonly status: 200 | 201 | 202;
-}
-
-const none = z.strictObject({});
-
-function get<Reply extends z.ZodType>(
-  path: string,
-  summary: string,
-  reply: Reply,
-): Route<typeof none, typeof none, z.ZodType<undefined>, Reply>;
-function get<Reply extends z.ZodType, Query extends z.ZodObject>(
-  path: string,
-  summary: string,
-  reply: Reply,
-  query: Query,
-): Route<typeof none, Query, z.ZodType<undefined>, Reply>;
-function get(path: string, summary: string, reply: z.ZodType, query: z.ZodObject = none) {
-  return { method: 'GET', path, summary, params: none, query, body: undefined, reply, status: 200 } as const;
-}
-
-interface Mutation<Params extends z.ZodObject, Body extends z.ZodType, Reply extends z.ZodType> {
-  path: string;
-  summary: string;
-  params: Params;
-  body: Body;
-  reply: Reply;
-  status?: 200 | 201 | 202;
-}
-
-function post<Params extends z.ZodObject, Body extends z.ZodType, Reply extends z.ZodType>(
-  mutation: Mutation<Params, Body, Reply>,
-): Route<Params, typeof none, Body, Reply> {
-  return { method: 'POST', query: none, status: 200, ...mutation };
-}
 
 const agentParams = z.object({ agent: identifier });
 const contractParams = z.object({ contract: identifier });
@@ -98,48 +42,7 @@ export const routes = {
     'Branches with team, distance to the base and conflict with it',
     z.array(branchSchema),
   ),
-  createBranch: post({
-    path: '/v1/branches',
-    summary: "Create a branch from a team's template or by name; the work tree is not touched",
-    params: none,
-    body: createBranchSchema,
-    reply: branchSchema,
-    status: 201,
-  }),
-  deleteBranch: post({
-    path: '/v1/branches/delete',
-    summary:
-      'Delete a branch; unmerged work is refused with what would be lost, unless its last commit is confirmed',
-    params: none,
-    body: deleteBranchSchema,
-    reply: deletedBranchSchema,
-  }),
-  restorableBranches: get(
-    '/v1/branches/restorable',
-    'Deleted branches that can be restored, the last deleted first',
-    z.array(restorableBranchSchema),
-  ),
-  restoreBranch: post({
-    path: '/v1/branches/restore',
-    summary: 'Bring a deleted branch back, under another name where its own is taken',
-    params: none,
-    body: restoreBranchSchema,
-    reply: branchSchema,
-    status: 201,
-  }),
-  cleanupCandidates: get(
-    '/v1/branches/cleanup',
-    'Branches that are merged or stale, with the reason',
-    z.array(cleanupCandidateSchema),
-    z.object({ staleDays: z.coerce.number().int().min(0).max(9999).optional() }),
-  ),
-  cleanUpBranches: post({
-    path: '/v1/branches/cleanup',
-    summary: 'Delete branches that were looked at, each only where its last commit is the one given',
-    params: none,
-    body: cleanupSchema,
-    reply: z.array(cleanupOutcomeSchema),
-  }),
+  ...branchRoutes,
   conflictMatrix: get(
     '/v1/conflicts',
     'Pairs of active branches that would conflict, the base included; those of one branch where it is named',

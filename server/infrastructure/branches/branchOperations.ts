@@ -7,6 +7,7 @@ import { BranchCreator } from './branchCreator.ts';
 import { BranchDeleter } from './branchDeleter.ts';
 import type { BranchMonitor } from './branchMonitor.ts';
 import { BranchRestorer } from './branchRestorer.ts';
+import { BranchSync } from './branchSync.ts';
 import { expireKeptBranches } from './keptBranches.ts';
 
 export interface BranchOperationsParts {
@@ -25,6 +26,7 @@ export class BranchOperations {
   readonly deleter: BranchDeleter;
   readonly restorer: BranchRestorer;
   readonly cleanup: BranchCleanup;
+  readonly syncing: BranchSync;
   readonly #commands: CommandStore;
   readonly #changes: BranchChanges;
 
@@ -36,6 +38,7 @@ export class BranchOperations {
     this.creator = new BranchCreator(shared);
     this.deleter = new BranchDeleter(shared);
     this.restorer = new BranchRestorer(shared);
+    this.syncing = new BranchSync(shared);
     this.cleanup = new BranchCleanup({ ...parts, deleter: this.deleter });
   }
 

@@ -11,7 +11,8 @@ type BranchRoute =
   | 'restorableBranches'
   | 'restoreBranch'
   | 'cleanupCandidates'
-  | 'cleanUpBranches';
+  | 'cleanUpBranches'
+  | 'syncBranches';
 
 /** The routes of branches. */
 export function branchRoutes(rows: RowStore, operations: BranchOperations): Pick<Handlers, BranchRoute> {
@@ -23,6 +24,7 @@ export function branchRoutes(rows: RowStore, operations: BranchOperations): Pick
     restoreBranch: async ({ body, meta }) => rowOf(rows, await operations.restorer.restore(body, meta)),
     cleanupCandidates: ({ query }) => operations.cleanup.candidates(query.staleDays),
     cleanUpBranches: ({ body, meta }) => operations.cleanup.delete(body, meta),
+    syncBranches: ({ body, meta }) => operations.syncing.sync(body, meta),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import type { ResourceName } from '../../protocol/events.ts';
-import { type Route, type RouteName, routes } from '../../protocol/routes.ts';
+import type { Route } from '../../protocol/route.ts';
+import { type RouteName, routes } from '../../protocol/routes.ts';
 import type { ReadyJson, RowReader } from '../live/rowReader.ts';
 import { Refusal } from '../refusal.ts';
 import type { EventStream } from './eventStream.ts';

@@ -16,6 +16,11 @@ export const group: CommandGroup = {
       load: async () => (await import('./conflicts.ts')).command,
     },
     {
+      name: 'sync',
+      summary: 'Bring branches up to date with the base, without a work tree',
+      load: async () => (await import('./sync.ts')).command,
+    },
+    {
       name: 'delete',
       summary: 'Delete a branch; what is not merged has to be confirmed',
       load: async () => (await import('./delete.ts')).command,

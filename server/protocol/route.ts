@@ -1,0 +1,55 @@
+import * as z from 'zod';
+
+/** One operation of the API: the server serves it, the clients call it and OpenAPI describes it from this value alone. */
+export interface Route<
+  Params extends z.ZodObject = z.ZodObject,
+  Query extends z.ZodObject = z.ZodObject,
+  Body extends z.ZodType = z.ZodType,
+  Reply extends z.ZodType = z.ZodType,
+> {
+  readonly method: 'GET' | 'POST';
+  /** Path with `:name` for each parameter. */
+  readonly path: string;
+  readonly summary: string;
+  readonly params: Params;
+  readonly query: Query;
+  /** Absent where the operation takes no body. */
+  readonly body: Body | undefined;
+  readonly reply: Reply;
+  readonly status: 200 | 201 | 202;
+}
+
+/** No parameters, or no body. */
+export const none = z.strictObject({});
+
+/** An operation that reads. */
+export function get<Reply extends z.ZodType>(
+  path: string,
+  summary: string,
+  reply: Reply,
+): Route<typeof none, typeof none, z.ZodType<undefined>, Reply>;
+export function get<Reply extends z.ZodType, Query extends z.ZodObject>(
+  path: string,
+  summary: string,
+  reply: Reply,
+  query: Query,
+): Route<typeof none, Query, z.ZodType<undefined>, Reply>;
+export function get(path: string, summary: string, reply: z.ZodType, query: z.ZodObject = none) {
+  return { method: 'GET', path, summary, params: none, query, body: undefined, reply, status: 200 } as const;
+}
+
+interface Mutation<Params extends z.ZodObject, Body extends z.ZodType, Reply extends z.ZodType> {
+  path: string;
+  summary: string;
+  params: Params;
+  body: Body;
+  reply: Reply;
+  status?: 200 | 201 | 202;
+}
+
+/** An operation that changes something. */
+export function post<Params extends z.ZodObject, Body extends z.ZodType, Reply extends z.ZodType>(
+  mutation: Mutation<Params, Body, Reply>,
+): Route<Params, typeof none, Body, Reply> {
+  return { method: 'POST', query: none, status: 200, ...mutation };
+}
