@@ -75,7 +75,7 @@ export class TreeMerge {
     if (!/^[0-9a-f]{40,64}$/.test(tree)) return { kind: 'failed', why: gitMessage(complaint) };
     if (succeeded) return { kind: 'clean', tree };
     const end = fields.indexOf('');
-    const details = fields.slice(end).filter((field) => field.startsWith('CONFLICT'));
+    const details = fields.slice(end).filter((field) => /^CONFLICT .*\n$/.test(field));
     return {
       kind: 'conflict',
       markedTree: tree,

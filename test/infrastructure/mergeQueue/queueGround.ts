@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Queue, QueueEntry } from '../../../server/protocol/queue.ts';
 import { type ExampleRepository, makeRepository } from '../git/exampleRepository.ts';
 import { SubjectGround } from '../subjectGround.ts';
@@ -74,6 +76,11 @@ export class QueueGround {
   /** Content of a file on main. */
   onMain(file: string): string {
     return this.example.git('show', `main:${file}`);
+  }
+
+  /** Lets the checks that wait for it end. */
+  async go(): Promise<void> {
+    await writeFile(path.join(this.example.folder, '.git/go'), '');
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,46 @@
+// The service as a process of its own that kills itself at a step of the queue:
+// `queueServiceChild.ts <folder> [before|after <event type>]`.
+import type { CommandStore } from '../../../server/infrastructure/events/subject.ts';
+import { runService } from '../../../server/infrastructure/runService.ts';
+import { type SubjectParts, startSubjects } from '../../../server/infrastructure/subjects.ts';
+
+const [folder = '', when, type] = process.argv.slice(2);
+
+function die(): never {
+  process.kill(process.pid, 'SIGKILL');
+  throw new Error('not reached');
+}
+
+/** The store, with its process killed right before or right after the event is durable. */
+function deadly(commands: CommandStore): CommandStore {
+  return {
+    get: (subject, id) => commands.get(subject, id),
+    all: (subject) => commands.all(subject),
+    onCommitted: (listener) => commands.onCommitted(listener),
+    execute: (subject, id, decide, meta) =>
+      commands.execute(
+        subject,
+        id,
+        (state, version) => {
+          const drafts = decide(state, version);
+          if (when === 'before' && drafts.some((draft) => draft.type === type)) die();
+          return drafts;
+        },
+        meta,
+      ),
+  };
+}
+
+async function startMortal(parts: SubjectParts) {
+  parts.commands.onCommitted((event) => {
+    if (when === 'after' && event.type === type) die();
+  });
+  return startSubjects({ ...parts, commands: deadly(parts.commands) });
+}
+
+process.exit(
+  await runService(
+    { repository: folder, startSubjects: startMortal },
+    { ready: (address) => console.log(address), failed: (sentence) => console.error(sentence) },
+  ),
+);
