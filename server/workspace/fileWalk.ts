@@ -4,6 +4,8 @@ import { languageOf } from '../analysis/languages.ts';
 import type { IgnoreRules } from './ignoreRules.ts';
 
 const neverEntered = new Set(['.git', 'node_modules']);
+/** Stands at the root of a virtual environment of Python, whatever that is called. */
+const environmentMark = 'pyvenv.cfg';
 
 /** What a walk tells its caller. Paths are absolute. */
 export interface WalkVisitor {
@@ -15,28 +17,37 @@ export interface WalkVisitor {
 }
 
 /**
- * Visits the files of a language we know below a folder, in order of their names. Symbolic links are not followed:
- * what they point to is either visited anyway or not part of the folder.
+ * Visits the files of a language we know below a folder, in order of their names, without installed packages. Symbolic
+ * links are not followed: what they point to is either visited anyway or not part of the folder.
  */
 export function walkFiles(folder: string, rules: IgnoreRules, visitor: WalkVisitor): void {
+  for (const entry of entriesOf(folder, visitor)) visit(folder, entry, rules, visitor);
+}
+
+function visit(folder: string, entry: Dirent, rules: IgnoreRules, visitor: WalkVisitor): void {
+  const file = path.join(folder, entry.name);
+  if (entry.isDirectory()) walkFolder(file, entry.name, rules, visitor);
+  else if (entry.isFile()) visitFile(file, entry.name, rules, visitor);
+}
+
+/** In order of their names. */
+function entriesOf(folder: string, visitor: WalkVisitor): Dirent[] {
   let entries: Dirent[];
   try {
     entries = readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     visitor.onUnreadable(folder, error);
-    return;
+    return [];
   }
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const entry of entries) {
-    const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) walkFolder(file, entry.name, rules, visitor);
-    else if (entry.isFile()) visitFile(file, entry.name, rules, visitor);
-  }
+  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function walkFolder(folder: string, name: string, rules: IgnoreRules, visitor: WalkVisitor): void {
   if (neverEntered.has(name) || visitor.isExcluded(folder) || rules.ignores(folder, true)) return;
-  walkFiles(folder, rules.enter(folder), visitor);
+  const entries = entriesOf(folder, visitor);
+  if (entries.some((entry) => entry.name === environmentMark)) return;
+  const inner = rules.enter(folder);
+  for (const entry of entries) visit(folder, entry, inner, visitor);
 }
 
 function visitFile(file: string, name: string, rules: IgnoreRules, visitor: WalkVisitor): void {

@@ -40,7 +40,7 @@ export function limitSourceFindings(
   return [...byPath]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([file, own]) => {
-      const module = new SourceModule(reader.read(file) ?? '', languageOf(file) ?? 'plaintext');
+      const module = new SourceModule(reader.read(file) ?? '', languageOf(file) ?? hashComments);
       const suppressions = new Suppressions(module);
       return own.filter(({ finding }) => !suppressions.covers(finding)).sort(byPlace);
     });
@@ -58,6 +58,9 @@ function missingRegistries({ registries }: LimitPolicy, reader: RepositoryReader
       };
     });
 }
+
+/** In files of settings whose language is none of ours, `.pylintrc` or `setup.cfg`, comments are as in YAML. */
+const hashComments = 'yaml';
 
 function byPlace({ finding: { range: a } }: PlacedFinding, { finding: { range: b } }: PlacedFinding): number {
   return a.start.line - b.start.line || a.start.column - b.start.column;

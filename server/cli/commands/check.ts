@@ -47,8 +47,9 @@ export const command: Command = {
   },
   details: [
     'Without paths the current folder is checked. Limits, heavy modules and exclusions come from the swarm.json at',
-    "the repository's root. In folders, what .gitignore names is left out, and .git and node_modules always are; a file",
-    'named as an argument is checked even where .gitignore names it. What swarm.json excludes is never checked.',
+    "the repository's root. In folders, what .gitignore names is left out, and .git, node_modules and virtual",
+    'environments always are; a file named as an argument is checked even where .gitignore names it. What swarm.json',
+    'excludes is never checked.',
     'Limits also come from ESLint, pylint, Ruff, flake8, a v2_rules.yaml and a registry of exemptions, where there are any.',
     'A baseline holds old violations: they are not told while they are no more than there; new and larger ones are.',
     'Files that changed are those in commits since the base, uncommitted and untracked ones.',

@@ -91,6 +91,18 @@ describe('swarm check', () => {
     expect(await paths(path.join(folder, 'sub'))).toEqual(['b.gen.py']);
   });
 
+  it('leaves out virtual environments of Python, but no repository that is one itself', async () => {
+    const folder = folderWith({
+      '.git/HEAD': '',
+      'pyvenv.cfg': 'home = /usr/bin\n',
+      'a.py': lines(301),
+      'env/pyvenv.cfg': 'home = /usr/bin\n',
+      'env/lib/python3/site-packages/b.py': lines(301),
+    });
+    const { stdout } = await swarm(folder, ['check']);
+    expect(stdout).toContain('1 finding (0 critical, 0 major, 1 minor) in 1 file, 301 lines.');
+  });
+
   it('checks a file or folder that is named even where .gitignore names it, each file once', async () => {
     const folder = folderWith({ '.git/HEAD': '', '.gitignore': 'build/\n', 'build/a.py': lines(301) });
     expect(await paths(folder)).toEqual([]);

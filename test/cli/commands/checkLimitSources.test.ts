@@ -158,6 +158,17 @@ describe('exemptions in swarm check', () => {
     expect(found).toHaveLength(3);
   });
 
+  it('may disagree where a comment says so', async () => {
+    const rule = (comment: string) => `[FORMAT]\n${comment}\nmax-module-lines=500\n`;
+    const { check, write } = checkedFolder({
+      'swarm.json': '{"v2": {"limits": {"file": 400}}}',
+      '.pylintrc': rule('# swarm: disable=limits-disagree'),
+    });
+    expect(told(await check())).toEqual([]);
+    write('.pylintrc', rule(''));
+    expect(told(await check())).toHaveLength(1);
+  });
+
   it('by globs and bare names are stale once no file of theirs needs them', async () => {
     const exemptions = ['gen/**', 'big.py'].map((file) => ({
       files: [file],
