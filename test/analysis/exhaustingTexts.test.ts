@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { scanJavaScript } from '../../server/analysis/javascript/javascriptScanner.ts';
+import { LineTable } from '../../server/analysis/lineTable.ts';
 import { moduleReferences } from '../../server/analysis/moduleReferences/moduleReferences.ts';
 import { SourceModule } from '../../server/analysis/sourceModule.ts';
 import { Suppressions } from '../../server/analysis/suppression.ts';
@@ -33,8 +35,9 @@ describe('a text made to exhaust the scanner is read to its end:', () => {
     ['conflicts in conflicts', '<<<<<<< a\n{\n=======\n', 'typescript'],
   ])('%s: %j in %s', (_, piece, languageId) => {
     const text = `${piece.repeat(times)}\nfunction last() {\n}\n`;
-    const names = new SourceModule(text, languageId).definitions.map(({ name }) => name);
-    expect(names).toContain('last');
+    // A minifier might have made it: the module would not even ask.
+    const { definitions } = scanJavaScript(new LineTable(text), languageId);
+    expect(definitions.map(({ name }) => name)).toContain('last');
   });
 });
 

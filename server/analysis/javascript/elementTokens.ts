@@ -8,7 +8,7 @@ export function elementToken(context: ScanContext): boolean {
   const { tokens, stack } = context;
   const isChildren = stack.top.role === role.elementChildren;
   const from = tokens.offset;
-  const { token, end } = (isChildren ? readChildren : readTag)(tokens.text, from);
+  const { token, end } = (isChildren ? readChildren : readTag)(tokens.text, tokens.units, from);
   tokens.offset = end;
   if (isChildren) tokens.noteLiteral(from, end);
   switch (token) {

@@ -3,6 +3,12 @@ import { quotedEnd } from './literals.ts';
 /** What the tokens of an element (JSX) mean for its structure. */
 export type ElementToken = 'openCode' | 'openTag' | 'closingTag' | 'selfClose' | 'tagEnd' | 'end';
 
+/** A token and the offset behind it. */
+interface Piece {
+  readonly token: ElementToken;
+  readonly end: number;
+}
+
 const typeParameter = /<\s*(?:const\s+)?[A-Za-z_$][\w$]*\s*(?:,|extends\b)/y;
 const elementStart = /<\s*[A-Za-z_$>]/y;
 
@@ -14,14 +20,14 @@ export function beginsElement(text: string, start: number): boolean {
 }
 
 /** The next thing that matters inside a tag, and the offset behind it. */
-export function readTag(text: string, from: number): { readonly token: ElementToken; readonly end: number } {
+export function readTag(text: string, units: Uint16Array, from: number): Piece {
   for (let i = from; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 34 || c === 39) i = attributeEnd(text, i) - 1;
+    const c = units[i];
+    if (c === 34 || c === 39) i = attributeEnd(text, units, i) - 1;
     else if (c === 123) return { token: 'openCode', end: i + 1 };
     else if (c === 62) return { token: 'tagEnd', end: i + 1 };
     else if (c === 47) {
-      const next = text.charCodeAt(i + 1);
+      const next = units[i + 1];
       if (next === 62) return { token: 'selfClose', end: i + 2 };
       if (next === 47 || next === 42) i = commentEnd(text, i, next) - 1;
     }
@@ -35,24 +41,21 @@ function holdsTag(text: string): boolean {
 }
 
 /** An attribute's string may span lines; one that is not closed soon ends with its line. */
-function attributeEnd(text: string, start: number): number {
+function attributeEnd(text: string, units: Uint16Array, start: number): number {
   const quote = text.charAt(start);
   const end = text.indexOf(quote, start + 1);
-  return end === -1 || holdsTag(text.slice(start, end)) ? quotedEnd(text, start) : end + 1;
+  return end === -1 || holdsTag(text.slice(start, end)) ? quotedEnd(units, start) : end + 1;
 }
 
-function commentEnd(text: string, start: number, second: number): number {
+function commentEnd(text: string, start: number, second: number | undefined): number {
   const end = second === 47 ? text.indexOf('\n', start) : text.indexOf('*/', start + 2) + 2;
   return end <= start ? text.length : end;
 }
 
 /** The next thing that matters between an element's tags, and the offset behind it. */
-export function readChildren(
-  text: string,
-  from: number,
-): { readonly token: ElementToken; readonly end: number } {
+export function readChildren(text: string, units: Uint16Array, from: number): Piece {
   for (let i = from; i < text.length; i++) {
-    const c = text.charCodeAt(i);
+    const c = units[i];
     if (c === 123) return { token: 'openCode', end: i + 1 };
     if (c === 60) {
       const closing = /<\s*\//y;

@@ -3,33 +3,36 @@ const backslash = 92;
 const slash = 47;
 
 /** Offset behind a quoted string; one that is not closed ends with its line. */
-export function quotedEnd(text: string, start: number): number {
-  const quote = text.charCodeAt(start);
-  for (let i = start + 1; i < text.length; i++) {
-    const c = text.charCodeAt(i);
+export function quotedEnd(units: Uint16Array, start: number): number {
+  const quote = units[start];
+  const end = units.length - 1;
+  for (let i = start + 1; i < end; i++) {
+    const c = units[i];
     if (c === quote) return i + 1;
     if (c === newline) return i;
-    if (c === backslash) i += text.charCodeAt(i + 1) === 13 ? 2 : 1;
+    if (c === backslash) i += units[i + 1] === 13 ? 2 : 1;
   }
-  return text.length;
+  return end;
 }
 
 /** Offset behind the piece of a template that begins at an offset: behind its closing quote or `${`. */
-export function templatePieceEnd(text: string, from: number): number {
-  for (let i = from; i < text.length; i++) {
-    const c = text.charCodeAt(i);
+export function templatePieceEnd(units: Uint16Array, from: number): number {
+  const end = units.length - 1;
+  for (let i = from; i < end; i++) {
+    const c = units[i];
     if (c === 96) return i + 1;
-    if (c === 36 && text.charCodeAt(i + 1) === 123) return i + 2;
+    if (c === 36 && units[i + 1] === 123) return i + 2;
     if (c === backslash) i++;
   }
-  return text.length;
+  return end;
 }
 
 /** Offset behind the regular expression that begins at an offset; undefined where its line does not close it. */
-export function regularExpressionEnd(text: string, start: number): number | undefined {
+export function regularExpressionEnd(units: Uint16Array, start: number): number | undefined {
+  const end = units.length - 1;
   let inClass = false;
-  for (let i = start + 1; i < text.length; i++) {
-    const c = text.charCodeAt(i);
+  for (let i = start + 1; i < end; i++) {
+    const c = units[i];
     if (c === newline) return undefined;
     if (c === backslash) i++;
     else if (c === 91) inClass = true;

@@ -34,10 +34,10 @@ export class StructureScanner {
         if (!elementToken(this.#context)) break;
         continue;
       }
-      tokens.next();
-      if (this.#isDull()) this.#closed = undefined;
-      else if (tokens.token.kind === tokenKind.end) break;
-      else this.#step();
+      if (!this.#isInCode()) tokens.next();
+      else if (tokens.nextOfStructure()) this.#closed = undefined;
+      if (tokens.token.kind === tokenKind.end) break;
+      this.#step();
     }
     const last = Math.max(0, tokens.previous.end - 1);
     while (stack.top.role === role.arrowExpression) stack.pop(last);
@@ -45,16 +45,12 @@ export class StructureScanner {
     while (stack.depth > 1) stack.pop(last);
   }
 
-  /** Whether the present token changes nothing, as most do: a name, a literal or an operator in the midst of code. */
-  #isDull(): boolean {
-    const { tokens, stack } = this.#context;
-    const { token, previous } = tokens;
-    if (token.kind > tokenKind.operator || token.word !== word.plain || previous.word === word.type)
-      return false;
-    const { top } = stack;
+  /** Whether names, literals and operators that come next change nothing: no type, no head and no arrow waits for them. */
+  #isInCode(): boolean {
+    const { top } = this.#context.stack;
     if (top.role >= role.arrowExpression || top.role === role.type || this.#recovering || this.#arrow)
       return false;
-    return top.typePart === 'none' && top.head === undefined && token.kind !== tokenKind.end;
+    return top.typePart === 'none' && top.head === undefined;
   }
 
   #step(): void {

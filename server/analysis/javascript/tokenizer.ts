@@ -1,5 +1,8 @@
+import { characters } from '../characters.ts';
 import { conflictMarkerEnd } from '../conflictMarker.ts';
-import { holdsCode, holdsComment, quotedEnd, regularExpressionEnd, templatePieceEnd } from './literals.ts';
+import { CommentEnds } from './commentEnds.ts';
+import { ForwardSearch } from './forwardSearch.ts';
+import { holdsCode, quotedEnd, regularExpressionEnd, templatePieceEnd } from './literals.ts';
 import { nameCharacters, nameEnd, numberEnd } from './names.ts';
 import { brackets, increment, kindOf, longOperator } from './operators.ts';
 import { type TokenKind, tokenKind } from './tokenKind.ts';
@@ -27,6 +30,8 @@ function emptyToken(): Token {
 /** Cuts JavaScript and TypeScript into tokens; what an expression may follow, the caller corrects where it knows better. */
 export class Tokenizer {
   readonly text: string;
+  /** Code units of the text, a line feed behind the last. */
+  readonly units: Uint16Array;
   token: Token = emptyToken();
   previous: Token = emptyToken();
   beforePrevious: Token = emptyToken();
@@ -39,11 +44,8 @@ export class Tokenizer {
   /** Whether a template has no end. */
   unclosed = false;
   offset = 0;
-  #nextLineEnd = -1;
-  /** Where the next comment may open that is not the one being read. */
-  #nextComment = -1;
-  /** No comment closes any more: each that opens ends with its line. */
-  #unclosedComment = false;
+  readonly #lineEnds: ForwardSearch;
+  readonly #comments: CommentEnds;
   /** Characters that may still be searched in vain for the end of a regular expression. */
   #patience: number;
 
@@ -53,10 +55,22 @@ export class Tokenizer {
   /** @param recovering whether to doubt templates that hold declarations */
   constructor(text: string, recovering: boolean) {
     this.text = text;
+    this.units = characters(text);
+    this.#lineEnds = new ForwardSearch(text, '\n');
+    this.#comments = new CommentEnds(text, this.#lineEnds);
     this.#recovering = recovering;
     this.#patience = 8 * text.length;
     if (text.charCodeAt(0) === 0xfeff) this.offset = 1;
-    if (text.startsWith('#!', this.offset)) this.offset = lineEnd(this.text, this.offset);
+    if (text.startsWith('#!', this.offset)) this.offset = this.#lineEnds.from(this.offset);
+  }
+
+  /** Goes to the next token that may change something; true where it passed over others, as most are. */
+  nextOfStructure(): boolean {
+    this.next();
+    if (!isDull(this.token, this.previous)) return false;
+    do this.next();
+    while (isDull(this.token, this.previous));
+    return true;
   }
 
   next(): void {
@@ -67,13 +81,13 @@ export class Tokenizer {
     token.newline = false;
     token.word = word.plain;
     // A blank or none, most often: the rest is for comments, line ends and blanks of other kinds.
-    let c = this.text.charCodeAt(this.offset);
-    if (c === 32) c = this.text.charCodeAt(++this.offset);
+    let c = this.units[this.offset] ?? 10;
+    if (c === 32) c = this.units[++this.offset] ?? 10;
     if (c <= 32 || c === 47 || c > 127) this.#skipTrivia(token);
     token.start = this.offset;
     this.tokenBeginsExpression = this.expressionExpected;
     if (token.newline && this.#conflictMarker(token)) return;
-    this.#read(token, this.text.charCodeAt(this.offset));
+    this.#read(token, this.units[this.offset] ?? 10);
     token.end = this.offset;
   }
 
@@ -90,36 +104,23 @@ export class Tokenizer {
   }
 
   noteLiteral(start: number, end: number): void {
-    if (this.#endsLine(start, end)) this.multilineLiterals.push(start, end);
-  }
-
-  /** Whether a line ends between offsets. Searched for anew only beyond the last one found: lines may be megabytes long. */
-  #endsLine(start: number, end: number): boolean {
-    if (this.#nextLineEnd < start) this.#nextLineEnd = lineEnd(this.text, start);
-    return this.#nextLineEnd < end;
-  }
-
-  #commentEnd(start: number): number {
-    const end = this.#unclosedComment ? -1 : this.text.indexOf('*/', start + 2);
-    this.#unclosedComment = end === -1;
-    if (this.#nextComment < start + 2) this.#nextComment = commentFrom(this.text, start + 2);
-    const isWhole = end !== -1 && (this.#nextComment > end || !holdsComment(this.text.slice(start, end)));
-    return isWhole ? end + 2 : lineEnd(this.text, start);
+    if (this.#lineEnds.from(start) < end) this.multilineLiterals.push(start, end);
   }
 
   #skipTrivia(token: Token): void {
-    const text = this.text;
+    const { units } = this;
+    const end = units.length - 1;
     let i = this.offset;
-    for (;;) {
-      const c = text.charCodeAt(i);
+    while (i < end) {
+      const c = units[i] ?? 10;
       if (c === 10) {
         token.newline = true;
         i++;
       } else if (c <= 32 || c === 0xa0 || c === 0xfeff || c === 0x2028) i++;
-      else if (c === 47 && text.charCodeAt(i + 1) === 47) i = lineEnd(this.text, i);
-      else if (c === 47 && text.charCodeAt(i + 1) === 42) {
-        const after = this.#commentEnd(i);
-        if (!token.newline && this.#endsLine(i, after)) token.newline = true;
+      else if (c === 47 && units[i + 1] === 47) i = this.#lineEnds.from(i);
+      else if (c === 47 && units[i + 1] === 42) {
+        const after = this.#comments.behind(i);
+        if (!token.newline && this.#lineEnds.from(i) < after) token.newline = true;
         i = after;
       } else break;
     }
@@ -138,22 +139,22 @@ export class Tokenizer {
   }
 
   #read(token: Token, c: number): void {
-    // Beyond the end there is no character, and its code is not a number.
-    const nameClass = c < 128 ? nameCharacters[c] : Number.isNaN(c) ? 0 : 1;
+    const nameClass = nameCharacters[c];
     if (nameClass === 1) this.#readName(token);
-    else if (nameClass === 2) this.#readLiteral(token, numberEnd(this.text, this.offset + 1));
-    else if (c === 34 || c === 39) this.#readLiteral(token, quotedEnd(this.text, this.offset));
+    else if (nameClass === 2) this.#readLiteral(token, numberEnd(this.units, this.offset + 1));
+    else if (c === 34 || c === 39) this.#readLiteral(token, quotedEnd(this.units, this.offset));
     else if (c === 96) this.#readTemplate(token);
     else if (c === 47 && this.expressionExpected) this.#readRegularExpression(token);
-    else if (Number.isNaN(c)) token.kind = tokenKind.end;
+    // Line ends have been passed over: this is the one behind the text.
+    else if (c === 10) token.kind = tokenKind.end;
     else this.#readOperator(token, c);
   }
 
   #readName(token: Token): void {
-    const { text } = this;
-    const end = nameEnd(text, this.offset + 1);
+    const end = nameEnd(this.units, this.offset + 1);
     token.kind = tokenKind.name;
-    const meaning = this.previous.kind === tokenKind.dot ? word.plain : wordAt(text, this.offset, end);
+    const meaning =
+      this.previous.kind === tokenKind.dot ? word.plain : wordAt(this.text, this.units, this.offset, end);
     token.word = meaning;
     this.offset = end;
     if (meaning === word.plain) this.#readMembers(token, end);
@@ -162,11 +163,11 @@ export class Tokenizer {
 
   /** Reads a chain of members as the last of them: nothing about the others matters. */
   #readMembers(token: Token, firstEnd: number): void {
-    const { text } = this;
+    const { units } = this;
     let end = firstEnd;
-    while (text.charCodeAt(end) === 46 && nameCharacters[text.charCodeAt(end + 1)] === 1) {
+    while (units[end] === 46 && nameCharacters[units[end + 1] ?? 10] === 1) {
       token.start = end + 1;
-      end = nameEnd(text, end + 2);
+      end = nameEnd(units, end + 2);
     }
     this.offset = end;
     this.expressionExpected = false;
@@ -189,33 +190,32 @@ export class Tokenizer {
   }
 
   #templatePieceEnd(from: number): number {
-    const end = templatePieceEnd(this.text, from);
+    const end = templatePieceEnd(this.units, from);
     if (end === this.text.length && this.text.charCodeAt(end - 1) !== 96) this.unclosed = true;
-    if (!this.#recovering || !this.#endsLine(from, end)) return end;
-    return holdsCode(this.text.slice(from, end), this.#templateIndent) ? lineEnd(this.text, from) : end;
+    if (!this.#recovering || this.#lineEnds.from(from) >= end) return end;
+    return holdsCode(this.text.slice(from, end), this.#templateIndent) ? this.#lineEnds.from(from) : end;
   }
 
   #readRegularExpression(token: Token): void {
-    const end = this.#patience > 0 ? regularExpressionEnd(this.text, this.offset) : undefined;
+    const end = this.#patience > 0 ? regularExpressionEnd(this.units, this.offset) : undefined;
     if (end !== undefined) {
       this.#readLiteral(token, end);
       return;
     }
-    if (this.#nextLineEnd < this.offset) this.#nextLineEnd = lineEnd(this.text, this.offset);
-    this.#patience -= this.#nextLineEnd - this.offset;
+    this.#patience -= this.#lineEnds.from(this.offset) - this.offset;
     this.#readOperator(token, 47);
   }
 
   #readOperator(token: Token, c: number): void {
-    const alone = (c < 128 ? brackets[c] : 0) as TokenKind;
+    const alone = (brackets[c] ?? 0) as TokenKind;
     if (alone !== 0) {
       token.kind = alone;
       this.offset++;
       this.expressionExpected = alone !== tokenKind.closeParenthesis && alone !== tokenKind.closeBracket;
       return;
     }
-    const after = this.text.charCodeAt(this.offset + 1);
-    const long = longOperator(c, after, this.text.charCodeAt(this.offset + 2));
+    const after = this.units[this.offset + 1] ?? 10;
+    const long = longOperator(c, after, this.units[this.offset + 2] ?? 10);
     token.kind = long?.kind ?? kindOf(c);
     this.offset += long?.length ?? 1;
     // `x++ / y` and TypeScript's `x! / y`: what ended an expression still does.
@@ -226,19 +226,15 @@ export class Tokenizer {
   }
 }
 
+/** Whether a token is one in the midst of code: a name, a literal or an operator. */
+function isDull({ kind, word: meaning }: Token, previous: Token): boolean {
+  const isOperand = kind <= tokenKind.operator && kind !== tokenKind.end;
+  return isOperand && meaning === word.plain && previous.word !== word.type;
+}
+
 /** Columns before the first character of a line; 0 for lines longer than anybody writes by hand. */
 function indentOfLine(text: string, offset: number): number {
   return /(?:^|\n)([ \t]*)[^\n]*$/.exec(text.slice(Math.max(0, offset - 500), offset))?.[1]?.length ?? 0;
-}
-
-function lineEnd(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end === -1 ? text.length : end;
-}
-
-function commentFrom(text: string, offset: number): number {
-  const next = text.indexOf('/*', offset);
-  return next === -1 ? text.length : next;
 }
 
 /** Whether the piece of a template between two offsets ends with `${`. */

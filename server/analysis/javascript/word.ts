@@ -67,10 +67,10 @@ function placeOf(first: number, last: number, length: number): number {
 }
 
 /** What the name between two offsets means. */
-export function wordAt(text: string, start: number, end: number): Word {
+export function wordAt(text: string, units: Uint16Array, start: number, end: number): Word {
   const length = end - start;
-  const first = text.charCodeAt(start);
-  const last = text.charCodeAt(end - 1);
+  const first = units[start] ?? 0;
+  const last = units[end - 1] ?? 0;
   if (length >= widest || first < 97 || first > 122 || last < 97 || last > 122) return word.plain;
   const place = places[placeOf(first, last, length)];
   if (!place) return word.plain;
