@@ -34,7 +34,8 @@ export class Limit {
   finding(actual: number, { text, name }: Subject, range: Range): LimitFinding {
     const rule = this.#rule;
     const limit = this.value;
-    const { severity, counting } = this.#settings;
+    const { severity } = this.#settings;
+    const counting = countingOf(rule, this.#settings);
     const isGuideline = this.#settings.guidelines.has(limitOfRule[rule]);
     const isBeyond = actual > limit;
     const figure = `${text} ${phrases[rule](actual, counting)}`;
@@ -48,6 +49,11 @@ export class Limit {
       data: name === undefined ? { actual, limit } : { actual, limit, name },
     };
   }
+}
+
+/** How the lines are counted that a rule holds to a limit. */
+export function countingOf(rule: LimitFinding['rule'], settings: AnalysisSettings): Counting {
+  return (rule === 'function-too-long' ? settings.functionCounting : undefined) ?? settings.counting;
 }
 
 function unitOf(rule: LimitFinding['rule']): 'length' | 'count' {

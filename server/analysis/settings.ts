@@ -9,6 +9,8 @@ export interface AnalysisSettings {
   /** Limits that advise only: what exceeds them is a hint, whatever the bands say. */
   readonly guidelines: ReadonlySet<LimitName>;
   readonly counting: Counting;
+  /** How the lines of functions are counted where that differs: two tools may state the two limits. */
+  readonly functionCounting?: Counting;
   /** Multiples of a limit: above the first a finding is major, above the second critical. */
   readonly severity: { readonly majorAbove: number; readonly criticalAbove: number };
   /** Part of a limit from which a hint says that it comes near: 0.9; undefined for no such hints. */

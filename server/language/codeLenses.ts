@@ -1,6 +1,7 @@
 import type { CodeLens } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Definition } from '../analysis/definition.ts';
+import { countingOf } from '../analysis/limit.ts';
 import { openRulePageCommand, rulePage } from '../protocol/languageSettings.ts';
 import type { ClientAbilities } from './clientAbilities.ts';
 import type { DocumentReport } from './documentDiagnostics.ts';
@@ -44,11 +45,14 @@ function fileUsage({ limits: { settings }, module, isNotebookCell }: DocumentRep
 }
 
 function definitionUsages({ limits: { settings }, module }: DocumentReport): Usage[] {
-  const counted = module.counted(settings.counting);
+  const counted = {
+    function: module.counted(countingOf('function-too-long', settings)),
+    class: module.counted(countingOf('class-too-long', settings)),
+  };
   return module.definitions.flatMap((definition) => {
     const { kind, firstLine, lastLine } = definition;
     const limit = settings.limits[kind];
-    const used = counted.between(firstLine, lastLine);
+    const used = counted[kind].between(firstLine, lastLine);
     if (limit === 0 || used < limit * near) return [];
     return [{ line: firstLine, subject: subjectOf(definition), used, limit, rule: `${kind}-too-long` }];
   });

@@ -1,6 +1,6 @@
 import type { Definition } from '../definition.ts';
 import type { LimitFinding } from '../finding.ts';
-import { Limit, type Subject } from '../limit.ts';
+import { countingOf, Limit, type Subject } from '../limit.ts';
 import type { AnalysisSettings } from '../settings.ts';
 import type { SourceModule } from '../sourceModule.ts';
 
@@ -33,7 +33,7 @@ export function definitionsTooLong(
   const rule = `${kind}-too-long` as const;
   // A text within the limit holds nothing beyond it: no need to scan.
   if (!new Limit(rule, settings).concerns(module.lineCount)) return [];
-  const counted = module.counted(settings.counting);
+  const counted = module.counted(countingOf(rule, settings));
   const measure = ({ firstLine, lastLine }: Definition) => counted.between(firstLine, lastLine);
   return definitionFindings(rule, kind, measure, module, settings);
 }

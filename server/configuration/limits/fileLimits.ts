@@ -34,12 +34,15 @@ export function fileLimits(base: AnalysisSettings, sources: FileSources): FileLi
   const values = limitNames.map((limit) => [limit, provenance.get(limit)?.value ?? 0]);
   const stated = groups.map(({ group }) => group);
   const bands = stated.findLast(({ severity }) => severity !== undefined)?.severity;
+  const counting = countingOf('file', base, groups, provenance);
+  const functionCounting = countingOf('function', base, groups, provenance);
   return {
     settings: {
       ...base,
       limits: Object.fromEntries(values) as Record<LimitName, number>,
       guidelines: guidelines(base, stated, provenance),
-      counting: counting(base, groups, provenance),
+      counting,
+      ...(functionCounting !== counting && { functionCounting }),
       severity: bands ? severityBands(bands) : base.severity,
       fileLengthLanguages: fileLengthLanguages(base, sources),
       ...(exemptions.some(({ rules }) => rules.includes('file-too-long')) && { ignoresDeclaredLimits: true }),
@@ -62,17 +65,17 @@ function guidelines(
 }
 
 /** An override's way of counting goes first, then that of `swarm.json` as a whole, then that of the tool whose limit holds. */
-function counting(
+function countingOf(
+  limit: LimitName,
   base: AnalysisSettings,
   groups: FileSources['groups'],
   provenance: FileLimits['provenance'],
 ): AnalysisSettings['counting'] {
   const stated = groups.findLast(({ group }) => group.counting !== undefined)?.group.counting;
   if (stated !== undefined) return stated;
-  const inForce = [provenance.get('file')?.origin, provenance.get('function')?.origin];
+  const inForce = provenance.get(limit)?.origin;
   const statements = groups.flatMap(({ group }) => group.statements);
-  const ofTool = inForce.map((origin) => statements.find((each) => each.origin === origin)?.counting);
-  return ofTool.find((each) => each !== undefined) ?? base.counting;
+  return statements.find(({ origin }) => origin === inForce)?.counting ?? base.counting;
 }
 
 /** A glob that states a limit for files means them, whatever their language; what a program writes has no limit. */

@@ -121,6 +121,12 @@ describe('LimitPolicy', () => {
       skipping.groups[0]?.statements.map((each) => ({ ...each, counting: 'code' as const })) ?? [];
     const repository = { sources: [{ ...skipping, groups: [{ statements }] }] };
     expect(policyOf({ repository }).of('a.ts', 'typescript').settings.counting).toBe('code');
+    const ofFunctions = statements.map((each) => ({ ...each, limit: 'function' as const }));
+    const both = { sources: [{ ...skipping, groups: [{ statements: ofFunctions }] }] };
+    expect(policyOf({ repository: both }).of('a.ts', 'typescript').settings).toMatchObject({
+      counting: 'physical',
+      functionCounting: 'code',
+    });
     const stated = policyOf({ ...swarmJson({ counting: 'non-blank' }), repository });
     expect(stated.of('a.ts', 'typescript').settings.counting).toBe('non-blank');
   });
