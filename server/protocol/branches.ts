@@ -9,6 +9,8 @@ export const branchSchema = z.object({
   base: z.boolean(),
   /** Checked out in the main work tree. */
   current: z.boolean(),
+  /** Work tree that has it checked out; `missing` where its folder is gone. */
+  worktree: z.object({ path: z.string(), main: z.boolean(), missing: z.boolean() }).nullable(),
   commit: objectId,
   subject: z.string(),
   author: z.string(),
@@ -26,6 +28,17 @@ export const branchSchema = z.object({
 });
 export type Branch = z.infer<typeof branchSchema>;
 
+/** Checks the branch out in a new work tree: at the path, relative to the main one, or where `branches.worktrees` says. */
+const worktree = z
+  .union([
+    z.literal(true),
+    z
+      .string()
+      .max(1000)
+      .regex(/^[^\p{Cc}]+$/u, 'use a path without control characters'),
+  ])
+  .optional();
+
 /** By template (`<prefix>-<topic>` of a team) or by full name. */
 export const createBranchSchema = z.union([
   z.strictObject({
@@ -37,7 +50,8 @@ export const createBranchSchema = z.union([
         'use lower-case letters, digits, dot, hyphen and underscore, starting with a letter or digit',
       ),
     from: revision.optional(),
+    worktree,
   }),
-  z.strictObject({ name: z.string().min(1).max(250), from: revision.optional() }),
+  z.strictObject({ name: z.string().min(1).max(250), from: revision.optional(), worktree }),
 ]);
 export type CreateBranch = z.infer<typeof createBranchSchema>;

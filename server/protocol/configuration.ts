@@ -133,6 +133,15 @@ const contracts = z.strictObject({
 });
 
 const branches = z.strictObject({
+  worktrees: z
+    .string()
+    .max(1000)
+    .regex(/^[^\p{Cc}]+$/u, 'use a path without control characters')
+    .optional()
+    .meta({
+      description:
+        'Folder for the work trees of branches, relative to the main work tree (default: ../<repository>-worktrees).',
+    }),
   activeDays: z.number().min(1).max(3650).default(30).meta({
     description:
       'Age of the last commit up to which a branch is active: active branches that are not merged are compared with each other for conflicts.',

@@ -11,6 +11,7 @@ import { teamOfBranch } from '../teams/teamOfBranch.ts';
 import type { BranchChanges } from './branchChanges.ts';
 import type { BranchMonitor } from './branchMonitor.ts';
 import { type BranchState, branchCreated, branchCreateFailed, branchSubject } from './branchSubject.ts';
+import type { BranchWorktrees } from './branchWorktrees.ts';
 import { decideCreate } from './decideCreate.ts';
 
 export interface BranchCreatorParts {
@@ -18,6 +19,7 @@ export interface BranchCreatorParts {
   readonly configuration: ConfigurationFile;
   readonly commands: CommandStore;
   readonly changes: BranchChanges;
+  readonly worktrees: BranchWorktrees;
   readonly monitor: BranchMonitor;
 }
 
@@ -36,7 +38,7 @@ export class BranchCreator {
   async create(request: CreateBranch, meta: CommandMeta): Promise<string> {
     const name = 'name' in request ? request.name : this.#nameByTemplate(request.team, request.topic);
     await checkBranchName(this.#parts.repository.git, name);
-    await this.#parts.changes.exclusively(name, () => this.#createNamed(name, request.from, meta));
+    await this.#parts.changes.exclusively(name, () => this.#createWith(name, request, meta));
     await this.#parts.monitor.refresh();
     return name;
   }
@@ -46,6 +48,16 @@ export class BranchCreator {
     const found = Object.hasOwn(teams, team) ? teams[team] : undefined;
     if (!found) throw new Refusal('not-found', `There is no team ${team} in swarm.json.`);
     return `${found.branchPrefix}-${topic}`;
+  }
+
+  async #createWith(name: string, { from, worktree }: CreateBranch, meta: CommandMeta): Promise<void> {
+    const { worktrees } = this.#parts;
+    if (worktree === undefined) return this.#createNamed(name, from, meta);
+    if (await worktrees.has(name)) return this.#createNamed(name, from, meta);
+    // Before the branch, so that nothing is made where there is no room for the work tree.
+    const place = await worktrees.place(name, worktree);
+    await this.#createNamed(name, from, meta);
+    await worktrees.add(name, place, meta.actor);
   }
 
   async #createNamed(name: string, revision: string | undefined, meta: CommandMeta): Promise<void> {

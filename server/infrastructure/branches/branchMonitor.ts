@@ -5,6 +5,7 @@ import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import { type FoundBase, findBase } from '../git/baseBranch.ts';
 import { type BranchReference, listBranches } from '../git/references.ts';
 import type { Repository } from '../git/repository.ts';
+import { listWorktrees, type Worktree } from '../git/worktreeList.ts';
 import type { RowStore } from '../live/rowStore.ts';
 import { teamOfBranch } from '../teams/teamOfBranch.ts';
 import { teamRows } from '../teams/teamRows.ts';
@@ -30,6 +31,7 @@ export class BranchMonitor {
   readonly #baseListeners = new Set<() => void>();
   readonly #ends: (() => void)[] = [];
   #references: readonly BranchReference[] = [];
+  #worktrees: ReadonlyMap<string, Worktree> = new Map();
   #found: FoundBase = { base: undefined, why: 'the branches are not read yet' };
   #comparing: Promise<void> = Promise.resolve();
   #superseded = new AbortController();
@@ -73,9 +75,11 @@ export class BranchMonitor {
   async #watch(root: string): Promise<void> {
     const watcher = await FolderWatcher.start({
       root,
-      descend: (relative) => /^(refs|refs\/(heads|remotes)(\/.*)?|reftable)$/.test(relative),
+      descend: (relative) =>
+        /^(refs|refs\/(heads|remotes)(\/.*)?|reftable|worktrees(\/[^/]+)?)$/.test(relative),
       accept: (relative) =>
-        /^(HEAD$|packed-refs$|refs\/|reftable\/)/.test(relative) && !relative.endsWith('.lock'),
+        /^(HEAD$|packed-refs$|refs\/|reftable\/|worktrees\/[^/]+(\/HEAD)?$)/.test(relative) &&
+        !relative.endsWith('.lock'),
       onChanged: () => this.#refreshSoon(),
       onError: (error) => this.#parts.log.warn({ err: error }, 'branches cannot be watched'),
     });
@@ -91,11 +95,13 @@ export class BranchMonitor {
   async #list(): Promise<void> {
     const { git } = this.#parts.repository;
     const before = this.base;
-    const [references, found] = await Promise.all([
+    const [references, worktrees, found] = await Promise.all([
       listBranches(git),
+      listWorktrees(this.#parts.repository),
       findBase(git, this.#parts.configuration.current.base),
     ]);
     this.#references = references;
+    this.#worktrees = new Map(worktrees.map((one) => [one.branch ?? '', one]));
     this.#found = found;
     this.#show();
     if (this.base !== before) for (const listener of this.#baseListeners) listener();
@@ -112,6 +118,7 @@ export class BranchMonitor {
         teamOfBranch(reference.name, teams),
         found,
         found.base && this.#comparisons.get(found.base.commit, reference.commit),
+        this.#worktrees.get(reference.name),
       ),
     );
     rows.replace('branches', new Map<string, Branch>(branches.map((row) => [row.name, row])));

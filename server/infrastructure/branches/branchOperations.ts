@@ -8,6 +8,7 @@ import { BranchDeleter } from './branchDeleter.ts';
 import type { BranchMonitor } from './branchMonitor.ts';
 import { BranchRestorer } from './branchRestorer.ts';
 import { BranchSync } from './branchSync.ts';
+import { BranchWorktrees } from './branchWorktrees.ts';
 import { expireKeptBranches } from './keptBranches.ts';
 
 export interface BranchOperationsParts {
@@ -29,12 +30,14 @@ export class BranchOperations {
   readonly syncing: BranchSync;
   readonly #commands: CommandStore;
   readonly #changes: BranchChanges;
+  readonly #worktrees: BranchWorktrees;
 
   constructor(parts: BranchOperationsParts) {
     this.repository = parts.repository;
     this.#commands = parts.commands;
     this.#changes = new BranchChanges(parts.repository, parts.commands);
-    const shared = { ...parts, changes: this.#changes };
+    this.#worktrees = new BranchWorktrees(parts);
+    const shared = { ...parts, changes: this.#changes, worktrees: this.#worktrees };
     this.creator = new BranchCreator(shared);
     this.deleter = new BranchDeleter(shared);
     this.restorer = new BranchRestorer(shared);
@@ -45,6 +48,7 @@ export class BranchOperations {
   /** Ends what a crash interrupted, and forgets deleted branches that were kept long enough. */
   async start(): Promise<void> {
     await this.#changes.resolveInterrupted();
+    await this.#worktrees.resolveInterrupted();
     await expireKeptBranches(this.repository, this.#commands);
   }
 }

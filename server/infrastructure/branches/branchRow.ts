@@ -3,6 +3,7 @@ import type { FoundBase } from '../git/baseBranch.ts';
 import type { Divergence } from '../git/divergence.ts';
 import type { MergeOutcome } from '../git/mergeForecast.ts';
 import type { BranchReference } from '../git/references.ts';
+import type { Worktree } from '../git/worktreeList.ts';
 
 /** What takes longer to know of a branch than its name. */
 export interface BranchComparison {
@@ -16,6 +17,7 @@ export function branchRow(
   team: string | null,
   found: FoundBase,
   comparison: BranchComparison | undefined,
+  worktree?: Worktree,
 ): Branch {
   const { name, commit, subject, author, committedAt, current } = reference;
   return {
@@ -23,6 +25,7 @@ export function branchRow(
     team,
     base: name === found.base?.name,
     current,
+    worktree: worktree ? { path: worktree.path, main: worktree.main, missing: worktree.missing } : null,
     commit,
     subject,
     author,

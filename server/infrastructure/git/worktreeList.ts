@@ -11,6 +11,8 @@ export interface Worktree {
   readonly branch: string | undefined;
   /** The folder is gone: removed by hand, or on a disk that is not there. */
   readonly missing: boolean;
+  /** Git was ended while it made it. */
+  readonly unfinished: boolean;
 }
 
 /** A work tree that needs a branch to stay, and what for. */
@@ -35,6 +37,7 @@ function parseWorktree(fields: readonly string[], main: boolean): Worktree {
     main,
     branch: value('branch')?.replace(/^refs\/heads\//, ''),
     missing: value('prunable') !== undefined,
+    unfinished: value('locked') === 'initializing',
   };
 }
 

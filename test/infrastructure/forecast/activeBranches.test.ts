@@ -10,6 +10,7 @@ function branch(name: string, changes: Partial<Branch> = {}): Branch {
     team: null,
     base: false,
     current: false,
+    worktree: null,
     commit: 'a'.repeat(40),
     subject: '',
     author: '',

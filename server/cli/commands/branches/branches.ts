@@ -16,6 +16,11 @@ export const group: CommandGroup = {
       load: async () => (await import('./conflicts.ts')).command,
     },
     {
+      name: 'create',
+      summary: "Create a branch from a team's template or by name, with a work tree on request",
+      load: async () => (await import('./create.ts')).command,
+    },
+    {
       name: 'sync',
       summary: 'Bring branches up to date with the base, without a work tree',
       load: async () => (await import('./sync.ts')).command,
