@@ -132,9 +132,19 @@ const byName: Readonly<Record<string, string>> = {
 /** Locked versions that a package manager writes in a language people write too. */
 const generated = new Set(['pnpm-lock.yaml', 'package-lock.json', 'npm-shrinkwrap.json']);
 
-/** Whether a file, by its name, is written by a program and has no length anybody could answer for. */
-export function isGenerated(path: string): boolean {
-  return generated.has(baseName(path));
+/** Settings of a tool, written as a module that only the tool imports: it may be as heavy as the tool. */
+const toolSettings = /^(?:.+\.config|\.[\w-]+rc)\.[cm]?[jt]s$/;
+
+/**
+ * What a file is by its name. `generated`: a program writes it, and it has no length anybody could answer for;
+ * `tool-settings`: what it imports is no burden on the program.
+ */
+export type FileRole = 'source' | 'generated' | 'tool-settings';
+
+export function fileRole(path: string): FileRole {
+  const name = baseName(path);
+  if (generated.has(name)) return 'generated';
+  return toolSettings.test(name) ? 'tool-settings' : 'source';
 }
 
 const javaScript = new Set(['javascript', 'javascriptreact', 'typescript', 'typescriptreact']);

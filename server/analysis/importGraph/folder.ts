@@ -23,13 +23,6 @@ export class Folder {
     return folder;
   }
 
-  /** Whether this folder is the other one or lies above it. */
-  holds(other: Folder): boolean {
-    for (let folder: Folder | undefined = other; folder; folder = folder.parent)
-      if (folder === this) return true;
-    return false;
-  }
-
   get isEmpty(): boolean {
     return this.modules.size === 0 && this.folders.size === 0;
   }

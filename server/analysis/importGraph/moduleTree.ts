@@ -77,7 +77,7 @@ export class ModuleTree {
     const first = names[0] ?? '';
     if (standardLibrary.has(first)) return undefined;
     const path = searchPath(root);
-    const regular = path.find((each) => isRegular(each, first)) ?? this.#elsewhere(root, first);
+    const regular = path.find((each) => isRegular(each, first)) ?? this.#elsewhere(first);
     if (regular) return loadFrom(regular, names);
     for (const each of path) {
       if (!each.folders.has(first)) continue;
@@ -88,20 +88,13 @@ export class ModuleTree {
   }
 
   /**
-   * The source root, of those that no search path names, with a package of this name that lies nearest. Where several
-   * lie equally near, nobody knows which one a program would find: none.
+   * The one source root, of those that no search path names, with a package of this name. Where there are several,
+   * nobody knows which of them a program puts on its path: none.
    */
-  #elsewhere(root: Folder, name: string): Folder | undefined {
+  #elsewhere(name: string): Folder | undefined {
     if (this.#topPackages.size === 0) this.#collectPackages(this.#root);
-    let nearest: Folder | undefined;
-    let distance = Number.POSITIVE_INFINITY;
-    for (const candidate of this.#topPackages.get(name) ?? []) {
-      const steps = stepsBetween(root, candidate);
-      if (steps > distance) continue;
-      nearest = steps === distance ? undefined : candidate;
-      distance = steps;
-    }
-    return nearest;
+    const candidates = this.#topPackages.get(name) ?? [];
+    return candidates.length === 1 ? candidates[0] : undefined;
   }
 
   #collectPackages(folder: Folder): void {
@@ -133,13 +126,6 @@ function searchPath(root: Folder): Folder[] {
 
 function isRegular(folder: Folder, name: string): boolean {
   return folder.modules.has(name) || folder.folders.get(name)?.package !== undefined;
-}
-
-/** Steps up from one folder to what holds both: the fewer, the nearer. */
-function stepsBetween(from: Folder, to: Folder): number {
-  let steps = 0;
-  for (let folder: Folder | undefined = from; folder && !folder.holds(to); folder = folder.parent) steps++;
-  return steps;
 }
 
 function firstName(module: string): string {

@@ -1,3 +1,4 @@
+import type { FileRole } from '../../analysis/languages.ts';
 import type { LimitName } from '../../analysis/limits.ts';
 import { limitNames } from '../../analysis/limits.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
@@ -21,8 +22,7 @@ export interface FileSources {
   readonly exemptions: readonly Exemption[];
   readonly declared: readonly StatedValue[];
   readonly languageId: string;
-  /** Whether a program writes the file. */
-  readonly generated: boolean;
+  readonly role: FileRole;
 }
 
 /** @param base what holds where no source but `swarm.json` as a whole and the editor is about a file */
@@ -46,10 +46,14 @@ export function fileLimits(base: AnalysisSettings, sources: FileSources): FileLi
       severity: bands ? severityBands(bands) : base.severity,
       fileLengthLanguages: fileLengthLanguages(base, sources),
       ...(exemptions.some(({ rules }) => rules.includes('file-too-long')) && { ignoresDeclaredLimits: true }),
-      ...(exemptions.some(({ rules }) => rules.includes('heavy-import')) && noHeavyImports),
+      ...(mayBeHeavy(sources) && noHeavyImports),
     },
     provenance,
   };
+}
+
+function mayBeHeavy({ exemptions, role }: FileSources): boolean {
+  return role === 'tool-settings' || exemptions.some(({ rules }) => rules.includes('heavy-import'));
 }
 
 const noHeavyImports = { heavyModules: new Set<string>(), heavyPackages: new Set<string>() };
@@ -81,9 +85,9 @@ function countingOf(
 /** A glob that states a limit for files means them, whatever their language; what a program writes has no limit. */
 function fileLengthLanguages(
   { fileLengthLanguages: languages }: AnalysisSettings,
-  { groups, languageId, generated }: FileSources,
+  { groups, languageId, role }: FileSources,
 ): ReadonlySet<string> {
-  if (generated) return new Set();
+  if (role === 'generated') return new Set();
   const meant = groups.some(
     ({ source, group }) =>
       source.kind === 'swarm.json' &&

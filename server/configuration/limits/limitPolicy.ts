@@ -1,5 +1,5 @@
 import { declaredLimits } from '../../analysis/declaredLimits.ts';
-import { isGenerated } from '../../analysis/languages.ts';
+import { fileRole } from '../../analysis/languages.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import type { LanguageSettings } from '../../protocol/languageSettings.ts';
 import { analysisSettings } from '../analysisSettings.ts';
@@ -95,13 +95,13 @@ export class LimitPolicy {
       ? about.filter(({ matches }) => matches?.(path) ?? true)
       : about;
     const declared = text === undefined ? [] : declarations(text, languageId, path);
-    const generated = isGenerated(path);
+    const role = fileRole(path);
     const exemptions = exempted.map(({ exemption }) => exemption);
-    const make = () => fileLimits(this.#base, { groups, exemptions, declared, languageId, generated });
+    const make = () => fileLimits(this.#base, { groups, exemptions, declared, languageId, role });
     if (declared.length > 0) return make();
     const chosen = groups.filter(({ matches }) => matches !== undefined);
     const indexes = [chosen, exempted].map((each) => each.map(({ index }) => index).join());
-    const key = `${languageId}:${generated}:${indexes.join(':')}`;
+    const key = `${languageId}:${role}:${indexes.join(':')}`;
     const known = this.#cached.get(key) ?? make();
     this.#cached.set(key, known);
     return known;

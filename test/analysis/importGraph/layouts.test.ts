@@ -32,12 +32,11 @@ describe('modules are found', () => {
     expect(chainsIn(texts, 'other/x.py')).toEqual([]);
   });
 
-  it('in another source root of the repository, the nearest of equal names', () => {
+  it('in another source root of the repository where only one has the name', () => {
     const texts = {
       'packages/a/code/alpha/__init__.py': '',
       'packages/a/code/alpha/main.py': 'import beta\nimport gamma.x\n',
       'packages/b/code/beta/__init__.py': heavy,
-      'vendor/deep/beta/__init__.py': '',
       'vendor/gamma/__init__.py': '',
       'vendor/gamma/x.py': heavy,
     };
@@ -47,12 +46,13 @@ describe('modules are found', () => {
     ]);
   });
 
-  it('in none of several source roots that lie equally near', () => {
+  it('in none of several source roots, however near', () => {
     const copies = {
       'backup/utils/__init__.py': '',
       'backup/utils/models.py': 'import torch\n',
       'app/utils/__init__.py': '',
       'app/utils/models.py': 'import torch\n',
+      'tools/inner/utils/__init__.py': '',
     };
     const script = 'import utils.models\n';
     expect(chainsIn({ ...copies, 'tools/run.py': script }, 'tools/run.py')).toEqual([]);

@@ -115,6 +115,13 @@ describe('LimitPolicy', () => {
     expect(policy.of('serve.py', 'python').settings.heavyModules.has('torch')).toBe(true);
   });
 
+  it('lets the settings of a tool import the tool, however heavy', () => {
+    const policy = policyOf({});
+    const packages = (path: string) => policy.of(path, 'javascript').settings.heavyPackages.size;
+    expect(['eslint.config.js', 'web/vite.config.mjs', '.eslintrc.cjs'].map(packages)).toEqual([0, 0, 0]);
+    expect(packages('src/config.js')).toBeGreaterThan(0);
+  });
+
   it('counts as the tool does whose limit holds, unless swarm.json says how', () => {
     const skipping = source('eslint', 400);
     const statements =
