@@ -16,6 +16,8 @@ export interface ClientAbilities {
   readonly answersConfiguration: boolean;
   readonly registersConfigurationChanges: boolean;
   readonly registersFileWatchers: boolean;
+  /** Watches files in folders that it has not opened. */
+  readonly watchesOtherFolders: boolean;
   readonly changesFolders: boolean;
   /** Takes edits bound to the version of the document they were made for. */
   readonly takesVersionedEdits: boolean;
@@ -49,6 +51,7 @@ export function clientAbilities(params: InitializeParams): ClientAbilities {
     answersConfiguration: workspace?.configuration === true,
     registersConfigurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersFileWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    watchesOtherFolders: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     changesFolders: workspace?.workspaceFolders === true,
     takesVersionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     createsFiles:

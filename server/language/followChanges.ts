@@ -3,7 +3,9 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { languageOf } from '../analysis/languages.ts';
 import { statesLimits } from '../configuration/limits/repositoryLimits.ts';
 import { configurationFileName } from '../protocol/configurationFileName.ts';
+import type { ClientAbilities } from './clientAbilities.ts';
 import type { DiagnosticsPublisher } from './diagnosticsPublisher.ts';
+import { watchAbove } from './fileWatchers.ts';
 import type { FolderRulesCache } from './folderRules.ts';
 import type { ImportExplanations } from './importExplanations.ts';
 import type { SettingsSource } from './settingsSource.ts';
@@ -12,6 +14,7 @@ import type { WorkspaceIndex } from './workspaceIndex/workspaceIndex.ts';
 
 export interface Followed {
   readonly connection: Connection;
+  readonly client: ClientAbilities;
   readonly documents: TextDocuments<TextDocument>;
   readonly folders: WorkspaceFolders;
   readonly rules: FolderRulesCache;
@@ -29,8 +32,8 @@ export function followChanges(followed: Followed): void {
   followDocuments(followed);
   connection.onDidChangeWatchedFiles(({ changes }) => {
     explanations.forgetTargets();
+    configurationChanged(followed, ...changes.map(({ uri }) => uri));
     for (const { uri } of changes) {
-      configurationChanged(followed, uri);
       followed.index.changedOnDisk(uri);
       if (languageOf(uri) !== undefined) followed.index.changes.raise();
     }
@@ -44,13 +47,15 @@ export function followChanges(followed: Followed): void {
 }
 
 /** To be called once the editor has confirmed the connection: registering before that would break its handshake. */
-export function followFolders({ connection, folders, rules, publisher, index }: Followed): void {
+export function followFolders({ connection, client, folders, rules, publisher, index }: Followed): void {
   connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
     folders.change(added, removed);
     if (removed.length > 0) index.forget();
     for (const { uri } of added) rules.forgetFolder(uri);
     rules.forgetSettings();
     publisher.rulesChanged();
+    const opened = added.map(({ uri }) => uri);
+    watchAbove(connection, client, opened).catch((cause: unknown) => connection.console.warn(String(cause)));
   });
 }
 
@@ -66,13 +71,17 @@ function followDocuments(followed: Followed): void {
   });
 }
 
-/** Where the document states limits of a repository; the present state of a `swarm.json` may be in an editor or on disk. */
-function configurationChanged({ connection, rules, publisher }: Followed, uri: string): void {
-  if (!uri.endsWith(`/${configurationFileName}`) && !statesLimits(uri)) return;
+/**
+ * Where documents state limits of a repository; the present state of a `swarm.json` may be in an editor or on disk.
+ * What is told at once is read once: an installation writes thousands of packages with files of these names.
+ */
+function configurationChanged({ connection, rules, publisher }: Followed, ...uris: readonly string[]): void {
+  const stating = uris.filter((uri) => uri.endsWith(`/${configurationFileName}`) || statesLimits(uri));
+  if (stating.length === 0) return;
   rules
-    .reread((root) => liesIn(uri, root))
+    .reread((root) => stating.some((uri) => liesIn(uri, root)))
     .then(
       (different) => different && publisher.rulesChanged(),
-      (cause: unknown) => connection.console.error(`${uri}: ${String(cause)}`),
+      (cause: unknown) => connection.console.error(`${stating[0]}: ${String(cause)}`),
     );
 }

@@ -1,20 +1,18 @@
 import {
   type Connection,
   DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
   type InitializeParams,
   TextDocuments,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type ExplainImport, explainImport } from '../analysis/explainImport.ts';
-import { limitFilePatterns } from '../configuration/limits/repositoryLimits.ts';
-import { pythonTargetFiles } from '../configuration/pythonTarget/pythonTarget.ts';
 import { configurationFileName } from '../protocol/configurationFileName.ts';
 import { settingsSection } from '../protocol/languageSettings.ts';
 import { answerRequests } from './answerRequests.ts';
 import { type ClientAbilities, clientAbilities } from './clientAbilities.ts';
 import { ConfigurationFiles, type OpenText } from './configurationFiles.ts';
 import { DocumentDiagnostics } from './documentDiagnostics.ts';
+import { watchFiles } from './fileWatchers.ts';
 import { FolderRulesCache } from './folderRules.ts';
 import { type Followed, followChanges, followFolders } from './followChanges.ts';
 import { ImportCosts } from './importCost/importCosts.ts';
@@ -28,7 +26,7 @@ import { refreshHints } from './refreshHints.ts';
 import { SettingsCache } from './settingsCache.ts';
 import { SettingsSource } from './settingsSource.ts';
 import { WorkspaceFolders } from './workspaceFolders.ts';
-import { followIndex, indexedFiles } from './workspaceIndex/followIndex.ts';
+import { followIndex } from './workspaceIndex/followIndex.ts';
 import { WorkspaceIndex } from './workspaceIndex/workspaceIndex.ts';
 
 /** What tests put in the place of the real thing. */
@@ -45,7 +43,7 @@ export function startServer(connection: Connection, parts: ServerParts = {}): vo
     connection.onInitialized(() => {
       if (client.changesFolders) followFolders(followed);
       // Without these the server still answers; it only hears of changes later.
-      register(connection, client).catch((cause: unknown) => connection.console.warn(String(cause)));
+      register(connection, client, folders).catch((cause: unknown) => connection.console.warn(String(cause)));
     });
     return initializeResult(client);
   });
@@ -80,9 +78,9 @@ function serve(
   const publisher = client.pullsDiagnostics
     ? pullDiagnostics(connection, sources, client.refreshesDiagnostics, index.changes)
     : pushDiagnostics(connection, documents, diagnostics);
-  const followed = { ...shared, connection, rules, publisher, source, index };
+  const followed = { ...shared, connection, client, rules, publisher, source, index };
   followChanges(followed);
-  followIndex({ ...followed, diagnostics, client });
+  followIndex({ ...followed, diagnostics });
   answerRequests(connection, sources);
   documents.listen(connection);
   cells.listen(connection);
@@ -101,16 +99,12 @@ function openConfiguration(documents: TextDocuments<TextDocument>): OpenText {
       ?.getText();
 }
 
-async function register(connection: Connection, client: ClientAbilities): Promise<void> {
+async function register(
+  connection: Connection,
+  client: ClientAbilities,
+  folders: WorkspaceFolders,
+): Promise<void> {
   if (client.registersConfigurationChanges)
     await connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
-  if (client.registersFileWatchers)
-    await connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: [
-        {
-          globPattern: `**/{${[...new Set([configurationFileName, ...pythonTargetFiles, ...limitFilePatterns])].join(',')}}`,
-        },
-        { globPattern: indexedFiles },
-      ],
-    });
+  await watchFiles(connection, client, folders.all());
 }

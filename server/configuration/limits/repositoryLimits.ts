@@ -12,7 +12,7 @@ export interface RepositoryReader {
 }
 
 /** Folders besides the root that rules and registries are kept in. */
-const ruleFolders = ['config', 'docs'];
+export const ruleFolders = ['config', 'docs'];
 
 /** Whether a change of a file, by its name, can change what a repository says about limits. */
 export function statesLimits(path: string): boolean {

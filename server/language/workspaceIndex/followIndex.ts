@@ -1,17 +1,12 @@
 import { DidChangeWatchedFilesNotification } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { afterBurst } from '../afterBurst.ts';
-import type { ClientAbilities } from '../clientAbilities.ts';
 import type { DocumentDiagnostics } from '../documentDiagnostics.ts';
 import type { Followed } from '../followChanges.ts';
 import { answerWorkspaceDiagnostics } from './workspaceDiagnostics.ts';
 
-/** Which files the index wants to hear of when they change on disk. */
-export const indexedFiles = '**/*.{py,pyw}';
-
 export interface IndexFollowers extends Followed {
   readonly diagnostics: DocumentDiagnostics;
-  readonly client: ClientAbilities;
 }
 
 /**
