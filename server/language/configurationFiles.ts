@@ -7,14 +7,19 @@ import { readConfigurationFile } from './readConfigurationFile.ts';
 /** The text of a folder's `swarm.json` as it stands in an open editor, saved or not; undefined where it is not open. */
 export type OpenText = (folder: string) => string | undefined;
 
-const absent: ParsedConfiguration = { configuration: undefined, problems: [], places: new Map() };
+/** A configuration with the text that it was read from. */
+interface ReadConfiguration extends ParsedConfiguration {
+  readonly text: string;
+}
+
+const absent: ReadConfiguration = { configuration: undefined, problems: [], places: new Map(), text: '' };
 
 /**
  * `swarm.json` of each folder, read once until it changes. What stands in an open editor counts before it is
  * saved, and while it cannot be read the last valid state holds, so that typing in it does not move every diagnostic.
  */
 export class ConfigurationFiles {
-  readonly #parsed = new Map<string, Promise<ParsedConfiguration>>();
+  readonly #parsed = new Map<string, Promise<ReadConfiguration>>();
   readonly #lastValid = new Map<string, LocatedConfiguration>();
   readonly #openText: OpenText;
   readonly #log: (line: string) => void;
@@ -36,7 +41,7 @@ export class ConfigurationFiles {
   }
 
   /** What stands in the file now, with its problems. Never rejects. */
-  parsed(folder: string): Promise<ParsedConfiguration> {
+  parsed(folder: string): Promise<ReadConfiguration> {
     const parsed = this.#parsed.get(folder) ?? this.#read(folder);
     this.#parsed.set(folder, parsed);
     return parsed;
@@ -46,14 +51,14 @@ export class ConfigurationFiles {
     this.#parsed.delete(folder);
   }
 
-  async #read(folder: string): Promise<ParsedConfiguration> {
+  async #read(folder: string): Promise<ReadConfiguration> {
     const open = this.#openText(folder);
-    if (open !== undefined) return parseConfiguration(open);
+    if (open !== undefined) return { ...parseConfiguration(open), text: open };
     try {
       const uri = Utils.joinPath(URI.parse(folder), configurationFileName);
       if (uri.scheme !== 'file') return absent;
       const text = await readConfigurationFile(uri.fsPath);
-      return text === undefined ? absent : parseConfiguration(text);
+      return text === undefined ? absent : { ...parseConfiguration(text), text };
     } catch (cause) {
       this.#log(`${configurationFileName} could not be read: ${String(cause)}`);
       return { ...absent };

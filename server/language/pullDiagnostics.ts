@@ -9,10 +9,13 @@ import {
   type TextDocuments,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { ClientAbilities } from './clientAbilities.ts';
 import { coalesced } from './coalesced.ts';
 import type { ConfigurationFiles } from './configurationFiles.ts';
 import type { DiagnosticsPublisher } from './diagnosticsPublisher.ts';
 import type { DocumentDiagnostics } from './documentDiagnostics.ts';
+import { editorPositions } from './positions/editorPositions.ts';
+import { documentsIn } from './positions/encodedDocument.ts';
 import { configurationDiagnostic } from './toDiagnostic.ts';
 import type { WorkspaceFolders } from './workspaceFolders.ts';
 import type { ChangeSignal } from './workspaceIndex/changeSignal.ts';
@@ -22,6 +25,7 @@ export interface DiagnosticSources {
   readonly diagnostics: DocumentDiagnostics;
   readonly configurations: ConfigurationFiles;
   readonly folders: WorkspaceFolders;
+  readonly client: Pick<ClientAbilities, 'positionEncoding'>;
 }
 
 /** Answers `textDocument/diagnostic`, and tells the editor to ask again when the rules have changed. */
@@ -63,10 +67,13 @@ async function answer(
 /** Only a folder's `swarm.json` is read from disk: everything else is the business of the documents that are open. */
 async function closedDocument(sources: DiagnosticSources, uri: string): Promise<DocumentDiagnosticReport> {
   const folder = sources.folders.folderConfiguredBy(uri);
-  const problems = folder === undefined ? [] : (await sources.configurations.parsed(folder)).problems;
+  if (folder === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+  const { text, problems } = await sources.configurations.parsed(folder);
+  const document = documentsIn(sources.client.positionEncoding).create(uri, 'jsonc', 0, text);
+  const { range } = editorPositions(document);
   return {
     kind: DocumentDiagnosticReportKind.Full,
-    items: problems.map((problem) => configurationDiagnostic(problem)),
+    items: problems.map((problem) => configurationDiagnostic(problem, range(problem.range))),
   };
 }
 

@@ -32,16 +32,13 @@ export function findingDiagnostic(
   };
 }
 
-export function configurationDiagnostic(
-  { range, message }: ConfigurationProblem,
-  place: Range = protocolRange(range),
-): Diagnostic {
+export function configurationDiagnostic({ message }: ConfigurationProblem, range: Range): Diagnostic {
   return {
     source: diagnosticSource,
     code: configurationCode,
     codeDescription: { href: rulePage(configurationCode) },
     severity: DiagnosticSeverity.Error,
-    range: place,
+    range,
     message,
   };
 }

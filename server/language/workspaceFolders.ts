@@ -22,13 +22,8 @@ export class WorkspaceFolders {
     for (const { uri } of added) this.#prefixes.set(uri, `${comparable(uri).replace(/\/+$/, '')}/`);
   }
 
-  /** Addresses of all folders. */
+  /** Addresses of all folders, as the editor writes them. */
   all(): readonly string[] {
-    return [...this.#prefixes.keys()];
-  }
-
-  /** Addresses of the folders, as the editor writes them. */
-  addresses(): string[] {
     return [...this.#prefixes.keys()];
   }
 

@@ -35,10 +35,7 @@ export async function heavyImportHover(
   ].join('\n\n');
 }
 
-function heaviness(
-  { rules, folder, module: { languageId } }: DocumentReport,
-  { data }: HeavyImportFinding,
-): string {
+function heaviness({ rules, module: { languageId } }: DocumentReport, { data }: HeavyImportFinding): string {
   const { module, root, chain } = data;
   const weight = weightOf(root, languageId);
   const measured = weight === undefined ? '' : `, where it was measured at ${weight}`;
@@ -46,7 +43,8 @@ function heaviness(
   if (chain === undefined) return `\`${module}\` is heavy because ${named}.`;
   const steps = chain.map(({ path, line, module: loaded }) => {
     const place = `${path}:${line}`;
-    const link = folder === undefined ? place : `[${place}](${addressOf(folder, path)}#L${line})`;
+    // Paths are those of the repository, of which the opened folder may be a part.
+    const link = rules.root ? `[${place}](${addressOf(rules.root.uri, path)}#L${line})` : place;
     return `1. ${link} imports \`${loaded}\``;
   });
   return `\`${module}\` loads \`${root}\`, which is heavy because ${named}:\n\n${steps.join('\n')}`;

@@ -55,7 +55,7 @@ export class WorkspacePass {
   /** Whether anything was different. */
   async run(): Promise<boolean> {
     const { folders, rules, openDocuments } = this.#sources;
-    const places = await Promise.all(folders.addresses().map((folder) => rules.of(folder)));
+    const places = await Promise.all(folders.all().map((folder) => rules.of(folder)));
     const shown = places.filter(({ settings }) => settings.enable && settings.workspaceDiagnostics === 'on');
     if (shown.length > 0) this.#sources.onShown();
     const open = new Set(openDocuments().map(({ uri }) => spelled(uri)));

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decodedColumn, encodedColumn } from '../../../server/language/positions/positionEncoding.ts';
 import { startClient } from '../languageClient.ts';
 import { pretendedExplanation } from '../pretendedExplanation.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
 const uri = 'file:///elsewhere/a.py';
 
@@ -12,6 +13,22 @@ function started(...positionEncodings: string[]) {
     parts: { explain: pretendedExplanation },
   });
 }
+
+describe('problems of a swarm.json that is not open', () => {
+  it.each([
+    ['utf-8', 16],
+    ['utf-16', 11],
+  ])('are placed in %s', async (encoding, character) => {
+    const folder = await temporaryFolder({ 'swarm.json': '{ "é𝒳𝒳": tru }\r\r\n' });
+    const abilities = {
+      textDocument: { diagnostic: {} },
+      general: { positionEncodings: [encoding] },
+    };
+    const client = await startClient({ folders: [folder.uri()], abilities });
+    const places = (await client.diagnostics(folder.uri('swarm.json'))).map(({ range }) => range.start);
+    expect(places).toContainEqual({ line: 0, character });
+  });
+});
 
 describe('columns', () => {
   it.each([

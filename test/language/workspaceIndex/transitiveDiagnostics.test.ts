@@ -121,6 +121,8 @@ describe('imports that lead to heavy modules through other files', () => {
     await client.open(run, 'import agents.base\n');
     await diagnosed(client, run, ['agents.base']);
     expect((await client.diagnostics(run))[0]?.data.chain[0].path).toBe('apps/web/run.py');
+    const { contents } = (await client.hover(run, 0)) ?? {};
+    expect(contents).toMatchObject({ value: expect.stringContaining(`(${run}#L1) imports`) });
   });
 
   it('reach an editor that does not ask for diagnostics', async () => {
