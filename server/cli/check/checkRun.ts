@@ -60,15 +60,16 @@ function collect(
   targets.forEach((target, index) => {
     const result = results[index];
     if (result === undefined) return;
-    const path = shown(target.file);
     if ('why' in result) {
-      notChecked.push({ path, why: result.why });
+      notChecked.push({ path: shown(target.file), why: result.why });
       return;
     }
     files++;
     lines += result.lines;
-    for (const why of result.failures) notChecked.push({ path, why });
+    for (const why of result.failures) notChecked.push({ path: shown(target.file), why });
     const found = changed ? changed.findings(target, result.findings) : result.findings;
+    if (found.length === 0) return;
+    const path = shown(target.file);
     for (const finding of found) findings.push(checkFinding(path, finding, limitSource(finding, target)));
   });
   return { findings, files, lines, skipped: notChecked };

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import type { ScanJob, ScanResult } from './scannedFile.ts';
 import { type ScannedShare, type SharedJobs, scanShare } from './scanShare.ts';
@@ -22,9 +22,7 @@ export interface ScanOptions {
 /** Scans files on this thread and, where that is worth it, on others; results are in the order of the jobs. */
 export async function scanFiles(jobs: readonly ScanJob[], options: ScanOptions): Promise<ScanResult[]> {
   const shared = sharedJobs(jobs);
-  const helpers = Array.from({ length: options.helpers ?? usefulHelpers(options.bytes) }, () =>
-    startHelper(shared),
-  );
+  const helpers = await startHelpers(shared, options.helpers ?? usefulHelpers(options.bytes));
   const own = scanShare(shared, options.onProgress);
   const shares = [own, ...(await Promise.all(helpers))];
   const results: ScanResult[] = [];
@@ -57,11 +55,18 @@ function sharedJobs(jobs: readonly ScanJob[]): SharedJobs {
   };
 }
 
-/** @throws {Error} the thread ended without an answer: what it had taken is lost, and the check would not be whole */
-function startHelper(jobs: SharedJobs): Promise<ScannedShare> {
+async function startHelpers(jobs: SharedJobs, count: number): Promise<Promise<ScannedShare>[]> {
+  if (count === 0) return [];
+  // Most checks read few files or none: they need no threads, nor what comes with them.
+  const { Worker } = await import('node:worker_threads');
   // Bundled, this file is a chunk beside the bundle of the thread.
   const entry = import.meta.url.endsWith('.ts') ? './scanThread.ts' : './scanThread.js';
-  const worker = new Worker(new URL(entry, import.meta.url), { workerData: jobs });
+  const url = new URL(entry, import.meta.url);
+  return Array.from({ length: count }, () => answerOf(new Worker(url, { workerData: jobs })));
+}
+
+/** @throws {Error} the thread ended without an answer: what it had taken is lost, and the check would not be whole */
+function answerOf(worker: Worker): Promise<ScannedShare> {
   return new Promise((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);

@@ -1,6 +1,7 @@
-import { hash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+// For guarding against damage it does, and a start takes half as long to load it as it takes for `node:crypto`.
+import { crc32 } from 'node:zlib';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { type FileStamp, isFresh, sameStamp } from './fileStamp.ts';
 import type { ScanJob, ScannedFile, ScanResult } from './scannedFile.ts';
@@ -8,10 +9,19 @@ import type { ScanJob, ScannedFile, ScanResult } from './scannedFile.ts';
 interface Entry {
   readonly stamp: FileStamp;
   readonly languageId: string;
-  /** Fingerprint of the settings. */
-  readonly settings: string;
+  /** Index into the list of settings. */
+  readonly settings: number;
   readonly result: ScannedFile;
 }
+
+/** What a file of the cache holds behind its header. */
+interface Kept {
+  /** Each as a text, so that it can be compared; an empty one is free. */
+  readonly settings: readonly string[];
+  readonly files: readonly (readonly [file: string, entry: Entry])[];
+}
+
+const nothing: Kept = { settings: [], files: [] };
 
 /** What nobody has asked for in so long is removed. */
 const keptDays = 30;
@@ -22,10 +32,12 @@ const keptDays = 30;
  */
 export class ScanCache {
   readonly #file: string;
-  readonly #version: string;
+  /** Version and key. */
+  readonly #owner: string;
   readonly #known: ReadonlyMap<string, Entry>;
   readonly #present = new Map<string, Entry>();
-  readonly #fingerprints = new Map<AnalysisSettings, string>();
+  readonly #settings: string[];
+  readonly #indices = new Map<AnalysisSettings, number>();
   #changed = false;
 
   /**
@@ -34,15 +46,17 @@ export class ScanCache {
    * @param version of the program: another one may find something else
    */
   constructor(folder: string, key: string, version: string) {
-    this.#file = path.join(folder, `${hash('sha1', key)}.json`);
-    this.#version = version;
-    this.#known = readEntries(this.#file, version);
+    this.#file = path.join(folder, `${crc32(key).toString(16)}.json`);
+    this.#owner = JSON.stringify([version, key]);
+    const { settings, files } = readKept(this.#file, this.#owner);
+    this.#known = new Map(files);
+    this.#settings = [...settings];
   }
 
   find({ file, languageId, settings }: ScanJob, stamp: FileStamp): ScannedFile | undefined {
     const entry = this.#known.get(file);
     if (!entry || entry.languageId !== languageId || !sameStamp(entry.stamp, stamp)) return undefined;
-    if (entry.settings !== this.#fingerprint(settings)) return undefined;
+    if (entry.settings !== this.#indexOf(settings)) return undefined;
     this.#present.set(file, entry);
     return entry.result;
   }
@@ -54,17 +68,20 @@ export class ScanCache {
   add({ file, languageId, settings }: ScanJob, result: ScanResult, stamp: FileStamp, now: number): void {
     this.#changed = true;
     if ('why' in result || result.failures.length > 0 || isFresh(stamp, now)) return;
-    this.#present.set(file, { stamp, languageId, settings: this.#fingerprint(settings), result });
+    this.#present.set(file, { stamp, languageId, settings: this.#indexOf(settings), result });
   }
 
   /** Keeps what was found or added; an interrupted write leaves the cache as it was. */
   save(): void {
     if (!this.#changed && this.#present.size === this.#known.size) return;
-    const body = JSON.stringify([...this.#present]);
+    const used = new Set(this.#indices.values());
+    const settings = this.#settings.map((text, index) => (used.has(index) ? text : ''));
+    const kept: Kept = { settings, files: [...this.#present] };
+    const body = JSON.stringify(kept);
     const temporary = `${this.#file}.${process.pid}`;
     try {
       mkdirSync(path.dirname(this.#file), { recursive: true, mode: 0o700 });
-      writeFileSync(temporary, `${seal(body, this.#version)}\n${body}`, { mode: 0o600 });
+      writeFileSync(temporary, `${header(this.#owner, body)}\n${body}`, { mode: 0o600 });
       renameSync(temporary, this.#file);
       removeOld(path.dirname(this.#file));
     } catch {
@@ -72,32 +89,34 @@ export class ScanCache {
     }
   }
 
-  #fingerprint(settings: AnalysisSettings): string {
-    const known = this.#fingerprints.get(settings);
+  #indexOf(settings: AnalysisSettings): number {
+    const known = this.#indices.get(settings);
     if (known !== undefined) return known;
-    const listed = (_: string, value: unknown) => (value instanceof Set ? [...value] : value);
-    const made = hash('sha1', JSON.stringify(settings, listed), 'base64url');
-    this.#fingerprints.set(settings, made);
-    return made;
+    const text = JSON.stringify(settings, (_, value: unknown) => (value instanceof Set ? [...value] : value));
+    const places = [this.#settings.indexOf(text), this.#settings.indexOf(''), this.#settings.length];
+    const index = places.find((place) => place >= 0) ?? 0;
+    this.#settings[index] = text;
+    this.#indices.set(settings, index);
+    return index;
   }
 }
 
-function seal(body: string, version: string): string {
-  return hash('sha1', `${version}\n${body}`, 'base64url');
+function header(owner: string, body: string | Uint8Array): string {
+  return `${owner} ${crc32(body).toString(16)}`;
 }
 
-function readEntries(file: string, version: string): ReadonlyMap<string, Entry> {
-  let text: string;
+function readKept(file: string, owner: string): Kept {
+  let bytes: Buffer;
   try {
-    text = readFileSync(file, 'utf8');
+    bytes = readFileSync(file);
   } catch {
-    return new Map();
+    return nothing;
   }
-  const lineEnd = text.indexOf('\n');
-  const body = text.slice(lineEnd + 1);
-  // What carries our seal is what we wrote, whole.
-  if (text.slice(0, lineEnd) !== seal(body, version)) return new Map();
-  return new Map<string, Entry>(JSON.parse(body));
+  const lineEnd = bytes.indexOf('\n');
+  const body = bytes.subarray(lineEnd + 1);
+  // What carries our header is what we wrote, whole.
+  if (bytes.toString('utf8', 0, Math.max(0, lineEnd)) !== header(owner, body)) return nothing;
+  return JSON.parse(body.toString());
 }
 
 function removeIfPossible(file: string): void {

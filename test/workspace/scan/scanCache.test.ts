@@ -103,6 +103,18 @@ describe('a cache on disk', () => {
     expect(here.found(here.open())).toEqual(result);
   });
 
+  it('keeps no settings that no file has any more', () => {
+    const here = ground();
+    const sizes = [6, 7, 8, 9].map((file) => {
+      keep({ ...here, job: { ...here.job, settings: settingsWith({ file }) } });
+      return readFileSync(path.join(here.folder, readdirSync(here.folder)[0] ?? ''), 'utf8').length;
+    });
+    expect(sizes.at(-1)).toBeLessThanOrEqual((sizes[0] ?? 0) + 4);
+    const last = { ...here.job, settings: settingsWith({ file: 9 }) };
+    expect(here.found(here.open(), last)).toEqual(result);
+    expect(here.found(here.open())).toBeUndefined();
+  });
+
   it('drops files that a run did not ask for', () => {
     const here = ground();
     keep(here);
