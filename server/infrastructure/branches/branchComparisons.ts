@@ -46,7 +46,8 @@ export class BranchComparisons {
     const distances = await this.#distances(base, missing);
     for (let at = 0; at < missing.length && !signal.aborted; at += batchSize) {
       await this.#compareBatch(base, missing.slice(at, at + batchSize), distances);
-      if (!signal.aborted) onBatch();
+      // Also when aborted: who goes on after this finds nothing missing and would tell nobody.
+      onBatch();
     }
   }
 
