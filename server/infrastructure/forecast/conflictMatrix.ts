@@ -27,16 +27,19 @@ export interface PairOutcome extends NamedPair {
   readonly outcome: MergeOutcome | undefined;
 }
 
+/**
+ * Branches that have just moved are compared with each other at the same time as with the base. Where many wait, those
+ * that are merged are found out first.
+ */
+const fewWaiting = 4;
+
 /** Decides which pairs are compared; those with the base are known from the branches' rows. */
 export function planMatrix({ base, branches, activeDays, now }: MatrixFacts): MatrixPlan {
   const selection = selectActive(branches, activeDays, now);
-  const compared = selection.active.filter((branch) => !isWaiting(branch));
-  return {
-    ...selection,
-    base,
-    pairs: branchPairs(compared),
-    waiting: compared.length < selection.active.length,
-  };
+  const ready = selection.active.filter((branch) => !isWaiting(branch));
+  const waiting = selection.active.length - ready.length;
+  const compared = waiting <= fewWaiting ? selection.active : ready;
+  return { ...selection, base, pairs: branchPairs(compared), waiting: waiting > 0 };
 }
 
 /** Every pair of the plan with its outcome, those with the base first. */
