@@ -23,7 +23,8 @@ export function importTexts(source: SplitSource, used: readonly UsedName[]): str
   });
 }
 
-function isTypeImport(statement: SyntaxNode, specifier: SyntaxNode): boolean {
+/** Whether an imported name is one of types alone. */
+export function isTypeImport(statement: SyntaxNode, specifier: SyntaxNode): boolean {
   return statement['importKind'] === 'type' || specifier['importKind'] === 'type';
 }
 
@@ -44,6 +45,11 @@ function statements(
   return asType
     ? clauses.map((clause) => `${keyword} ${clause} ${tail}`)
     : [`${keyword} ${clauses.join(', ')} ${tail}`];
+}
+
+/** `import '…';` with attributes. */
+export function bareImport(text: string, node: SyntaxNode): string {
+  return `import ${text.slice((node['source'] as SyntaxNode).start, node.end)}\n`;
 }
 
 /** `from '…';` with attributes. */

@@ -2,12 +2,11 @@ import { lineEndingOf } from '../../javascript/laziness/edits/lineEdits.ts';
 import { list, nameIn } from '../../javascript/syntax/syntaxNode.ts';
 import { LineTable } from '../../lineTable.ts';
 import type { SplitFile } from '../splitPlan.ts';
-import { importTexts, partStatements } from './importText.ts';
+import { headerEnd } from './fileHeader.ts';
+import { bareImport, importTexts, partStatements } from './importText.ts';
+import { loadedInOrder } from './loadedInOrder.ts';
 import { type SplitPart, type SplitSource, type UsedName, usedNames } from './splitSource.ts';
 import type { SplitUnit } from './splitUnit.ts';
-
-/** Comments at the top of a file that hold for all of its code. */
-const lastingComment = /eslint|biome|prettier|@ts-|@jsx|copyright|licen[cs]e|spdx|@vitest/i;
 
 /** A new file: what leaves, the imports it needs, `export` before what others use. */
 export function renderPart(source: SplitSource, part: SplitPart, earlier: readonly SplitPart[]): SplitFile {
@@ -28,9 +27,11 @@ export function renderOriginal(source: SplitSource, parts: readonly SplitPart[])
   const before = usedNames(source, source.units);
   const dropped = (name: string) =>
     before.some(({ binding }) => binding.name === name) && !used.some(({ binding }) => binding.name === name);
+  const ordered = loadedInOrder(source, parts, used);
   const imports = source.statements.flatMap(({ node, start, end }) => {
     if (node.type !== 'ImportDeclaration') return [];
-    return [keptImport(source, { node, start, end }, used, dropped)];
+    const kept = keptImport(source, { node, start, end }, used, dropped);
+    return ordered.has(node) ? [kept, bareImport(source.text, node)] : [kept];
   });
   const added = parts.flatMap((part) => importsOfParts(source, used, [part], undefined));
   const exported = parts.flatMap((part) =>
@@ -142,8 +143,11 @@ function headerOf({ text, program, statements }: SplitSource): string {
   const directives = Array.isArray(program['directives']) && program['directives'].length > 0;
   const first = statements[0]?.start ?? 0;
   if (directives) return `${text.slice(0, first).trim()}\n`;
-  const comments = /^(?:\ufeff)?((?:\s*\/\*[\s\S]*?\*\/|\s*\/\/.*)+)/.exec(text)?.[1]?.trim() ?? '';
-  return lastingComment.test(comments) && !text.startsWith('#!') ? `${comments}\n` : '';
+  const comments = text
+    .slice(0, headerEnd(text))
+    .replace(/^\ufeff/, '')
+    .trim();
+  return comments === '' ? '' : `${comments}\n`;
 }
 
 /** Puts the sections below each other, one empty line between them, in the line endings of the original. */

@@ -2,6 +2,7 @@ import type { ModuleScopes, Reference } from '../../javascript/scopes/reference.
 import type { Binding } from '../../javascript/scopes/scope.ts';
 import type { JavaScriptTree } from '../../javascript/syntax/parseJavaScript.ts';
 import { child, list, nameIn, type SyntaxNode } from '../../javascript/syntax/syntaxNode.ts';
+import { headerEnd } from './fileHeader.ts';
 import { isPure } from './purity.ts';
 
 /** One or more top-level statements that cannot be parted: those that declare the same names. */
@@ -25,7 +26,7 @@ export interface TopStatement {
 export function topStatements(text: string, { program }: JavaScriptTree): TopStatement[] {
   const statements: TopStatement[] = [];
   let start = list(program, 'directives').at(-1)?.end ?? 0;
-  if (start > 0) start = endOfLine(text, start);
+  start = start > 0 ? endOfLine(text, start) : headerEnd(text);
   for (const node of list(program, 'body')) {
     const end = endOfLine(text, node.end);
     statements.push({ node, start, end });
