@@ -8,6 +8,7 @@ import {
 } from './branchDeletion.ts';
 import { branchSchema, createBranchSchema } from './branches.ts';
 import { syncBranchesSchema, syncOutcomeSchema } from './branchSync.ts';
+import { mergePlanSchema, planMergesSchema } from './mergePlan.ts';
 import { get, none, post } from './route.ts';
 
 /** What can be done to branches. */
@@ -61,5 +62,12 @@ export const branchRoutes = {
     params: none,
     body: syncBranchesSchema,
     reply: z.array(syncOutcomeSchema),
+  }),
+  planMerges: post({
+    path: '/v1/branches/plan',
+    summary: 'The order in which ready branches merge with the fewest conflicts; nothing is merged',
+    params: none,
+    body: planMergesSchema,
+    reply: mergePlanSchema,
   }),
 } as const;

@@ -10,6 +10,7 @@ import { BranchRestorer } from './branchRestorer.ts';
 import { BranchSync } from './branchSync.ts';
 import { BranchWorktrees } from './branchWorktrees.ts';
 import { expireKeptBranches } from './keptBranches.ts';
+import { MergePlanner } from './mergePlanner.ts';
 
 export interface BranchOperationsParts {
   readonly repository: Repository;
@@ -28,6 +29,7 @@ export class BranchOperations {
   readonly restorer: BranchRestorer;
   readonly cleanup: BranchCleanup;
   readonly syncing: BranchSync;
+  readonly planner: MergePlanner;
   readonly #commands: CommandStore;
   readonly #changes: BranchChanges;
   readonly #worktrees: BranchWorktrees;
@@ -42,6 +44,7 @@ export class BranchOperations {
     this.deleter = new BranchDeleter(shared);
     this.restorer = new BranchRestorer(shared);
     this.syncing = new BranchSync(shared);
+    this.planner = new MergePlanner(parts);
     this.cleanup = new BranchCleanup({ ...parts, deleter: this.deleter });
   }
 

@@ -12,7 +12,8 @@ type BranchRoute =
   | 'restoreBranch'
   | 'cleanupCandidates'
   | 'cleanUpBranches'
-  | 'syncBranches';
+  | 'syncBranches'
+  | 'planMerges';
 
 /** The routes of branches. */
 export function branchRoutes(rows: RowStore, operations: BranchOperations): Pick<Handlers, BranchRoute> {
@@ -25,6 +26,7 @@ export function branchRoutes(rows: RowStore, operations: BranchOperations): Pick
     cleanupCandidates: ({ query }) => operations.cleanup.candidates(query.staleDays),
     cleanUpBranches: ({ body, meta }) => operations.cleanup.delete(body, meta),
     syncBranches: ({ body, meta }) => operations.syncing.sync(body, meta),
+    planMerges: ({ body }) => operations.planner.plan(body),
   };
 }
 

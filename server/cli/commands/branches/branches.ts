@@ -26,6 +26,11 @@ export const group: CommandGroup = {
       load: async () => (await import('./sync.ts')).command,
     },
     {
+      name: 'plan',
+      summary: 'Tell in which order branches merge with the fewest conflicts',
+      load: async () => (await import('./plan.ts')).command,
+    },
+    {
       name: 'delete',
       summary: 'Delete a branch; what is not merged has to be confirmed',
       load: async () => (await import('./delete.ts')).command,
