@@ -11,8 +11,12 @@ export type ExplainImport = (
 
 const nothingToSay: ImportExplanation = { verdict: 'no', obstacles: [], fixes: [] };
 
+/** Characters of the largest text whose uses are followed: more than anybody has written takes an editor's whole patience. */
+const largestText = 1_000_000;
+
 /** Explains an import by the rules of its language; what that takes is loaded when it is first asked for. */
 export const explainImport: ExplainImport = async (module, finding, context) => {
+  if (module.text.length > largestText) return tooLarge(finding);
   if (/^(?:java|type)script/.test(module.languageId)) {
     const { explainJavaScriptImport } = await import('./javascript/laziness/explainJavaScriptImport.ts');
     return explainJavaScriptImport(module, finding, context);
@@ -21,3 +25,9 @@ export const explainImport: ExplainImport = async (module, finding, context) => 
   const { explainPythonImport } = await import('./python/laziness/explainPythonImport.ts');
   return explainPythonImport(module, finding, context);
 };
+
+/** As of a text that does not parse (case 50): nobody knows what it uses. */
+function tooLarge({ range, data }: HeavyImportFinding): ImportExplanation {
+  const message = `The file has more than ${largestText} characters: what uses '${data.module}' is not followed.`;
+  return { verdict: 'no', obstacles: [{ matrixCase: 50, range, message }], fixes: [] };
+}
