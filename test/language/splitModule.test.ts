@@ -44,7 +44,7 @@ describe('the refactoring that splits a module', () => {
     const [action] = actions;
     expect(action).toMatchObject({
       kind: 'refactor.extract.module',
-      title: 'Split into 2 files of at most 300 lines…',
+      title: expect.stringMatching(/^Split into 2 files of \d+ and \d+ lines…$/),
     });
     const [create, fill, original] = action?.edit?.documentChanges ?? [];
     const created = uri.replace('steps.js', 'step10.js');
@@ -56,6 +56,29 @@ describe('the refactoring that splits a module', () => {
     expect(annotations.map(({ label }) => label).join()).toMatch(
       /^steps\.js: \d+ lines,step10\.js: \d+ lines$/,
     );
+  });
+
+  it('is offered for Python once the other files are read, and leaves what they replace', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'swarm-split-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const text = ['first', 'second', 'third']
+      .map((name) => `def ${name}():\n${'    pass\n'.repeat(120)}\n\n`)
+      .join('');
+    writeFileSync(path.join(folder, 'steps.py'), text);
+    writeFileSync(
+      path.join(folder, 'test_steps.py'),
+      "from unittest.mock import patch\npatch('steps.first')\n",
+    );
+    const uri = pathToFileURL(path.join(folder, 'steps.py')).href;
+    const started = await startClient({ folders: [pathToFileURL(folder).href], abilities });
+    await started.open(uri, text, 'python');
+    await expect
+      .poll(async () => {
+        const diagnostics = await started.diagnostics(uri);
+        const [action] = await started.codeActions(uri, { diagnostics, only: ['refactor'] });
+        return JSON.stringify(action?.edit?.documentChanges?.at(-1));
+      })
+      .toContain('def first');
   });
 
   it('is not offered for a file within its limit, nor to an editor that cannot make files', async () => {

@@ -24,11 +24,17 @@ export async function splitModuleActions(request: ActionRequest): Promise<CodeAc
   const { plan, root } = planned;
   return [
     {
-      title: `Split into ${plan.files.length + 1} files of at most ${limit} lines…`,
+      title: titleOf(plan),
       kind: splitModuleKind,
       edit: splitEdit(document, plan, (relative) => URI.file(path.join(root, relative)).toString(), client),
     },
   ];
+}
+
+/** With the sizes: a preview shows them only where it is grouped by them. */
+function titleOf({ original, files }: SplitPlan): string {
+  const sizes = [original, ...files].map(({ lines }) => lines);
+  return `Split into ${sizes.length} files of ${sizes.slice(0, -1).join(', ')} and ${sizes.at(-1)} lines…`;
 }
 
 function exceededLimit({ findings }: DocumentReport): number | undefined {

@@ -68,11 +68,11 @@ function lazyModules(facts: ImportFacts, caveats: readonly string[]): Fix | unde
           end: last?.end ?? list.start + 1,
           newText: last ? `, ${quoted}` : quoted,
         };
-  const own = knowsLazy(facts) ? caveats : [...caveats, 'It has no effect before Python 3.15.'];
-  const since = knowsLazy(facts) ? '' : ' (no effect before Python 3.15)';
+  // First, because a menu shows the first one.
+  const own = knowsLazy(facts) ? caveats : ['It has no effect before Python 3.15.', ...caveats];
   return {
     kind: 'lazy-modules',
-    title: `Name ${names.join(', ')} in __lazy_modules__${since}`,
+    title: `Name ${names.join(', ')} in __lazy_modules__`,
     safety: own.length > 0 ? 'unsafe' : 'safe',
     caveats: own,
     edits: [edit],
