@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { SwarmEvent } from '../../protocol/events.ts';
 import type { Enqueue, Queue, QueueEntry } from '../../protocol/queue.ts';
 import type { BranchMonitor } from '../branches/branchMonitor.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
@@ -13,6 +14,7 @@ import { Refusal } from '../refusal.ts';
 import { teamOfBranch } from '../teams/teamOfBranch.ts';
 import { decideCancel, decideEnqueue, decidePause, decideResume } from './decideQueue.ts';
 import { checksOf, forbiddenCheck, forbiddenSentence } from './queueChecks.ts';
+import { trialSteps } from './queueEvents.ts';
 import { queueRow } from './queueRow.ts';
 import { QueueStream } from './queueStream.ts';
 import { queueSubject } from './queueSubject.ts';
@@ -44,7 +46,7 @@ export class MergeQueue {
     this.#parts = parts;
     this.#worktrees = new Worktrees(parts.repository);
     this.#ends = [
-      parts.commands.onCommitted(({ stream }) => this.#onCommitted(stream)),
+      parts.commands.onCommitted((event) => this.#onCommitted(event)),
       parts.configuration.onChanged(() => this.#wakeAll()),
       parts.rows.onChanged(({ resource }) => {
         if (resource === 'branches') this.#wakeAll();
@@ -134,12 +136,12 @@ export class MergeQueue {
     return entry;
   }
 
-  #onCommitted(stream: string): void {
+  #onCommitted({ stream, type }: SwarmEvent): void {
     if (stream.startsWith('approval/')) this.#wakeAll();
     if (!stream.startsWith(`${queueSubject.name}/`)) return;
     const target = stream.slice(queueSubject.name.length + 1);
     this.#show(target);
-    this.#worker(target).wake();
+    if (!trialSteps.has(type)) this.#worker(target).wake();
   }
 
   #wakeAll(): void {
@@ -160,11 +162,11 @@ export class MergeQueue {
   #worker(target: string): QueueWorker {
     const present = this.#workers.get(target);
     if (present) return present;
-    const { repository, driver, stateFolder, scratch } = this.#parts;
+    const { repository, configuration, driver, stateFolder, scratch } = this.#parts;
     const queue = this.#stream(target);
     const worktrees = this.#worktrees;
     const workspace = new TrialWorkspace({ repository, worktrees, driver, stateFolder, target });
-    const runner = new TrialRunner({ repository, driver, workspace, queue, scratch });
+    const runner = new TrialRunner({ repository, configuration, driver, workspace, queue, scratch });
     const worker = new QueueWorker({ ...this.#parts, queue, runner, onWaiting: () => this.#show(target) });
     this.#workers.set(target, worker);
     return worker;

@@ -2,6 +2,15 @@ import type { PutOutReport } from '../../protocol/queue.ts';
 import type { EventDraft } from '../events/subject.ts';
 import type { QueuedBranch, Trial } from './queueState.ts';
 
+/** What a worker records on its way: it need not look at the queue again because of that. */
+export const trialSteps: ReadonlySet<string> = new Set([
+  'queue.trial-started',
+  'queue.check-retried',
+  'queue.trial-ended',
+  'queue.landing-started',
+  'queue.landed',
+]);
+
 /** How a trial ended without landing. */
 export type TrialEnd =
   /** The checks failed twice: each part is tested by itself. */

@@ -2,18 +2,27 @@ import type { Configuration } from '../../protocol/configuration.ts';
 import type { CommandStore } from '../events/subject.ts';
 import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
-import { branchHolders } from '../git/worktreeList.ts';
+import { canUpdateWorkTree } from '../git/workTreeUpdate.ts';
+import { targetHolder } from './landTrial.ts';
 import { checksOf, forbiddenCheck, forbiddenSentence } from './queueChecks.ts';
 import type { QueueMember } from './queueState.ts';
 
 /** Why a target cannot be moved now: a sentence a person can act on; undefined where it can. */
-export async function targetObstacle(repository: Repository, target: string): Promise<string | undefined> {
-  if ((await resolveCommit(repository.git, `refs/heads/${target}`)) === undefined)
-    return `There is no branch ${target} any more.`;
-  const holder = (await branchHolders(repository)).get(target);
-  return holder === undefined || holder.missing
+export async function targetObstacle(
+  repository: Repository,
+  { mergeQueue }: Configuration,
+  target: string,
+): Promise<string | undefined> {
+  const commit = await resolveCommit(repository.git, `refs/heads/${target}`);
+  if (commit === undefined) return `There is no branch ${target} any more.`;
+  const holder = await targetHolder(repository, target);
+  if (!holder) return undefined;
+  const { how, path: folder } = holder;
+  if (mergeQueue.checkedOutTarget === 'wait' || how !== 'checked out')
+    return `${target} is ${how} in ${folder}, which would be out of step once it moves. Switch to another branch there, or set mergeQueue.checkedOutTarget to "fast-forward" in swarm.json.`;
+  return (await canUpdateWorkTree({ repository, folder, from: commit, to: commit }))
     ? undefined
-    : `${target} is ${holder.how} in ${holder.path}, which would be out of step once it moves. Switch to another branch there.`;
+    : `${target} is checked out in ${folder}, where files are changed. Commit or stash them, or switch to another branch there.`;
 }
 
 /** Why checks of a batch cannot run now: a sentence; undefined where they can. */

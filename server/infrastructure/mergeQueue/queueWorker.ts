@@ -104,7 +104,7 @@ export class QueueWorker {
     const { repository, commands, configuration, queue } = this.#parts;
     return (
       checksObstacle(commands, configuration.current, batch) ??
-      (await targetObstacle(repository, queue.target))
+      (await targetObstacle(repository, configuration.current, queue.target))
     );
   }
 

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { SlotDriver } from '../deployments/slotDriver.ts';
 import { committerOf } from '../git/committer.ts';
 import type { Repository } from '../git/repository.ts';
@@ -14,11 +15,10 @@ import {
   decidePutOut,
   decideTrial,
 } from './decideQueue.ts';
-import { moveTarget } from './moveTarget.ts';
+import { landTrial } from './landTrial.ts';
 import { shortReport } from './putOutReports.ts';
 import type { ConfiguredCheck } from './queueChecks.ts';
 import { checkRetried, putOut } from './queueEvents.ts';
-import { targetObstacle } from './queueObstacle.ts';
 import { halves, inOrder } from './queueOrder.ts';
 import type { QueueMember, Trial } from './queueState.ts';
 import type { QueueStream } from './queueStream.ts';
@@ -27,6 +27,7 @@ import type { TrialWorkspace } from './trialWorkspace.ts';
 
 export interface TrialRunnerParts {
   readonly repository: Repository;
+  readonly configuration: ConfigurationFile;
   readonly driver: SlotDriver;
   readonly workspace: TrialWorkspace;
   readonly queue: QueueStream;
@@ -82,14 +83,19 @@ export class TrialRunner {
    * @throws {Error} where git cannot, or the result is not what was tested; the landing is to be tried again
    */
   async land(trial: Trial): Promise<void> {
-    const { repository, queue } = this.#parts;
+    const { repository, configuration, queue } = this.#parts;
     const { target } = queue;
-    const { onto, commit, tree } = trial;
+    const { commit, tree } = trial;
     const landing = (await repository.git.raw(['rev-parse', `${commit}^{tree}`])).trim();
     if (landing !== tree) throw new Error(`the commit ${commit} no longer has the tree that was tested`);
-    const blocked = await targetObstacle(repository, target);
-    const outcome = blocked === undefined ? await moveTarget(repository, target, onto, commit) : 'blocked';
+    const { checkedOutTarget } = configuration.current.mergeQueue;
+    const outcome = await landTrial({ repository, target, trial, checkedOutTarget });
     await queue.record((state) => decideLanded(state, target, outcome));
+    // The target was free when the trial began; whoever waits must not begin again at once.
+    if (outcome === 'blocked')
+      throw new Error(
+        `${target} is checked out where the files of the result are in the way, or files are changed`,
+      );
   }
 
   clear(): Promise<void> {

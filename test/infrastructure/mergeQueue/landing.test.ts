@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { QueueGround } from './queueGround.ts';
 
@@ -113,19 +115,48 @@ describe('a branch in the queue', () => {
 });
 
 describe('a target that is checked out', () => {
+  beforeEach(async () => {
+    await ground.branch('feature/a', 'a.txt', 'a\n');
+    ground.example.git('checkout', '--quiet', 'main');
+  });
+
+  const waiting = async () => (await ground.queue((row) => (row?.waiting ?? null) !== null))?.waiting;
+
   it('is not moved: the queue says where it is and goes on once another branch is there', async () => {
     const { git, folder } = ground.example;
-    await ground.branch('feature/a', 'a.txt', 'a\n');
-    git('checkout', '--quiet', 'main');
     const before = git('rev-parse', 'main');
     await ground.enqueue('feature/a');
-    const queue = await ground.queue((row) => row?.waiting !== null && row !== undefined);
-    expect(queue?.waiting).toBe(
-      `main is checked out in ${folder}, which would be out of step once it moves. Switch to another branch there.`,
+    expect(await waiting()).toBe(
+      `main is checked out in ${folder}, which would be out of step once it moves. Switch to another branch there, or set mergeQueue.checkedOutTarget to "fast-forward" in swarm.json.`,
     );
     expect(git('rev-parse', 'main')).toBe(before);
     git('checkout', '--quiet', '--detach');
     expect(await ground.finished('feature/a')).toMatchObject({ state: 'landed' });
     expect(git('status', '--porcelain')).toBe('');
+  });
+
+  it('is fast-forwarded where swarm.json wants that and nothing there is changed', async () => {
+    const { git, folder } = ground.example;
+    await ground.configure({ checkedOutTarget: 'fast-forward' });
+    await writeFile(path.join(folder, 'shared.txt'), 'half done\n');
+    await ground.enqueue('feature/a');
+    expect(await waiting()).toContain(`${folder}, where files are changed. Commit or stash them`);
+    git('checkout', '--quiet', 'shared.txt');
+    expect(await ground.finished('feature/a')).toMatchObject({ state: 'landed' });
+    expect(git('status', '--porcelain')).toBe('?? swarm.json');
+    expect(git('rev-parse', '--abbrev-ref', 'HEAD')).toBe('main');
+    expect(await readFile(path.join(folder, 'a.txt'), 'utf8')).toBe('a\n');
+  });
+
+  it('is not moved over a file that git does not know there', async () => {
+    const { git, folder } = ground.example;
+    await ground.configure({ checkedOutTarget: 'fast-forward' });
+    await writeFile(path.join(folder, 'a.txt'), 'mine\n');
+    const before = git('rev-parse', 'main');
+    await ground.enqueue('feature/a');
+    expect(await waiting()).toContain('main is checked out where the files of the result are in the way');
+    expect(ground.subjects.rows.get('queue', 'main')?.entries[0]?.state).toBe('queued');
+    expect(git('rev-parse', 'main')).toBe(before);
+    expect(await readFile(path.join(folder, 'a.txt'), 'utf8')).toBe('mine\n');
   });
 });

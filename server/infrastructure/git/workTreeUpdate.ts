@@ -1,0 +1,40 @@
+import { withoutForeignFilters } from './foreignFilters.ts';
+import { gitFailed } from './gitClient.ts';
+import { type GitOutput, gitWithInput } from './gitWithInput.ts';
+import type { Repository } from './repository.ts';
+
+/** A work tree that is to be brought from one commit to another. */
+export interface WorkTreeStep {
+  readonly repository: Repository;
+  readonly folder: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Whether the index and the tracked files are as in `from`, and nothing that git does not know is in the way of `to`. */
+export async function canUpdateWorkTree(step: WorkTreeStep): Promise<boolean> {
+  const plain = ['--quiet', '--ignore-submodules=dirty'];
+  await git(step, ['update-index', '-q', '--refresh']);
+  for (const which of [['--cached'], []]) {
+    const { succeeded } = await git(step, ['diff-index', ...plain, ...which, step.from, '--']);
+    if (!succeeded) return false;
+  }
+  return (await readTree(step, '--dry-run')).succeeded;
+}
+
+/**
+ * Brings index and files to the other commit; HEAD is not touched.
+ * @throws {Refusal} `git-failed` where a changed file is in the way
+ */
+export async function updateWorkTree(step: WorkTreeStep): Promise<void> {
+  const { succeeded, complaint } = await readTree(step);
+  if (!succeeded) throw gitFailed(`bring ${step.folder} up to date`, complaint);
+}
+
+function readTree(step: WorkTreeStep, ...options: string[]): Promise<GitOutput> {
+  return git(step, ['read-tree', '-m', '-u', '--no-recurse-submodules', ...options, step.from, step.to]);
+}
+
+async function git({ repository, folder }: WorkTreeStep, args: readonly string[]): Promise<GitOutput> {
+  return gitWithInput(folder, args, '', await withoutForeignFilters(repository.git));
+}
