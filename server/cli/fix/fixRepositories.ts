@@ -15,6 +15,8 @@ interface Repository {
 export class FixRepositories {
   readonly #warn: (sentence: string) => void;
   readonly #known = new Map<string, Promise<Repository>>();
+  /** What was last asked: each finding of a file asks the same, which takes a look at all files. */
+  #asked: { readonly file: string; readonly context: ImportContext } | undefined;
 
   constructor(warn: (sentence: string) => void) {
     this.#warn = warn;
@@ -35,8 +37,11 @@ export class FixRepositories {
   }
 
   async contextOf({ file, context: { root } }: CheckTarget): Promise<ImportContext> {
+    if (this.#asked?.file === file) return this.#asked.context;
     const { target, facts } = await this.#of(root);
-    return { target, workspace: facts.factsOf(file) };
+    const context = { target, workspace: facts.factsOf(file) };
+    this.#asked = { file, context };
+    return context;
   }
 
   /** Finds what is wrong in a text of a file, heavy imports through other files too. */
