@@ -167,7 +167,7 @@ export const routes = {
     z.object({
       after: z.coerce.number().int().min(0).default(0),
       limit: z.coerce.number().int().min(1).max(1000).default(100),
-      stream: z.string().max(300).optional(),
+      stream: z.string().max(600).optional(),
     }),
   ),
   proposeConfiguration: get(
