@@ -184,9 +184,11 @@ function factsOf({ configuration, monitor }: Workers): Pick<Subjects, 'facts' | 
 }
 
 async function closeAll(workers: Workers): Promise<void> {
-  const { configuration, monitor, conflicts, roster, ledger, fleet, queue, attention, scratch } = workers;
+  const { configuration, branches, monitor, conflicts, roster, ledger, fleet, queue, attention, scratch } =
+    workers;
   configuration.close();
   attention.close();
+  branches.close();
   await Promise.all([monitor, conflicts, roster, ledger, fleet, queue].map((worker) => worker.close()));
   await rm(scratch, { recursive: true, force: true });
 }

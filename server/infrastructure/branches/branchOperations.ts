@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandStore } from '../events/subject.ts';
 import type { Repository } from '../git/repository.ts';
@@ -12,11 +13,15 @@ import { BranchWorktrees } from './branchWorktrees.ts';
 import { expireKeptBranches } from './keptBranches.ts';
 import { MergePlanner } from './mergePlanner.ts';
 
+/** A service may run for weeks. */
+const expireMilliseconds = 3_600_000;
+
 export interface BranchOperationsParts {
   readonly repository: Repository;
   readonly configuration: ConfigurationFile;
   readonly commands: CommandStore;
   readonly monitor: BranchMonitor;
+  readonly log: Logger;
   /** Existing folder for what git writes to find something out. */
   readonly scratch: string;
 }
@@ -31,12 +36,15 @@ export class BranchOperations {
   readonly syncing: BranchSync;
   readonly planner: MergePlanner;
   readonly #commands: CommandStore;
+  readonly #log: Logger;
   readonly #changes: BranchChanges;
   readonly #worktrees: BranchWorktrees;
+  #clock: NodeJS.Timeout | undefined;
 
   constructor(parts: BranchOperationsParts) {
     this.repository = parts.repository;
     this.#commands = parts.commands;
+    this.#log = parts.log;
     this.#changes = new BranchChanges(parts.repository, parts.commands);
     this.#worktrees = new BranchWorktrees(parts);
     const shared = { ...parts, changes: this.#changes, worktrees: this.#worktrees };
@@ -52,6 +60,17 @@ export class BranchOperations {
   async start(): Promise<void> {
     await this.#changes.resolveInterrupted();
     await this.#worktrees.resolveInterrupted();
-    await expireKeptBranches(this.repository, this.#commands);
+    await this.#expire();
+    this.#clock = setInterval(() => void this.#expire(), expireMilliseconds).unref();
+  }
+
+  close(): void {
+    clearInterval(this.#clock);
+  }
+
+  #expire(): Promise<void> {
+    return expireKeptBranches(this.repository, this.#commands).catch((error: unknown) =>
+      this.#log.error({ err: error }, 'deleted branches cannot be let go'),
+    );
   }
 }

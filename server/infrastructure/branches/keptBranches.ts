@@ -35,12 +35,17 @@ export async function listKeptBranches(repository: Repository): Promise<KeptBran
   return (await readKept(repository)).filter((kept) => kept.restorableUntil > now);
 }
 
-/** Removes what was kept long enough, and records it. */
+/** Removes what was kept long enough, and records it. A ref that another git holds is left for the next time. */
 export async function expireKeptBranches(repository: Repository, commands: CommandStore): Promise<void> {
   const now = new Date().toISOString();
   for (const { ref, name, commit, deletedAt, restorableUntil: until } of await readKept(repository)) {
     if (until > now) continue;
-    await changeRefs(repository, [{ ref, from: commit, to: undefined }], 'swarm: kept for 30 days');
+    const removal = changeRefs(repository, [{ ref, from: commit, to: undefined }], 'swarm: kept for 30 days');
+    const removed = await removal.then(
+      () => true,
+      () => false,
+    );
+    if (!removed) continue;
     await commands.execute(branchSubject, name, () => [keptBranchExpired(commit, deletedAt)], {
       actor: 'swarm',
     });

@@ -220,6 +220,16 @@ describe('restoring a branch', () => {
     expect(await ground.eventTypes(`branch/${clean}`)).toEqual(['branch.kept-expired']);
   });
 
+  it('shows the branches although another git holds what is to be let go', async () => {
+    const ref = `refs/swarm/deleted/2001-02-03T04-05-06.789Z/${clean}`;
+    example.git('update-ref', ref, tip(clean));
+    await writeFile(path.join(example.folder, `.git/${ref}.lock`), '');
+    await ground.restart();
+    expect(ground.rows.get('branches', clean)?.commit).toBe(tip(clean));
+    expect(await ground.eventTypes(`branch/${clean}`)).toEqual([]);
+    expect(example.git('rev-parse', ref)).toBe(tip(clean));
+  });
+
   it('works without a base and keeps what no other branch has', async () => {
     await ground.write('swarm.json', { base: 'nowhere' });
     await ground.row('branches', 'main', (row) => row?.base === false);

@@ -51,6 +51,19 @@ describe('the order of merging', () => {
     );
   });
 
+  it('takes three of a ring of six, where taking the first ones would leave two', () => {
+    const ring = graphOf([
+      [0, 2],
+      [2, 3],
+      [3, 1],
+      [1, 4],
+      [4, 5],
+      [5, 0],
+    ]);
+    const { order } = mergeOrder([...ring.keys()], ring);
+    expect(merging(order, ring)).toHaveLength(3);
+  });
+
   it('is found for a hundred branches that all conflict', () => {
     const edges = Array.from({ length: 100 }, (_, a) =>
       Array.from({ length: 100 }, (__, b) => [a, b] as const),
