@@ -60,6 +60,7 @@ export class QueueWorker {
     clearTimeout(this.#timer);
     this.#testing?.superseded.abort();
     await this.#working.idle();
+    await this.#parts.runner.clear();
   }
 
   async #work(): Promise<void> {
@@ -88,6 +89,7 @@ export class QueueWorker {
     const obstacle = batch.length === 0 ? undefined : await this.#obstacle(batch);
     if (batch.length === 0 || obstacle !== undefined) {
       this.#wait(obstacle ?? null);
+      await runner.clear();
       return false;
     }
     this.#show(null);
@@ -117,7 +119,7 @@ export class QueueWorker {
     await this.#test(trial, checks);
     const { trial: tested } = queue.state;
     if (tested?.landing) await runner.land(tested);
-    if (checks.length > 0) await runner.clear();
+    if (checks.length > 0) await runner.endLeftovers();
   }
 
   async #test(trial: Trial, checks: readonly ConfiguredCheck[]): Promise<void> {

@@ -46,7 +46,7 @@ export async function testTrial(test: TrialTest): Promise<TrialOutcome> {
 
 async function runChecks(test: TrialTest, again: boolean): Promise<TrialOutcome> {
   const { workspace, trial, checks, driver, signal } = test;
-  const tested = await workspace.prepare(trial.commit);
+  const tested = await workspace.prepare(trial.commit, again);
   for (const check of checks) {
     const log = workspace.log(trial.number, `${check.team ?? 'repository'}-${check.name}`, again);
     const failure = await runCheck({ driver, check, folder: workspace.tree, log, signal });

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { SlotDriver } from '../deployments/slotDriver.ts';
 import { committerOf } from '../git/committer.ts';
@@ -47,7 +46,7 @@ export class TrialRunner {
   async resolveInterrupted(): Promise<void> {
     const { queue, workspace } = this.#parts;
     await queue.record(decideInterruption);
-    if (await stat(workspace.tree).catch(() => undefined)) await workspace.clear();
+    await workspace.clear();
   }
 
   /** Merges the batch; undefined where nothing of it can be tested now. What cannot be merged is put out. */
@@ -98,6 +97,12 @@ export class TrialRunner {
       );
   }
 
+  /** Ends what checks left running. */
+  endLeftovers(): Promise<void> {
+    return this.#parts.workspace.endLeftovers();
+  }
+
+  /** Removes the work tree, which is kept from one trial to the next. */
   clear(): Promise<void> {
     return this.#parts.workspace.clear();
   }

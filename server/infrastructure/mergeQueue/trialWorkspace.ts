@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { SlotDriver } from '../deployments/slotDriver.ts';
 import type { Worktrees } from '../deployments/slotWorkspace.ts';
@@ -23,6 +23,8 @@ export class TrialWorkspace {
   readonly tree: string;
   readonly #logs: string;
   readonly #parts: TrialWorkspaceParts;
+  /** The work tree is there and was made by this run of the service. */
+  #made = false;
 
   constructor(parts: TrialWorkspaceParts) {
     this.#parts = parts;
@@ -34,14 +36,19 @@ export class TrialWorkspace {
   }
 
   /**
-   * Checks the commit out anew.
+   * Checks the commit out, with no file in the tree that is not of it. Only the files that differ from the result before
+   * are written, because writing all of them costs more than everything else the queue does.
+   * @param anew makes the work tree anew, whatever was there
    * @returns the tree that is checked out
    * @throws {Refusal} `git-failed`
    */
-  async prepare(commit: string): Promise<string> {
+  async prepare(commit: string, anew: boolean): Promise<string> {
     await mkdir(this.#logs, { recursive: true, mode: 0o700 });
     await this.#removeOldLogs();
-    await this.#parts.worktrees.add(this.tree, commit);
+    if (anew || !this.#made || !(await this.#switchTo(commit))) {
+      await this.#parts.worktrees.add(this.tree, commit);
+      this.#made = true;
+    }
     return (await this.#git(['rev-parse', 'HEAD^{tree}'])).trim();
   }
 
@@ -56,10 +63,28 @@ export class TrialWorkspace {
     return path.join(this.#logs, `${trial}-${check}${again ? '-again' : ''}.log`);
   }
 
-  /** Ends what was started in the work tree and removes it; the output stays. */
+  /** Ends what was started in the work tree. */
+  endLeftovers(): Promise<void> {
+    return this.#parts.driver.endLeftovers(this.tree);
+  }
+
+  /** Removes the work tree and what runs in it; the output stays. Nothing happens where there is none. */
   async clear(): Promise<void> {
-    await this.#parts.driver.endLeftovers(this.tree);
+    if (!this.#made && !(await stat(this.tree).catch(() => undefined))) return;
+    this.#made = false;
+    await this.endLeftovers();
     await this.#parts.worktrees.remove(this.tree);
+  }
+
+  /** False where the work tree is not usable any more. */
+  async #switchTo(commit: string): Promise<boolean> {
+    try {
+      await this.#git(['checkout', '--quiet', '--force', '--detach', '--no-recurse-submodules', commit]);
+      await this.#git(['clean', '--quiet', '-ffdx']);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   async #git(args: readonly string[]): Promise<string> {
