@@ -131,7 +131,10 @@ export class Repositories implements Disposable {
     const session = this.#open.get(id)?.session;
     if (session?.state.kind !== 'off') return;
     if (!readSettings().serviceAutoStart && session.root !== undefined) return session.leave('stopped');
-    if (session.root === undefined || (await hasConfiguration(session.root))) session.start();
+    const wanted = session.root === undefined || (await hasConfiguration(session.root));
+    // A command may have started it while the file was looked for.
+    if (session.state.kind !== 'off') return;
+    if (wanted) session.start();
     else await session.leave('no-configuration');
   }
 

@@ -69,7 +69,7 @@ export class RepositorySession {
 
   /** Stops following; the service itself lives on. `why` is what the views say. */
   async leave(why: 'no-configuration' | 'stopped'): Promise<void> {
-    await this.#endRun();
+    if (this.#run) await this.#endRun();
     this.store.clear();
     this.#enter({ kind: 'off', why });
   }
