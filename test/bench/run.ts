@@ -12,6 +12,8 @@ const benches = [
   'api',
   'languageServer',
   'activation',
+  'forecast',
+  'mergeQueue',
 ];
 
 const present = readdirSync(import.meta.dirname);
