@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Conflict } from '../../server/protocol/conflicts.ts';
 import { type Changed, type ResourceName, resourceName } from '../../server/protocol/events.ts';
 import { type RowTypes, rowSchemas } from '../../server/protocol/rows.ts';
 import type { Snapshot } from '../../server/protocol/snapshot.ts';
@@ -8,6 +9,8 @@ import { Listeners, type Unsubscribe } from './listeners.ts';
 export interface StoreChange {
   readonly resource: ResourceName;
   readonly ids: ReadonlySet<string>;
+  /** The rows as they were; nothing for those that are new. */
+  readonly previous: ReadonlyMap<string, RowTypes[ResourceName]>;
 }
 
 /** What the service shows, kept current by a snapshot and the rows that changed since; tells which ids changed. */
@@ -45,6 +48,14 @@ export class LiveStore {
     this.#replace('attention', new Map(snapshot.attention.map((row) => [row.id, row])));
   }
 
+  /** Makes these the conflicts, which are no part of the snapshot; those in `kept` are known to be newer. */
+  applyConflicts(pairs: readonly Conflict[], kept: ReadonlySet<string>): void {
+    const present = this.#rows.conflicts;
+    const next = new Map([...present].filter(([id]) => kept.has(id)));
+    for (const pair of pairs) if (!kept.has(pair.id)) next.set(pair.id, pair);
+    this.#replace('conflicts', next);
+  }
+
   /** Takes over one changed row; false, and nothing happens, where it is not in the shape this version knows. */
   applyChange(change: Changed): boolean {
     return this.#applyRow(change.resource, change);
@@ -62,27 +73,37 @@ export class LiveStore {
 
   #applyRow<Name extends ResourceName>(resource: Name, change: Changed): boolean {
     const rows: Map<string, RowTypes[Name]> = this.#rows[resource];
+    const before = rows.get(change.id);
+    const tell = () => this.#tell(resource, new Map([[change.id, before]]));
     if (change.row === null) {
-      if (rows.delete(change.id)) this.#changes.emit({ resource, ids: new Set([change.id]) });
+      if (rows.delete(change.id)) tell();
       return true;
     }
     const parsed = rowSchemas[resource].safeParse(change.row);
     if (!parsed.success) return false;
-    if (isDeepStrictEqual(rows.get(change.id), parsed.data)) return true;
+    if (isDeepStrictEqual(before, parsed.data)) return true;
     rows.set(change.id, parsed.data);
-    this.#changes.emit({ resource, ids: new Set([change.id]) });
+    tell();
     return true;
   }
 
   #replace<Name extends ResourceName>(resource: Name, next: ReadonlyMap<string, RowTypes[Name]>): void {
     const rows: Map<string, RowTypes[Name]> = this.#rows[resource];
-    const ids = new Set<string>();
-    for (const id of [...rows.keys()]) if (!next.has(id) && rows.delete(id)) ids.add(id);
+    const changed = new Map<string, RowTypes[Name] | undefined>();
+    for (const [id, row] of [...rows]) if (!next.has(id) && rows.delete(id)) changed.set(id, row);
     for (const [id, row] of next) {
-      if (isDeepStrictEqual(rows.get(id), row)) continue;
+      const before = rows.get(id);
+      if (isDeepStrictEqual(before, row)) continue;
       rows.set(id, row);
-      ids.add(id);
+      changed.set(id, before);
     }
-    if (ids.size > 0) this.#changes.emit({ resource, ids });
+    if (changed.size > 0) this.#tell(resource, changed);
+  }
+
+  /** @param changed ids with the row before */
+  #tell(resource: ResourceName, changed: ReadonlyMap<string, RowTypes[ResourceName] | undefined>): void {
+    const previous = new Map<string, RowTypes[ResourceName]>();
+    for (const [id, row] of changed) if (row !== undefined) previous.set(id, row);
+    this.#changes.emit({ resource, ids: new Set(changed.keys()), previous });
   }
 }

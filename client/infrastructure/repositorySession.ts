@@ -3,6 +3,7 @@ import { type ApiAddress, type ApiRequest, callApi } from '../../server/protocol
 import type { Changed } from '../../server/protocol/events.ts';
 import type { RouteName, RouteReply } from '../../server/protocol/routes.ts';
 import { Backoff } from './backoff.ts';
+import { ConflictLoading } from './conflictLoading.ts';
 import { type ConnectionState, isTransient, ServiceUnavailable } from './connectionState.ts';
 import { followEvents } from './eventStream.ts';
 import { Listeners, type Unsubscribe } from './listeners.ts';
@@ -37,6 +38,7 @@ export class RepositorySession {
   #api: ApiAddress | undefined;
   #run: { readonly controller: AbortController; readonly ended: Promise<void> } | undefined;
   #restart: Promise<void> | undefined;
+  readonly #conflicts = new ConflictLoading(this.store);
   #disposed = false;
 
   constructor(options: SessionOptions) {
@@ -86,6 +88,7 @@ export class RepositorySession {
   async refresh(signal: AbortSignal): Promise<void> {
     if (this.#state.kind === 'live' && this.#api) {
       this.store.applySnapshot(await callApi(this.#api, 'snapshot', { signal }));
+      await this.#conflicts.load(this.#api, signal);
       return;
     }
     await this.#endRun();
@@ -185,10 +188,16 @@ export class RepositorySession {
     early.forEach(take);
     this.#api = api;
     this.#enter({ kind: 'live' });
+    this.#conflicts
+      .load(api, signal)
+      .catch((error: unknown) =>
+        this.#log.warn(`${this.name}: the conflicts are not known: ${sentence(error)}`),
+      );
     await stream;
   }
 
   #apply(change: Changed): void {
+    if (change.resource === 'conflicts') this.#conflicts.moved(change.id);
     if (this.store.applyChange(change)) return;
     this.#log.warn(`A row of ${change.resource} came in a shape this version does not know: ${change.id}`);
   }

@@ -4,9 +4,9 @@ import { LiveStore, type StoreChange } from '../../../client/infrastructure/live
 import { agentRow } from '../../agentRow.ts';
 import { snapshotWith } from './snapshotWith.ts';
 
-function recorded(store: LiveStore): StoreChange[] {
-  const changes: StoreChange[] = [];
-  store.onChanged((change) => changes.push(change));
+function recorded(store: LiveStore): Omit<StoreChange, 'previous'>[] {
+  const changes: Omit<StoreChange, 'previous'>[] = [];
+  store.onChanged(({ resource, ids }) => changes.push({ resource, ids }));
   return changes;
 }
 
@@ -50,6 +50,29 @@ describe('LiveStore', () => {
     store.applyChange({ resource: 'agents', id: 'never', row: null });
     expect(changes).toEqual([{ resource: 'agents', ids: new Set(['a']) }]);
     expect(store.get('agents', 'a')).toBeUndefined();
+  });
+
+  it('tells with each change how the rows were before', () => {
+    const store = new LiveStore();
+    const first = agentRow('a');
+    store.applySnapshot(snapshotWith([first]));
+    const before: StoreChange['previous'][] = [];
+    store.onChanged(({ previous }) => before.push(previous));
+    const second = agentRow('a', { health: 'dead' });
+    store.applyChange({ resource: 'agents', id: 'a', row: second });
+    store.applyChange({ resource: 'agents', id: 'new', row: agentRow('new') });
+    store.applySnapshot(snapshotWith([agentRow('new')]));
+    expect(before).toEqual([new Map([['a', first]]), new Map(), new Map([['a', second]])]);
+  });
+
+  it('keeps of the conflicts those that are newer than the answer', () => {
+    const store = new LiveStore();
+    const pair = (a: string, b: string) => ({ id: `${a} ${b}`, a, b, base: false, files: ['f'], omitted: 0 });
+    store.applyConflicts([pair('gone', 'x'), pair('stays', 'x')], new Set());
+    store.applyChange({ resource: 'conflicts', id: 'new x', row: pair('new', 'x') });
+    const newer = new Set(['new x', 'ended x']);
+    store.applyConflicts([pair('stays', 'x'), pair('ended', 'x')], newer);
+    expect([...store.rows('conflicts').keys()].sort()).toEqual(['new x', 'stays x']);
   });
 
   it('refuses a row in an unknown shape and keeps the one it has', () => {
