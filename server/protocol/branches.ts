@@ -10,7 +10,15 @@ export const branchSchema = z.object({
   /** Checked out in the main work tree. */
   current: z.boolean(),
   /** Work tree that has it checked out; `missing` where its folder is gone. */
-  worktree: z.object({ path: z.string(), main: z.boolean(), missing: z.boolean() }).nullable(),
+  worktree: z
+    .object({
+      path: z.string(),
+      main: z.boolean(),
+      missing: z.boolean(),
+      /** Number of files in it that are in no commit; null where that is not known (yet). */
+      dirty: z.int().nullable(),
+    })
+    .nullable(),
   commit: objectId,
   subject: z.string(),
   author: z.string(),
@@ -18,6 +26,17 @@ export const branchSchema = z.object({
   /** Commits this branch has and the base has not, and the other way round; null where there is no base. */
   ahead: z.int().nullable(),
   behind: z.int().nullable(),
+  /** The branch of a remote that it follows: commits this one has and that one has not, and the other way round. */
+  upstream: z
+    .object({
+      /** `origin/feature/x`, as of the last fetch. */
+      name: z.string(),
+      ahead: z.int(),
+      behind: z.int(),
+      /** It is configured, and the remote has it no more. */
+      gone: z.boolean(),
+    })
+    .nullable(),
   /** Outcome of merging with the base, computed without a work tree. */
   conflict: z.discriminatedUnion('state', [
     z.object({ state: z.literal('none') }),
@@ -38,6 +57,10 @@ const worktree = z
       .regex(/^[^\p{Cc}]+$/u, 'use a path without control characters'),
   ])
   .optional();
+
+/** Checks a branch that is there out in a work tree of its own. */
+export const addWorktreeSchema = z.strictObject({ branch: z.string().min(1).max(250), path: worktree });
+export type AddWorktree = z.infer<typeof addWorktreeSchema>;
 
 /** By template (`<prefix>-<topic>` of a team) or by full name. */
 export const createBranchSchema = z.union([

@@ -1,61 +1,9 @@
 import * as z from 'zod';
-import { syncHow } from './branchSync.ts';
-import { mergeQueueSchema, teamMergeQueueSchema } from './mergeQueueConfiguration.ts';
+import { branchesSchema } from './branchesConfiguration.ts';
+import { mergeQueueSchema } from './mergeQueueConfiguration.ts';
 import { plainName } from './names.ts';
-import { programCommand } from './programCommand.ts';
+import { teamConfigurationSchema } from './teamConfiguration.ts';
 import { v2Schema } from './v2Configuration.ts';
-
-const branchPrefix = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/, 'use a branch prefix such as feature/realtime')
-  .meta({
-    description: 'Branches whose name starts with this belong to the team.',
-    examples: ['feature/realtime'],
-  });
-
-const deployment = z
-  .strictObject({
-    command: programCommand.meta({
-      description:
-        'Program and arguments that serve a revision, started without a shell in a worktree of that revision. The port to listen on is in the environment variable PORT. Asked for once before it runs, and again when it changes.',
-      examples: [['node', 'server.js']],
-    }),
-    environment: z
-      .record(
-        z
-          .string()
-          .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'use letters, digits and underscore, not starting with a digit'),
-        z.string().max(4096),
-      )
-      .default({})
-      .meta({ description: 'Environment variables for the program, besides PORT.' }),
-    healthPath: z
-      .string()
-      .regex(/^\/[^\s]*$/, 'start with a slash')
-      .default('/health')
-      .meta({ description: 'Answers 200–299 once the revision is healthy.' }),
-    stopTimeoutSeconds: z
-      .number()
-      .min(0.1)
-      .max(600)
-      .default(10)
-      .meta({ description: 'Time to stop gracefully before the program is killed.' }),
-  })
-  .meta({ description: 'How a revision of this team is run in a slot.' });
-
-const team = z.strictObject({
-  branchPrefix,
-  lead: z.string().max(100).optional().meta({ description: 'Person or agent who answers for the team.' }),
-  members: z.array(z.string().max(100)).default([]).meta({ description: 'People and agents of the team.' }),
-  deployment: deployment.optional(),
-  sync: syncHow.optional().meta({
-    description:
-      'How branches of the team are brought up to date with the base: by merging it into them (default) or by rebasing them.',
-  }),
-  mergeQueue: teamMergeQueueSchema.prefault({}).meta({
-    description: 'What the merge queue does with branches of this team.',
-  }),
-});
 
 const environment = z.strictObject({
   slots: z
@@ -132,22 +80,6 @@ const contracts = z.strictObject({
     }),
 });
 
-const branches = z.strictObject({
-  worktrees: z
-    .string()
-    .max(1000)
-    .regex(/^[^\p{Cc}]+$/u, 'use a path without control characters')
-    .optional()
-    .meta({
-      description:
-        'Folder for the work trees of branches, relative to the main work tree (default: ../<repository>-worktrees).',
-    }),
-  activeDays: z.number().min(1).max(3650).default(30).meta({
-    description:
-      'Age of the last commit up to which a branch is active: active branches that are not merged are compared with each other for conflicts.',
-  }),
-});
-
 /** The shape of `swarm.json`. Every part is optional; what is absent has the documented default. */
 export const configurationSchema = z
   .strictObject({
@@ -156,8 +88,11 @@ export const configurationSchema = z
       description:
         "Branch that team branches start from and are compared with (default: the remote's default branch, else main or master).",
     }),
-    branches: branches.prefault({}),
-    teams: z.record(plainName, team).default({}).meta({ description: 'Feature teams by name.' }),
+    branches: branchesSchema.prefault({}),
+    teams: z
+      .record(plainName, teamConfigurationSchema)
+      .default({})
+      .meta({ description: 'Feature teams by name.' }),
     environments: z
       .record(plainName, environment)
       .default({})
@@ -171,24 +106,8 @@ export const configurationSchema = z
     contracts: contracts.prefault({}),
   })
   .superRefine((value, context) => {
-    for (const [name, { slots }] of Object.entries(value.environments)) {
-      for (const teamName of Object.keys(slots)) {
-        if (Object.hasOwn(value.teams, teamName)) continue;
-        context.addIssue({
-          code: 'custom',
-          path: ['environments', name, 'slots', teamName],
-          message: `there is no team "${teamName}" under "teams"`,
-        });
-      }
-    }
-    const { lateAfterSeconds, staleAfterSeconds, deadAfterSeconds } = value.agents;
-    if (lateAfterSeconds > staleAfterSeconds || staleAfterSeconds > deadAfterSeconds) {
-      context.addIssue({
-        code: 'custom',
-        path: ['agents'],
-        message: 'an agent is late before it is stale, and stale before it is dead',
-      });
-    }
+    for (const { path, message } of contradictions(value))
+      context.addIssue({ code: 'custom', path, message });
   })
   .meta({
     title: 'Swarm',
@@ -202,4 +121,46 @@ export type EnvironmentConfiguration = Configuration['environments'][string];
 /** What holds where there is no `swarm.json`. */
 export function defaultConfiguration(): Configuration {
   return configurationSchema.parse({});
+}
+
+interface Contradiction {
+  readonly path: (string | number)[];
+  readonly message: string;
+}
+
+type Parts = Pick<Configuration, 'teams' | 'environments' | 'agents'>;
+
+/** What single values cannot show: names that nothing has, and times in the wrong order. */
+function contradictions({ teams, environments, agents }: Parts): Contradiction[] {
+  const unknownTeams = Object.entries(environments).flatMap(([name, { slots }]) =>
+    Object.keys(slots)
+      .filter((team) => !Object.hasOwn(teams, team))
+      .map((team) => ({
+        path: ['environments', name, 'slots', team],
+        message: `there is no team "${team}" under "teams"`,
+      })),
+  );
+  const unknownEnvironments = Object.entries(teams).flatMap(([name, team]) =>
+    (team.environments ?? []).flatMap((environment, index) =>
+      Object.hasOwn(environments, environment)
+        ? []
+        : [
+            {
+              path: ['teams', name, 'environments', index],
+              message: `there is no environment "${environment}" under "environments"`,
+            },
+          ],
+    ),
+  );
+  return [...unknownTeams, ...unknownEnvironments, ...wrongOrder(agents)];
+}
+
+function wrongOrder({
+  lateAfterSeconds,
+  staleAfterSeconds,
+  deadAfterSeconds,
+}: Parts['agents']): Contradiction[] {
+  return lateAfterSeconds > staleAfterSeconds || staleAfterSeconds > deadAfterSeconds
+    ? [{ path: ['agents'], message: 'an agent is late before it is stale, and stale before it is dead' }]
+    : [];
 }

@@ -40,6 +40,10 @@ export const mergeQueueSchema = z.strictObject({
       'Branches that are tested together. A batch that fails is halved until the culprit is found.',
   }),
   checks: checks.meta({ description: 'What every merge result has to pass, in this order.' }),
+  push: z.boolean().default(false).meta({
+    description:
+      'Whether a target is pushed to the remote (`branches.remote`) after each landing: only where the remote still has what was fetched last, never over commits of others.',
+  }),
   checkedOutTarget: z.enum(['wait', 'fast-forward']).default('wait').meta({
     description:
       'What happens while the target is checked out in a work tree: "wait" until it is not, or "fast-forward" that work tree where nothing in it is changed.',

@@ -20,6 +20,8 @@ export const problemCode = z.enum([
   'branch-moved',
   'base-branch',
   'unmerged-work',
+  'not-allowed',
+  'remote-failed',
   'invalid-transition',
   'over-budget',
   'slot-busy',

@@ -16,6 +16,10 @@ export const putOutCause = z.enum([
   'not-mergeable',
   'branch-gone',
   'cancelled',
+  /** Both sides changed the same files, and the team wants to look at that first. */
+  'review-needed',
+  /** A rule of `branches.protection`, or another team's `protectedPaths`. */
+  'not-allowed',
 ]);
 export type PutOutCause = z.infer<typeof putOutCause>;
 
@@ -47,6 +51,8 @@ export const queueEntrySchema = z.object({
   team: plainName.nullable(),
   priority: queuePriority,
   policy: mergePolicy,
+  /** It is put out for review where its target has changed the same files. */
+  review: z.boolean(),
   state: z.enum(['queued', 'testing', 'landing', 'landed', 'put-out']),
   /** 1 is next or under way; null once it is over. */
   position: z.int().nullable(),
@@ -65,6 +71,16 @@ export const queueSchema = z.object({
   paused: z.object({ actor: z.string(), since: timestamp, reason: z.string().nullable() }).nullable(),
   /** What keeps the queue from going on: a sentence; null where nothing does. */
   waiting: z.string().nullable(),
+  /** How the last push of a landing to the remote ended; null where none was made. */
+  push: z
+    .object({
+      state: z.enum(['pushing', 'pushed', 'failed']),
+      commit: objectId,
+      since: timestamp,
+      /** A sentence where it failed: the landing itself stands. */
+      why: z.string().nullable(),
+    })
+    .nullable(),
   /** In the order in which they are tested. */
   entries: z.array(queueEntrySchema),
   /** The last ones that landed or were put out, newest first. */
@@ -79,6 +95,8 @@ export const enqueueSchema = z.strictObject({
   branch: branchName,
   target,
   priority: queuePriority.default('normal'),
+  /** The lead or a member of a team with the policy `manual-review` has looked at the files that both sides changed. */
+  reviewed: z.boolean().default(false),
 });
 export type Enqueue = z.output<typeof enqueueSchema>;
 

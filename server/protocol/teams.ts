@@ -6,6 +6,11 @@ export const teamSchema = z.object({
   branchPrefix: z.string(),
   lead: z.string().nullable(),
   members: z.array(z.string()),
+  /** Globs of files that others may change on the base only through this team. */
+  protectedPaths: z.array(z.string()),
+  conflictPolicy: z.enum(['auto-merge', 'manual-review']),
+  /** Environments it may deploy to; null where all. */
+  environments: z.array(plainName).nullable(),
   /** Number of branches that carry the prefix. */
   branches: z.int(),
   deployable: z.boolean(),

@@ -62,6 +62,9 @@ describe('swarm status', () => {
           branchPrefix: 'w',
           lead: null,
           members: [],
+          protectedPaths: [],
+          conflictPolicy: 'auto-merge' as const,
+          environments: null,
           branches: 0,
           deployable: false,
         };

@@ -17,23 +17,28 @@ export function branchRow(
   team: string | null,
   found: FoundBase,
   comparison: BranchComparison | undefined,
-  worktree?: Worktree,
+  worktree?: Worktree & { readonly dirty: number | null },
 ): Branch {
-  const { name, commit, subject, author, committedAt, current } = reference;
+  const { name, commit, subject, author, committedAt, current, upstream } = reference;
   return {
     name,
     team,
     base: name === found.base?.name,
     current,
-    worktree: worktree ? { path: worktree.path, main: worktree.main, missing: worktree.missing } : null,
+    worktree: worktree ? worktreeOf(worktree) : null,
     commit,
     subject,
     author,
     committedAt,
     ahead: comparison?.divergence.ahead ?? null,
     behind: comparison?.divergence.behind ?? null,
+    upstream,
     conflict: conflictOf(found, comparison),
   };
+}
+
+function worktreeOf({ path, main, missing, dirty }: Worktree & { dirty: number | null }): Branch['worktree'] {
+  return { path, main, missing, dirty };
 }
 
 function conflictOf(found: FoundBase, comparison: BranchComparison | undefined): MergeOutcome {

@@ -9,6 +9,8 @@ export interface StartFacts {
   readonly id: string;
   readonly deployment: DeploymentCommand;
   readonly approved: boolean;
+  /** Environments that the team may deploy to; undefined where all. */
+  readonly allowedEnvironments: readonly string[] | undefined;
   readonly revision: string;
   /** What the revision stands for; undefined where it stands for nothing. */
   readonly commit: string | undefined;
@@ -16,11 +18,12 @@ export interface StartFacts {
 
 /**
  * Allows a start.
- * @throws {Refusal} `command-not-approved` with command, hash and team; `slot-busy`; `unknown-revision`
+ * @throws {Refusal} `not-allowed`; `command-not-approved` with command, hash and team; `slot-busy`; `unknown-revision`
  */
 export function decideStart(state: SlotHistory, facts: StartFacts): EventDraft[] {
   const { id, deployment, revision, commit } = facts;
   const { team, command, hash } = deployment;
+  refuseEnvironment(facts);
   if (!facts.approved)
     throw new Refusal(
       'command-not-approved',
@@ -38,6 +41,17 @@ export function decideStart(state: SlotHistory, facts: StartFacts): EventDraft[]
   if (commit === undefined)
     throw new Refusal('unknown-revision', `${JSON.stringify(revision)} names no commit of this repository.`);
   return [startRequested(revision, commit, hash)];
+}
+
+function refuseEnvironment({ id, deployment: { team }, allowedEnvironments: allowed }: StartFacts): void {
+  const [environment = ''] = id.split('/');
+  if (allowed === undefined || allowed.includes(environment)) return;
+  const where = allowed.length === 0 ? 'nowhere' : `to ${allowed.join(' and ')} only`;
+  throw new Refusal(
+    'not-allowed',
+    `Team ${team} may deploy ${where}, not to ${environment}: teams.${team}.environments in swarm.json says so.`,
+    { team, environment, allowed },
+  );
 }
 
 /** Stops what runs; what failed is only cleared; where nothing runs nothing happens. */

@@ -65,18 +65,20 @@ export class SlotFleet {
 
   /**
    * Starts a revision; answers once that is recorded, the outcome follows.
-   * @throws {Refusal} `not-found`, `no-deployment-configured`, `command-not-approved`, `slot-busy`, `unknown-revision`
+   * @throws {Refusal} `not-found`, `no-deployment-configured`, `not-allowed`, `command-not-approved`, `slot-busy`, `unknown-revision`
    */
   async start(id: string, revision: string, meta: CommandMeta): Promise<Slot> {
     const { commands, configuration, repository } = this.#parts;
     const [environment = '', team = ''] = this.#checkedId(id).split('/');
     const deployment = deploymentCommand(configuration.current, team);
-    const { healthTimeoutSeconds = 30 } = configuration.current.environments[environment] ?? {};
+    const { environments, teams } = configuration.current;
+    const { healthTimeoutSeconds = 30 } = environments[environment] ?? {};
+    const allowedEnvironments = teams[team]?.environments;
     const commit = await resolveCommit(repository.git, revision);
     const { approved } = commands.get(approvalSubject, deployment.hash).state;
     let decided = false;
     const decide = (state: SlotHistory) => {
-      const drafts = decideStart(state, { id, deployment, approved, revision, commit });
+      const drafts = decideStart(state, { id, deployment, approved, allowedEnvironments, revision, commit });
       decided = true;
       return drafts;
     };

@@ -1,4 +1,5 @@
 import type { SimpleGit } from 'simple-git';
+import type { Branch } from '../../protocol/branches.ts';
 
 /** A local branch and its last commit. */
 export interface BranchReference {
@@ -10,6 +11,8 @@ export interface BranchReference {
   readonly subject: string;
   /** Checked out in the work tree. */
   readonly current: boolean;
+  /** The branch of a remote that it follows, as of the last fetch. */
+  readonly upstream: Branch['upstream'];
 }
 
 const fields = [
@@ -18,6 +21,8 @@ const fields = [
   '%(committerdate:unix)',
   '%(authorname)',
   '%(HEAD)',
+  '%(upstream:short)',
+  '%(upstream:track,nobracket)',
   '%(contents:subject)',
 ];
 
@@ -37,7 +42,7 @@ export async function obstructingBranch(git: SimpleGit, name: string): Promise<s
 export async function listBranches(git: SimpleGit): Promise<BranchReference[]> {
   const text = await git.raw(['for-each-ref', `--format=${fields.join('%00')}`, 'refs/heads']);
   return text.split('\n').flatMap((line) => {
-    const [name, commit, seconds, author, head, subject] = line.split('\0');
+    const [name, commit, seconds, author, head, upstream, track, subject] = line.split('\0');
     if (name === undefined || commit === undefined || subject === undefined) return [];
     const committedAt = new Date(Number(seconds) * 1000);
     return [
@@ -50,7 +55,15 @@ export async function listBranches(git: SimpleGit): Promise<BranchReference[]> {
         author: author ?? '',
         subject,
         current: head === '*',
+        upstream: upstreamOf(upstream ?? '', track ?? ''),
       },
     ];
   });
+}
+
+/** @param track `ahead 1, behind 2`, `gone`, or nothing where both are equal */
+function upstreamOf(name: string, track: string): Branch['upstream'] {
+  if (name === '') return null;
+  const count = (side: string) => Number(new RegExp(`${side} (\\d+)`).exec(track)?.[1] ?? 0);
+  return { name, ahead: count('ahead'), behind: count('behind'), gone: track === 'gone' };
 }

@@ -22,6 +22,8 @@ export const problemKinds: Readonly<Record<ProblemCode, readonly [status: number
   'branch-moved': [409, 'Branch moved'],
   'base-branch': [409, 'Base branch'],
   'unmerged-work': [409, 'Unmerged work'],
+  'not-allowed': [403, 'Not allowed'],
+  'remote-failed': [502, 'Remote failed'],
   'invalid-transition': [409, 'Invalid transition'],
   'over-budget': [409, 'Over budget'],
   'slot-busy': [409, 'Slot busy'],

@@ -66,7 +66,7 @@ export class MergeQueue {
    * Puts a branch into the queue of its target.
    * @throws {Refusal} `invalid-name`, `unknown-revision`, `invalid-request`, `command-not-approved`, `conflict`
    */
-  async enqueue({ branch, target, priority }: Enqueue, meta: CommandMeta): Promise<QueueEntry> {
+  async enqueue({ branch, target, priority, reviewed }: Enqueue, meta: CommandMeta): Promise<QueueEntry> {
     const { configuration, commands } = this.#parts;
     const into = this.#target(target);
     if (branch === into) throw new Refusal('invalid-request', `${branch} cannot be merged into itself.`);
@@ -75,8 +75,10 @@ export class MergeQueue {
     const team = teamOfBranch(branch, teams);
     const forbidden = forbiddenCheck(commands, checksOf(configuration.current, [team]));
     if (forbidden) throw new Refusal('command-not-approved', forbiddenSentence(forbidden), { ...forbidden });
-    const policy = (team === null ? undefined : teams[team]?.mergeQueue.policy) ?? mergeQueue.policy;
-    const asked = { branch, commit, team, priority, policy };
+    const settings = team === null ? undefined : teams[team];
+    const policy = settings?.mergeQueue.policy ?? mergeQueue.policy;
+    const review = settings?.conflictPolicy === 'manual-review' && !reviewed;
+    const asked = { branch, commit, team, priority, policy, review };
     await this.#stream(into).record((state) => decideEnqueue(state, into, asked), meta);
     return this.#entry(into, branch);
   }

@@ -8,6 +8,7 @@ export function queueRow(target: string, state: QueueState, waiting: string | nu
     target,
     paused: state.paused,
     waiting,
+    push: state.push,
     entries: inOrder(state).map((member, index) => entryOf(member, index + 1)),
     finished: state.finished.map((member) => entryOf(member, null)),
   };

@@ -1,5 +1,5 @@
 import type { MergePolicy } from '../../protocol/mergeQueueConfiguration.ts';
-import type { PutOutReport, QueueEntry, QueuePriority } from '../../protocol/queue.ts';
+import type { PutOutReport, Queue, QueueEntry, QueuePriority } from '../../protocol/queue.ts';
 
 /** What somebody asked to be merged. */
 export interface QueuedBranch {
@@ -9,6 +9,8 @@ export interface QueuedBranch {
   readonly team: string | null;
   readonly priority: QueuePriority;
   readonly policy: MergePolicy;
+  /** It is put out for review where its target has changed the same files. */
+  readonly review: boolean;
 }
 
 /** A branch in the queue of a target, or one that was. */
@@ -49,6 +51,8 @@ export interface QueueState {
   /** The last ones that landed or were put out, newest first. */
   readonly finished: readonly QueueMember[];
   readonly trial: Trial | null;
+  /** The last push of a landing to the remote. */
+  readonly push: Queue['push'];
   /** Parts of a failed batch that are to be tested by themselves, in order. */
   readonly parts: readonly (readonly string[])[];
 }
@@ -60,5 +64,6 @@ export const emptyQueue: QueueState = {
   members: [],
   finished: [],
   trial: null,
+  push: null,
   parts: [],
 };

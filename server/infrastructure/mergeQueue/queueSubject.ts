@@ -38,6 +38,8 @@ function withMember(state: QueueState, { data, actor, time }: SwarmEvent): Queue
   const asked = data as unknown as QueuedBranch;
   const member: QueueMember = {
     ...asked,
+    // Logs of earlier versions do not have it.
+    review: asked.review ?? false,
     state: 'queued',
     actor,
     enqueuedAt: time,

@@ -15,6 +15,9 @@ export function teamRows(
       branchPrefix: team.branchPrefix,
       lead: team.lead ?? null,
       members: team.members,
+      protectedPaths: team.protectedPaths,
+      conflictPolicy: team.conflictPolicy,
+      environments: team.environments ?? null,
       branches: counts.get(name) ?? 0,
       deployable: team.deployment !== undefined,
     });

@@ -17,6 +17,7 @@ function branch(name: string, changes: Partial<Branch> = {}): Branch {
     committedAt: '2026-06-29T12:00:00.000Z',
     ahead: 1,
     behind: 0,
+    upstream: null,
     conflict: { state: 'none' },
     ...changes,
   };

@@ -49,6 +49,7 @@ function member(commit: string, index: number, policy: MergePolicy): QueueMember
     policy,
     team: null,
     priority: 'normal',
+    review: false,
     state: 'queued',
     actor: 'ada',
     enqueuedAt: '',

@@ -50,7 +50,7 @@ export class QueueGround {
   }
 
   enqueue(branch: string, priority: QueueEntry['priority'] = 'normal'): Promise<QueueEntry> {
-    return this.subjects.call('enqueue', { body: { branch, target: 'main', priority } });
+    return this.subjects.call('enqueue', { body: { branch, target: 'main', priority, reviewed: false } });
   }
 
   queue(wanted: (queue: Queue | undefined) => boolean): Promise<Queue | undefined> {
