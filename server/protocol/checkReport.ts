@@ -41,6 +41,20 @@ export const checkReportSchema = z.object({
       range: z.object({ start: position, end: position }),
       /** `{ actual, limit }` of a length finding, `{ module, root }` of a heavy import. */
       data: z.record(z.string(), z.unknown()),
+      /** With `--explain`, of a heavy import: why it can or cannot be lazy. */
+      explanation: z
+        .object({
+          /** `safe`: there is a safe fix; `unsafe`: only ones that may change what the code does; `no`: it has to stay. */
+          verdict: z.enum(['safe', 'unsafe', 'no']),
+          /** Uses and other reasons that stand in the way. */
+          obstacles: z.array(position.extend({ matrixCase: z.int(), message: z.string() })),
+          /** What `swarm fix` and the editor offer, the preferred one first. */
+          fixes: z.array(
+            z.object({ title: z.string(), kind: z.string(), safety: z.enum(['safe', 'unsafe']) }),
+          ),
+          notes: z.array(z.string()),
+        })
+        .optional(),
       /** Of a finding about a limit: who states the limit that holds. */
       limitSource: z
         .object({

@@ -17,6 +17,8 @@ export interface CheckOptions {
   /** Revision that changes are counted from, empty for the base branch; undefined to check everything. */
   readonly changedSince: string | undefined;
   readonly baseline: Pick<BaselineRequest, 'file' | 'write'>;
+  /** Whether it is said of each heavy import why it can or cannot be lazy. */
+  readonly explained: boolean;
 }
 
 /**
@@ -38,7 +40,11 @@ export async function checkPaths(options: CheckOptions, io: CommandIo): Promise<
   });
   const milliseconds = Math.round(performance.now() - started);
   const summary = { files, lines, ...counts(findings), ...(baseline && { baseline }), skipped, milliseconds };
-  return { version: 1, summary, findings };
+  const report: CheckReport = { version: 1, summary, findings };
+  if (!options.explained) return report;
+  const { explainFindings } = await import('./explainFindings.ts');
+  const warn = (sentence: string) => io.stderr.write(`${sentence}\n`);
+  return explainFindings(report, targets.files, { cwd: io.cwd, warn });
 }
 
 async function onlyChanged(since: string | undefined, cwd: string): Promise<OnlyChanged | undefined> {

@@ -18,6 +18,11 @@ export const command: Command = {
       placeholder: reportFormats.join('|'),
       description: 'How findings are printed (default: text)',
     },
+    json: { type: 'boolean', description: 'Short for --format json' },
+    explain: {
+      type: 'boolean',
+      description: 'Say of each heavy import why it can or cannot be lazy, and what stands in the way',
+    },
     'fail-on': {
       type: 'string',
       placeholder: severities.join('|'),
@@ -61,7 +66,7 @@ export const command: Command = {
 
 async function check(args: CommandArguments, io: CommandIo): Promise<number> {
   const { values } = args;
-  const format = values['format'] ?? 'text';
+  const format = values['format'] ?? (values['json'] === true ? 'json' : 'text');
   if (!isReportFormat(format))
     throw new CommandError(`check: there is no format ${format}. Use ${reportFormats.join(', ')}.`);
   const failOn = severities.indexOf(oneOfSeverities(values['fail-on'] ?? 'minor'));
@@ -84,6 +89,7 @@ function checkOptions({ values, positionals }: CommandArguments, cwd: string): C
     paths: paths.length === 0 ? ['.'] : paths,
     cached: values['no-cache'] !== true,
     changedSince,
+    explained: values['explain'] === true,
     baseline: { file: written || text(values['baseline']), write: written !== undefined },
   };
 }

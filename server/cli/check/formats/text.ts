@@ -16,11 +16,28 @@ const styles: Readonly<Record<CheckFinding['severity'], Style>> = {
 export function textReport({ findings, summary }: CheckReport, coloured: boolean): string {
   const paint = (style: Style, text: string) =>
     coloured ? styleText(style, text, { validateStream: false }) : text;
-  const lines = findings.map(({ path, range, severity, rule, message }) => {
+  const lines = findings.flatMap((finding) => {
+    const { path, range, severity, rule, message } = finding;
     const place = `${printable(path)}:${range.start.line}:${range.start.column}:`;
-    return `${paint('bold', place)} ${paint(styles[severity], severity)} ${rule}: ${printable(message)}`;
+    const line = `${paint('bold', place)} ${paint(styles[severity], severity)} ${rule}: ${printable(message)}`;
+    return [line, ...explanationLines(finding).map((each) => `    ${printable(each)}`)];
   });
   return [...lines, ...(lines.length > 0 ? [''] : []), summaryLine(summary), ''].join('\n');
+}
+
+const verdicts = {
+  safe: 'It can be lazy:',
+  unsafe: 'It can be lazy where what may change is wanted:',
+  no: 'It cannot be lazy.',
+} as const;
+
+/** Why a heavy import can or cannot be lazy, where that was asked for. */
+function explanationLines({ path, explanation }: CheckFinding): string[] {
+  if (explanation === undefined) return [];
+  const { verdict, obstacles, fixes, notes } = explanation;
+  const way = fixes[0] === undefined ? '' : ` ${fixes[0].title} (${fixes[0].safety}).`;
+  const places = obstacles.map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`);
+  return [`${verdicts[verdict]}${way}`, ...places, ...notes];
 }
 
 function summaryLine(summary: CheckReport['summary']): string {
