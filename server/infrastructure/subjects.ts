@@ -41,7 +41,7 @@ export interface SubjectParts {
 }
 
 /** The part of the `service` row that the subjects know. */
-export type RepositoryFacts = Pick<Service, 'base' | 'configuration'>;
+export type RepositoryFacts = Pick<Service, 'base' | 'activeDays' | 'configuration'>;
 
 /** The routes that do something; those that list rows send them as they lie ready. */
 export type SubjectHandlers = Omit<
@@ -168,7 +168,11 @@ function handlersOf(parts: SubjectParts, workers: Workers): SubjectHandlers {
 
 function factsOf({ configuration, monitor }: Workers): Pick<Subjects, 'facts' | 'onFactsChanged'> {
   const listeners = new Set<(facts: RepositoryFacts) => void>();
-  const facts = () => ({ base: monitor.base, configuration: configuration.problems });
+  const facts = () => ({
+    base: monitor.base,
+    activeDays: configuration.current.branches.activeDays,
+    configuration: configuration.problems,
+  });
   const tell = () => {
     for (const listener of listeners) listener(facts());
   };

@@ -1,14 +1,16 @@
 import * as z from 'zod';
 import { cleanupCandidateSchema, cleanupOutcomeSchema, cleanupSchema } from './branchCleanup.ts';
+import { blobSchema, branchDiffSchema } from './branchContent.ts';
 import {
   deleteBranchSchema,
   deletedBranchSchema,
   restorableBranchSchema,
   restoreBranchSchema,
 } from './branchDeletion.ts';
-import { branchSchema, createBranchSchema } from './branches.ts';
+import { addWorktreeSchema, branchSchema, createBranchSchema } from './branches.ts';
 import { syncBranchesSchema, syncOutcomeSchema } from './branchSync.ts';
 import { mergePlanSchema, planMergesSchema } from './mergePlan.ts';
+import { objectId } from './names.ts';
 import { get, none, post } from './route.ts';
 
 /** What can be done to branches. */
@@ -21,6 +23,21 @@ export const branchRoutes = {
     reply: branchSchema,
     status: 201,
   }),
+  addWorktree: post({
+    path: '/v1/branches/worktree',
+    summary: 'Check a branch out in a work tree of its own; one that has a work tree keeps it',
+    params: none,
+    body: addWorktreeSchema,
+    reply: branchSchema,
+    status: 201,
+  }),
+  branchDiff: get(
+    '/v1/branches/diff',
+    'Files that a branch changed since it left the base, each by its content before and after',
+    branchDiffSchema,
+    z.object({ branch: z.string().min(1).max(250) }),
+  ),
+  blob: get('/v1/blob', 'Text of a file by the id of its content', blobSchema, z.object({ id: objectId })),
   deleteBranch: post({
     path: '/v1/branches/delete',
     summary:

@@ -25,6 +25,8 @@ export const serviceSchema = z.object({
   repository: z.string(),
   /** Base branch in use; null where none was found. */
   base: z.string().nullable(),
+  /** Days after its last commit until a branch counts as stale. */
+  activeDays: z.int(),
   /** Problems of swarm.json: while there are any, its last valid state stays in force. */
   configuration: z.array(z.object({ line: z.int(), column: z.int(), message: z.string() })),
   /** Windows connected to the event stream. */

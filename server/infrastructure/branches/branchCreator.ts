@@ -1,4 +1,4 @@
-import type { CreateBranch } from '../../protocol/branches.ts';
+import type { AddWorktree, CreateBranch } from '../../protocol/branches.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import { checkBranchName } from '../git/branchName.ts';
@@ -41,6 +41,23 @@ export class BranchCreator {
     await this.#parts.changes.exclusively(name, () => this.#createWith(name, request, meta));
     await this.#parts.monitor.refresh();
     return name;
+  }
+
+  /**
+   * Checks a branch out in a work tree of its own and gives its name once the rows show it.
+   * @throws {Refusal} `not-found`, `invalid-request` (the place), `git-failed`
+   */
+  async addWorktree({ branch, path = true }: AddWorktree, meta: CommandMeta): Promise<string> {
+    const { repository, worktrees, changes, monitor } = this.#parts;
+    await checkBranchName(repository.git, branch);
+    await changes.exclusively(branch, async () => {
+      if ((await resolveCommit(repository.git, `refs/heads/${branch}`)) === undefined)
+        throw new Refusal('not-found', `There is no branch ${branch}.`);
+      if (await worktrees.has(branch)) return;
+      await worktrees.add(branch, await worktrees.place(branch, path), meta.actor);
+    });
+    await monitor.refresh();
+    return branch;
   }
 
   #nameByTemplate(team: string, topic: string): string {

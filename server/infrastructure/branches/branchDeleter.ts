@@ -65,7 +65,7 @@ export class BranchDeleter {
     const dirty = holder && !holder.missing ? await dirtyFiles(repository, holder.path).catch(() => []) : [];
     const unmerged =
       commit === undefined || confirm !== undefined
-        ? { count: 0, commits: [] }
+        ? { count: 0, commits: [], files: [] }
         : await unmergedWork(repository, { name, commit }, base, scratch);
     return { name, commit, confirm, base: base?.name, holder, dirtyFiles: dirty, unmerged, deletedAt };
   }

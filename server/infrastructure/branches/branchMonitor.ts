@@ -13,6 +13,7 @@ import { CoalescedTask } from '../watching/coalescedTask.ts';
 import { FolderWatcher } from '../watching/folderWatcher.ts';
 import { BranchComparisons } from './branchComparisons.ts';
 import { branchRow } from './branchRow.ts';
+import { DirtyWorktrees } from './dirtyWorktrees.ts';
 
 export interface BranchMonitorParts {
   readonly repository: Repository;
@@ -30,6 +31,7 @@ export class BranchMonitor {
   readonly #listing = new CoalescedTask(() => this.#list());
   readonly #baseListeners = new Set<() => void>();
   readonly #ends: (() => void)[] = [];
+  readonly #dirty: DirtyWorktrees;
   #references: readonly BranchReference[] = [];
   #worktrees: ReadonlyMap<string, Worktree> = new Map();
   #found: FoundBase = { base: undefined, why: 'the branches are not read yet' };
@@ -39,6 +41,7 @@ export class BranchMonitor {
   constructor(parts: BranchMonitorParts) {
     this.#parts = parts;
     this.#comparisons = new BranchComparisons(parts.repository, parts.scratch);
+    this.#dirty = new DirtyWorktrees({ ...parts, onChanged: () => this.#show() });
   }
 
   /** Follows refs and configuration, and lists; resolves with the first listing. */
@@ -69,7 +72,7 @@ export class BranchMonitor {
     for (const end of this.#ends) end();
     this.#superseded.abort();
     await this.#listing.idle();
-    await this.#comparing;
+    await Promise.all([this.#comparing, this.#dirty.close()]);
   }
 
   async #watch(root: string): Promise<void> {
@@ -103,6 +106,7 @@ export class BranchMonitor {
     this.#references = references;
     this.#worktrees = new Map(worktrees.map((one) => [one.branch ?? '', one]));
     this.#found = found;
+    this.#dirty.follow(worktrees);
     this.#show();
     if (this.base !== before) for (const listener of this.#baseListeners) listener();
     this.#compareSoon();
@@ -118,11 +122,16 @@ export class BranchMonitor {
         teamOfBranch(reference.name, teams),
         found,
         found.base && this.#comparisons.get(found.base.commit, reference.commit),
-        this.#worktrees.get(reference.name),
+        this.#worktreeOf(reference.name),
       ),
     );
     rows.replace('branches', new Map<string, Branch>(branches.map((row) => [row.name, row])));
     rows.replace('teams', teamRows(configuration.current, branches));
+  }
+
+  #worktreeOf(branch: string): (Worktree & { readonly dirty: number | null }) | undefined {
+    const worktree = this.#worktrees.get(branch);
+    return worktree && { ...worktree, dirty: this.#dirty.count(worktree.path) };
   }
 
   #compareSoon(): void {

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandStore } from '../events/subject.ts';
+import { type BaseBranch, findBase } from '../git/baseBranch.ts';
 import type { Repository } from '../git/repository.ts';
 import { BranchChanges } from './branchChanges.ts';
 import { BranchCleanup } from './branchCleanup.ts';
@@ -35,6 +36,7 @@ export class BranchOperations {
   readonly cleanup: BranchCleanup;
   readonly syncing: BranchSync;
   readonly planner: MergePlanner;
+  readonly #configuration: ConfigurationFile;
   readonly #commands: CommandStore;
   readonly #log: Logger;
   readonly #changes: BranchChanges;
@@ -43,6 +45,7 @@ export class BranchOperations {
 
   constructor(parts: BranchOperationsParts) {
     this.repository = parts.repository;
+    this.#configuration = parts.configuration;
     this.#commands = parts.commands;
     this.#log = parts.log;
     this.#changes = new BranchChanges(parts.repository, parts.commands);
@@ -62,6 +65,11 @@ export class BranchOperations {
     await this.#worktrees.resolveInterrupted();
     await this.#expire();
     this.#clock = setInterval(() => void this.#expire(), expireMilliseconds).unref();
+  }
+
+  /** What branches are compared with now; undefined where there is nothing. */
+  async base(): Promise<BaseBranch | undefined> {
+    return (await findBase(this.repository.git, this.#configuration.current.base)).base;
   }
 
   close(): void {

@@ -1,12 +1,17 @@
 import type { Branch } from '../../protocol/branches.ts';
+import { blobText } from '../git/blobText.ts';
 import type { Handlers } from '../http/handlers.ts';
 import type { RowStore } from '../live/rowStore.ts';
 import { Refusal } from '../refusal.ts';
+import { branchDiff } from './branchDiff.ts';
 import type { BranchOperations } from './branchOperations.ts';
 import { listKeptBranches } from './keptBranches.ts';
 
 type BranchRoute =
   | 'createBranch'
+  | 'addWorktree'
+  | 'branchDiff'
+  | 'blob'
   | 'deleteBranch'
   | 'restorableBranches'
   | 'restoreBranch'
@@ -19,6 +24,9 @@ type BranchRoute =
 export function branchRoutes(rows: RowStore, operations: BranchOperations): Pick<Handlers, BranchRoute> {
   return {
     createBranch: async ({ body, meta }) => rowOf(rows, await operations.creator.create(body, meta)),
+    addWorktree: async ({ body, meta }) => rowOf(rows, await operations.creator.addWorktree(body, meta)),
+    branchDiff: async ({ query }) => branchDiff(operations.repository, query.branch, await operations.base()),
+    blob: ({ query }) => blobText(operations.repository, query.id),
     deleteBranch: ({ body, meta }) => operations.deleter.delete(body, meta),
     restorableBranches: async () =>
       (await listKeptBranches(operations.repository)).map(({ ref: _, ...kept }) => kept),

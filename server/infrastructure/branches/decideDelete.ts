@@ -12,7 +12,11 @@ export interface LostCommit {
 export interface UnmergedWork {
   readonly count: number;
   readonly commits: readonly LostCommit[];
+  /** Files that those commits changed. */
+  readonly files: readonly string[];
 }
+
+const shownFiles = 100;
 
 /** A deletion with what git knows about it. */
 export interface DeleteBranchFacts {
@@ -65,14 +69,14 @@ function refuseHeld({ name, holder, dirtyFiles }: DeleteBranchFacts): void {
 }
 
 function refuseUnmerged({ name, base, unmerged }: DeleteBranchFacts, commit: string): void {
-  const { count, commits } = unmerged;
+  const { count, commits, files } = unmerged;
   if (count === 0) return;
   const where = base === undefined ? 'on no other branch' : `not in ${base}`;
   const work = `${counted(count, 'commit')} that ${count === 1 ? 'is' : 'are'} ${where}`;
   throw new Refusal(
     'unmerged-work',
     `${name} has ${work}; delete it with the confirmation ${commit} if that work is to go.`,
-    { name, commit, count, commits },
+    { name, commit, count, commits, files: files.slice(0, shownFiles), fileCount: files.length },
   );
 }
 

@@ -18,17 +18,19 @@ export async function unmergedWork(
   const { git } = repository;
   if (base) {
     const merged = await mergedInto(repository, base.commit, [branch.commit], scratch);
-    if (merged.get(branch.commit) !== undefined) return { count: 0, commits: [] };
+    if (merged.get(branch.commit) !== undefined) return { count: 0, commits: [], files: [] };
   }
   const others = base ? [base.commit] : [`--exclude=${branch.name}`, '--branches', '--remotes'];
   const range = [branch.commit, '--not', ...others];
   const format = '--format=%H%x00%an%x00%s';
-  const [count, text] = await Promise.all([
+  const [count, text, files] = await Promise.all([
     git.raw(['rev-list', '--count', ...range]),
     git.raw(['log', `--max-count=${shownCommits}`, format, ...range]),
+    git.raw(['log', '-z', '--name-only', '--format=', ...range]),
   ]);
   return {
     count: Number(count),
+    files: [...new Set(files.split('\0'))].filter((file) => file !== '').sort(),
     commits: text.split('\n').flatMap((line) => {
       const [commit = '', author = '', subject = ''] = line.split('\0');
       return commit === '' ? [] : [{ commit, author, subject }];

@@ -5,7 +5,15 @@ import type { Snapshot } from '../../../server/protocol/snapshot.ts';
 export function snapshotWith(agents: readonly Agent[], seq = 0): Snapshot {
   return {
     seq,
-    service: { version: '0.1.0', pid: 1, repository: '/r', base: 'main', configuration: [], windows: 1 },
+    service: {
+      version: '0.1.0',
+      pid: 1,
+      repository: '/r',
+      base: 'main',
+      activeDays: 30,
+      configuration: [],
+      windows: 1,
+    },
     teams: [],
     branches: [],
     slots: [],

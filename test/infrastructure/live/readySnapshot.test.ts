@@ -7,7 +7,15 @@ import { agentRow } from '../../agentRow.ts';
 describe('the snapshot', () => {
   it('holds every row and the position, and is made again only when one of them has changed', () => {
     const rows = new MemoryRowStore();
-    const row = { version: '1', pid: 1, repository: '/r', base: null, configuration: [], windows: 0 };
+    const row = {
+      version: '1',
+      pid: 1,
+      repository: '/r',
+      base: null,
+      activeDays: 30,
+      configuration: [],
+      windows: 0,
+    };
     rows.set('service', 'service', row);
     let seq = 3;
     const snapshot = readySnapshot(rows, () => seq);
