@@ -1,9 +1,14 @@
+import { isTestGroup } from '../javascript/testGroup.ts';
 import type { Rule } from '../rule.ts';
 import { definitionsTooLong } from './definitionFindings.ts';
 
-/** Finds functions and methods with more lines than the limit. */
+/** Finds functions and methods with more lines than the limit. Groups of tests are none. */
 export const functionTooLong: Rule = {
   id: 'function-too-long',
   title: 'Function too long',
-  check: (module, settings) => definitionsTooLong(module, 'function', settings),
+  check: (module, settings) =>
+    definitionsTooLong(module, 'function', settings).filter(
+      ({ data, range: { start } }) =>
+        data.name !== undefined || !isTestGroup(module.lines, start.line, start.column),
+    ),
 };
