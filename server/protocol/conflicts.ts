@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { fileVersionSchema, lineRangeSchema } from './overlaps.ts';
 
 /** Most files a pair names; how many more there are is a number. */
 export const maximumFilesOfPair = 1000;
@@ -27,13 +28,12 @@ export const conflictMatrixSchema = z.object({
   /** How many branches are not compared, and why. */
   leftOut: z.object({ merged: z.int(), inactive: z.int(), overLimit: z.int() }),
   pairs: z.array(conflictSchema),
+  /** Pairs that are not compared yet, by the places of both in `branches`. */
+  computing: z.array(z.tuple([z.int().min(0), z.int().min(0)])),
   /** Pairs that git cannot merge at all, with its reason. */
   unknown: z.array(z.object({ a: z.string(), b: z.string(), why: z.string() })),
 });
 export type ConflictMatrix = z.infer<typeof conflictMatrixSchema>;
-
-/** Lines of a file, from 1; `count` 0 stands before line `start`. */
-const lineRangeSchema = z.object({ start: z.int().min(1), count: z.int().min(0) });
 
 export const conflictHunksSchema = z.object({
   a: z.string(),
@@ -41,6 +41,8 @@ export const conflictHunksSchema = z.object({
   files: z.array(
     z.object({
       path: z.string(),
+      /** The file as each side has it; null where that side has none. */
+      sides: z.object({ a: fileVersionSchema.nullable(), b: fileVersionSchema.nullable() }),
       /** Lines of each side that conflict; empty where the conflict is about the file itself. */
       hunks: z.array(z.object({ a: lineRangeSchema, b: lineRangeSchema })),
       /** Why there are no hunks, or not all of them; null where all are shown. */

@@ -6,6 +6,7 @@ import { conflictHunksSchema, conflictMatrixSchema } from './conflicts.ts';
 import { contractSchema, createContractSchema, creditPointsSchema } from './contracts.ts';
 import { eventSchema } from './events.ts';
 import { identifier, plainName } from './names.ts';
+import { overlapsQuery, overlapsSchema } from './overlaps.ts';
 import {
   approveCheckSchema,
   cancelSchema,
@@ -54,6 +55,12 @@ export const routes = {
     'Lines in which two branches would conflict',
     conflictHunksSchema,
     z.object({ a: z.string().min(1).max(250), b: z.string().min(1).max(250) }),
+  ),
+  overlaps: get(
+    '/v1/conflicts/overlaps',
+    'Lines of a file of a commit that active branches have changed',
+    overlapsSchema,
+    overlapsQuery,
   ),
   listQueue: get('/v1/queue', 'The merge queue of each target', z.array(queueSchema)),
   enqueue: post({

@@ -8,6 +8,7 @@ import { removeMerges } from '../git/scratch.ts';
 import { readTreeFiles } from '../git/treeFiles.ts';
 import { Refusal } from '../refusal.ts';
 import { readMergedText } from './conflictMarkers.ts';
+import { conflictSides } from './conflictSides.ts';
 import { linePlaces } from './linePlaces.ts';
 
 type HunksOfFile = ConflictHunks['files'][number];
@@ -53,16 +54,19 @@ export async function findHunks(
     const read = (tree: string) =>
       readTreeFiles(repository.workTree, tree, merged.files.slice(0, maximumFiles), environment);
     const [texts, a, b] = await Promise.all([merged.tree, pair.base, pair.tip].map(read));
-    return merged.files.map((file) => {
-      const sides = { merged: texts?.get(file), a: a?.get(file), b: b?.get(file) };
-      return { path: ownName(file, pair), ...hunksOf(sides) };
-    });
+    const paths = merged.files.map((file) => ownName(file, pair));
+    const sides = await conflictSides(repository, pair, paths);
+    return merged.files.map((file, index) => ({
+      path: paths[index] ?? file,
+      sides: sides[index] ?? { a: null, b: null },
+      ...hunksOf({ merged: texts?.get(file), a: a?.get(file), b: b?.get(file) }),
+    }));
   } finally {
     await removeMerges(folder);
   }
 }
 
-function hunksOf({ merged, a, b }: FileTexts): Omit<HunksOfFile, 'path'> {
+function hunksOf({ merged, a, b }: FileTexts): Omit<HunksOfFile, 'path' | 'sides'> {
   if (merged === undefined || merged.includes('\0')) return { hunks: [], why: why.unread };
   const text = readMergedText(merged, markerSize);
   if (text.hunks.length === 0) return { hunks: [], why: why.aboutTheFile };

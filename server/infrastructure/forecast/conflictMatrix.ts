@@ -67,19 +67,31 @@ export function matrixOf(
   branch: string | undefined,
 ): ConflictMatrix {
   const shown = outcomes.filter(({ a, b }) => branch === undefined || a === branch || b === branch);
+  const branches = [...(plan.base === null ? [] : [plan.base]), ...plan.active.map(({ name }) => name)];
   const complete = !plan.waiting && shown.every(({ outcome }) => outcome !== undefined);
   return {
     state: complete ? 'complete' : 'computing',
     base: plan.base,
-    branches: [...(plan.base === null ? [] : [plan.base]), ...plan.active.map(({ name }) => name)],
+    branches,
     leftOut: countReasons(plan.leftOut.values()),
     pairs: shown.flatMap((pair) =>
       pair.outcome?.state === 'conflict' ? [conflictRow(pair, pair.outcome.files)] : [],
     ),
+    computing: computingPairs(branches, shown),
     unknown: shown.flatMap(({ a, b, outcome }) =>
       outcome?.state === 'unknown' ? [{ a, b, why: outcome.why }] : [],
     ),
   };
+}
+
+function computingPairs(
+  branches: readonly string[],
+  outcomes: readonly PairOutcome[],
+): ConflictMatrix['computing'] {
+  const places = new Map(branches.map((name, place) => [name, place]));
+  return outcomes
+    .filter(({ outcome }) => outcome === undefined)
+    .map(({ a, b }) => [places.get(a) ?? 0, places.get(b) ?? 0]);
 }
 
 function baseOutcome(base: string, branch: Branch): PairOutcome {

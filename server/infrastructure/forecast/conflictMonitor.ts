@@ -4,6 +4,7 @@ import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandStore } from '../events/subject.ts';
 import type { RowStore } from '../live/rowStore.ts';
 import { CoalescedTask } from '../watching/coalescedTask.ts';
+import { selectActive } from './activeBranches.ts';
 import { conflictRow, type MatrixPlan, matrixOf, planMatrix } from './conflictMatrix.ts';
 import { recordConflicts } from './conflictRecorder.ts';
 import type { MergeOutcomes } from './mergeOutcomes.ts';
@@ -60,6 +61,16 @@ export class ConflictMonitor {
     const { rows, configuration, base } = this.#parts;
     const { activeDays } = configuration.current.branches;
     return planMatrix({ base: base(), branches: rows.list('branches'), activeDays, now: Date.now() });
+  }
+
+  /** The base, and the branches that are compared with each other. */
+  compared(): string[] {
+    const { rows, configuration, base } = this.#parts;
+    const { activeDays } = configuration.current.branches;
+    const { active } = selectActive(rows.list('branches'), activeDays, Date.now());
+    const names = active.map(({ name }) => name);
+    const own = base();
+    return own === null ? names : [own, ...names];
   }
 
   async close(): Promise<void> {

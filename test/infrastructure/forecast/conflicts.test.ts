@@ -69,6 +69,7 @@ describe('the conflict forecast', () => {
       branches: ['main', 'one', 'three', 'two'],
       leftOut: { merged: 0, inactive: 0, overLimit: 0 },
       pairs: [{ id: 'one two', a: 'one', b: 'two', base: false, files: ['app.py'], omitted: 0 }],
+      computing: [],
       unknown: [],
     });
   });
@@ -134,10 +135,32 @@ describe('the conflict forecast', () => {
       files: [
         {
           path: 'app.py',
+          sides: {
+            a: { path: 'app.py', blob: example.git('rev-parse', 'one:app.py') },
+            b: { path: 'app.py', blob: example.git('rev-parse', 'two:app.py') },
+          },
           hunks: [{ a: { start: 5, count: 2 }, b: { start: 6, count: 2 } }],
           why: null,
         },
       ],
     });
+  });
+
+  it('tells under which name each side has a file that conflicts, and which side has none', async () => {
+    example.git('checkout', '--quiet', '-b', 'moved', 'main');
+    example.git('mv', 'app.py', 'main.py');
+    await example.commit('main.py', lines({ 5: 'moved' }));
+    example.git('checkout', '--quiet', '-b', 'gone', 'main');
+    example.git('rm', '--quiet', 'app.py');
+    example.git('commit', '--quiet', '--message', 'Remove');
+    example.git('checkout', '--quiet', 'main');
+    await ground.row('branches', 'gone', (row) => row?.ahead === 1);
+    const sides = async (a: string, b: string) =>
+      (await ground.call('conflictHunks', { query: { a, b } })).files.map((file) => [
+        file.sides.a?.path,
+        file.sides.b?.path,
+      ]);
+    expect(await sides('moved', 'one')).toEqual([['main.py', 'app.py']]);
+    expect(await sides('gone', 'one')).toEqual([[undefined, 'app.py']]);
   });
 });
