@@ -73,7 +73,9 @@ export class Worktrees {
       const environment = await withoutForeignFilters(git).catch((error: unknown) => {
         throw gitFailed(action, error);
       });
-      const args = ['worktree', 'add', '--quiet', '--detach', folder, commit];
+      // Also where the person's own work tree is sparse: what runs here needs every file.
+      const whole = ['-c', 'core.sparseCheckout=false'];
+      const args = [...whole, 'worktree', 'add', '--quiet', '--detach', folder, commit];
       const { succeeded, complaint } = await gitWithInput(workTree, args, '', environment);
       if (!succeeded) throw gitFailed(action, complaint);
     });

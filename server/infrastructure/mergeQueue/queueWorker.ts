@@ -23,6 +23,8 @@ export interface QueueWorkerParts {
 
 const lookAgainMilliseconds = 2000;
 const longestPauseMilliseconds = 300_000;
+/** Writing the files of the work tree anew costs more than the merges of a busy hour. */
+const keepTreeMilliseconds = 600_000;
 
 /** Works one queue off: one trial at a time, until nothing is left or something has to be waited for. */
 export class QueueWorker {
@@ -34,6 +36,7 @@ export class QueueWorker {
   #failures = 0;
   #timer: NodeJS.Timeout | undefined;
   #resolved = false;
+  #restingSince: number | undefined;
 
   constructor(parts: QueueWorkerParts) {
     this.#parts = parts;
@@ -89,9 +92,10 @@ export class QueueWorker {
     const obstacle = batch.length === 0 ? undefined : await this.#obstacle(batch);
     if (batch.length === 0 || obstacle !== undefined) {
       this.#wait(obstacle ?? null);
-      await runner.clear();
+      await this.#rest();
       return false;
     }
+    this.#restingSince = undefined;
     this.#show(null);
     await this.#tryBatch(batch);
     return true;
@@ -133,6 +137,14 @@ export class QueueWorker {
     } finally {
       this.#testing = undefined;
     }
+  }
+
+  /** Keeps the work tree for what comes next, and removes it once nothing has come for a while. */
+  async #rest(): Promise<void> {
+    this.#restingSince ??= Date.now();
+    const left = this.#restingSince + keepTreeMilliseconds - Date.now();
+    if (left <= 0) await this.#parts.runner.clear();
+    else if (this.#waiting === null) this.#timer = setTimeout(() => this.wake(), left).unref();
   }
 
   #wait(sentenceOrNull: string | null): void {

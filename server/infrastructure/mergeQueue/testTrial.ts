@@ -49,7 +49,7 @@ async function runChecks(test: TrialTest, again: boolean): Promise<TrialOutcome>
   const tested = await workspace.prepare(trial.commit, again);
   for (const check of checks) {
     const log = workspace.log(trial.number, `${check.team ?? 'repository'}-${check.name}`, again);
-    const failure = await runCheck({ driver, check, folder: workspace.tree, log, signal });
+    const failure = await runCheck({ driver, check, folder: workspace.folder, log, signal });
     const why = failure ?? (await changesProblem(workspace, tested));
     if (why === undefined) continue;
     const { name, command } = check;

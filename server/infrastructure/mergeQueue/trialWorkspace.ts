@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { SlotDriver } from '../deployments/slotDriver.ts';
 import type { Worktrees } from '../deployments/slotWorkspace.ts';
-import { withoutForeignFilters } from '../git/foreignFilters.ts';
-import { gitFailed, gitMessage } from '../git/gitClient.ts';
-import { gitWithInput } from '../git/gitWithInput.ts';
 import type { Repository } from '../git/repository.ts';
+import { TrialTree } from './trialTree.ts';
 
 const keptLogs = 40;
 
@@ -20,24 +18,26 @@ export interface TrialWorkspaceParts {
 
 /** The folder of a target's queue: the work tree of the result being tested, and what the checks printed. */
 export class TrialWorkspace {
-  readonly tree: string;
+  readonly #tree: TrialTree;
   readonly #logs: string;
-  readonly #parts: TrialWorkspaceParts;
-  /** The work tree is there and was made by this run of the service. */
-  #made = false;
+  readonly #driver: SlotDriver;
 
-  constructor(parts: TrialWorkspaceParts) {
-    this.#parts = parts;
+  constructor({ repository, worktrees, driver, stateFolder, target }: TrialWorkspaceParts) {
     // A branch name may be longer than a folder's name can be.
-    const name = createHash('sha256').update(parts.target).digest('hex').slice(0, 16);
-    const folder = path.join(parts.stateFolder, 'queue', name);
-    this.tree = path.join(folder, 'tree');
+    const name = createHash('sha256').update(target).digest('hex').slice(0, 16);
+    const folder = path.join(stateFolder, 'queue', name);
+    this.#tree = new TrialTree({ repository, worktrees, folder });
     this.#logs = path.join(folder, 'logs');
+    this.#driver = driver;
+  }
+
+  /** The folder that checks run in. */
+  get folder(): string {
+    return this.#tree.folder;
   }
 
   /**
-   * Checks the commit out, with no file in the tree that is not of it. Only the files that differ from the result before
-   * are written, because writing all of them costs more than everything else the queue does.
+   * Checks the commit out, with no file in the tree that is not of it.
    * @param anew makes the work tree anew, whatever was there
    * @returns the tree that is checked out
    * @throws {Refusal} `git-failed`
@@ -45,18 +45,12 @@ export class TrialWorkspace {
   async prepare(commit: string, anew: boolean): Promise<string> {
     await mkdir(this.#logs, { recursive: true, mode: 0o700 });
     await this.#removeOldLogs();
-    if (anew || !this.#made || !(await this.#switchTo(commit))) {
-      await this.#parts.worktrees.add(this.tree, commit);
-      this.#made = true;
-    }
-    return (await this.#git(['rev-parse', 'HEAD^{tree}'])).trim();
+    return this.#tree.checkOut(commit, anew);
   }
 
   /** Tracked files that are no longer as in the tree. */
-  async changedFiles(tree: string): Promise<string[]> {
-    const plain = ['--no-ext-diff', '--no-textconv', '--ignore-submodules=all'];
-    const text = await this.#git(['diff', '--name-only', '-z', ...plain, tree]);
-    return text.split('\0').filter((file) => file !== '');
+  changedFiles(tree: string): Promise<string[]> {
+    return this.#tree.changedFiles(tree);
   }
 
   log(trial: number, check: string, again: boolean): string {
@@ -65,33 +59,14 @@ export class TrialWorkspace {
 
   /** Ends what was started in the work tree. */
   endLeftovers(): Promise<void> {
-    return this.#parts.driver.endLeftovers(this.tree);
+    return this.#driver.endLeftovers(this.folder);
   }
 
   /** Removes the work tree and what runs in it; the output stays. Nothing happens where there is none. */
   async clear(): Promise<void> {
-    if (!this.#made && !(await stat(this.tree).catch(() => undefined))) return;
-    this.#made = false;
+    if (!(await this.#tree.exists())) return;
     await this.endLeftovers();
-    await this.#parts.worktrees.remove(this.tree);
-  }
-
-  /** False where the work tree is not usable any more. */
-  async #switchTo(commit: string): Promise<boolean> {
-    try {
-      await this.#git(['checkout', '--quiet', '--force', '--detach', '--no-recurse-submodules', commit]);
-      await this.#git(['clean', '--quiet', '-ffdx']);
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  async #git(args: readonly string[]): Promise<string> {
-    const environment = await withoutForeignFilters(this.#parts.repository.git);
-    const { text, complaint, succeeded } = await gitWithInput(this.tree, args, '', environment);
-    if (!succeeded) throw gitFailed('look at the work tree of the merge queue', gitMessage(complaint));
-    return text;
+    await this.#tree.remove();
   }
 
   async #removeOldLogs(): Promise<void> {
