@@ -2,11 +2,15 @@ import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import type { Range } from '../analysis/finding.ts';
 import type { LineStarts } from './lineStarts.ts';
 
-/** Where the values below `v2` stand, by their path: `v2.limits.file`, `v2.exemptions.0`. */
+const told = ['v2', 'branches'];
+
+/** Where the values below `v2` and `branches` stand, by their path: `v2.limits.file`, `branches.protection.0`. */
 export function configurationPlaces(root: Node, lines: LineStarts): ReadonlyMap<string, Range> {
   const places = new Map<string, Range>();
-  const v2 = findNodeAtLocation(root, ['v2']);
-  if (v2 !== undefined) collect(v2, 'v2', lines, places);
+  for (const name of told) {
+    const node = findNodeAtLocation(root, [name]);
+    if (node !== undefined) collect(node, name, lines, places);
+  }
   return places;
 }
 

@@ -26,7 +26,8 @@ function forms(glob: string): string[] {
   return [anchored, `${anchored}/**`];
 }
 
-function matcher(glob: string): ((path: string) => boolean)[] {
+/** What matches the whole of a path; nothing where the glob cannot be read. */
+export function matcher(glob: string): ((path: string) => boolean)[] {
   if (costly(glob)) return [];
   try {
     const matches = picomatch(glob, { dot: true, nonegate: true, noextglob: true });

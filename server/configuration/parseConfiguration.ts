@@ -11,7 +11,7 @@ export interface ParsedConfiguration {
   /** Undefined where there is any problem: a configuration holds as a whole or not at all. */
   readonly configuration: Configuration | undefined;
   readonly problems: ConfigurationProblem[];
-  /** Where what stands below `v2` stands, by its path: `v2.limits.file`. */
+  /** Where what stands below `v2` and `branches` stands, by its path: `v2.limits.file`. */
   readonly places: ReadonlyMap<string, Range>;
 }
 
@@ -25,7 +25,7 @@ export function parseConfiguration(text: string): ParsedConfiguration {
   if (misnamed.length > 0) return refused(misnamed);
   const parsed = configurationSchema.safeParse(plainValue(root));
   if (!parsed.success) return refused(schemaProblems(parsed.error.issues, root, lines));
-  const globs = globLists(parsed.data).flatMap(([path, list]) => globProblems(root, path, list, lines));
+  const globs = globProblems(root, parsed.data, lines);
   if (globs.length > 0) return refused(globs);
   return { configuration: parsed.data, problems: [], places: configurationPlaces(root, lines) };
 }
@@ -34,31 +34,34 @@ function refused(problems: ConfigurationProblem[]): ParsedConfiguration {
   return { configuration: undefined, problems: problems.slice(0, maximumProblems), places: new Map() };
 }
 
-/** Every list of globs in a configuration with its place. */
-function globLists({ v2 }: Configuration): [path: (string | number)[], globs: readonly string[]][] {
+type Path = readonly (string | number)[];
+
+/** Every glob in a configuration with its place. */
+function globsOf({ v2, branches, teams }: Configuration): (readonly [Path, string])[] {
+  const each = (path: Path, globs: readonly string[]) =>
+    globs.map((glob, index) => [[...path, index], glob] as const);
   return [
-    [['v2', 'exclude'], v2.exclude],
+    ...each(['v2', 'exclude'], v2.exclude),
+    ...branches.protection.map(
+      ({ pattern }, index) => [['branches', 'protection', index, 'pattern'], pattern] as const,
+    ),
+    ...Object.entries(teams).flatMap(([name, { protectedPaths }]) =>
+      each(['teams', name, 'protectedPaths'], protectedPaths),
+    ),
     ...(['overrides', 'exemptions'] as const).flatMap((part) =>
-      v2[part].map(({ files }, index): [(string | number)[], readonly string[]] => [
-        ['v2', part, index, 'files'],
-        files,
-      ]),
+      v2[part].flatMap(({ files }, index) => each(['v2', part, index, 'files'], files)),
     ),
   ];
 }
 
-function globProblems(
-  root: Node,
-  path: (string | number)[],
-  globs: readonly string[],
-  lines: LineStarts,
-): ConfigurationProblem[] {
-  return globs.flatMap((glob, index) => {
+function globProblems(root: Node, configuration: Configuration, lines: LineStarts): ConfigurationProblem[] {
+  return globsOf(configuration).flatMap(([path, glob]) => {
     const problem = globProblem(glob);
-    const node = findNodeAtLocation(root, [...path, index]);
+    const node = findNodeAtLocation(root, [...path]);
     if (problem === undefined || node === undefined) return [];
-    const message = `Entry ${index + 1} of '${String(path.at(-1))}': ${problem}.`;
-    return [{ range: lines.range(node.offset, node.length), message }];
+    const last = path.at(-1);
+    const name = typeof last === 'number' ? `Entry ${last + 1} of '${path.at(-2)}'` : `'${last}'`;
+    return [{ range: lines.range(node.offset, node.length), message: `${name}: ${problem}.` }];
   });
 }
 

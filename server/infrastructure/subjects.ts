@@ -25,6 +25,7 @@ import type { Handlers } from './http/handlers.ts';
 import type { RowStore } from './live/rowStore.ts';
 import { MergeQueue } from './mergeQueue/mergeQueue.ts';
 import { queueRoutes } from './mergeQueue/queueRoutes.ts';
+import { Protection } from './protection/protection.ts';
 
 /** What the subjects stand on. */
 export interface SubjectParts {
@@ -112,6 +113,7 @@ function buildWorkers(
 ): Workers {
   const { commands, rows, heartbeats, log, stateFolder, healthCheckMilliseconds = 3000 } = parts;
   const { workTree } = repository;
+  const protection = new Protection(repository, configuration);
   const monitor = new BranchMonitor({ repository, configuration, rows, log, scratch });
   const shared = { repository, configuration, commands, rows, log };
   const outcomes = new MergeOutcomes(repository, scratch);
@@ -121,11 +123,11 @@ function buildWorkers(
     monitor,
     conflicts: new ConflictMonitor({ ...shared, outcomes, base: () => monitor.base }),
     scratch,
-    branches: new BranchOperations({ ...shared, monitor, scratch }),
+    branches: new BranchOperations({ ...shared, monitor, protection, scratch }),
     roster: new AgentRoster({ ...shared, workTree, heartbeats }),
     ledger: new ContractLedger({ ...shared, workTree }),
     fleet: new SlotFleet({ ...shared, driver: processDriver, stateFolder, healthCheckMilliseconds }),
-    queue: new MergeQueue({ ...shared, monitor, driver: processDriver, stateFolder, scratch }),
+    queue: new MergeQueue({ ...shared, monitor, protection, driver: processDriver, stateFolder, scratch }),
     attention: new AttentionList(rows, configuration),
   };
 }

@@ -31,7 +31,7 @@ export const protectionRuleSchema = z.strictObject({
     .meta({
       description:
         'Branches the rule is about: a name or a glob. * stands for a part between slashes, ** for any number of parts.',
-      examples: ['main', 'release/*', 'feature/realtime**'],
+      examples: ['main', 'release/*', 'feature/**'],
     }),
   create: allowed('create or restore such a branch'),
   push: allowed('move such a branch without the merge queue: by a push, a commit or a sync'),

@@ -6,6 +6,7 @@ import { gitFailed, gitMessage } from '../git/gitClient.ts';
 import { obstructingBranch } from '../git/references.ts';
 import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
+import type { Protection } from '../protection/protection.ts';
 import { Refusal } from '../refusal.ts';
 import { teamOfBranch } from '../teams/teamOfBranch.ts';
 import type { BranchChanges } from './branchChanges.ts';
@@ -21,6 +22,7 @@ export interface BranchCreatorParts {
   readonly changes: BranchChanges;
   readonly worktrees: BranchWorktrees;
   readonly monitor: BranchMonitor;
+  readonly protection: Protection;
 }
 
 /** Creates branches as refs alone: no work tree and no index is touched. */
@@ -33,11 +35,12 @@ export class BranchCreator {
 
   /**
    * Creates the branch and gives its name once the rows show it.
-   * @throws {Refusal} `invalid-name`, `branch-exists`, `unknown-revision`, `not-found` (team), `git-failed`
+   * @throws {Refusal} `invalid-name`, `branch-exists`, `unknown-revision`, `not-found` (team), `not-allowed`, `git-failed`
    */
   async create(request: CreateBranch, meta: CommandMeta): Promise<string> {
     const name = 'name' in request ? request.name : this.#nameByTemplate(request.team, request.topic);
     await checkBranchName(this.#parts.repository.git, name);
+    await this.#parts.protection.allow({ action: 'create', branch: name, actor: meta.actor });
     await this.#parts.changes.exclusively(name, () => this.#createWith(name, request, meta));
     await this.#parts.monitor.refresh();
     return name;

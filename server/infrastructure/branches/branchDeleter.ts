@@ -8,6 +8,7 @@ import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
 import { branchHolders } from '../git/worktreeList.ts';
 import { dirtyFiles } from '../git/worktreeStatus.ts';
+import type { Protection } from '../protection/protection.ts';
 import type { BranchChanges } from './branchChanges.ts';
 import type { BranchMonitor } from './branchMonitor.ts';
 import type { BranchChange } from './branchSubject.ts';
@@ -20,6 +21,7 @@ export interface BranchDeleterParts {
   readonly configuration: ConfigurationFile;
   readonly changes: BranchChanges;
   readonly monitor: BranchMonitor;
+  readonly protection: Protection;
   /** Existing folder for what git writes to find out. */
   readonly scratch: string;
 }
@@ -34,12 +36,13 @@ export class BranchDeleter {
 
   /**
    * Deletes the branch and resolves once the rows show it.
-   * @throws {Refusal} what `decideDelete` refuses, and `git-failed`
+   * @throws {Refusal} what `decideDelete` refuses, `not-allowed`, and `git-failed`
    */
   async delete(request: DeleteBranch, meta: CommandMeta): Promise<DeletedBranch> {
-    const { repository, changes, monitor } = this.#parts;
+    const { repository, changes, monitor, protection } = this.#parts;
     const { name } = request;
     await checkBranchName(repository.git, name);
+    await protection.allow({ action: 'delete', branch: name, actor: meta.actor });
     const change = await changes.exclusively(name, async () => {
       const facts = await this.#facts(request);
       const asked = {

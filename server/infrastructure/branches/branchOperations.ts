@@ -3,6 +3,7 @@ import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandStore } from '../events/subject.ts';
 import { type BaseBranch, findBase } from '../git/baseBranch.ts';
 import type { Repository } from '../git/repository.ts';
+import type { Protection } from '../protection/protection.ts';
 import { BranchChanges } from './branchChanges.ts';
 import { BranchCleanup } from './branchCleanup.ts';
 import { BranchCreator } from './branchCreator.ts';
@@ -22,6 +23,7 @@ export interface BranchOperationsParts {
   readonly configuration: ConfigurationFile;
   readonly commands: CommandStore;
   readonly monitor: BranchMonitor;
+  readonly protection: Protection;
   readonly log: Logger;
   /** Existing folder for what git writes to find something out. */
   readonly scratch: string;

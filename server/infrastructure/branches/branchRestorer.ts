@@ -5,6 +5,7 @@ import { obstructingBranch } from '../git/references.ts';
 import { changeRefs } from '../git/refTransaction.ts';
 import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
+import type { Protection } from '../protection/protection.ts';
 import type { BranchChanges } from './branchChanges.ts';
 import type { BranchMonitor } from './branchMonitor.ts';
 import { decideRestore, type RestoreBranchFacts } from './decideRestore.ts';
@@ -14,6 +15,7 @@ export interface BranchRestorerParts {
   readonly repository: Repository;
   readonly changes: BranchChanges;
   readonly monitor: BranchMonitor;
+  readonly protection: Protection;
 }
 
 /** Brings deleted branches back. */
@@ -26,12 +28,13 @@ export class BranchRestorer {
 
   /**
    * Restores the branch and gives its name once the rows show it.
-   * @throws {Refusal} `invalid-name`, `not-found`, `branch-exists`, `git-failed`
+   * @throws {Refusal} `invalid-name`, `not-found`, `branch-exists`, `not-allowed`, `git-failed`
    */
   async restore(request: RestoreBranch, meta: CommandMeta): Promise<string> {
-    const { repository, changes, monitor } = this.#parts;
+    const { repository, changes, monitor, protection } = this.#parts;
     const as = request.as ?? request.name;
     await checkBranchName(repository.git, as);
+    await protection.allow({ action: 'create', branch: as, actor: meta.actor });
     await changes.exclusively(as, async () => {
       const facts = await this.#facts(request, as);
       const asked = { decide: () => decideRestore(facts), perform: () => this.#perform(facts) };

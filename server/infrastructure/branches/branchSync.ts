@@ -9,6 +9,8 @@ import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
 import type { Signature } from '../git/treeMerge.ts';
 import { type BranchHolder, branchHolders } from '../git/worktreeList.ts';
+import type { Policy } from '../protection/policy.ts';
+import { actObstacle, type Protection } from '../protection/protection.ts';
 import { Refusal } from '../refusal.ts';
 import { teamOfBranch } from '../teams/teamOfBranch.ts';
 import type { BranchChanges } from './branchChanges.ts';
@@ -20,6 +22,7 @@ export interface BranchSyncParts {
   readonly configuration: ConfigurationFile;
   readonly changes: BranchChanges;
   readonly monitor: BranchMonitor;
+  readonly protection: Protection;
   /** Existing folder for git's own files. */
   readonly scratch: string;
 }
@@ -29,6 +32,7 @@ interface SyncGround {
   readonly base: BaseBranch;
   readonly holders: ReadonlyMap<string, BranchHolder>;
   readonly committer: Signature;
+  readonly policy: Policy;
   readonly meta: CommandMeta;
 }
 
@@ -48,14 +52,15 @@ export class BranchSync {
    * @throws {Refusal} `not-found` (team, base)
    */
   async sync(request: SyncBranches, meta: CommandMeta): Promise<SyncOutcome[]> {
-    const { repository, configuration, monitor } = this.#parts;
-    const [found, holders, committer] = await Promise.all([
+    const { repository, configuration, monitor, protection } = this.#parts;
+    const [found, holders, committer, policy] = await Promise.all([
       findBase(repository.git, configuration.current.base),
       branchHolders(repository),
       committerOf(repository),
+      protection.policy(),
     ]);
     if (!found.base) throw new Refusal('not-found', `There is nothing to sync with: ${found.why}.`);
-    const ground = { base: found.base, holders, committer, meta };
+    const ground = { base: found.base, holders, committer, policy, meta };
     const outcomes: SyncOutcome[] = [];
     for (const name of await this.#names(request, found.base))
       outcomes.push(await this.#one(name, request, ground));
@@ -78,7 +83,7 @@ export class BranchSync {
   /** Computed and moved with no other change of the branch between. */
   #one(name: string, request: SyncBranches, ground: SyncGround): Promise<SyncOutcome> {
     return this.#parts.changes.exclusively(name, async () => {
-      const outcome = await this.#outcome(name, request, ground);
+      const outcome = await this.#allowed(await this.#outcome(name, request, ground), ground);
       if (request.dryRun || outcome.to === null) return outcome;
       return this.#move(outcome, ground);
     });
@@ -102,6 +107,15 @@ export class BranchSync {
     if (!holder || outcome.to === null) return outcome;
     const why = `It is ${holder.how} in ${holder.path}; run \`git ${how} ${base.name}\` there.`;
     return { ...refused, from: tip, why };
+  }
+
+  /** The outcome, or that a rule does not let the branch move; a dry run tells of that too. */
+  async #allowed(outcome: SyncOutcome, { policy, meta }: SyncGround): Promise<SyncOutcome> {
+    const { name: branch, from, to } = outcome;
+    if (to === null) return outcome;
+    const act = { action: 'push', branch, actor: meta.actor, mergeCommits: { from, to } } as const;
+    const obstacle = await actObstacle(this.#parts.repository, policy, act);
+    return obstacle ? { ...outcome, state: 'refused', to: null, why: obstacle.message } : outcome;
   }
 
   async #move(outcome: SyncOutcome, { base, meta }: SyncGround): Promise<SyncOutcome> {

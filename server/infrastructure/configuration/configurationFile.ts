@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { parseConfiguration } from '../../configuration/parseConfiguration.ts';
+import { type ParsedConfiguration, parseConfiguration } from '../../configuration/parseConfiguration.ts';
 import { type Configuration, defaultConfiguration } from '../../protocol/configuration.ts';
 import { configurationFileName } from '../../protocol/configurationFileName.ts';
 import type { Service } from '../../protocol/snapshot.ts';
@@ -15,6 +15,7 @@ export class ConfigurationFile {
   readonly #file: string;
   readonly #listeners = new Set<() => void>();
   #configuration = defaultConfiguration();
+  #places: ParsedConfiguration['places'] = new Map();
   #problems: ConfigurationProblems = [];
   #text: string | undefined;
   #reading: Promise<void> = Promise.resolve();
@@ -45,6 +46,11 @@ export class ConfigurationFile {
     return this.#configuration;
   }
 
+  /** Where parts of `current` stand in the file, by their path: `branches.protection.0`. */
+  get places(): ParsedConfiguration['places'] {
+    return this.#places;
+  }
+
   /** What is wrong with the file as it is now; places count from 1. */
   get problems(): ConfigurationProblems {
     return this.#problems;
@@ -73,8 +79,9 @@ export class ConfigurationFile {
   }
 
   #parse(text: string): void {
-    const { configuration, problems } = parseConfiguration(text);
+    const { configuration, problems, places: found } = parseConfiguration(text);
     const places = problems.map(({ range, message }) => ({ ...range.start, message }));
+    if (configuration) this.#places = found;
     this.#take(configuration ?? this.#configuration, places);
   }
 

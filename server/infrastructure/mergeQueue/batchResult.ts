@@ -5,6 +5,7 @@ import type { MergeResult } from './mergeRequest.ts';
 import { mergeResult } from './mergeResult.ts';
 import { shortReport } from './putOutReports.ts';
 import type { QueueMember } from './queueState.ts';
+import { filesOfBothSides, reviewReport } from './reviewReport.ts';
 
 export interface BatchRequest {
   readonly merge: TreeMerge;
@@ -25,22 +26,15 @@ export interface BatchResult {
 }
 
 /**
- * Merges the branches in order. What cannot be merged with the target is put out; what cannot be merged with a branch
- * before it is left in the queue: whether that one lands is not known yet.
+ * Merges the branches in order. What cannot be merged with the target, or has to be reviewed, is put out; what cannot be
+ * merged with a branch before it is left in the queue: whether that one lands is not known yet.
  */
 export async function batchResult(request: BatchRequest): Promise<BatchResult> {
-  const { merge, target, onto, committer, batch } = request;
   const putOut: { id: string; report: PutOutReport }[] = [];
   const ids: string[] = [];
   let top: { commit: string; tree: string } | undefined;
-  for (const member of batch) {
-    const result = await mergeResult({
-      merge,
-      target,
-      onto: top?.commit ?? onto,
-      branch: member,
-      committer,
-    });
+  for (const member of request.batch) {
+    const result = await memberResult(request, top?.commit ?? request.onto, member);
     if (result.kind === 'built') {
       top = { commit: result.commit, tree: result.tree };
       ids.push(member.id);
@@ -49,10 +43,23 @@ export async function batchResult(request: BatchRequest): Promise<BatchResult> {
   return { result: top && { ids, ...top }, putOut };
 }
 
+type MemberResult = MergeResult | { readonly kind: 'review'; readonly files: readonly string[] };
+
+async function memberResult(
+  { merge, target, committer }: BatchRequest,
+  onto: string,
+  member: QueueMember,
+): Promise<MemberResult> {
+  const result = await mergeResult({ merge, target, onto, branch: member, committer });
+  if (result.kind !== 'built' || !member.review) return result;
+  const files = await filesOfBothSides(merge, onto, member);
+  return files.length === 0 ? result : { kind: 'review', files };
+}
+
 function reportOf(
   { merge, target, onto, queue }: BatchRequest,
   member: QueueMember,
-  result: Exclude<MergeResult, { kind: 'built' }>,
+  result: Exclude<MemberResult, { kind: 'built' }>,
 ): Promise<PutOutReport> | PutOutReport {
   const { branch } = member;
   if (result.kind === 'nothing')
@@ -60,5 +67,6 @@ function reportOf(
   if (result.kind === 'failed')
     return shortReport('not-mergeable', `${branch} cannot land on ${target}: ${result.why}.`);
   const others = queue.filter(({ id }) => id !== member.id);
-  return conflictReport({ merge, target, onto, member, others }, result);
+  const merged = { merge, target, onto, member, others };
+  return result.kind === 'review' ? reviewReport(merged, result.files) : conflictReport(merged, result);
 }

@@ -38,7 +38,8 @@ export async function conflictReport(
   };
 }
 
-async function branchesThatTouch(
+/** The branches that change one of the files, in their order. */
+export async function branchesThatTouch(
   merge: TreeMerge,
   onto: string,
   others: readonly QueueMember[],

@@ -65,10 +65,10 @@ export function decideTrial(state: QueueState, trial: StartedTrial): EventDraft[
   return state.paused === null && state.trial === null && stillQueued ? [trialStarted(trial)] : [];
 }
 
-/** Puts a queued branch out, unless it left or is under way by now. */
+/** Puts a branch out, unless it left or is landing by now; a trial that it is part of ends. */
 export function decidePutOut(state: QueueState, id: string, report: PutOutReport): EventDraft[] {
   const member = state.members.find((one) => one.id === id);
-  return member?.state === 'queued' ? [putOut(id, member.branch, report)] : [];
+  return member !== undefined && member.state !== 'landing' ? [putOut(id, member.branch, report)] : [];
 }
 
 /** Keeps what happened to a trial where it is still the one under way: a cancellation or a pause meanwhile wins. */

@@ -10,10 +10,12 @@ import { branchNameProblem } from '../git/branchName.ts';
 import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
 import type { RowStore } from '../live/rowStore.ts';
+import type { Protection } from '../protection/protection.ts';
 import { Refusal } from '../refusal.ts';
 import { teamOfBranch } from '../teams/teamOfBranch.ts';
 import { decideCancel, decideEnqueue, decidePause, decideResume } from './decideQueue.ts';
-import { checksOf, forbiddenCheck, forbiddenSentence } from './queueChecks.ts';
+import { type MergeRight, mergeObstacle, refuseReview } from './mergeRights.ts';
+import { type ConfiguredCheck, checksOf, forbiddenCheck, forbiddenSentence } from './queueChecks.ts';
 import { trialSteps } from './queueEvents.ts';
 import { queueRow } from './queueRow.ts';
 import { QueueStream } from './queueStream.ts';
@@ -28,6 +30,7 @@ export interface MergeQueueParts {
   readonly commands: CommandStore;
   readonly rows: RowStore;
   readonly monitor: BranchMonitor;
+  readonly protection: Protection;
   readonly driver: SlotDriver;
   readonly log: Logger;
   readonly stateFolder: string;
@@ -64,23 +67,38 @@ export class MergeQueue {
 
   /**
    * Puts a branch into the queue of its target.
-   * @throws {Refusal} `invalid-name`, `unknown-revision`, `invalid-request`, `command-not-approved`, `conflict`
+   * @throws {Refusal} `invalid-name`, `unknown-revision`, `invalid-request`, `command-not-approved`, `not-allowed`, `conflict`
    */
   async enqueue({ branch, target, priority, reviewed }: Enqueue, meta: CommandMeta): Promise<QueueEntry> {
-    const { configuration, commands } = this.#parts;
+    const { configuration, commands, protection } = this.#parts;
     const into = this.#target(target);
     if (branch === into) throw new Refusal('invalid-request', `${branch} cannot be merged into itself.`);
     const [commit] = await Promise.all([this.#commitOf(branch), this.#commitOf(into)]);
     const { teams, mergeQueue } = configuration.current;
     const team = teamOfBranch(branch, teams);
-    const forbidden = forbiddenCheck(commands, checksOf(configuration.current, [team]));
+    if (reviewed) await refuseReview(protection, team, meta.actor);
+    const checks = checksOf(configuration.current, [team]);
+    const forbidden = forbiddenCheck(commands, checks);
     if (forbidden) throw new Refusal('command-not-approved', forbiddenSentence(forbidden), { ...forbidden });
     const settings = team === null ? undefined : teams[team];
     const policy = settings?.mergeQueue.policy ?? mergeQueue.policy;
     const review = settings?.conflictPolicy === 'manual-review' && !reviewed;
     const asked = { branch, commit, team, priority, policy, review };
+    await this.#refuseForbidden(into, asked, checks, meta.actor);
     await this.#stream(into).record((state) => decideEnqueue(state, into, asked), meta);
     return this.#entry(into, branch);
+  }
+
+  async #refuseForbidden(
+    target: string,
+    member: MergeRight['member'],
+    checks: readonly ConfiguredCheck[],
+    actor: string,
+  ): Promise<void> {
+    const { repository, protection } = this.#parts;
+    const names = checks.map(({ name }) => name);
+    const obstacle = await mergeObstacle({ repository, protection, target, member, actor, checks: names });
+    if (obstacle !== undefined) throw new Refusal('not-allowed', obstacle);
   }
 
   /** @throws {Refusal} `not-found`, `conflict` where it is landing */
@@ -164,11 +182,19 @@ export class MergeQueue {
   #worker(target: string): QueueWorker {
     const present = this.#workers.get(target);
     if (present) return present;
-    const { repository, configuration, driver, stateFolder, scratch } = this.#parts;
+    const { repository, configuration, protection, driver, stateFolder, scratch } = this.#parts;
     const queue = this.#stream(target);
     const worktrees = this.#worktrees;
     const workspace = new TrialWorkspace({ repository, worktrees, driver, stateFolder, target });
-    const runner = new TrialRunner({ repository, configuration, driver, workspace, queue, scratch });
+    const runner = new TrialRunner({
+      repository,
+      configuration,
+      protection,
+      driver,
+      workspace,
+      queue,
+      scratch,
+    });
     const worker = new QueueWorker({ ...this.#parts, queue, runner, onWaiting: () => this.#show(target) });
     this.#workers.set(target, worker);
     return worker;

@@ -4,6 +4,7 @@ import { committerOf } from '../git/committer.ts';
 import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
 import { TreeMerge } from '../git/treeMerge.ts';
+import type { Protection } from '../protection/protection.ts';
 import { type BatchResult, batchResult } from './batchResult.ts';
 import {
   decideEnd,
@@ -15,6 +16,7 @@ import {
   decideTrial,
 } from './decideQueue.ts';
 import { landTrial } from './landTrial.ts';
+import { mergeObstacle } from './mergeRights.ts';
 import { shortReport } from './putOutReports.ts';
 import type { ConfiguredCheck } from './queueChecks.ts';
 import { checkRetried, putOut } from './queueEvents.ts';
@@ -27,6 +29,7 @@ import type { TrialWorkspace } from './trialWorkspace.ts';
 export interface TrialRunnerParts {
   readonly repository: Repository;
   readonly configuration: ConfigurationFile;
+  readonly protection: Protection;
   readonly driver: SlotDriver;
   readonly workspace: TrialWorkspace;
   readonly queue: QueueStream;
@@ -52,7 +55,7 @@ export class TrialRunner {
   /** Merges the batch; undefined where nothing of it can be tested now. What cannot be merged is put out. */
   async start(batch: readonly QueueMember[], checks: readonly ConfiguredCheck[]): Promise<Trial | undefined> {
     const { repository, queue } = this.#parts;
-    const present = await this.#withBranch(batch);
+    const present = await this.#allowed(await this.#withBranch(batch), checks);
     const onto = await resolveCommit(repository.git, `refs/heads/${queue.target}`);
     if (onto === undefined || present.length === 0) return undefined;
     const { result, putOut: impossible } = await this.#merge(present, onto);
@@ -73,8 +76,11 @@ export class TrialRunner {
     };
     const outcome = await testTrial({ driver, workspace, trial, checks, signal, onRetry });
     if (signal.aborted) return;
-    if (!outcome.passed) await this.#reject(trial, outcome);
-    else await queue.record((state) => decideLanding(state, trial, outcome.tested, outcome.flaky));
+    if (!outcome.passed) return this.#reject(trial, outcome);
+    // The rules may have become others while it was tested.
+    const members = queue.state.members.filter(({ id }) => trial.ids.includes(id));
+    if ((await this.#allowed(members, checks)).length === members.length)
+      await queue.record((state) => decideLanding(state, trial, outcome.tested, outcome.flaky));
   }
 
   /**
@@ -119,6 +125,21 @@ export class TrialRunner {
       }
     }
     return present;
+  }
+
+  /** Those that may land; the others are put out. */
+  async #allowed(batch: readonly QueueMember[], checks: readonly ConfiguredCheck[]): Promise<QueueMember[]> {
+    const { repository, protection, queue } = this.#parts;
+    const { target } = queue;
+    const names = checks.map(({ name }) => name);
+    const allowed: QueueMember[] = [];
+    for (const member of batch) {
+      const { id, actor } = member;
+      const why = await mergeObstacle({ repository, protection, target, member, actor, checks: names });
+      if (why === undefined) allowed.push(member);
+      else await queue.record((state) => decidePutOut(state, id, shortReport('not-allowed', why)));
+    }
+    return allowed;
   }
 
   async #merge(batch: readonly QueueMember[], onto: string): Promise<BatchResult> {
