@@ -1,8 +1,9 @@
-// Bundles everything that ships into dist/. Entries share chunks, so that one copy of zod serves all of them.
+// Bundles everything that ships into dist/. Entries of one program share chunks.
 import { chmod, copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { configurationJsonSchema } from './configurationJsonSchema.ts';
+import { namedExports } from './namedExports.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
@@ -17,8 +18,8 @@ const shared = {
   platform: 'node',
   format: 'esm',
   splitting: true,
+  // Without `keepNames`: every function would be told its name again each time one is made.
   minify: true,
-  keepNames: true,
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,
@@ -27,21 +28,41 @@ const shared = {
   banner: { js: requireBanner },
 } as const;
 
-/** Programs and threads. */
-const serverEntries = {
-  language: 'server/language/main.ts',
-  service: 'server/infrastructure/main.ts',
-  cli: 'server/cli/main.ts',
-  indexThread: 'server/language/workspaceIndex/indexThread.ts',
-  scanThread: 'server/workspace/scan/scanThread.ts',
-};
+/** For what is to start faster than ES modules can. */
+const commonJs = { format: 'cjs', splitting: false, outExtension: { '.js': '.cjs' }, banner: {} } as const;
+
+/**
+ * Programs with their threads. The language server shares nothing with the others: what two programs share becomes
+ * files of its own, and each that it loads delays every window.
+ */
+const serverPrograms = [
+  {
+    language: 'server/language/main.ts',
+    indexThread: 'server/language/workspaceIndex/indexThread.ts',
+  },
+  {
+    service: 'server/infrastructure/main.ts',
+    cli: 'server/cli/main.ts',
+    scanThread: 'server/workspace/scan/scanThread.ts',
+  },
+];
 
 export async function buildAll(): Promise<void> {
   await rm(dist, { recursive: true, force: true });
   await Promise.all([
+    ...serverPrograms.map((entryPoints) =>
+      build({
+        ...shared,
+        plugins: [namedExports],
+        entryPoints,
+        outdir: 'dist/server',
+        target: 'node22',
+      }),
+    ),
     build({
       ...shared,
-      entryPoints: serverEntries,
+      ...commonJs,
+      entryPoints: { recall: 'server/cli/recall.ts' },
       outdir: 'dist/server',
       target: 'node22',
     }),
@@ -51,6 +72,16 @@ export async function buildAll(): Promise<void> {
       outdir: 'dist/client',
       target: 'node22',
       external: ['vscode'],
+    }),
+    build({
+      ...shared,
+      entryPoints: { conflictMatrix: 'client/conflicts/webview/main.ts' },
+      outdir: 'dist/client',
+      platform: 'browser',
+      format: 'iife',
+      splitting: false,
+      target: 'chrome140',
+      banner: {},
     }),
   ]);
   await mkdir(path.join(dist, 'server'), { recursive: true });

@@ -1,5 +1,6 @@
+import path from 'node:path';
 import type { LogOutputChannel } from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { LanguageClient, type NodeModule, TransportKind } from 'vscode-languageclient/node';
 import type { LanguageServerOptions } from '../../server/protocol/languageServerOptions.ts';
 
 /** The client of the language server in this file. A module of its own, because it is loaded only when needed. */
@@ -9,7 +10,14 @@ export function createLanguageClient(
   outputChannel: LogOutputChannel,
 ): LanguageClient {
   const initializationOptions: LanguageServerOptions = { commands: true, storageFolder };
-  const server = { module, transport: TransportKind.ipc };
+  const server: NodeModule = {
+    module,
+    transport: TransportKind.ipc,
+    options: {
+      // What one window has compiled the next one loads; not from a folder that others of this machine may write to.
+      env: { NODE_COMPILE_CACHE: path.join(storageFolder, 'compiled') },
+    },
+  };
   return new LanguageClient(
     'swarm',
     'Swarm',

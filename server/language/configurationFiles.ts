@@ -1,6 +1,6 @@
 import { URI, Utils } from 'vscode-uri';
 import type { LocatedConfiguration } from '../configuration/limits/swarmJsonSource.ts';
-import { type ParsedConfiguration, parseConfiguration } from '../configuration/parseConfiguration.ts';
+import type { ParsedConfiguration } from '../configuration/parseConfiguration.ts';
 import { configurationFileName } from '../protocol/configurationFileName.ts';
 import { readConfigurationFile } from './readConfigurationFile.ts';
 
@@ -52,16 +52,22 @@ export class ConfigurationFiles {
   }
 
   async #read(folder: string): Promise<ReadConfiguration> {
-    const open = this.#openText(folder);
-    if (open !== undefined) return { ...parseConfiguration(open), text: open };
     try {
+      const open = this.#openText(folder);
+      if (open !== undefined) return await read(open);
       const uri = Utils.joinPath(URI.parse(folder), configurationFileName);
       if (uri.scheme !== 'file') return absent;
       const text = await readConfigurationFile(uri.fsPath);
-      return text === undefined ? absent : { ...parseConfiguration(text), text };
+      return text === undefined ? absent : await read(text);
     } catch (cause) {
       this.#log(`${configurationFileName} could not be read: ${String(cause)}`);
       return { ...absent };
     }
   }
+}
+
+/** Most folders have no `swarm.json`: what reads it is loaded for those that do. */
+async function read(text: string): Promise<ReadConfiguration> {
+  const { parseConfiguration } = await import('../configuration/parseConfiguration.ts');
+  return { ...parseConfiguration(text), text };
 }

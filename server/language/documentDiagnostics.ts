@@ -8,7 +8,7 @@ import { notebookCell } from '../analysis/python/notebookCell.ts';
 import type { Rule } from '../analysis/rule.ts';
 import { SourceModule } from '../analysis/sourceModule.ts';
 import type { FileLimits } from '../configuration/limits/fileLimits.ts';
-import { parseConfiguration } from '../configuration/parseConfiguration.ts';
+import type { parseConfiguration } from '../configuration/parseConfiguration.ts';
 import { configurationFileName } from '../protocol/configurationFileName.ts';
 import type { ClientAbilities } from './clientAbilities.ts';
 import type { FolderRules, FolderRulesCache } from './folderRules.ts';
@@ -62,6 +62,8 @@ interface DocumentIndex {
 
 interface Place extends Location {
   readonly isNotebookCell: boolean;
+  /** What reads the document where it is a `swarm.json`. */
+  readonly parse: typeof parseConfiguration | undefined;
 }
 
 /** Where documents lie, and what holds there. */
@@ -93,7 +95,9 @@ export class DocumentDiagnostics {
   async of(document: TextDocument): Promise<DocumentReport> {
     const { folders, cells } = this.#places;
     const notebook = cells.notebookOf(document.uri);
-    const place = { ...folders.locate(notebook ?? document.uri), isNotebookCell: notebook !== undefined };
+    const location = folders.locate(notebook ?? document.uri);
+    const parse = isConfiguration(location.path) ? await configurationParser() : undefined;
+    const place = { ...location, isNotebookCell: notebook !== undefined, parse };
     const rules = await this.#places.rules.of(place.folder);
     const known = this.#reports.get(document);
     if (known?.version === document.version && known.rules === rules && this.#isCurrent(known)) return known;
@@ -127,12 +131,12 @@ export class DocumentDiagnostics {
 
   #make(document: TextDocument, rules: FolderRules, place: Place): DocumentReport {
     const empty = this.#emptyReport(document, rules, place);
-    const { path } = place;
+    const { path, parse } = place;
     if (!rules.settings.enable) return empty;
     if (path !== configurationFileName && rules.excluded(path)) return empty;
     const ofLimits = rules.limitSourceFindings(path, empty.module.text);
-    if (isConfiguration(path)) {
-      const { problems } = parseConfiguration(empty.module.text);
+    if (parse) {
+      const { problems } = parse(empty.module.text);
       if (problems.length === 0) return { ...empty, ...this.#shown(document, empty, ofLimits) };
       const { range } = editorPositions(document);
       return { ...empty, items: problems.map((each) => configurationDiagnostic(each, range(each.range))) };
@@ -188,6 +192,10 @@ export class DocumentDiagnostics {
       },
     };
   }
+}
+
+async function configurationParser(): Promise<typeof parseConfiguration> {
+  return (await import('../configuration/parseConfiguration.ts')).parseConfiguration;
 }
 
 /** By its name alone, so that one opened without its folder is checked too. */

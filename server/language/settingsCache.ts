@@ -1,5 +1,4 @@
 import type { LanguageSettings } from '../protocol/languageSettings.ts';
-import { parseSettings } from './parseSettings.ts';
 
 /** Asks the editor for its settings (section `swarm`) as they hold in a folder. */
 export type FetchSettings = (folder: string | undefined) => Promise<unknown>;
@@ -27,10 +26,12 @@ export class SettingsCache {
   }
 
   async #load(folder: string | undefined): Promise<LanguageSettings> {
-    const raw = await this.#fetch(folder).catch((cause: unknown) => {
+    const fetching = this.#fetch(folder).catch((cause: unknown) => {
       this.#log(`The editor's settings could not be read, the defaults hold: ${String(cause)}`);
       return undefined;
     });
+    // Loaded while the editor answers: the schema takes as long as all that the server needs to answer at all.
+    const [{ parseSettings }, raw] = await Promise.all([import('./parseSettings.ts'), fetching]);
     const { settings, problems } = parseSettings(raw);
     for (const problem of problems) this.#log(problem);
     return settings;

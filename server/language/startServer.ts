@@ -7,7 +7,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type ExplainImport, explainImport } from '../analysis/explainImport.ts';
 import { configurationFileName } from '../protocol/configurationFileName.ts';
-import { settingsSection } from '../protocol/languageSettings.ts';
+import { settingsSection } from '../protocol/languageServerNames.ts';
 import { answerRequests } from './answerRequests.ts';
 import { type ClientAbilities, clientAbilities } from './clientAbilities.ts';
 import { ConfigurationFiles, type OpenText } from './configurationFiles.ts';

@@ -6,7 +6,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { Finding, Range as FindingRange, Severity } from '../analysis/finding.ts';
 import type { ConfigurationProblem } from '../configuration/commentedJson.ts';
-import { configurationCode, diagnosticSource, rulePage } from '../protocol/languageSettings.ts';
+import { configurationCode, diagnosticSource, rulePage } from '../protocol/languageServerNames.ts';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,

@@ -12,11 +12,8 @@ import {
   walkthroughId,
   windowStates,
 } from '../../client/contributions.ts';
-import {
-  languageSettingsSchema,
-  measureImportCostCommand,
-  openRulePageCommand,
-} from '../../server/protocol/languageSettings.ts';
+import { measureImportCostCommand, openRulePageCommand } from '../../server/protocol/languageServerNames.ts';
+import { languageSettingsSchema } from '../../server/protocol/languageSettings.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const menuItem = z.object({ command: z.string(), when: z.string().optional() });
@@ -70,6 +67,7 @@ describe('package.json', () => {
     const own = new Set<string>([
       settingKey.apiUrl,
       settingKey.groupAgentsByHealth,
+      settingKey.editorHints,
       settingKey.serviceAutoStart,
       settingKey.pythonInterpreter,
     ]);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { limitSourceRules } from '../../../analysis/limitSourceRules.ts';
 import { rules } from '../../../analysis/rules.ts';
 import type { CheckReport } from '../../../protocol/checkReport.ts';
-import { rulePage } from '../../../protocol/languageSettings.ts';
+import { rulePage } from '../../../protocol/languageServerNames.ts';
 import { version } from '../../version.ts';
 import type { CheckFinding } from '../checkRun.ts';
 
