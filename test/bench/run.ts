@@ -14,6 +14,7 @@ const benches = [
   'activation',
   'forecast',
   'mergeQueue',
+  'branches',
 ];
 
 const present = readdirSync(import.meta.dirname);
