@@ -26,6 +26,8 @@ export interface CommandOutput {
 export interface CommandIo {
   readonly stdout: CommandOutput;
   readonly stderr: CommandOutput;
+  /** The words after `swarm` that the process was started with; none where it was started otherwise. */
+  readonly argv?: readonly string[];
   /** Absolute path of the folder the command was started in. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;

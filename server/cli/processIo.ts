@@ -3,7 +3,7 @@ import process from 'node:process';
 import type { CommandIo } from './command.ts';
 
 /** The real process. A reader that goes away (`swarm check | head`) ends the program quietly; a full disk does not. */
-export function processIo(): CommandIo {
+export function processIo(): Required<CommandIo> {
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') process.exit();
@@ -14,6 +14,7 @@ export function processIo(): CommandIo {
   return {
     stdout: process.stdout,
     stderr: process.stderr,
+    argv: process.argv.slice(2),
     cwd: process.cwd(),
     env: process.env,
     isTty: process.stdout.isTTY === true,

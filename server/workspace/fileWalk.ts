@@ -1,7 +1,8 @@
-import { type Dirent, readdirSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import path from 'node:path';
 import { languageOf } from '../analysis/languages.ts';
-import type { IgnoreRules } from './ignoreRules.ts';
+import { type IgnoreRules, ignoreFileName } from './ignoreRules.ts';
+import { type FileAccess, plainFiles } from './inputs/fileAccess.ts';
 
 const neverEntered = new Set(['.git', 'node_modules']);
 /** Stands at the root of a virtual environment of Python, whatever that is called. */
@@ -14,6 +15,8 @@ export interface WalkVisitor {
   onFile(file: string, languageId: string): void;
   /** A folder that could not be listed. */
   onUnreadable(folder: string, error: unknown): void;
+  /** What folders are listed with. */
+  readonly files?: FileAccess;
 }
 
 /**
@@ -25,7 +28,7 @@ export function walkFiles(folder: string, rules: IgnoreRules, visitor: WalkVisit
 }
 
 function visit(folder: string, entry: Dirent, rules: IgnoreRules, visitor: WalkVisitor): void {
-  const file = path.join(folder, entry.name);
+  const file = folder.endsWith(path.sep) ? folder + entry.name : folder + path.sep + entry.name;
   if (entry.isDirectory()) walkFolder(file, entry.name, rules, visitor);
   else if (entry.isFile()) visitFile(file, entry.name, rules, visitor);
 }
@@ -34,7 +37,7 @@ function visit(folder: string, entry: Dirent, rules: IgnoreRules, visitor: WalkV
 function entriesOf(folder: string, visitor: WalkVisitor): Dirent[] {
   let entries: Dirent[];
   try {
-    entries = readdirSync(folder, { withFileTypes: true });
+    entries = (visitor.files ?? plainFiles).list(folder);
   } catch (error) {
     visitor.onUnreadable(folder, error);
     return [];
@@ -45,8 +48,9 @@ function entriesOf(folder: string, visitor: WalkVisitor): Dirent[] {
 function walkFolder(folder: string, name: string, rules: IgnoreRules, visitor: WalkVisitor): void {
   if (neverEntered.has(name) || visitor.isExcluded(folder) || rules.ignores(folder, true)) return;
   const entries = entriesOf(folder, visitor);
-  if (entries.some((entry) => entry.name === environmentMark)) return;
-  const inner = rules.enter(folder);
+  if (entries.some(({ name }) => name === environmentMark)) return;
+  // To ask for a file that is not there takes as long as to read one.
+  const inner = entries.some(({ name }) => name === ignoreFileName) ? rules.enter(folder) : rules;
   for (const entry of entries) visit(folder, entry, inner, visitor);
 }
 

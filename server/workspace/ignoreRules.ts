@@ -1,32 +1,40 @@
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { type FileAccess, plainFiles } from './inputs/fileAccess.ts';
 import { localExcludes } from './localExcludes.ts';
-import { readSmallFile } from './readSmallFile.ts';
 
-const ignoreFileName = '.gitignore';
+/** The name of the files whose rules are followed. */
+export const ignoreFileName = '.gitignore';
 
 /** The rules of the `.gitignore` files from a repository's root down to a folder: the nearest one that speaks decides. */
 export class IgnoreRules {
   readonly #folder: string;
   readonly #matcher: Ignore | undefined;
   readonly #above: IgnoreRules | undefined;
+  readonly #files: FileAccess;
 
-  private constructor(folder: string, matcher: Ignore | undefined, above: IgnoreRules | undefined) {
+  private constructor(
+    folder: string,
+    matcher: Ignore | undefined,
+    above: IgnoreRules | undefined,
+    files: FileAccess,
+  ) {
     this.#folder = folder;
     this.#matcher = matcher;
     this.#above = above;
+    this.#files = files;
   }
 
   /** Rules that hold in a folder of the repository, those of the folders above and of `.git/info/exclude` included. */
-  static of(folder: string, root: string): IgnoreRules {
-    const local = matcherOf(() => localExcludes(root));
-    let rules = new IgnoreRules(root, local, undefined).enter(root);
+  static of(folder: string, root: string, files = plainFiles): IgnoreRules {
+    const local = matcherOf(() => localExcludes(root, files));
+    let rules = new IgnoreRules(root, local, undefined, files).enter(root);
     const below = path.relative(root, folder);
     let current = root;
     for (const name of below === '' ? [] : below.split(path.sep)) {
       current = path.join(current, name);
       // Who names a folder wants it checked, even where the rules above leave it out.
-      if (rules.ignores(current, true)) rules = new IgnoreRules(current, undefined, undefined);
+      if (rules.ignores(current, true)) rules = new IgnoreRules(current, undefined, undefined, files);
       rules = rules.enter(current);
     }
     return rules;
@@ -34,8 +42,8 @@ export class IgnoreRules {
 
   /** Rules that hold in a folder below; the same where it has none of its own. */
   enter(folder: string): IgnoreRules {
-    const matcher = matcherOf(() => readSmallFile(path.join(folder, ignoreFileName)));
-    return matcher ? new IgnoreRules(folder, matcher, this) : this;
+    const matcher = matcherOf(() => this.#files.read(path.join(folder, ignoreFileName)));
+    return matcher ? new IgnoreRules(folder, matcher, this, this.#files) : this;
   }
 
   /** @param file absolute path of something in the folder these rules hold in */

@@ -13,6 +13,7 @@ import type { Exemption } from '../configuration/limits/limitSource.ts';
 import type { PlacedFinding } from '../configuration/limits/placedFinding.ts';
 import type { RepositoryReader } from '../configuration/limits/repositoryLimits.ts';
 import { type ExemptedFiles, staleExemptions } from '../configuration/limits/staleExemptions.ts';
+import { type FileAccess, plainFiles } from './inputs/fileAccess.ts';
 import { repositoryReader } from './repositoryReader.ts';
 import { SourceReader } from './sourceReader.ts';
 
@@ -22,19 +23,20 @@ export interface KnownSources {
   readonly listed?: readonly string[];
   /** In place of the policy's, as they stand in an editor. */
   readonly exemptions?: readonly Exemption[] | undefined;
+  readonly files?: FileAccess;
 }
 
 /** What is to be found about the files of a repository that state limits, in the order of their paths and places. */
 export function limitSourceFindings(
   policy: LimitPolicy,
   root: string,
-  { listed, exemptions = policy.exemptions }: KnownSources = {},
+  { listed, exemptions = policy.exemptions, files = plainFiles }: KnownSources = {},
 ): PlacedFinding[] {
-  const reader = repositoryReader(root);
+  const reader = repositoryReader(root, files);
   const found = [
     ...limitDisagreements(policy.sources),
     ...missingRegistries(policy, reader),
-    ...staleExemptions(exemptions, exemptedFiles(policy, root, listed), policy.today),
+    ...staleExemptions(exemptions, exemptedFiles(policy, root, files, listed), policy.today),
   ];
   const byPath = Map.groupBy(found, (each) => each.path);
   return [...byPath]
@@ -66,10 +68,16 @@ function byPlace({ finding: { range: a } }: PlacedFinding, { finding: { range: b
   return a.start.line - b.start.line || a.start.column - b.start.column;
 }
 
-function exemptedFiles(policy: LimitPolicy, root: string, listed?: readonly string[]): ExemptedFiles {
+function exemptedFiles(
+  policy: LimitPolicy,
+  root: string,
+  files: FileAccess,
+  listed?: readonly string[],
+): ExemptedFiles {
   const reader = new SourceReader();
   const rulesBroken = (file: string): ReadonlySet<RuleId> | undefined => {
     const languageId = languageOf(file);
+    files.note(path.join(root, file));
     const source = reader.read(path.join(root, file));
     if (languageId === undefined || 'why' in source) return undefined;
     const { settings } = policy.withoutExemptions(file, languageId);
@@ -81,6 +89,7 @@ function exemptedFiles(policy: LimitPolicy, root: string, listed?: readonly stri
   };
   const matching = (file: string): readonly string[] | undefined => {
     const isPath = !/[*?[\]{}!]/.test(file);
+    if (isPath) files.note(path.join(root, file));
     if (isPath && isFile(path.join(root, file))) return [file];
     if (isPath && file.includes('/')) return [];
     return listed?.filter(createExclusion([file]));

@@ -1,14 +1,13 @@
-import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { RepositoryReader } from '../configuration/limits/repositoryLimits.ts';
-import { readSmallFile } from './readSmallFile.ts';
+import { plainFiles } from './inputs/fileAccess.ts';
 
 /** Reads the files of the repository at a root; what cannot be read or lies outside says nothing. */
-export function repositoryReader(root: string): RepositoryReader {
+export function repositoryReader(root: string, files = plainFiles): RepositoryReader {
   return {
-    list: (folder) => orElse(() => readdirSync(path.join(root, folder)).sort(), []),
+    list: (folder) => orElse(() => files.list(path.join(root, folder)).map(({ name }) => name), []).sort(),
     read: (file) =>
-      leavesRoot(file) ? undefined : orElse(() => readSmallFile(path.join(root, file)), undefined),
+      leavesRoot(file) ? undefined : orElse(() => files.read(path.join(root, file)), undefined),
   };
 }
 

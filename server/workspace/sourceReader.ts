@@ -2,7 +2,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /** A text as an editor shows it, without its byte order mark, or why there is none. */
-export type SourceText = { readonly text: string } | { readonly why: string };
+export type SourceText = { readonly text: string } | { readonly why: string; readonly mayPass?: boolean };
 
 const maximumMegabytes = 256;
 
@@ -17,7 +17,7 @@ export class SourceReader {
       descriptor = openSync(file, 'r');
       return this.#read(descriptor);
     } catch (error) {
-      return { why: readingProblem(error) };
+      return { why: readingProblem(error), mayPass: true };
     } finally {
       if (descriptor !== undefined) closeSync(descriptor);
     }

@@ -5,7 +5,7 @@ import { readRepositoryLimits } from '../../configuration/limits/repositoryLimit
 import type { LocatedConfiguration } from '../../configuration/limits/swarmJsonSource.ts';
 import { configurationFileName } from '../../protocol/configurationFileName.ts';
 import { defaultLanguageSettings } from '../../protocol/defaultLanguageSettings.ts';
-import { readSmallFile } from '../../workspace/readSmallFile.ts';
+import type { FileAccess } from '../../workspace/inputs/fileAccess.ts';
 import { repositoryReader } from '../../workspace/repositoryReader.ts';
 import { repositoryRoot } from '../../workspace/repositoryRoot.ts';
 import { readingProblem } from '../../workspace/sourceReader.ts';
@@ -32,11 +32,13 @@ export interface CheckContext {
 /** Finds the context of folders, reading each repository's `swarm.json` once. */
 export class CheckContexts {
   readonly #cwd: string;
+  readonly #files: FileAccess;
   readonly #byRoot = new Map<string, CheckContext>();
 
   /** @param cwd folder that paths in error messages are relative to */
-  constructor(cwd: string) {
+  constructor(cwd: string, files: FileAccess) {
     this.#cwd = cwd;
+    this.#files = files;
   }
 
   /** Of those that were found. */
@@ -46,7 +48,7 @@ export class CheckContexts {
 
   /** @throws {CommandError} its `swarm.json` does not hold: one line per problem, `file:line:column: message` */
   async of(folder: string): Promise<CheckContext> {
-    const root = repositoryRoot(folder) ?? folder;
+    const root = repositoryRoot(folder, this.#files) ?? folder;
     const known = this.#byRoot.get(root);
     if (known) return known;
     const located = await this.#configuration(path.join(root, configurationFileName));
@@ -54,7 +56,7 @@ export class CheckContexts {
     const policy = new LimitPolicy({
       located,
       settings: commandLineSettings,
-      repository: await readRepositoryLimits(repositoryReader(root), v2?.exemptionRegistries),
+      repository: await readRepositoryLimits(repositoryReader(root, this.#files), v2?.exemptionRegistries),
       today: new Date().toISOString().slice(0, 10),
     });
     const globs = v2?.exclude ?? [];
@@ -70,7 +72,7 @@ export class CheckContexts {
     const shown = path.relative(this.#cwd, file).replaceAll(path.sep, '/');
     let text: string | undefined;
     try {
-      text = readSmallFile(file);
+      text = this.#files.read(file);
     } catch (error) {
       throw new CommandError(`${shown} cannot be read: ${readingProblem(error)}.`);
     }

@@ -1,5 +1,7 @@
 import type { Finding } from '../../analysis/finding.ts';
 import type { CheckReport } from '../../protocol/checkReport.ts';
+import { type FileAccess, plainFiles } from '../../workspace/inputs/fileAccess.ts';
+import type { InputLog } from '../../workspace/inputs/inputLog.ts';
 import { repositoryRoot } from '../../workspace/repositoryRoot.ts';
 import type { CommandIo } from '../command.ts';
 import { applyBaseline, type BaselineRequest } from './baseline/applyBaseline.ts';
@@ -23,20 +25,23 @@ export interface CheckOptions {
 
 /**
  * Checks what the paths stand for.
+ * @param log is told what the report depends on
  * @throws {CommandError} a path, a configuration, a baseline or a revision that cannot be used
  */
-export async function checkPaths(options: CheckOptions, io: CommandIo): Promise<CheckReport> {
+export async function checkPaths(options: CheckOptions, io: CommandIo, log?: InputLog): Promise<CheckReport> {
   const started = performance.now();
-  const targets = new CheckTargets(io.cwd);
+  const access: FileAccess = log ?? plainFiles;
+  const targets = new CheckTargets(io.cwd, access);
   for (const each of options.paths) await targets.add(each);
   const changed = await onlyChanged(options.changedSince, io.cwd);
-  const { files, lines, skipped, findings: found } = await scan(targets, changed, options, io);
-  const ofSources = changed ? [] : sourceFindings(targets, io.cwd);
+  const { files, lines, skipped, findings: found } = await scan(targets, { ...options, changed, log }, io);
+  const ofSources = changed ? [] : sourceFindings(targets, io.cwd, access);
   const { findings, summary: baseline } = applyBaseline([...found, ...ofSources], {
     ...options.baseline,
     cwd: io.cwd,
-    root: targets.repository ?? repositoryRoot(io.cwd) ?? io.cwd,
+    root: targets.repository ?? repositoryRoot(io.cwd, access) ?? io.cwd,
     isChecked: (file) => changed === undefined && targets.covers(file),
+    files: access,
   });
   const milliseconds = Math.round(performance.now() - started);
   const summary = { files, lines, ...counts(findings), ...(baseline && { baseline }), skipped, milliseconds };
@@ -54,10 +59,14 @@ async function onlyChanged(since: string | undefined, cwd: string): Promise<Only
   return new OnlyChanged(await gitChanges(cwd, since === '' ? undefined : since));
 }
 
+interface ScanOptions extends CheckOptions {
+  readonly changed: OnlyChanged | undefined;
+  readonly log: InputLog | undefined;
+}
+
 async function scan(
   targets: CheckTargets,
-  changed: OnlyChanged | undefined,
-  { cached, paths }: CheckOptions,
+  { cached, paths, changed, log }: ScanOptions,
   io: CommandIo,
 ): Promise<Checked> {
   const progress = new Progress(io);
@@ -70,6 +79,7 @@ async function scan(
       skipped: targets.skipped,
       wholeRoots: changed ? new Set() : targets.wholeRoots,
       changed,
+      log,
       // A check of some files would forget what is known of the others.
       cache: cached && !changed ? checkCache(io, paths) : undefined,
       onProgress: (files) => progress.update(`Checked ${files} files…`),

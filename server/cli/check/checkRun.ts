@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { Finding } from '../../analysis/finding.ts';
 import type { CheckReport } from '../../protocol/checkReport.ts';
+import type { InputLog } from '../../workspace/inputs/inputLog.ts';
+import { type FileStamp, fileStamp } from '../../workspace/scan/fileStamp.ts';
 import { scanFiles } from '../../workspace/scan/parallelScan.ts';
 import type { ScanCache } from '../../workspace/scan/scanCache.ts';
 import type { ScanJob, ScanResult } from '../../workspace/scan/scannedFile.ts';
@@ -24,6 +26,8 @@ export interface CheckRequest {
   readonly changed: OnlyChanged | undefined;
   /** Undefined: every file is read. */
   readonly cache: ScanCache | undefined;
+  /** What the result depends on is noted there; undefined where nobody will ask. */
+  readonly log: InputLog | undefined;
   /** Called now and then with the number of files begun. */
   readonly onProgress: (files: number) => void;
 }
@@ -35,14 +39,31 @@ export interface Checked extends Pick<CheckReport['summary'], 'files' | 'lines' 
 
 /** Scans the files and gives what they have, in the order of the targets. */
 export async function runCheck(request: CheckRequest): Promise<Checked> {
-  const { cwd, targets, cache, onProgress } = request;
+  const { cwd, targets, log } = request;
   const jobs = targets.map(({ file, languageId, settings }): ScanJob => ({ file, languageId, settings }));
-  const scanned = cache
-    ? await scanWithCache(jobs, cache, { onProgress })
-    : await scanFiles(jobs, { bytes: assumedBytes * jobs.length, onProgress });
-  cache?.save();
+  const scanned = await scan(jobs, request);
+  if (scanned.some(mayChange)) log?.giveUp();
   const results = resultsInRepositories(scanned, jobs, request);
   return collect(results, request, (file) => path.relative(cwd, file).replaceAll(path.sep, '/') || '.');
+}
+
+async function scan(
+  jobs: readonly ScanJob[],
+  { cache, log, onProgress }: CheckRequest,
+): Promise<ScanResult[]> {
+  if (cache) {
+    const onStamp = (file: string, stamp: FileStamp | undefined) => log?.add(file, stamp);
+    const scanned = await scanWithCache(jobs, cache, { onProgress, onStamp });
+    cache.save();
+    return scanned;
+  }
+  if (log) for (const { file } of jobs) log.add(file, fileStamp(file));
+  return scanFiles(jobs, { bytes: assumedBytes * jobs.length, onProgress });
+}
+
+/** Whether another scan may give something else though the file stays as it is. */
+function mayChange(result: ScanResult): boolean {
+  return 'why' in result ? result.mayPass === true : result.failures.length > 0;
 }
 
 /** Of a source file, where asking each for its size would only cost time. */

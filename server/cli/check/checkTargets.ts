@@ -4,6 +4,7 @@ import { hasScanner, languageOf } from '../../analysis/languages.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { walkFiles } from '../../workspace/fileWalk.ts';
 import { IgnoreRules } from '../../workspace/ignoreRules.ts';
+import { type FileAccess, plainFiles } from '../../workspace/inputs/fileAccess.ts';
 import { repositoryRoot } from '../../workspace/repositoryRoot.ts';
 import { readingProblem } from '../../workspace/sourceReader.ts';
 import { CommandError } from '../command.ts';
@@ -31,12 +32,14 @@ export class CheckTargets {
   readonly wholeContexts = new Set<CheckContext>();
   readonly #cwd: string;
   readonly #contexts: CheckContexts;
+  readonly #access: FileAccess;
   readonly #files = new Map<string, CheckTarget>();
 
   /** @param cwd folder that paths are given relative to */
-  constructor(cwd: string) {
+  constructor(cwd: string, access = plainFiles) {
     this.#cwd = cwd;
-    this.#contexts = new CheckContexts(cwd);
+    this.#access = access;
+    this.#contexts = new CheckContexts(cwd, access);
   }
 
   /** In the order in which they were found: folders by the names in them. */
@@ -47,7 +50,7 @@ export class CheckTargets {
   /** The repository that all of them belong to; undefined where there is none, or more than one. */
   get repository(): string | undefined {
     const [root, ...others] = this.#contexts.roots;
-    return root !== undefined && others.length === 0 ? repositoryRoot(root) : undefined;
+    return root !== undefined && others.length === 0 ? repositoryRoot(root, this.#access) : undefined;
   }
 
   get wholeRoots(): Set<string> {
@@ -67,6 +70,7 @@ export class CheckTargets {
     // An empty argument is a variable that was not set: it means no folder, least of all the present one.
     if (given === '') throw new CommandError('one of the paths is empty.');
     const target = path.resolve(this.#cwd, given);
+    this.#access.note(target);
     const stats = statusOf(target, given);
     if (!stats) throw new CommandError(`there is no file or folder ${given}.`);
     const folder = stats.isDirectory() ? target : path.dirname(target);
@@ -78,7 +82,8 @@ export class CheckTargets {
 
   #addFolder(folder: string, context: CheckContext): void {
     if (folder === context.root) this.wholeContexts.add(context);
-    walkFiles(folder, IgnoreRules.of(folder, context.root), {
+    walkFiles(folder, IgnoreRules.of(folder, context.root, this.#access), {
+      files: this.#access,
       isExcluded: context.isExcluded,
       onFile: (file, languageId) => this.#addFile(file, languageId, context),
       onUnreadable: (unreadable, error) => this.#skip(unreadable, readingProblem(error)),

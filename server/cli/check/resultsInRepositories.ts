@@ -1,4 +1,6 @@
 import { type ScannedJob, withTransitiveFindings } from '../../workspace/imports/transitiveFindings.ts';
+import { plainFiles } from '../../workspace/inputs/fileAccess.ts';
+import type { InputLog } from '../../workspace/inputs/inputLog.ts';
 import type { ScanJob, ScanResult } from '../../workspace/scan/scannedFile.ts';
 import type { CheckTarget } from './checkTargets.ts';
 
@@ -9,7 +11,12 @@ export function resultsInRepositories(
   {
     targets,
     wholeRoots,
-  }: { readonly targets: readonly CheckTarget[]; readonly wholeRoots: ReadonlySet<string> },
+    log,
+  }: {
+    readonly targets: readonly CheckTarget[];
+    readonly wholeRoots: ReadonlySet<string>;
+    readonly log: InputLog | undefined;
+  },
 ): ScanResult[] {
   const refined = [...results];
   const groups = Map.groupBy(targets.keys(), (index) => targets[index]?.context);
@@ -22,7 +29,12 @@ export function resultsInRepositories(
     });
     if (files.length !== indices.length) continue;
     const { root, isExcluded } = context;
-    const found = withTransitiveFindings(files, { root, whole: wholeRoots.has(root), isExcluded });
+    const found = withTransitiveFindings(files, {
+      root,
+      whole: wholeRoots.has(root),
+      isExcluded,
+      files: log ?? plainFiles,
+    });
     indices.forEach((index, place) => {
       const result = found[place];
       if (result) refined[index] = result;

@@ -1,17 +1,22 @@
 import path from 'node:path';
+import type { FileAccess } from '../../workspace/inputs/fileAccess.ts';
 import { limitSourceFindings } from '../../workspace/limitSourceFindings.ts';
 import { type CheckFinding, checkFinding } from './checkRun.ts';
 import type { CheckTargets } from './checkTargets.ts';
 
 /** What is found about the files that state the limits of the repositories that are checked as a whole. */
-export function sourceFindings({ wholeContexts, files }: CheckTargets, cwd: string): CheckFinding[] {
+export function sourceFindings(
+  { wholeContexts, files }: CheckTargets,
+  cwd: string,
+  access: FileAccess,
+): CheckFinding[] {
   return [...wholeContexts].flatMap((context) => {
     const { root, policy, pathOf } = context;
     const listed =
       policy.exemptions.length === 0
         ? []
         : files.filter((each) => each.context === context).map(({ file }) => pathOf(file));
-    return limitSourceFindings(policy, root, { listed }).map(({ path: file, finding }) =>
+    return limitSourceFindings(policy, root, { listed, files: access }).map(({ path: file, finding }) =>
       checkFinding(path.relative(cwd, path.join(root, file)).replaceAll(path.sep, '/'), finding),
     );
   });

@@ -3,6 +3,8 @@ import path from 'node:path';
 import type { Severity } from '../../analysis/finding.ts';
 import { baselineFileName } from '../check/baseline/baseline.ts';
 import { type CheckOptions, checkPaths } from '../check/checkPaths.ts';
+import { checkRecording } from '../check/record/checkRecording.ts';
+import { outputParts } from '../check/record/outputParts.ts';
 import { isReportFormat, renderReport, reportFormats } from '../check/reportFormats.ts';
 import { type Command, type CommandArguments, CommandError, type CommandIo } from '../command.ts';
 
@@ -70,10 +72,17 @@ async function check(args: CommandArguments, io: CommandIo): Promise<number> {
   if (!isReportFormat(format))
     throw new CommandError(`check: there is no format ${format}. Use ${reportFormats.join(', ')}.`);
   const failOn = severities.indexOf(oneOfSeverities(values['fail-on'] ?? 'minor'));
-  const report = await checkPaths(checkOptions(args, io.cwd), io);
-  for (const { path, why } of report.summary.skipped) io.stderr.write(`${path}: skipped: ${why}\n`);
-  io.stdout.write(await renderReport(report, format, io));
-  return report.findings.some(({ severity }) => severities.indexOf(severity) >= failOn) ? 1 : 0;
+  const options = checkOptions(args, io.cwd);
+  const recording = checkRecording(io, options);
+  const report = await checkPaths(options, io, recording?.log);
+  const stderr = report.summary.skipped.map(({ path, why }) => `${path}: skipped: ${why}\n`).join('');
+  const stdout = await renderReport(report, format, io);
+  io.stderr.write(stderr);
+  io.stdout.write(stdout);
+  const failed = report.findings.some(({ severity }) => severities.indexOf(severity) >= failOn);
+  const code = failed ? 1 : 0;
+  recording?.keep({ code, stderr, stdout: outputParts(stdout, report) });
+  return code;
 }
 
 function checkOptions({ values, positionals }: CommandArguments, cwd: string): CheckOptions {

@@ -4,6 +4,7 @@ import { type ImportStatement, importStatements } from '../../analysis/importGra
 import { SourceModule } from '../../analysis/sourceModule.ts';
 import { walkFiles } from '../fileWalk.ts';
 import { IgnoreRules } from '../ignoreRules.ts';
+import { type FileAccess, plainFiles } from '../inputs/fileAccess.ts';
 import { SourceReader } from '../sourceReader.ts';
 
 /** The import graph of a repository, read as far as some of its files lead. */
@@ -11,12 +12,14 @@ export class RepositoryImports {
   readonly graph: ImportGraph;
   readonly #root: string;
   readonly #reader = new SourceReader();
+  readonly #files: FileAccess;
   /** Files that are known to be there, but not yet what they import. */
   readonly #unread = new Set<string>();
 
   /** @param root absolute */
-  constructor(root: string, heavyModules: ReadonlySet<string>) {
+  constructor(root: string, heavyModules: ReadonlySet<string>, files = plainFiles) {
     this.#root = root;
+    this.#files = files;
     this.graph = new ImportGraph(heavyModules);
   }
 
@@ -31,8 +34,9 @@ export class RepositoryImports {
 
   /** Takes note of every other Python file that neither `.gitignore` nor the caller leaves out. */
   list(isExcluded: (file: string) => boolean): void {
-    walkFiles(this.#root, IgnoreRules.of(this.#root, this.#root), {
+    walkFiles(this.#root, IgnoreRules.of(this.#root, this.#root, this.#files), {
       isExcluded,
+      files: this.#files,
       onFile: (file, languageId) => {
         if (languageId !== 'python' || file.endsWith('.pyi')) return;
         const relative = path.relative(this.#root, file).replaceAll(path.sep, '/');
@@ -59,7 +63,9 @@ export class RepositoryImports {
   }
 
   #read(relative: string): ImportStatement[] {
-    const source = this.#reader.read(path.join(this.#root, relative));
+    const file = path.join(this.#root, relative);
+    this.#files.note(file);
+    const source = this.#reader.read(file);
     return 'why' in source ? [] : importStatements(new SourceModule(source.text, 'python'));
   }
 }

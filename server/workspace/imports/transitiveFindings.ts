@@ -5,6 +5,7 @@ import type { ImportStatement } from '../../analysis/importGraph/importStatement
 import { standardLibrary } from '../../analysis/importGraph/standardLibrary.ts';
 import { HeavyImportInGraph } from '../../analysis/rules/heavyImportInGraph.ts';
 import { SourceModule } from '../../analysis/sourceModule.ts';
+import type { FileAccess } from '../inputs/fileAccess.ts';
 import type { ScanJob, ScannedFile, ScanResult } from '../scan/scannedFile.ts';
 import { SourceReader } from '../sourceReader.ts';
 import { RepositoryImports } from './repositoryImports.ts';
@@ -25,6 +26,8 @@ export interface ScannedRepository {
   readonly whole: boolean;
   /** Whether an absolute path is left out, besides what `.gitignore` leaves out. */
   isExcluded(file: string): boolean;
+  /** What the files that were not scanned are found with. */
+  readonly files?: FileAccess;
 }
 
 /**
@@ -59,10 +62,10 @@ function isHeavyImport({ rule }: Finding): boolean {
 
 function graphOf(
   python: readonly ScannedPython[],
-  { root, whole, isExcluded }: ScannedRepository,
+  { root, whole, isExcluded, files }: ScannedRepository,
   heavyModules: ReadonlySet<string>,
 ): ImportGraph {
-  const imports = new RepositoryImports(root, heavyModules);
+  const imports = new RepositoryImports(root, heavyModules, files);
   for (const { path, result } of python) if (!path.endsWith('.pyi')) imports.add(path, result.imports);
   if (!whole && python.some(({ result }) => result.imports.some(mayBeOwn))) {
     imports.list(isExcluded);

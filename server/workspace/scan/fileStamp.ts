@@ -11,7 +11,12 @@ export function fileStamp(file: string): FileStamp | undefined {
   } catch {
     return undefined;
   }
-  return stats && [stats.size, stats.mtimeMs, stats.ctimeMs, stats.ino];
+  return stats && stampOf(stats);
+}
+
+/** The stamp of something by its status. */
+export function stampOf({ size, mtimeMs, ctimeMs, ino }: Stats): FileStamp {
+  return [size, mtimeMs, ctimeMs, ino];
 }
 
 /** As coarse as the clock of any file system in use. */
@@ -23,5 +28,5 @@ export function isFresh([, modified, changed]: FileStamp, now: number): boolean 
 }
 
 export function sameStamp(a: FileStamp, b: FileStamp): boolean {
-  return a.every((part, index) => part === b[index]);
+  return a[0] === b[0] && a[1] === b[1] && a[2] === b[2] && a[3] === b[3];
 }

@@ -24,6 +24,8 @@ export interface ScannedFile {
 /** A file that could not be read as a text, and why. */
 export interface UnreadFile {
   readonly why: string;
+  /** Whether it may be read another time, though nothing has changed in it. */
+  readonly mayPass?: boolean;
 }
 
 export type ScanResult = ScannedFile | UnreadFile;

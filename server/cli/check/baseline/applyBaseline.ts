@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CheckReport } from '../../../protocol/checkReport.ts';
-import { readSmallFile } from '../../../workspace/readSmallFile.ts';
+import type { FileAccess } from '../../../workspace/inputs/fileAccess.ts';
 import { readingProblem } from '../../../workspace/sourceReader.ts';
 import { CommandError } from '../../command.ts';
 import type { CheckFinding } from '../checkRun.ts';
@@ -19,6 +19,7 @@ export interface BaselineRequest {
   readonly write: boolean;
   /** Whether every finding of a file, absolute, would be among those given. */
   isChecked(file: string): boolean;
+  readonly files: FileAccess;
 }
 
 export interface BaselineResult {
@@ -36,7 +37,7 @@ export interface BaselineResult {
 export function applyBaseline(findings: readonly CheckFinding[], request: BaselineRequest): BaselineResult {
   const file = path.resolve(request.cwd, request.file ?? path.join(request.root, baselineFileName));
   const shown = path.relative(request.cwd, file).replaceAll(path.sep, '/');
-  const known = readBaseline(file, shown);
+  const known = readBaseline(file, shown, request.files);
   if (known === undefined && request.file !== undefined && !request.write)
     throw new CommandError(`there is no baseline ${shown}. Write one with --write-baseline.`);
   if (known === undefined && !request.write) return { findings: [...findings], summary: undefined };
@@ -71,10 +72,10 @@ function withOldFigure(finding: CheckFinding, before: number | undefined): Check
   };
 }
 
-function readBaseline(file: string, shown: string): BaselineEntry[] | undefined {
+function readBaseline(file: string, shown: string, files: FileAccess): BaselineEntry[] | undefined {
   let text: string | undefined;
   try {
-    text = readSmallFile(file);
+    text = files.read(file);
   } catch (error) {
     throw new CommandError(`the baseline ${shown} cannot be read: ${readingProblem(error)}.`);
   }
