@@ -1,6 +1,29 @@
 /** Every command of the extension. `package.json` declares the same ones; a test compares the two. */
 export const commandId = {
   createBranch: 'swarm.createBranch',
+  checkOutBranch: 'swarm.checkOutBranch',
+  openWorktree: 'swarm.openWorktree',
+  compareWithBase: 'swarm.compareWithBase',
+  showBranchConflicts: 'swarm.showBranchConflicts',
+  syncBranches: 'swarm.syncBranches',
+  enqueueBranch: 'swarm.enqueueBranch',
+  removeFromQueue: 'swarm.removeFromQueue',
+  moveToFrontOfQueue: 'swarm.moveToFrontOfQueue',
+  pauseQueue: 'swarm.pauseQueue',
+  resumeQueue: 'swarm.resumeQueue',
+  openQueueReport: 'swarm.openQueueReport',
+  openQueueLog: 'swarm.openQueueLog',
+  planMergeOrder: 'swarm.planMergeOrder',
+  deleteBranch: 'swarm.deleteBranch',
+  restoreBranch: 'swarm.restoreBranch',
+  cleanUpBranches: 'swarm.cleanUpBranches',
+  copyBranchName: 'swarm.copyBranchName',
+  fetchBranches: 'swarm.fetchBranches',
+  pushBranch: 'swarm.pushBranch',
+  filterBranches: 'swarm.filterBranches',
+  clearBranchFilter: 'swarm.clearBranchFilter',
+  sortBranches: 'swarm.sortBranches',
+  groupBranches: 'swarm.groupBranches',
   deployToSlot: 'swarm.deployToSlot',
   stopSlot: 'swarm.stopSlot',
   openSlotUrl: 'swarm.openSlotUrl',
@@ -21,6 +44,8 @@ export const commandId = {
   fixAllInFile: 'swarm.fixAllInFile',
   fixAllInWorkspace: 'swarm.fixAllInWorkspace',
   measureImportCost: 'swarm.measureImportCost',
+  showConflictForecast: 'swarm.showConflictForecast',
+  openOtherSide: 'swarm.openOtherSide',
 } as const;
 export type CommandId = (typeof commandId)[keyof typeof commandId];
 
@@ -30,6 +55,7 @@ export const viewContainerId = 'swarm';
 /** Every view, by what it shows. */
 export const viewId = {
   branches: 'swarm.branches',
+  queue: 'swarm.queue',
   slots: 'swarm.slots',
   agents: 'swarm.agents',
   contracts: 'swarm.contracts',
@@ -63,6 +89,7 @@ export const settingKey = {
   inlayHintsImportCost: 'swarm.inlayHints.importCost',
   codeLensLines: 'swarm.codeLens.lines',
   groupAgentsByHealth: 'swarm.views.groupAgentsByHealth',
+  editorHints: 'swarm.branches.editorHints',
   serviceAutoStart: 'swarm.service.autoStart',
   apiUrl: 'swarm.api.url',
 } as const;
@@ -71,6 +98,10 @@ export const settingKey = {
 export const contextKey = {
   /** A `WindowState` of the window as a whole. */
   state: 'swarm.state',
+  /** Whether the Branches view leaves some out. */
+  branchesFiltered: 'swarm.branchesFiltered',
+  /** Whether the service is on another machine, where no work tree can be opened. */
+  remoteService: 'swarm.remoteService',
 } as const;
 
 /** Values of the context key `swarm.state`: what an empty view has to say. */
@@ -95,7 +126,15 @@ export const rowKind = {
   status: 'status',
   team: 'team',
   branch: 'branch',
+  branchQueued: 'branch.queued',
   baseBranch: 'baseBranch',
+  queue: 'queue',
+  queuePaused: 'queue.paused',
+  queueEntry: 'queueEntry',
+  queueEntryLanding: 'queueEntry.landing',
+  queueEntryLanded: 'queueEntry.landed',
+  queueEntryPutOut: 'queueEntry.putOut',
+  queueEntryPutOutWithLog: 'queueEntry.putOut.log',
   slotFree: 'slot.free',
   slotBusy: 'slot.busy',
   slotServing: 'slot.busy.serving',

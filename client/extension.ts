@@ -3,10 +3,14 @@ import { AttentionStatusBar } from './attentionStatusBar.ts';
 import type { CommandContext } from './commands/commandContext.ts';
 import { commandTable } from './commands/commandTable.ts';
 import { registerCommand } from './commands/registerCommand.ts';
+import { type ConflictParts, registerConflicts } from './conflicts/registerConflicts.ts';
 import { ContextKeys } from './contextKeys.ts';
 import { type CommandId, contextKey, settingKey } from './contributions.ts';
+import { VirtualDocuments } from './documents/virtualDocuments.ts';
 import { LanguageServer } from './language/languageServer.ts';
 import { Repositories } from './repositories.ts';
+import { readSettings } from './settings.ts';
+import { isFiltered } from './views/branches/branchArrangement.ts';
 import { Views } from './views/views.ts';
 
 /** What the extension gives to its tests; other extensions should use the service's HTTP API. */
@@ -14,6 +18,7 @@ export interface SwarmExtension {
   readonly repositories: Repositories;
   readonly views: Views;
   readonly statusBar: AttentionStatusBar;
+  readonly conflicts: ConflictParts;
   /** Whether the language server answers. */
   readonly languageServerReady: Promise<boolean>;
 }
@@ -28,18 +33,21 @@ export function activate(extension: ExtensionContext): SwarmExtension {
   const contents = Promise.withResolvers<CommandContext>();
   registerCommands(extension, log, contents.promise);
 
-  const views = new Views(repositories);
+  const views = new Views(repositories, extension.workspaceState);
   const statusBar = new AttentionStatusBar(repositories);
   extension.subscriptions.push(views, statusBar);
+  const conflicts = registerConflicts(extension, repositories, log);
   const server = new LanguageServer(extension, log);
   languageServer = server;
-  contents.resolve({ extension, log, repositories, views, languageServer: server });
-  followState(extension, repositories);
+  const documents = new VirtualDocuments(repositories);
+  extension.subscriptions.push(documents);
+  contents.resolve({ extension, log, repositories, views, documents, languageServer: server, ...conflicts });
+  followState(extension, repositories, views);
   followGrouping(extension, views);
 
   const languageServerReady = afterActivation(() => server.start());
   void afterActivation(() => repositories.update());
-  return { repositories, views, statusBar, languageServerReady };
+  return { repositories, views, statusBar, conflicts, languageServerReady };
 }
 
 /** Runs in a turn of its own, so that the window does not wait for it. */
@@ -62,10 +70,14 @@ function registerCommands(
   }
 }
 
-function followState(extension: ExtensionContext, repositories: Repositories): void {
+function followState(extension: ExtensionContext, repositories: Repositories, views: Views): void {
   const keys = new ContextKeys();
-  const show = () => void keys.set(contextKey.state, repositories.state);
-  extension.subscriptions.push(repositories.onDidChange(show));
+  const show = () => {
+    void keys.set(contextKey.state, repositories.state);
+    void keys.set(contextKey.remoteService, readSettings().apiUrl !== '');
+    void keys.set(contextKey.branchesFiltered, isFiltered(views.arrangement.current));
+  };
+  extension.subscriptions.push(repositories.onDidChange(show), views.arrangement.onDidChange(show));
   show();
 }
 

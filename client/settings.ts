@@ -7,6 +7,7 @@ export interface ExtensionSettings {
   readonly apiUrl: string;
   readonly serviceAutoStart: boolean;
   readonly groupAgentsByHealth: boolean;
+  readonly editorHints: boolean;
 }
 
 /** Reads the settings; a value of the wrong type counts as absent. */
@@ -15,6 +16,7 @@ export function readSettings(): ExtensionSettings {
     apiUrl: typed(settingKey.apiUrl, 'string', '').trim(),
     serviceAutoStart: typed(settingKey.serviceAutoStart, 'boolean', true),
     groupAgentsByHealth: typed(settingKey.groupAgentsByHealth, 'boolean', true),
+    editorHints: typed(settingKey.editorHints, 'boolean', true),
   };
 }
 

@@ -1,4 +1,7 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import type { ConflictHints } from '../conflicts/conflictHints.ts';
+import type { ConflictPanels } from '../conflicts/conflictPanels.ts';
+import type { VirtualDocuments } from '../documents/virtualDocuments.ts';
 import type { LanguageServer } from '../language/languageServer.ts';
 import type { Repositories } from '../repositories.ts';
 import type { Views } from '../views/views.ts';
@@ -9,6 +12,9 @@ export interface CommandContext {
   readonly log: LogOutputChannel;
   readonly repositories: Repositories;
   readonly views: Views;
+  readonly documents: VirtualDocuments;
+  readonly hints: ConflictHints;
+  readonly conflictPanels: ConflictPanels;
   readonly languageServer: LanguageServer;
 }
 

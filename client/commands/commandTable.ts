@@ -1,6 +1,7 @@
 import type { LogOutputChannel } from 'vscode';
 import { type CommandId, commandId } from '../contributions.ts';
 import { readSettings, writeGroupAgentsByHealth } from '../settings.ts';
+import { branchCommandTable } from './branches/branchCommandTable.ts';
 import type { CommandFunction } from './commandContext.ts';
 
 /** Loads the code of a command when it is first run, so that activation pays for none of them. */
@@ -10,6 +11,7 @@ export type CommandLoader = () => Promise<CommandFunction>;
 export function commandTable(log: LogOutputChannel): { readonly [Id in CommandId]: CommandLoader } {
   return {
     [commandId.createBranch]: async () => (await import('./createBranch.ts')).createBranch,
+    ...branchCommandTable,
     [commandId.deployToSlot]: async () => (await import('./deployToSlot.ts')).deployToSlot,
     [commandId.stopSlot]: async () => (await import('./stopSlot.ts')).stopSlot,
     [commandId.openSlotUrl]: async () => (await import('./openSlot.ts')).openSlotUrl,
@@ -30,6 +32,9 @@ export function commandTable(log: LogOutputChannel): { readonly [Id in CommandId
     [commandId.fixAllInFile]: async () => (await import('./fixAllInFile.ts')).fixAllInFile,
     [commandId.fixAllInWorkspace]: async () => (await import('./fixAllInWorkspace.ts')).fixAllInWorkspace,
     [commandId.measureImportCost]: async () => (await import('./measureImportCost.ts')).measureImportCost,
+    [commandId.showConflictForecast]: async () =>
+      (await import('../conflicts/showConflictForecast.ts')).showConflictForecast,
+    [commandId.openOtherSide]: async () => (await import('../conflicts/openOtherSide.ts')).openOtherSide,
     [commandId.openRulePage]: async () => (await import('./openRulePage.ts')).openRulePage,
   };
 }

@@ -1,8 +1,9 @@
-import { l10n, ProgressLocation, window } from 'vscode';
+import { l10n } from 'vscode';
 import type { ResourceName } from '../../server/protocol/events.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import { pickOne } from '../input/questions.ts';
 import type { RowTarget, TreeNode } from '../views/treeNode.ts';
+import { cancellable } from './cancellable.ts';
 import type { CommandContext } from './commandContext.ts';
 import { CommandRefused } from './commandRefused.ts';
 
@@ -63,12 +64,7 @@ export function givenText({ given }: Invocation, name: string): string | undefin
 async function whenReady(session: RepositorySession): Promise<void> {
   if (session.state.kind === 'live') return;
   const title = l10n.t('Swarm: starting the service of {0}…', session.name);
-  const options = { location: ProgressLocation.Notification, title, cancellable: true };
-  await window.withProgress(options, (_progress, token) => {
-    const controller = new AbortController();
-    token.onCancellationRequested(() => controller.abort());
-    return session.ready(controller.signal);
-  });
+  await cancellable(title, (signal) => session.ready(signal));
 }
 
 function targetOf(argument: unknown): RowTarget | undefined {

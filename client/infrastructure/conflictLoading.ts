@@ -7,10 +7,13 @@ import type { LiveStore } from './liveStore.ts';
  */
 export class ConflictLoading {
   readonly #store: LiveStore;
+  readonly #warn: (why: string) => void;
   readonly #moved = new Set<string>();
 
-  constructor(store: LiveStore) {
+  /** @param warn told why the conflicts are not known */
+  constructor(store: LiveStore, warn: (why: string) => void) {
     this.#store = store;
+    this.#warn = warn;
   }
 
   /** To be told of each conflict that changes. */
@@ -18,10 +21,14 @@ export class ConflictLoading {
     this.#moved.add(id);
   }
 
-  /** @throws {ApiError | ApiUnreachable} the conflicts stay as they were */
+  /** Never rejects: without an answer the conflicts stay as they were. */
   async load(api: ApiAddress, signal: AbortSignal): Promise<void> {
     this.#moved.clear();
-    const { pairs } = await callApi(api, 'conflictMatrix', { signal });
-    this.#store.applyConflicts(pairs, this.#moved);
+    try {
+      const { pairs } = await callApi(api, 'conflictMatrix', { signal });
+      this.#store.applyConflicts(pairs, this.#moved);
+    } catch (error) {
+      if (!signal.aborted) this.#warn(`the conflicts are not known: ${String(error)}`);
+    }
   }
 }

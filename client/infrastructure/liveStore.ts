@@ -26,6 +26,7 @@ export class LiveStore {
     attention: new Map(),
     service: new Map(),
   };
+  readonly #revisions = new Map<ResourceName, number>();
   readonly #changes = new Listeners<StoreChange>();
 
   rows<Name extends ResourceName>(resource: Name): ReadonlyMap<string, RowTypes[Name]> {
@@ -34,6 +35,11 @@ export class LiveStore {
 
   get<Name extends ResourceName>(resource: Name, id: string): RowTypes[Name] | undefined {
     return this.#rows[resource].get(id);
+  }
+
+  /** A number that is another one after each change of the resource. */
+  revision(resource: ResourceName): number {
+    return this.#revisions.get(resource) ?? 0;
   }
 
   /** Makes the snapshot the truth and tells only of rows that differ from what was there. */
@@ -102,6 +108,7 @@ export class LiveStore {
 
   /** @param changed ids with the row before */
   #tell(resource: ResourceName, changed: ReadonlyMap<string, RowTypes[ResourceName] | undefined>): void {
+    this.#revisions.set(resource, this.revision(resource) + 1);
     const previous = new Map<string, RowTypes[ResourceName]>();
     for (const [id, row] of changed) if (row !== undefined) previous.set(id, row);
     this.#changes.emit({ resource, ids: new Set(changed.keys()), previous });

@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { runGit } from './gitProcess.ts';
 
 /** A git repository as the window sees it. All worktrees of a repository share one common directory. */
 export interface RepositoryLocation {
@@ -16,27 +15,15 @@ export interface NoRepository {
   readonly problem: string;
 }
 
-const run = promisify(execFile);
-
 /** Finds the repository of a folder with git itself; only for trusted workspaces, since git reads its configuration. */
 export async function locateRepository(folder: string): Promise<RepositoryLocation | NoRepository> {
   try {
-    const { stdout } = await run(
-      'git',
-      ['-c', 'core.fsmonitor=false', 'rev-parse', '--show-toplevel', '--git-common-dir'],
-      { cwd: folder, env: gitEnvironment(), timeout: 10_000, windowsHide: true },
-    );
+    const stdout = await runGit(folder, ['rev-parse', '--show-toplevel', '--git-common-dir']);
     const [root = '', common = ''] = stdout.trimEnd().split('\n');
     return { root: path.resolve(root), commonDirectory: await realpath(path.resolve(folder, common)) };
   } catch (error) {
     return { problem: explain(error, folder) };
   }
-}
-
-/** Without the caller's `GIT_DIR` and its like, which would point every folder at one repository. */
-function gitEnvironment(): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
-  return { ...Object.fromEntries(own), LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' };
 }
 
 function explain(error: unknown, folder: string): string {

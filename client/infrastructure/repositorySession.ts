@@ -38,7 +38,7 @@ export class RepositorySession {
   #api: ApiAddress | undefined;
   #run: { readonly controller: AbortController; readonly ended: Promise<void> } | undefined;
   #restart: Promise<void> | undefined;
-  readonly #conflicts = new ConflictLoading(this.store);
+  readonly #conflicts = new ConflictLoading(this.store, (why) => this.#log.warn(`${this.name}: ${why}`));
   #disposed = false;
 
   constructor(options: SessionOptions) {
@@ -141,16 +141,10 @@ export class RepositorySession {
       this.#log.warn(
         `${this.name}: ${sentence(error)}${wait === undefined ? '' : ` Next try in ${wait.toFixed()} ms.`}`,
       );
-      this.#enter(this.#stateAfter(error, wait));
+      this.#enter(stateAfter(error, wait));
       if (wait === undefined) return;
       await delay(wait, undefined, { signal }).catch(() => undefined);
     }
-  }
-
-  /** A first loss passes as "connecting": it is over before anybody could read more. */
-  #stateAfter(error: unknown, wait: number | undefined): ConnectionState {
-    if (wait !== undefined && wait < 1_000) return { kind: 'connecting' };
-    return { kind: 'unreachable', reason: sentence(error), retrying: wait !== undefined };
   }
 
   /** Never resolves while the service answers; rejects with why it does not. */
@@ -188,11 +182,7 @@ export class RepositorySession {
     early.forEach(take);
     this.#api = api;
     this.#enter({ kind: 'live' });
-    this.#conflicts
-      .load(api, signal)
-      .catch((error: unknown) =>
-        this.#log.warn(`${this.name}: the conflicts are not known: ${sentence(error)}`),
-      );
+    void this.#conflicts.load(api, signal);
     await stream;
   }
 
@@ -232,6 +222,12 @@ export class RepositorySession {
     this.#log.debug(`${this.name}: ${JSON.stringify(state)}`);
     this.#states.emit(state);
   }
+}
+
+/** A first loss passes as "connecting": it is over before anybody could read more. */
+function stateAfter(error: unknown, wait: number | undefined): ConnectionState {
+  if (wait !== undefined && wait < 1_000) return { kind: 'connecting' };
+  return { kind: 'unreachable', reason: sentence(error), retrying: wait !== undefined };
 }
 
 function sentence(error: unknown): string {

@@ -44,6 +44,20 @@ export async function pickOne<Value>(question: PickQuestion<Value>, place: StepP
   );
 }
 
+/** Lets the user choose any of them; those with `picked` are chosen at first. Throws as `pickOne`. */
+export async function pickMany<Value>(question: PickQuestion<Value>, place: StepPlace): Promise<Value[]> {
+  const pick = window.createQuickPick<Choice<Value>>();
+  pick.canSelectMany = true;
+  pick.items = question.choices;
+  pick.selectedItems = question.choices.filter(({ picked }) => picked);
+  pick.placeholder = question.placeholder;
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  return answerOf(pick, place, (accept) =>
+    pick.onDidAccept(() => accept(pick.selectedItems.map(({ value }) => value))),
+  );
+}
+
 /** Asks for a text that is valid; throws `CancellationError` or `BackRequested`. */
 export async function askText(question: TextQuestion, place: StepPlace): Promise<string> {
   const box = window.createInputBox();
@@ -64,7 +78,7 @@ export async function askText(question: TextQuestion, place: StepPlace): Promise
 }
 
 async function answerOf<Value>(
-  input: QuickPick<Choice<Value>> | InputBox,
+  input: QuickPick<Choice<unknown>> | InputBox,
   place: StepPlace,
   onAccept: (accept: (value: Value) => void) => Disposable,
 ): Promise<Value> {
@@ -88,7 +102,7 @@ async function answerOf<Value>(
   }
 }
 
-function onBack<Value>(input: QuickPick<Choice<Value>> | InputBox, back: () => void): void {
+function onBack(input: QuickPick<Choice<unknown>> | InputBox, back: () => void): void {
   input.onDidTriggerButton((button: QuickInputButton) => {
     if (button === QuickInputButtons.Back) back();
   });

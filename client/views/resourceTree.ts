@@ -101,8 +101,17 @@ export class ResourceTree<Name extends ResourceName> implements TreeDataProvider
     this.#states = states;
     const connecting = sessions.some((session) => session.state.kind === 'connecting');
     this.#progress.show(connecting);
-    const stale = connecting && sessions.some((one) => one.store.rows(this.#definition.resource).size > 0);
-    this.view.message = stale ? l10n.t('Reconnecting to the service…') : '';
+    this.#showMessage();
+  }
+
+  #showMessage(): void {
+    const { resource } = this.#definition;
+    const { sessions } = this.#repositories;
+    const connecting = sessions.some(({ state }) => state.kind === 'connecting');
+    const total = sessions.reduce((sum, { store }) => sum + store.rows(resource).size, 0);
+    const shown = [...this.#shown.values()].reduce((sum, { section }) => sum + section.shown, 0);
+    const message = this.#definition.message?.(shown, total) ?? '';
+    this.view.message = connecting && total > 0 ? l10n.t('Reconnecting to the service…') : message;
   }
 
   #adoptSessions(): void {
@@ -140,6 +149,7 @@ export class ResourceTree<Name extends ResourceName> implements TreeDataProvider
 
   #flush(): void {
     this.#scheduled = false;
+    this.#showMessage();
     if (this.#allWaiting) this.#changed.fire(undefined);
     else if (this.#waiting.size > 0) this.#changed.fire([...this.#waiting]);
     this.#allWaiting = false;

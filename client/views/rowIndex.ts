@@ -1,7 +1,9 @@
 /** How the rows of a view are arranged. */
 export interface Grouping<Row> {
-  /** Names of the groups a row lies in, outermost first; empty where it stands at the root. */
-  path(row: Row): readonly string[];
+  /** Names of the groups a row lies in, outermost first; empty where it stands at the root, undefined where it is hidden. */
+  path(row: Row): readonly string[] | undefined;
+  /** What the order of rows depends on besides what never changes; without it rows never change places. */
+  rank?(row: Row): number;
   compareGroups(a: string, b: string): number;
   compareRows(a: Row, b: Row): number;
 }
@@ -27,6 +29,7 @@ interface Group {
 export class RowIndex<Row> {
   readonly #grouping: Grouping<Row>;
   readonly #paths = new Map<string, readonly string[]>();
+  readonly #ranks = new Map<string, number>();
   #root: Group = emptyGroup(true);
 
   constructor(grouping: Grouping<Row>) {
@@ -37,8 +40,14 @@ export class RowIndex<Row> {
   rebuild(rows: ReadonlyMap<string, Row>, kept: readonly string[] = []): void {
     this.#root = emptyGroup(true);
     this.#paths.clear();
+    this.#ranks.clear();
     for (const name of kept) this.#root.groups.set(name, emptyGroup(true));
-    for (const [id, row] of rows) this.#insert(id, this.#grouping.path(row));
+    for (const [id, row] of rows) {
+      const path = this.#grouping.path(row);
+      if (!path) continue;
+      this.#insert(id, path);
+      this.#rankMoved(id, row);
+    }
   }
 
   /** Takes over rows that are new, different or gone. */
@@ -48,7 +57,8 @@ export class RowIndex<Row> {
       const row = rows.get(id);
       const before = this.#paths.get(id);
       const after = row === undefined ? undefined : this.#grouping.path(row);
-      if (before && after && samePath(before, after)) {
+      const moved = row === undefined || this.#rankMoved(id, row);
+      if (before && after && !moved && samePath(before, after)) {
         change.rows.add(id);
         continue;
       }
@@ -57,6 +67,7 @@ export class RowIndex<Row> {
         if (outermost === rootTouched) change.root = true;
         else change.groups.add(outermost);
       }
+      if (!after) this.#ranks.delete(id);
     }
     return change;
   }
@@ -87,6 +98,14 @@ export class RowIndex<Row> {
   count(path: readonly string[]): number {
     const group = this.#group(path);
     return group ? countRows(group) : 0;
+  }
+
+  /** Whether the row's place among its neighbours may be another one; remembers what that depends on. */
+  #rankMoved(id: string, row: Row): boolean {
+    const rank = this.#grouping.rank?.(row) ?? 0;
+    const before = this.#ranks.get(id);
+    this.#ranks.set(id, rank);
+    return before !== rank;
   }
 
   #group(path: readonly string[]): Group | undefined {

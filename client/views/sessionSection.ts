@@ -22,7 +22,7 @@ export class SessionSection<Name extends ResourceName> {
     this.session = session;
     this.view = view;
     this.parent = parent;
-    this.#index = new RowIndex(view.grouping());
+    this.#index = new RowIndex(view.grouping(session.store));
     this.#rebuild();
   }
 
@@ -49,9 +49,10 @@ export class SessionSection<Name extends ResourceName> {
       this.#rebuild();
       return 'all';
     }
-    if (change.resource !== this.view.resource) return 'none';
-    const touched = this.#index.apply(change.ids, this.rows);
-    for (const id of change.ids) if (!this.rows.has(id)) this.#nodes.delete(this.#rowNodeId(id));
+    const own = change.resource === this.view.resource;
+    const ids = own ? change.ids : [...(this.view.related?.(change, this.session.store) ?? [])];
+    const touched = this.#index.apply(ids, this.rows);
+    for (const id of own ? ids : []) if (!this.rows.has(id)) this.#nodes.delete(this.#rowNodeId(id));
     if (touched.root) return 'all';
     const rows = [...touched.rows].filter((id) => !touched.groups.has(this.#index.pathOf(id)?.[0] ?? ''));
     return [...[...touched.groups].map((name) => this.group([name])), ...rows.map((id) => this.row(id))];
@@ -69,6 +70,11 @@ export class SessionSection<Name extends ResourceName> {
   parentOfRow(id: string): TreeNode | undefined {
     const path = this.#index.pathOf(id) ?? [];
     return path.length > 0 ? this.group(path) : this.parent;
+  }
+
+  /** Rows that are not left out. */
+  get shown(): number {
+    return this.#index.count([]);
   }
 
   countOf(path: readonly string[]): number {
@@ -157,17 +163,19 @@ class RowNode<Name extends ResourceName> implements TreeNode {
 
   getTooltip(): MarkdownString | undefined {
     const row = this.#section.rows.get(this.target.id);
-    return row === undefined ? undefined : this.#section.view.tooltip(row);
+    return row === undefined ? undefined : this.#section.view.tooltip(row, this.#section.session.store);
   }
 }
 
 class PartNode implements TreeNode {
   readonly id: string;
   readonly parent: TreeNode;
+  readonly target: RowTarget;
   readonly #part: RowPart;
 
-  constructor(parent: TreeNode, part: RowPart) {
+  constructor(parent: TreeNode & { readonly target: RowTarget }, part: RowPart) {
     this.id = `${parent.id}|${part.id}`;
+    this.target = { ...parent.target, part: part.id };
     this.parent = parent;
     this.#part = part;
   }

@@ -20,4 +20,6 @@ export interface RowTarget {
   readonly session: RepositorySession;
   readonly resource: ResourceName;
   readonly id: string;
+  /** Which part of that row it is, e.g. an entry of a queue. */
+  readonly part?: string;
 }

@@ -1,23 +1,41 @@
-import type { Disposable } from 'vscode';
+import type { Disposable, Memento } from 'vscode';
 import type { ResourceName } from '../../server/protocol/events.ts';
 import { type ViewName, viewId } from '../contributions.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import type { Repositories } from '../repositories.ts';
 import { agentsView } from './agentsView.ts';
-import { branchesView } from './branchesView.ts';
+import { ArrangementMemory } from './branches/arrangementMemory.ts';
+import { branchesView } from './branches/branchesView.ts';
+import { ViewerNames } from './branches/viewerNames.ts';
 import { contractsView } from './contractsView.ts';
+import { queueView } from './queueView.ts';
 import { ResourceTree } from './resourceTree.ts';
 import { slotsView } from './slotsView.ts';
+
+/** Rows say how long ago something was. */
+const repaintAgesMilliseconds = 600_000;
 
 /** The trees of the sidebar by what they show. */
 export class Views implements Disposable {
   readonly branches: ResourceTree<'branches'>;
+  readonly queue: ResourceTree<'queue'>;
   readonly slots: ResourceTree<'slots'>;
   readonly agents: ResourceTree<'agents'>;
   readonly contracts: ResourceTree<'contracts'>;
 
-  constructor(repositories: Repositories) {
-    this.branches = new ResourceTree(viewId.branches, branchesView, repositories);
+  /** How the branches are filtered, sorted and grouped. */
+  readonly arrangement: ArrangementMemory;
+  readonly #viewerNames: ViewerNames;
+  readonly #clock: NodeJS.Timeout;
+
+  constructor(repositories: Repositories, memento: Memento) {
+    this.arrangement = new ArrangementMemory(memento);
+    this.#viewerNames = new ViewerNames(repositories, () => this.branches.rearrange());
+    const branches = branchesView(this.arrangement, () => this.#viewerNames.viewer);
+    this.branches = new ResourceTree(viewId.branches, branches, repositories);
+    this.arrangement.onDidChange(() => this.branches.rearrange());
+    this.#clock = setInterval(() => this.branches.rearrange(), repaintAgesMilliseconds).unref();
+    this.queue = new ResourceTree(viewId.queue, queueView, repositories);
     this.slots = new ResourceTree(viewId.slots, slotsView, repositories);
     this.agents = new ResourceTree(viewId.agents, agentsView, repositories);
     this.contracts = new ResourceTree(viewId.contracts, contractsView, repositories);
@@ -31,7 +49,9 @@ export class Views implements Disposable {
   }
 
   dispose(): void {
-    for (const tree of [this.branches, this.slots, this.agents, this.contracts]) tree.dispose();
+    clearInterval(this.#clock);
+    this.#viewerNames.dispose();
+    for (const tree of [this.branches, this.queue, this.slots, this.agents, this.contracts]) tree.dispose();
   }
 }
 

@@ -81,6 +81,18 @@ export const queueSchema = z.object({
       why: z.string().nullable(),
     })
     .nullable(),
+  /** The check that runs now on the merge result of those that are tested; null where none runs. */
+  checking: z
+    .object({
+      name: plainName,
+      /** Its number among the checks, from 1. */
+      number: z.int(),
+      of: z.int(),
+      since: timestamp,
+      /** File with its output, on the service's machine. */
+      log: z.string(),
+    })
+    .nullable(),
   /** In the order in which they are tested. */
   entries: z.array(queueEntrySchema),
   /** The last ones that landed or were put out, newest first. */
@@ -101,6 +113,7 @@ export const enqueueSchema = z.strictObject({
 export type Enqueue = z.output<typeof enqueueSchema>;
 
 export const cancelSchema = z.strictObject({ branch: branchName, target });
+export const moveToFrontSchema = cancelSchema;
 export const pauseQueueSchema = z.strictObject({ target, reason: reason.optional() });
 export const resumeQueueSchema = z.strictObject({ target });
 

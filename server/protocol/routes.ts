@@ -11,12 +11,14 @@ import {
   approveCheckSchema,
   cancelSchema,
   enqueueSchema,
+  moveToFrontSchema,
   pauseQueueSchema,
   queueCheckSchema,
   queueEntrySchema,
   queueSchema,
   resumeQueueSchema,
 } from './queue.ts';
+import { remoteRoutes } from './remoteRoutes.ts';
 import { get, none, post } from './route.ts';
 import { approvalSchema, approveCommandSchema, slotParams, slotSchema, startSlotSchema } from './slots.ts';
 import { serviceSchema, snapshotSchema } from './snapshot.ts';
@@ -44,6 +46,7 @@ export const routes = {
     z.array(branchSchema),
   ),
   ...branchRoutes,
+  ...remoteRoutes,
   conflictMatrix: get(
     '/v1/conflicts',
     'Pairs of active branches that would conflict, the base included; those of one branch where it is named',
@@ -77,6 +80,13 @@ export const routes = {
     summary: 'Take a branch out of the queue; refused while its tested result is landing',
     params: none,
     body: cancelSchema,
+    reply: queueSchema,
+  }),
+  moveQueuedToFront: post({
+    path: '/v1/queue/front',
+    summary: 'Let a waiting branch be the next one that is tested, whatever its priority',
+    params: none,
+    body: moveToFrontSchema,
     reply: queueSchema,
   }),
   pauseQueue: post({

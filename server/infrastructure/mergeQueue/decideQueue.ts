@@ -5,6 +5,7 @@ import { shortReport } from './putOutReports.ts';
 import {
   enqueued,
   landingStarted,
+  movedToFront,
   putOut,
   queueLanded,
   queuePaused,
@@ -46,6 +47,19 @@ export function decideCancel(state: QueueState, target: string, branch: string, 
   if (member.state === 'landing')
     throw new Refusal('conflict', `${branch} is tested and landing on ${target} at this moment.`);
   return [putOut(member.id, branch, shortReport('cancelled', `${actor} cancelled it.`))];
+}
+
+/**
+ * Lets a waiting branch be the next one that is tested.
+ * @throws {Refusal} `not-found`; `conflict` where it is under way already
+ */
+export function decideMoveToFront(state: QueueState, target: string, branch: string): EventDraft[] {
+  const member = state.members.find((one) => one.branch === branch);
+  if (!member) throw new Refusal('not-found', `${branch} is not in the queue for ${target}.`);
+  if (member.state !== 'queued')
+    throw new Refusal('conflict', `${branch} is being tested or landing on ${target} already.`);
+  const first = inOrder(state).find((one) => one.state === 'queued');
+  return first?.id === member.id ? [] : [movedToFront(member.id, branch)];
 }
 
 /** Stops the queue: what is being tested is queued again, what is landing lands. */

@@ -13,7 +13,7 @@ import type { RowStore } from '../live/rowStore.ts';
 import type { Protection } from '../protection/protection.ts';
 import { Refusal } from '../refusal.ts';
 import { teamOfBranch } from '../teams/teamOfBranch.ts';
-import { decideCancel, decideEnqueue, decidePause, decideResume } from './decideQueue.ts';
+import { decideCancel, decideEnqueue, decideMoveToFront, decidePause, decideResume } from './decideQueue.ts';
 import { type MergeRight, mergeObstacle, refuseReview } from './mergeRights.ts';
 import { type ConfiguredCheck, checksOf, forbiddenCheck, forbiddenSentence } from './queueChecks.ts';
 import { trialSteps } from './queueEvents.ts';
@@ -43,6 +43,7 @@ export class MergeQueue {
   readonly #parts: MergeQueueParts;
   readonly #worktrees: Worktrees;
   readonly #workers = new Map<string, QueueWorker>();
+  readonly #checking = new Map<string, Queue['checking']>();
   readonly #ends: (() => void)[];
 
   constructor(parts: MergeQueueParts) {
@@ -108,6 +109,13 @@ export class MergeQueue {
     return this.#show(into);
   }
 
+  /** @throws {Refusal} `not-found`, `conflict` where it is under way */
+  async moveToFront(branch: string, target: string | undefined, meta: CommandMeta): Promise<Queue> {
+    const into = this.#target(target);
+    await this.#stream(into).record((state) => decideMoveToFront(state, into, branch), meta);
+    return this.#show(into);
+  }
+
   async pause(target: string | undefined, why: string | undefined, meta: CommandMeta): Promise<Queue> {
     const into = this.#target(target);
     await this.#stream(into).record((state) => decidePause(state, why ?? null), meta);
@@ -170,7 +178,8 @@ export class MergeQueue {
 
   #show(target: string): Queue {
     const waiting = this.#workers.get(target)?.waiting ?? null;
-    const row = queueRow(target, this.#stream(target).state, waiting);
+    const checking = this.#checking.get(target) ?? null;
+    const row = queueRow(target, this.#stream(target).state, { waiting, checking });
     this.#parts.rows.set('queue', target, row);
     return row;
   }
@@ -186,6 +195,10 @@ export class MergeQueue {
     const queue = this.#stream(target);
     const worktrees = this.#worktrees;
     const workspace = new TrialWorkspace({ repository, worktrees, driver, stateFolder, target });
+    const onCheck = (checking: Queue['checking']) => {
+      this.#checking.set(target, checking);
+      this.#show(target);
+    };
     const runner = new TrialRunner({
       repository,
       configuration,
@@ -194,6 +207,7 @@ export class MergeQueue {
       workspace,
       queue,
       scratch,
+      onCheck,
     });
     const worker = new QueueWorker({ ...this.#parts, queue, runner, onWaiting: () => this.#show(target) });
     this.#workers.set(target, worker);

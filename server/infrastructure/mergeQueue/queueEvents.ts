@@ -9,6 +9,9 @@ export const trialSteps: ReadonlySet<string> = new Set([
   'queue.trial-ended',
   'queue.landing-started',
   'queue.landed',
+  'queue.push-started',
+  'queue.pushed',
+  'queue.push-failed',
 ]);
 
 /** How a trial ended without landing. */
@@ -25,6 +28,10 @@ export type StartedTrial = Pick<Trial, 'ids' | 'onto' | 'commit' | 'tree'> & { r
 export const enqueued = (branch: QueuedBranch): EventDraft => ({
   type: 'queue.enqueued',
   data: { ...branch },
+});
+export const movedToFront = (id: string, branch: string): EventDraft => ({
+  type: 'queue.moved-to-front',
+  data: { id, branch },
 });
 export const queuePaused = (reason: string | null): EventDraft => ({
   type: 'queue.paused',
@@ -59,3 +66,12 @@ export const queueLanded = (trial: Trial, branches: string[]): EventDraft => ({
     flaky: [...trial.flaky],
   },
 });
+export const pushStarted = (commit: string): EventDraft => ({
+  type: 'queue.push-started',
+  data: { commit },
+});
+/** `failure` is null where the remote has taken it. */
+export const pushEnded = (commit: string, failure: string | null): EventDraft =>
+  failure === null
+    ? { type: 'queue.pushed', data: { commit } }
+    : { type: 'queue.push-failed', data: { commit, reason: failure } };

@@ -3,13 +3,22 @@ import type { QueueMember, QueueState } from './queueState.ts';
 
 const ranks: Readonly<Record<QueuePriority, number>> = { urgent: 0, high: 1, normal: 2, low: 3 };
 
-/** Who is in the queue, in the order of being tested: what is under way, then by priority, then first come. */
+/**
+ * Who is in the queue, in the order of being tested: what is under way, then what was moved to the front, then by
+ * priority, then first come.
+ */
 export function inOrder({ members, trial }: QueueState): QueueMember[] {
-  const rank = ({ id, priority }: QueueMember) => {
+  const underWay = ({ id }: QueueMember) => {
     const at = trial?.ids.indexOf(id) ?? -1;
-    return at === -1 ? ranks[priority] + members.length : at;
+    return at === -1 ? members.length : at;
   };
-  return [...members].sort((one, other) => rank(one) - rank(other) || Number(one.id) - Number(other.id));
+  return [...members].sort(
+    (one, other) =>
+      underWay(one) - underWay(other) ||
+      other.expedited - one.expedited ||
+      ranks[one.priority] - ranks[other.priority] ||
+      Number(one.id) - Number(other.id),
+  );
 }
 
 /** Who is tested together next: the next part of a failed batch, else the first ones. */

@@ -12,7 +12,13 @@ export interface QueueRouteParts {
 
 type QueueHandlers = Pick<
   Handlers,
-  'enqueue' | 'cancelQueued' | 'pauseQueue' | 'resumeQueue' | 'queueChecks' | 'approveCheck'
+  | 'enqueue'
+  | 'cancelQueued'
+  | 'moveQueuedToFront'
+  | 'pauseQueue'
+  | 'resumeQueue'
+  | 'queueChecks'
+  | 'approveCheck'
 >;
 
 /** The routes of the merge queue and of the approval of its checks. */
@@ -20,6 +26,7 @@ export function queueRoutes({ commands, configuration, queue }: QueueRouteParts)
   return {
     enqueue: ({ body, meta }) => queue.enqueue(body, meta),
     cancelQueued: ({ body, meta }) => queue.cancel(body.branch, body.target, meta),
+    moveQueuedToFront: ({ body, meta }) => queue.moveToFront(body.branch, body.target, meta),
     pauseQueue: ({ body, meta }) => queue.pause(body.target, body.reason, meta),
     resumeQueue: ({ body, meta }) => queue.resume(body.target, meta),
     queueChecks: () => checkApprovals(commands, configuration.current),

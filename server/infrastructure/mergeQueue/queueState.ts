@@ -21,6 +21,8 @@ export interface QueueMember extends QueuedBranch {
   readonly since: string;
   /** How often the target moved while the branch was tested. */
   readonly overtaken: number;
+  /** Greater for those that were moved to the front later; 0 for those that never were. */
+  readonly expedited: number;
   readonly landed: QueueEntry['landed'];
   readonly report: PutOutReport | null;
 }

@@ -18,6 +18,8 @@ export const queueSubject: Subject<QueueState> = {
         return paused(state, event);
       case 'queue.resumed':
         return { ...state, paused: null };
+      case 'queue.moved-to-front':
+        return expedited(state, event);
       case 'queue.put-out':
         return withoutMember(state, event);
       case 'queue.trial-started':
@@ -28,11 +30,25 @@ export const queueSubject: Subject<QueueState> = {
         return ended(state, event);
       case 'queue.landed':
         return landed(state, event.time);
+      case 'queue.push-started':
+        return { ...state, push: pushOf('pushing', event) };
+      case 'queue.pushed':
+        return { ...state, push: pushOf('pushed', event) };
+      case 'queue.push-failed':
+        return { ...state, push: pushOf('failed', event) };
       default:
         return state;
     }
   },
 };
+
+function pushOf(
+  state: NonNullable<QueueState['push']>['state'],
+  { data, time }: SwarmEvent,
+): QueueState['push'] {
+  const why = typeof data['reason'] === 'string' ? data['reason'] : null;
+  return { state, commit: String(data['commit']), since: time, why };
+}
 
 function withMember(state: QueueState, { data, actor, time }: SwarmEvent): QueueState {
   const asked = data as unknown as QueuedBranch;
@@ -45,10 +61,17 @@ function withMember(state: QueueState, { data, actor, time }: SwarmEvent): Queue
     enqueuedAt: time,
     since: time,
     overtaken: 0,
+    expedited: 0,
     landed: null,
     report: null,
   };
   return { ...state, lastId: Number(asked.id), members: [...state.members, member] };
+}
+
+function expedited(state: QueueState, { data, version }: SwarmEvent): QueueState {
+  const id = String(data['id']);
+  const members = state.members.map((one) => (one.id === id ? { ...one, expedited: version } : one));
+  return { ...state, members };
 }
 
 /** What is landing lands: only what is being tested goes back. */

@@ -1,4 +1,4 @@
-import type { PutOutReport } from '../../protocol/queue.ts';
+import type { PutOutReport, Queue } from '../../protocol/queue.ts';
 import type { SlotDriver } from '../deployments/slotDriver.ts';
 import { fileEnd } from '../files/fileEnd.ts';
 import type { ConfiguredCheck } from './queueChecks.ts';
@@ -30,6 +30,8 @@ export interface TrialTest {
   readonly trial: Trial;
   readonly checks: readonly ConfiguredCheck[];
   readonly signal: AbortSignal;
+  /** Told of each check as it begins. */
+  onCheck(checking: Queue['checking']): void;
   /** Told of a check that failed and is tried once more. */
   onRetry(check: string): Promise<void>;
 }
@@ -47,8 +49,10 @@ export async function testTrial(test: TrialTest): Promise<TrialOutcome> {
 async function runChecks(test: TrialTest, again: boolean): Promise<TrialOutcome> {
   const { workspace, trial, checks, driver, signal } = test;
   const tested = await workspace.prepare(trial.commit, again);
-  for (const check of checks) {
+  for (const [index, check] of checks.entries()) {
     const log = workspace.log(trial.number, `${check.team ?? 'repository'}-${check.name}`, again);
+    const since = new Date().toISOString();
+    test.onCheck({ name: check.name, number: index + 1, of: checks.length, since, log });
     const failure = await runCheck({ driver, check, folder: workspace.folder, log, signal });
     const why = failure ?? (await changesProblem(workspace, tested));
     if (why === undefined) continue;

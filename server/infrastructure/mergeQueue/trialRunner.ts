@@ -1,3 +1,4 @@
+import type { Queue } from '../../protocol/queue.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { SlotDriver } from '../deployments/slotDriver.ts';
 import { committerOf } from '../git/committer.ts';
@@ -35,6 +36,8 @@ export interface TrialRunnerParts {
   readonly queue: QueueStream;
   /** Existing folder for what merges need. */
   readonly scratch: string;
+  /** Told of each check as it begins; of null where a trial begins. */
+  onCheck(checking: Queue['checking']): void;
 }
 
 /** Builds, tests and lands merge results of one target; each step is in the log before and after its effect. */
@@ -70,11 +73,12 @@ export class TrialRunner {
 
   /** Tests a result and decides what follows from it; nothing where the trial was ended meanwhile. */
   async test(trial: Trial, checks: readonly ConfiguredCheck[], signal: AbortSignal): Promise<void> {
-    const { driver, workspace, queue } = this.#parts;
+    const { queue } = this.#parts;
     const onRetry = async (check: string) => {
       await queue.record((state) => decideProgress(state, trial, [checkRetried(check)]));
     };
-    const outcome = await testTrial({ driver, workspace, trial, checks, signal, onRetry });
+    this.#parts.onCheck(null);
+    const outcome = await testTrial({ ...this.#parts, trial, checks, signal, onRetry });
     if (signal.aborted) return;
     if (!outcome.passed) return this.#reject(trial, outcome);
     // The rules may have become others while it was tested.

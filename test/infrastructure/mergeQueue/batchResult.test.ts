@@ -55,6 +55,7 @@ function member(commit: string, index: number, policy: MergePolicy): QueueMember
     enqueuedAt: '',
     since: '',
     overtaken: 0,
+    expedited: 0,
     landed: null,
     report: null,
   };

@@ -56,7 +56,49 @@ describe('the order of the queue', () => {
   });
 });
 
+describe('moving to the front', () => {
+  const toFront = (branch: string) => ground.subjects.call('moveQueuedToFront', { body: { branch, target } });
+
+  it('puts a waiting branch before all others, whatever their priority, the last moved first', async () => {
+    await call('pauseQueue');
+    const asked = { a: 'urgent', b: 'normal', c: 'low' } as const;
+    for (const [name, priority] of Object.entries(asked)) {
+      await ground.branch(name, `${name}.txt`, 'x\n');
+      await ground.enqueue(name, priority);
+    }
+    await toFront('b');
+    const { entries } = await toFront('c');
+    expect(entries.map(({ branch }) => branch)).toEqual(['c', 'b', 'a']);
+    await toFront('c');
+    const types = await ground.subjects.eventTypes('queue/main');
+    expect(types.filter((type) => type === 'queue.moved-to-front')).toHaveLength(2);
+  });
+
+  it('is refused for what is under way or not in the queue', async () => {
+    await ground.configure({}, [{ name: 'slow', command: waiting() }]);
+    await ground.branch('a', 'a.txt', 'x\n');
+    await ground.enqueue('a');
+    await ground.queue((row) => row?.entries[0]?.state === 'testing');
+    await expect(toFront('a')).rejects.toMatchObject({ code: 'conflict' });
+    await expect(toFront('nobody')).rejects.toMatchObject({ code: 'not-found' });
+    await ground.go();
+    await ground.finished('a');
+  });
+});
+
 describe('a result that is being tested', () => {
+  it('shows which of its checks runs', async () => {
+    const quick = { name: 'quick', command: [process.execPath, '-e', '0'] };
+    await ground.configure({}, [quick, { name: 'slow', command: waiting() }]);
+    await ground.branch('a', 'a.txt', 'x\n');
+    await ground.enqueue('a');
+    const queue = await ground.queue((row) => row?.checking?.name === 'slow');
+    expect(queue?.checking).toMatchObject({ number: 2, of: 2 });
+    await ground.go();
+    await ground.finished('a');
+    expect((await ground.empty()).checking).toBeNull();
+  });
+
   it('is given up when its branch is cancelled; the others of its batch are tested again', async () => {
     await ground.configure({}, [{ name: 'wait', command: waiting() }]);
     await call('pauseQueue');

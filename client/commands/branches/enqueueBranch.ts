@@ -1,0 +1,56 @@
+import { CancellationError, l10n, window } from 'vscode';
+import { type QueuePriority, queuePriority } from '../../../server/protocol/queue.ts';
+import { pickOne } from '../../input/questions.ts';
+import { priorityText } from '../../views/queueView.ts';
+import type { CommandFunction } from '../commandContext.ts';
+import { givenText } from '../invocation.ts';
+import { type ChosenBranch, chooseBranch } from './chooseBranch.ts';
+import { withChecksAllowed } from './withChecksAllowed.ts';
+
+/** Puts a branch into the merge queue of the base; its checks run once a person has allowed them. */
+export const enqueueBranch: CommandFunction = async (context, argument) => {
+  const title = l10n.t('Add to Merge Queue');
+  const chosen = await chooseBranch(context, argument, {
+    title,
+    placeholder: l10n.t('Select the branch to merge'),
+    fits: ({ base, ahead }) => !base && ahead !== 0,
+    none: l10n.t('No branch has anything to merge.'),
+  });
+  const priority = await priorityOf(chosen, title);
+  const reviewed = chosen.target?.resource === 'queue' && (await isReviewed(chosen));
+  const { session, branch } = chosen;
+  const entry = await withChecksAllowed(session, branch.team, () =>
+    session.call('enqueue', { body: { branch: branch.name, priority, reviewed } }),
+  );
+  const queue = [...session.store.rows('queue').values()].find(({ entries, finished }) =>
+    [...entries, ...finished].some(({ id, branch: name }) => id === entry.id && name === entry.branch),
+  );
+  await context.views.reveal(
+    session,
+    'queue',
+    queue?.target ?? session.store.get('service', 'service')?.base ?? '',
+  );
+};
+
+function priorityOf(chosen: ChosenBranch, title: string): Promise<QueuePriority> {
+  const given = queuePriority.safeParse(givenText(chosen, 'priority'));
+  if (given.success) return Promise.resolve(given.data);
+  const order: QueuePriority[] = ['normal', 'urgent', 'high', 'low'];
+  const choices = order.map((value) => ({ label: priorityText(value), value }));
+  const placeholder = l10n.t('Merge {0}: with which priority?', chosen.branch.name);
+  return pickOne({ placeholder, choices }, { title, step: 1, total: 1 });
+}
+
+/** Where the branch was put out for a review, the person has to say that they made it. */
+async function isReviewed({ session, target, branch }: ChosenBranch): Promise<boolean> {
+  const report = session.store
+    .get('queue', target?.id ?? '')
+    ?.finished.find(({ id }) => id === target?.part)?.report;
+  if (report?.cause !== 'review-needed') return false;
+  const yes = l10n.t('I Have Reviewed Them');
+  const message = l10n.t('Have you reviewed the files that {0} and its target both changed?', branch.name);
+  const detail = report.files.slice(0, 20).join('\n');
+  const answer = await window.showWarningMessage(message, { modal: true, detail }, yes);
+  if (answer !== yes) throw new CancellationError();
+  return true;
+}

@@ -1,0 +1,56 @@
+import { l10n, QuickPickItemKind } from 'vscode';
+import type { MergePlan } from '../../../server/protocol/mergePlan.ts';
+import { pickMany } from '../../input/questions.ts';
+import { cancellable } from '../cancellable.ts';
+import type { CommandFunction } from '../commandContext.ts';
+import { CommandRefused } from '../commandRefused.ts';
+import { invoke } from '../invocation.ts';
+import { tell } from '../told.ts';
+import { withChecksAllowed } from './withChecksAllowed.ts';
+
+/** Shows in which order the ready branches merge with the fewest conflicts, and enqueues those that are chosen so. */
+export const planMergeOrder: CommandFunction = async (context, argument) => {
+  const title = l10n.t('Plan Merge Order');
+  const { session } = await invoke(context, argument, title);
+  const plan = await cancellable(l10n.t('Trying orders of merging…'), (signal) =>
+    session.call('planMerges', { body: {}, signal }),
+  );
+  if (plan.steps.length === 0) throw new CommandRefused(l10n.t('No branch has anything to merge.'));
+  const chosen = await pickMany(
+    { placeholder: placeholderOf(plan), choices: choicesOf(plan) },
+    { title, step: 1, total: 1 },
+  );
+  const branches = plan.steps.map(({ name }) => name).filter((name) => chosen.includes(name));
+  if (branches.length === 0) return;
+  for (const branch of branches) {
+    const team = session.store.get('branches', branch)?.team ?? null;
+    await withChecksAllowed(session, team, () => session.call('enqueue', { body: { branch } }));
+  }
+  tell(l10n.t('{0} branches are in the merge queue for {1}.', branches.length, plan.base));
+};
+
+function placeholderOf({ exact, base }: MergePlan): string {
+  return exact
+    ? l10n.t('No other order merges more of them into {0}. Selected ones are enqueued in it', base)
+    : l10n.t('A good order of merging into {0}. Selected ones are enqueued in it', base);
+}
+
+function choicesOf({ steps }: MergePlan) {
+  const merging = steps.filter(({ state }) => state === 'merges');
+  const others = steps.filter(({ state }) => state !== 'merges');
+  const separator = { label: l10n.t('do not merge'), kind: QuickPickItemKind.Separator, value: '' };
+  return [
+    ...merging.map(({ name, why }, index) => ({
+      label: `${index + 1}. ${name}`,
+      detail: why,
+      picked: false,
+      value: name,
+    })),
+    ...(others.length > 0 ? [separator] : []),
+    ...others.map(({ name, why, files }) => ({
+      label: `$(warning) ${name}`,
+      detail: [why, files.slice(0, 3).join(', ')].filter((text) => text !== '').join(' '),
+      value: '',
+    })),
+  ];
+}
