@@ -47,6 +47,27 @@ const serverPrograms = [
   },
 ];
 
+/** What the extension host loads. */
+const client = {
+  ...shared,
+  entryPoints: { extension: 'client/extension.ts' },
+  outdir: 'dist/client',
+  target: 'node22',
+  external: ['vscode'],
+};
+
+/** What panels load: one file each, for a browser. */
+const webviews = {
+  ...shared,
+  entryPoints: { conflictMatrix: 'client/conflicts/webview/main.ts' },
+  outdir: 'dist/client',
+  platform: 'browser',
+  format: 'iife',
+  splitting: false,
+  target: 'chrome140',
+  banner: {},
+} as const;
+
 export async function buildAll(): Promise<void> {
   await rm(dist, { recursive: true, force: true });
   await Promise.all([
@@ -66,23 +87,8 @@ export async function buildAll(): Promise<void> {
       outdir: 'dist/server',
       target: 'node22',
     }),
-    build({
-      ...shared,
-      entryPoints: { extension: 'client/extension.ts' },
-      outdir: 'dist/client',
-      target: 'node22',
-      external: ['vscode'],
-    }),
-    build({
-      ...shared,
-      entryPoints: { conflictMatrix: 'client/conflicts/webview/main.ts' },
-      outdir: 'dist/client',
-      platform: 'browser',
-      format: 'iife',
-      splitting: false,
-      target: 'chrome140',
-      banner: {},
-    }),
+    build(client),
+    build(webviews),
   ]);
   await mkdir(path.join(dist, 'server'), { recursive: true });
   await copyFile(path.join(root, 'server/cli/swarm.cjs'), path.join(dist, 'server/swarm.cjs'));

@@ -6,6 +6,7 @@ const allowed = [
   /^extension\/dist\/swarm\.schema\.json$/,
   /^extension\/dist\/(client|server)\/[\w.-]+\.c?js$/,
   /^extension\/media\/(walkthrough\/)?[\w.-]+\.(svg|png|md)$/,
+  /^extension\/media\/[\w.-]+\.css$/,
   /^extension\/docs\/rules\/[\w-]+\.md$/,
   /^extension\/syntaxes\/[\w.-]+\.json$/,
   /^extension\.vsixmanifest$/,
