@@ -40,7 +40,9 @@ export async function findServiceOf({ commonFolder }: Repository): Promise<ApiAd
   if (reading.state === 'unusable') throw new CommandError(reading.why);
   if (reading.state === 'absent') return undefined;
   const { address, token } = reading.file;
-  return { address, token };
+  // Agents share their person's account: each says by this who it is.
+  const actor = process.env['SWARM_ACTOR'];
+  return { address, token, ...(actor ? { actor } : {}) };
 }
 
 /**

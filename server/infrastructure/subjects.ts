@@ -23,9 +23,12 @@ import type { Repository } from './git/repository.ts';
 import { makeScratch, sweepScratch } from './git/scratch.ts';
 import type { Handlers } from './http/handlers.ts';
 import type { RowStore } from './live/rowStore.ts';
+import { LandingPublisher } from './mergeQueue/landingPublisher.ts';
 import { MergeQueue } from './mergeQueue/mergeQueue.ts';
 import { queueRoutes } from './mergeQueue/queueRoutes.ts';
 import { Protection } from './protection/protection.ts';
+import { RemoteOperations } from './remote/remoteOperations.ts';
+import { remoteRoutes } from './remote/remoteRoutes.ts';
 
 /** What the subjects stand on. */
 export interface SubjectParts {
@@ -69,6 +72,8 @@ interface Workers {
   /** Folder for what forecasts write. */
   readonly scratch: string;
   readonly branches: BranchOperations;
+  readonly remote: RemoteOperations;
+  readonly publisher: LandingPublisher;
   readonly roster: AgentRoster;
   readonly ledger: ContractLedger;
   readonly fleet: SlotFleet;
@@ -117,13 +122,16 @@ function buildWorkers(
   const monitor = new BranchMonitor({ repository, configuration, rows, log, scratch });
   const shared = { repository, configuration, commands, rows, log };
   const outcomes = new MergeOutcomes(repository, scratch);
+  const remote = new RemoteOperations({ ...shared, protection });
   return {
     repository,
     configuration,
     monitor,
     conflicts: new ConflictMonitor({ ...shared, outcomes, base: () => monitor.base }),
     scratch,
-    branches: new BranchOperations({ ...shared, monitor, protection, scratch }),
+    branches: new BranchOperations({ ...shared, monitor, protection, remote, scratch }),
+    remote,
+    publisher: new LandingPublisher({ ...shared, remote }),
     roster: new AgentRoster({ ...shared, workTree, heartbeats }),
     ledger: new ContractLedger({ ...shared, workTree }),
     fleet: new SlotFleet({ ...shared, driver: processDriver, stateFolder, healthCheckMilliseconds }),
@@ -134,7 +142,7 @@ function buildWorkers(
 
 /** One part that cannot be read costs its own rows only. */
 async function readEverything(
-  { monitor, conflicts, branches, roster, ledger, fleet, queue }: Workers,
+  { monitor, conflicts, branches, remote, publisher, roster, ledger, fleet, queue }: Workers,
   log: Logger,
 ): Promise<void> {
   const readings = {
@@ -146,6 +154,7 @@ async function readEverything(
     contracts: ledger.start(),
     slots: fleet.recover(),
     queue: queue.start(),
+    remote: remote.start().then(() => publisher.start()),
   };
   await Promise.all(
     Object.entries(readings).map(([what, reading]) =>
@@ -163,6 +172,7 @@ function handlersOf(parts: SubjectParts, workers: Workers): SubjectHandlers {
     ...deploymentRoutes({ commands, configuration, fleet }),
     ...agentRoutes(roster),
     ...contractRoutes(ledger),
+    ...remoteRoutes(workers.remote, workers.monitor),
     ...queueRoutes({ commands, configuration, queue }),
     ...configurationRoutes(repository),
   };
@@ -195,6 +205,9 @@ async function closeAll(workers: Workers): Promise<void> {
   configuration.close();
   attention.close();
   branches.close();
-  await Promise.all([monitor, conflicts, roster, ledger, fleet, queue].map((worker) => worker.close()));
+  workers.remote.close();
+  await Promise.all(
+    [monitor, conflicts, roster, ledger, fleet, queue, workers.publisher].map((worker) => worker.close()),
+  );
   await rm(scratch, { recursive: true, force: true });
 }

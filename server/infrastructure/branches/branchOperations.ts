@@ -4,6 +4,7 @@ import type { CommandStore } from '../events/subject.ts';
 import { type BaseBranch, findBase } from '../git/baseBranch.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Protection } from '../protection/protection.ts';
+import type { RemoteOperations } from '../remote/remoteOperations.ts';
 import { BranchChanges } from './branchChanges.ts';
 import { BranchCleanup } from './branchCleanup.ts';
 import { BranchCreator } from './branchCreator.ts';
@@ -24,6 +25,7 @@ export interface BranchOperationsParts {
   readonly commands: CommandStore;
   readonly monitor: BranchMonitor;
   readonly protection: Protection;
+  readonly remote: RemoteOperations;
   readonly log: Logger;
   /** Existing folder for what git writes to find something out. */
   readonly scratch: string;

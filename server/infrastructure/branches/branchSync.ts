@@ -12,6 +12,8 @@ import { type BranchHolder, branchHolders } from '../git/worktreeList.ts';
 import type { Policy } from '../protection/policy.ts';
 import { actObstacle, type Protection } from '../protection/protection.ts';
 import { Refusal } from '../refusal.ts';
+import { newerUpstream } from '../remote/newerUpstream.ts';
+import type { RemoteOperations } from '../remote/remoteOperations.ts';
 import { teamOfBranch } from '../teams/teamOfBranch.ts';
 import type { BranchChanges } from './branchChanges.ts';
 import type { BranchMonitor } from './branchMonitor.ts';
@@ -23,6 +25,7 @@ export interface BranchSyncParts {
   readonly changes: BranchChanges;
   readonly monitor: BranchMonitor;
   readonly protection: Protection;
+  readonly remote: RemoteOperations;
   /** Existing folder for git's own files. */
   readonly scratch: string;
 }
@@ -49,23 +52,32 @@ export class BranchSync {
 
   /**
    * Syncs each branch by itself and tells what came of it; resolves once the rows show it.
-   * @throws {Refusal} `not-found` (team, base)
+   * @throws {Refusal} `not-found` (team, base), `remote-failed` where it fetches first
    */
   async sync(request: SyncBranches, meta: CommandMeta): Promise<SyncOutcome[]> {
-    const { repository, configuration, monitor, protection } = this.#parts;
-    const [found, holders, committer, policy] = await Promise.all([
-      findBase(repository.git, configuration.current.base),
+    const { repository, monitor, protection } = this.#parts;
+    const [base, holders, committer, policy] = await Promise.all([
+      this.#base(meta),
       branchHolders(repository),
       committerOf(repository),
       protection.policy(),
     ]);
-    if (!found.base) throw new Refusal('not-found', `There is nothing to sync with: ${found.why}.`);
-    const ground = { base: found.base, holders, committer, policy, meta };
+    const ground = { base, holders, committer, policy, meta };
     const outcomes: SyncOutcome[] = [];
-    for (const name of await this.#names(request, found.base))
+    for (const name of await this.#names(request, base))
       outcomes.push(await this.#one(name, request, ground));
     if (!request.dryRun) await monitor.refresh();
     return outcomes;
+  }
+
+  /** The base; what its upstream has where that is fetched first and newer. */
+  async #base(meta: CommandMeta): Promise<BaseBranch> {
+    const { repository, configuration, remote } = this.#parts;
+    const { base: configured, branches } = configuration.current;
+    if (branches.fetchBeforeSync) await remote.fetch({}, { actor: meta.actor });
+    const found = await findBase(repository.git, configured);
+    if (!found.base) throw new Refusal('not-found', `There is nothing to sync with: ${found.why}.`);
+    return branches.fetchBeforeSync ? newerUpstream(repository, found.base) : found.base;
   }
 
   async #names(request: SyncBranches, base: BaseBranch): Promise<string[]> {

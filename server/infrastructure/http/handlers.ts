@@ -8,6 +8,8 @@ export interface Handled<Name extends RouteName> {
   readonly query: z.output<Routes[Name]['query']>;
   readonly body: z.output<NonNullable<Routes[Name]['body']>>;
   readonly meta: CommandMeta;
+  /** Aborted when the caller has gone away. */
+  readonly signal?: AbortSignal;
 }
 
 export type Handler<Name extends RouteName> = (

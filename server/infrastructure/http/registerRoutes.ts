@@ -106,12 +106,20 @@ function calling<Name extends keyof CalledHandlers>(name: Name, parts: RoutePart
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const input = parseInput(route, request);
     const meta = requestMeta(request, parts.owner);
-    const answer = await handler({ ...input, meta } as Handled<Name>);
+    const handled = { ...input, meta, signal: abortedWithout(reply) };
+    const answer = await handler(handled as Handled<Name>);
     return reply
       .code(route.status)
       .type(json)
       .send(replyJson(route, answer, parts.rows));
   };
+}
+
+/** Aborted when the connection of a request closes. */
+function abortedWithout(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => gone.abort());
+  return gone.signal;
 }
 
 /** JSON of an answer after its schema; a row that the store gave out has been through it already. */

@@ -14,6 +14,8 @@ export interface BranchAct {
   readonly merged?: string;
   /** Of a merge: names of the checks that its result has to pass. */
   readonly checks?: readonly string[];
+  /** Of a push: the local branch of that name has the commits already, and a remote follows it. */
+  readonly follows?: boolean;
   /** Whether the branch would get a merge commit. */
   readonly mergeCommits: boolean;
 }
@@ -53,9 +55,9 @@ function whoObstacle(policy: Policy, rule: PolicyRule, act: BranchAct): string |
   return `${actor} may not ${verbs[action]} ${branch}: <rule> allows ${who} to ${action}.`;
 }
 
-function gateObstacle({ requiredGates }: PolicyRule, { action, branch, checks = [] }: BranchAct) {
+function gateObstacle({ requiredGates }: PolicyRule, { action, branch, checks = [], follows }: BranchAct) {
   if (requiredGates.length === 0) return undefined;
-  if (action === 'push')
+  if (action === 'push' && follows !== true)
     return `${branch} moves through the merge queue alone, because <rule> requires ${listed(requiredGates)}. Use \`swarm branches enqueue\`.`;
   const missing = requiredGates.filter((gate) => !checks.includes(gate));
   if (action !== 'merge' || missing.length === 0) return undefined;

@@ -46,6 +46,16 @@ export const group: CommandGroup = {
       load: async () => (await import('./cleanup.ts')).command,
     },
     {
+      name: 'fetch',
+      summary: 'Fetch the branches of a remote; no local branch moves',
+      load: async () => (await import('./fetch.ts')).command,
+    },
+    {
+      name: 'push',
+      summary: 'Push a branch with a lease: refused where the remote has moved since it was fetched',
+      load: async () => (await import('./push.ts')).command,
+    },
+    {
       name: 'enqueue',
       summary: 'Put a branch into the merge queue of its target',
       load: async () => (await import('./enqueue.ts')).command,

@@ -21,6 +21,10 @@ export const command: Command = {
       placeholder: 'name',
       description: `${priorities.join(', ')} (default normal)`,
     },
+    reviewed: {
+      type: 'boolean',
+      description: 'Say that the team has looked at the files that both sides changed',
+    },
     wait: { type: 'boolean', description: 'Wait until it has landed or was put out' },
     json: { type: 'boolean', description: 'Print the entry of the API as JSON' },
   },
@@ -31,7 +35,9 @@ export const command: Command = {
     const target = typeof values['target'] === 'string' ? { target: values['target'] } : {};
     const priority = priorityOf(values['priority']);
     const service = await findService(cwd);
-    const enqueued = await callService(service, 'enqueue', { body: { branch, priority, ...target } });
+    const enqueued = await callService(service, 'enqueue', {
+      body: { branch, priority, reviewed: values['reviewed'] === true, ...target },
+    });
     const entry = values['wait'] === true ? await finishedEntry(service, enqueued) : enqueued;
     stdout.write(values['json'] === true ? `${JSON.stringify(entry, null, 2)}\n` : entryText(entry));
     return entry.state === 'put-out' ? 1 : 0;
