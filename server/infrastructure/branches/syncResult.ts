@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { SyncBranches, SyncOutcome } from '../../protocol/branchSync.ts';
 import type { BaseBranch } from '../git/baseBranch.ts';
 import { gitMessage } from '../git/gitClient.ts';
@@ -19,7 +20,9 @@ export interface SyncRequest {
 /** What brings a branch up to date with the base: the commit it would move to, made without a work tree. */
 export async function syncResult(request: SyncRequest): Promise<SyncOutcome> {
   const { repository, name, tip, base, scratch } = request;
-  const merge = await TreeMerge.open(repository, tip, scratch);
+  // All work trees of the repository share what `git rerere` has recorded in one of them.
+  const recorded = path.join(repository.commonFolder, 'rr-cache');
+  const merge = await TreeMerge.open(repository, tip, scratch, recorded);
   try {
     const isIn = async (one: string, other: string) =>
       (await merge.run(['merge-base', '--is-ancestor', one, other])).succeeded;
@@ -69,6 +72,12 @@ async function combined(request: SyncRequest, merge: TreeMerge): Promise<SyncOut
     return { ...outcome, state: 'refused', why: `git cannot ${how} it with ${base.name}: ${result.why}.` };
   const to = result.kind === 'built' ? result.commit : base.commit;
   return how === 'merge'
-    ? { ...outcome, state: 'merged', to, why: `${base.name} is merged into it.` }
-    : { ...outcome, state: 'rebased', to, why: `Its commits stand on ${base.name}.` };
+    ? { ...outcome, state: 'merged', to, why: `${base.name} is merged into it.${resolution(merge)}` }
+    : { ...outcome, state: 'rebased', to, why: `Its commits stand on ${base.name}.${resolution(merge)}` };
+}
+
+/** Says what nobody looked at this time. */
+function resolution({ resolved }: TreeMerge): string {
+  if (resolved.length === 0) return '';
+  return ` Conflicts in ${resolved.join(', ')} are resolved as somebody did before (git rerere): look at them.`;
 }

@@ -4,6 +4,7 @@ import { writeAttributeFiles } from './attributeFiles.ts';
 import { gitMessage } from './gitClient.ts';
 import { type GitOutput, gitWithInput } from './gitWithInput.ts';
 import { mergeEnvironment } from './mergeEnvironment.ts';
+import { resolveAsRecorded } from './recordedResolutions.ts';
 import type { Repository } from './repository.ts';
 
 /** A merge without a work tree: a tree to commit, or why there is none. */
@@ -42,16 +43,33 @@ export interface NewCommit {
 export class TreeMerge {
   readonly #folder: string;
   readonly #tree: string;
+  readonly #resolved = new Set<string>();
   readonly #environment: Readonly<Record<string, string>>;
 
-  private constructor(folder: string, tree: string, environment: Readonly<Record<string, string>>) {
+  readonly #recorded: string | undefined;
+
+  private constructor(
+    folder: string,
+    tree: string,
+    environment: Readonly<Record<string, string>>,
+    recorded: string | undefined,
+  ) {
     this.#folder = folder;
     this.#tree = tree;
     this.#environment = environment;
+    this.#recorded = recorded;
   }
 
-  /** @param commit whose attributes count */
-  static async open(repository: Repository, commit: string, scratch: string): Promise<TreeMerge> {
+  /**
+   * @param commit whose attributes count
+   * @param recorded git's folder of recorded resolutions, where conflicts are to be resolved by them
+   */
+  static async open(
+    repository: Repository,
+    commit: string,
+    scratch: string,
+    recorded?: string,
+  ): Promise<TreeMerge> {
     const folder = await realpath(await mkdtemp(path.join(scratch, 'queue-')));
     const tree = path.join(folder, 'tree');
     const gitFolder = path.join(folder, 'git');
@@ -61,14 +79,31 @@ export class TreeMerge {
       writeAttributeFiles(repository, commit, tree),
     ]);
     const objects = path.join(repository.commonFolder, 'objects');
-    return new TreeMerge(folder, tree, {
-      ...environment,
-      GIT_WORK_TREE: tree,
-      GIT_OBJECT_DIRECTORY: objects,
-    });
+    const own = { ...environment, GIT_WORK_TREE: tree, GIT_OBJECT_DIRECTORY: objects };
+    return new TreeMerge(folder, tree, own, recorded);
+  }
+
+  /** Files whose conflicts were resolved as recorded so far. */
+  get resolved(): readonly string[] {
+    return [...this.#resolved];
   }
 
   async merge(ours: string, theirs: string): Promise<TreeMergeOutcome> {
+    const outcome = await this.#merge(ours, theirs);
+    if (outcome.kind !== 'conflict' || this.#recorded === undefined) return outcome;
+    const ground = {
+      gitFolder: path.join(this.#folder, 'git'),
+      workTree: this.#tree,
+      recorded: this.#recorded,
+      run: (args: readonly string[], input?: string) => this.run(args, input),
+    };
+    const found = await resolveAsRecorded(ground, ours, theirs);
+    if (!found) return outcome;
+    for (const file of found.files) this.#resolved.add(file);
+    return { kind: 'clean', tree: found.tree };
+  }
+
+  async #merge(ours: string, theirs: string): Promise<TreeMergeOutcome> {
     const args = ['merge-tree', '--write-tree', '-z', '--name-only', '--messages', ours, theirs];
     const { text, complaint, succeeded } = await this.run(args);
     const [tree = '', ...fields] = text.split('\0');
