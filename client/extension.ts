@@ -36,11 +36,11 @@ export function activate(extension: ExtensionContext): SwarmExtension {
   const views = new Views(repositories, extension.workspaceState);
   const statusBar = new AttentionStatusBar(repositories);
   extension.subscriptions.push(views, statusBar);
-  const conflicts = registerConflicts(extension, repositories, log);
+  const documents = new VirtualDocuments(repositories);
+  const conflicts = registerConflicts(extension, repositories, documents, log);
+  extension.subscriptions.push(documents);
   const server = new LanguageServer(extension, log);
   languageServer = server;
-  const documents = new VirtualDocuments(repositories);
-  extension.subscriptions.push(documents);
   contents.resolve({ extension, log, repositories, views, documents, languageServer: server, ...conflicts });
   followState(extension, repositories, views);
   followGrouping(extension, views);

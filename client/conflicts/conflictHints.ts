@@ -8,7 +8,7 @@ import {
   workspace,
 } from 'vscode';
 import { settingKey } from '../contributions.ts';
-import type { BlobDocuments } from '../documents/blobDocuments.ts';
+import type { BlobTexts } from '../documents/blobTexts.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import type { Repositories } from '../repositories.ts';
 import { readSettings } from '../settings.ts';
@@ -24,7 +24,7 @@ interface OpenFile {
 
 export interface ConflictHintsParts {
   readonly repositories: Repositories;
-  readonly blobs: BlobDocuments;
+  readonly blobs: BlobTexts;
   readonly log: LogOutputChannel;
 }
 

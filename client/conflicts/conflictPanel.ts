@@ -1,5 +1,6 @@
 import { type Disposable, type LogOutputChannel, l10n, type Uri, type WebviewPanel } from 'vscode';
 import type { ConflictHunks, ConflictMatrix } from '../../server/protocol/conflicts.ts';
+import type { VirtualDocuments } from '../documents/virtualDocuments.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import type { Repositories } from '../repositories.ts';
 import { matrixData } from './matrixData.ts';
@@ -13,6 +14,7 @@ export interface ConflictPanelParts {
   /** Id of the session it shows. */
   readonly repository: string;
   readonly repositories: Repositories;
+  readonly documents: VirtualDocuments;
   readonly extensionUri: Uri;
   readonly log: LogOutputChannel;
 }
@@ -158,6 +160,6 @@ export class ConflictPanel implements Disposable {
   async #open({ a, b, path, hunk }: Extract<ToHost, { type: 'open' }>): Promise<void> {
     const file = this.#hunks?.files.find((one) => one.path === path);
     if (this.#session && file && this.#hunks?.a === a && this.#hunks.b === b)
-      await openConflict(this.#session, { a, b }, file, hunk);
+      await openConflict(this.#parts.documents, this.#session, { a, b }, file, hunk);
   }
 }

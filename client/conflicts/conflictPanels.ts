@@ -7,6 +7,7 @@ import {
   type WebviewPanel,
   window,
 } from 'vscode';
+import type { VirtualDocuments } from '../documents/virtualDocuments.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import type { Repositories } from '../repositories.ts';
 import { ConflictPanel } from './conflictPanel.ts';
@@ -14,18 +15,21 @@ import { panelRoots } from './panelPage.ts';
 
 const viewType = 'swarm.conflictForecast';
 
+export interface ConflictPanelsParts {
+  readonly extension: ExtensionContext;
+  readonly repositories: Repositories;
+  readonly documents: VirtualDocuments;
+  readonly log: LogOutputChannel;
+}
+
 /** The panels of the conflict forecast, one for each repository; those of the last time are restored. */
 export class ConflictPanels implements Disposable {
-  readonly #extension: ExtensionContext;
-  readonly #repositories: Repositories;
-  readonly #log: LogOutputChannel;
+  readonly #parts: ConflictPanelsParts;
   readonly #open = new Map<string, ConflictPanel>();
   readonly #serializer: Disposable;
 
-  constructor(extension: ExtensionContext, repositories: Repositories, log: LogOutputChannel) {
-    this.#extension = extension;
-    this.#repositories = repositories;
-    this.#log = log;
+  constructor(parts: ConflictPanelsParts) {
+    this.#parts = parts;
     this.#serializer = window.registerWebviewPanelSerializer(viewType, {
       deserializeWebviewPanel: async (panel: WebviewPanel, state: unknown) => this.#restore(panel, state),
     });
@@ -39,7 +43,10 @@ export class ConflictPanels implements Disposable {
       return;
     }
     const title = l10n.t('Conflict Forecast: {0}', session.name);
-    const options = { enableScripts: true, localResourceRoots: panelRoots(this.#extension.extensionUri) };
+    const options = {
+      enableScripts: true,
+      localResourceRoots: panelRoots(this.#parts.extension.extensionUri),
+    };
     this.#adopt(window.createWebviewPanel(viewType, title, ViewColumn.Active, options), session.id);
   }
 
@@ -60,9 +67,8 @@ export class ConflictPanels implements Disposable {
   }
 
   #adopt(panel: WebviewPanel, repository: string): void {
-    const { extensionUri } = this.#extension;
-    const repositories = this.#repositories;
-    const own = new ConflictPanel(panel, { repository, repositories, extensionUri, log: this.#log });
+    const { extension, ...shared } = this.#parts;
+    const own = new ConflictPanel(panel, { ...shared, repository, extensionUri: extension.extensionUri });
     this.#open.set(repository, own);
     panel.onDidDispose(() => {
       this.#open.delete(repository);

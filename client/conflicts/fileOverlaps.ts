@@ -1,6 +1,6 @@
 import type { TextDocument } from 'vscode';
 import type { Overlaps } from '../../server/protocol/overlaps.ts';
-import type { BlobDocuments } from '../documents/blobDocuments.ts';
+import type { BlobTexts } from '../documents/blobTexts.ts';
 import { type FileHead, locateFile } from '../infrastructure/fileHead.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import { type HunkMark, hunkMarks } from './hunkMarks.ts';
@@ -42,7 +42,7 @@ export class FileOverlaps {
 export async function loadFileOverlaps(
   file: string,
   sessions: readonly RepositorySession[],
-  blobs: BlobDocuments,
+  blobs: BlobTexts,
   signal: AbortSignal,
 ): Promise<FileOverlaps | undefined> {
   const head = await locateFile(file);

@@ -8,7 +8,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import { commandId } from '../contributions.ts';
-import type { BlobDocuments } from '../documents/blobDocuments.ts';
+import type { BlobTexts } from '../documents/blobTexts.ts';
 import { ageText } from '../views/branches/branchWords.ts';
 import type { ConflictHints } from './conflictHints.ts';
 import type { FileOverlaps } from './fileOverlaps.ts';
@@ -23,9 +23,9 @@ const shownCharacters = 160;
 /** Tells about marked lines who else changes them and how, with a link to the other side. */
 export class HintHover implements HoverProvider {
   readonly #hints: ConflictHints;
-  readonly #blobs: BlobDocuments;
+  readonly #blobs: BlobTexts;
 
-  constructor(hints: ConflictHints, blobs: BlobDocuments) {
+  constructor(hints: ConflictHints, blobs: BlobTexts) {
     this.#hints = hints;
     this.#blobs = blobs;
   }

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { commands, l10n, Range, type TextDocument, window, workspace } from 'vscode';
+import { commands, l10n, Range, type TextDocument, type Uri, window, workspace } from 'vscode';
 import type { CommandFunction } from '../commands/commandContext.ts';
 import { CommandRefused } from '../commands/commandRefused.ts';
-import { BlobDocuments } from '../documents/blobDocuments.ts';
+import type { VirtualDocuments } from '../documents/virtualDocuments.ts';
 import { pickOne } from '../input/questions.ts';
 import type { FileOverlaps } from './fileOverlaps.ts';
 import type { HunkMark, MarkedSide } from './hunkMarks.ts';
@@ -17,14 +17,15 @@ export interface OtherSideArgument {
 }
 
 /** Opens the diff of an open file and the version of another branch that changes the same lines. */
-export const openOtherSide: CommandFunction = async ({ hints }, argument) => {
+export const openOtherSide: CommandFunction = async ({ hints, documents }, argument) => {
   const wanted = argumentOf(argument);
   const document = workspace.textDocuments.find(({ uri }) => uri.toString() === wanted?.uri);
   const known = document && hints.known(document);
   const mark = document && markAt(hints.marks(document), wanted?.line ?? 0);
   if (!document || !known || !mark)
     throw new CommandRefused(l10n.t('No other active branch changes these lines.'));
-  await showDiff(document, known, mark, await sideOf(mark, wanted?.branch));
+  const side = await sideOf(mark, wanted?.branch);
+  await showDiff(document, otherSide(documents, known, side), mark, side);
 };
 
 function argumentOf(argument: unknown): OtherSideArgument | undefined {
@@ -56,13 +57,17 @@ async function sideOf({ sides }: HunkMark, branch: string | undefined): Promise<
   return pickOne(question, { title: l10n.t('Open Other Side'), step: 1, total: 1 });
 }
 
+/** Empty where the branch deleted the file. */
+function otherSide(documents: VirtualDocuments, { session, head }: FileOverlaps, { there }: MarkedSide): Uri {
+  return documents.blobUri(session.id, there ?? { path: head.path });
+}
+
 async function showDiff(
   document: TextDocument,
-  { session, head }: FileOverlaps,
+  other: Uri,
   { lines }: HunkMark,
-  { branch, there }: MarkedSide,
+  { branch }: MarkedSide,
 ): Promise<void> {
-  const other = BlobDocuments.uri(session, there?.path ?? head.path, there?.blob);
   const title = l10n.t('{0} ({1} ↔ this file)', path.basename(document.uri.path), branch);
   const selection = new Range(lines.start, 0, lines.start, 0);
   await commands.executeCommand('vscode.diff', other, document.uri, title, { selection });

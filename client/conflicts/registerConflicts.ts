@@ -1,5 +1,6 @@
 import { type ExtensionContext, type LogOutputChannel, languages } from 'vscode';
-import { BlobDocuments } from '../documents/blobDocuments.ts';
+import { BlobTexts } from '../documents/blobTexts.ts';
+import type { VirtualDocuments } from '../documents/virtualDocuments.ts';
 import type { Repositories } from '../repositories.ts';
 import { ConflictHints } from './conflictHints.ts';
 import { ConflictPanels } from './conflictPanels.ts';
@@ -17,14 +18,14 @@ export interface ConflictParts {
 export function registerConflicts(
   extension: ExtensionContext,
   repositories: Repositories,
+  documents: VirtualDocuments,
   log: LogOutputChannel,
 ): ConflictParts {
-  const blobs = new BlobDocuments(repositories);
+  const blobs = new BlobTexts();
   const hints = new ConflictHints({ repositories, blobs, log });
-  const conflictPanels = new ConflictPanels(extension, repositories, log);
+  const conflictPanels = new ConflictPanels({ extension, repositories, documents, log });
   const files = { scheme: 'file' };
   extension.subscriptions.push(
-    blobs,
     hints,
     conflictPanels,
     new HintDecorations(extension, hints),

@@ -27,9 +27,9 @@ export class VirtualDocuments implements Disposable {
     ];
   }
 
-  /** A document with a file's content. The path only gives it name and language. */
-  blobUri(session: string, file: { readonly path: string; readonly blob: string }): Uri {
-    const query = new URLSearchParams({ session, blob: file.blob }).toString();
+  /** A document with a file's content, empty where it has none. The path only gives it name and language. */
+  blobUri(session: string, file: { readonly path: string; readonly blob?: string | undefined }): Uri {
+    const query = new URLSearchParams({ session, blob: file.blob ?? '' }).toString();
     return Uri.from({ scheme: blobScheme, path: path.posix.join('/', file.path), query });
   }
 
@@ -48,10 +48,14 @@ export class VirtualDocuments implements Disposable {
 
   async #blobText(uri: Uri): Promise<string> {
     const query = new URLSearchParams(uri.query);
+    const id = query.get('blob') ?? '';
+    if (id === '') return '';
+    // A window that is opened again shows its diffs before its repositories are found.
+    if (this.#repositories.sessions.length === 0) await this.#repositories.update();
     const session = this.#repositories.sessions.find(({ id }) => id === query.get('session'));
     if (!session) return l10n.t('The repository is no longer open in this window.');
     try {
-      const { text, why } = await session.call('blob', { query: { id: query.get('blob') ?? '' } });
+      const { text, why } = await session.call('blob', { query: { id } });
       return text ?? why ?? '';
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
