@@ -38,7 +38,7 @@ export async function syncResult(request: SyncRequest): Promise<SyncOutcome> {
       };
     return await combined(request, merge);
   } catch (error) {
-    const why = `git cannot write what came out: ${gitMessage(error)}.`;
+    const why = `Nothing was changed: ${gitMessage(error)}.`;
     return { name, state: 'refused', from: tip, to: null, files: [], why };
   } finally {
     await merge.close();

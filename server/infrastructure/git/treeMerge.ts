@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { writeAttributeFiles } from './attributeFiles.ts';
-import { gitMessage } from './gitClient.ts';
+import { gitFailed, gitMessage } from './gitClient.ts';
 import { type GitOutput, gitWithInput } from './gitWithInput.ts';
+import { isMachineTrouble } from './machineTrouble.ts';
 import { mergeEnvironment } from './mergeEnvironment.ts';
 import { resolveAsRecorded } from './recordedResolutions.ts';
 import type { Repository } from './repository.ts';
@@ -88,6 +89,7 @@ export class TreeMerge {
     return [...this.#resolved];
   }
 
+  /** @throws {Refusal} `git-failed` where the machine is the reason, e.g. a full disk: trying again can help */
   async merge(ours: string, theirs: string): Promise<TreeMergeOutcome> {
     const outcome = await this.#merge(ours, theirs);
     if (outcome.kind !== 'conflict' || this.#recorded === undefined) return outcome;
@@ -107,7 +109,10 @@ export class TreeMerge {
     const args = ['merge-tree', '--write-tree', '-z', '--name-only', '--messages', ours, theirs];
     const { text, complaint, succeeded } = await this.run(args);
     const [tree = '', ...fields] = text.split('\0');
-    if (!/^[0-9a-f]{40,64}$/.test(tree)) return { kind: 'failed', why: gitMessage(complaint) };
+    if (!/^[0-9a-f]{40,64}$/.test(tree)) {
+      if (isMachineTrouble(complaint)) throw gitFailed('merge', complaint);
+      return { kind: 'failed', why: gitMessage(complaint) };
+    }
     if (succeeded) return { kind: 'clean', tree };
     const end = fields.indexOf('');
     const details = fields.slice(end).filter((field) => /^CONFLICT .*\n$/.test(field));
@@ -119,14 +124,14 @@ export class TreeMerge {
     };
   }
 
-  /** @throws {Error} where git cannot write, e.g. on a full disk */
+  /** @throws {Refusal} `git-failed` where git cannot write, e.g. on a full disk */
   async commit({ tree, parents, message, author, committer }: NewCommit): Promise<string> {
     const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent])];
     const { text, complaint, succeeded } = await this.run(args, message, {
       ...signatureOf('AUTHOR', author),
       ...signatureOf('COMMITTER', committer),
     });
-    if (!succeeded) throw new Error(gitMessage(complaint));
+    if (!succeeded) throw gitFailed('commit what it merged', complaint);
     return text.trim();
   }
 

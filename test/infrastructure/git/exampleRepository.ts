@@ -24,8 +24,8 @@ export interface ExampleRepository {
 }
 
 /** Makes an empty repository whose first branch is main. */
-export async function makeRepository(): Promise<ExampleRepository> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'swarm-repository-'));
+export async function makeRepository(parent = tmpdir()): Promise<ExampleRepository> {
+  const folder = await mkdtemp(path.join(parent, 'swarm-repository-'));
   const git = (...args: string[]) =>
     execFileSync('git', args, { cwd: folder, env: environment, encoding: 'utf8', stdio: 'pipe' }).trim();
   git('init', '--quiet', '--initial-branch=main');

@@ -8,7 +8,7 @@ export const command: Command = {
   summary: 'Bring branches up to date with the base, without a work tree',
   usage: 'branches sync [branch…] [options]',
   details:
-    'Give branches or --team. How is what the team has under `sync` in swarm.json, else merge. A branch that a work tree\nholds stays as it is. A conflict that somebody has resolved before, in any work tree with `git config rerere.enabled\ntrue`, is resolved the same way. Exit code 1: some of them conflict or were refused.',
+    'Give branches or --team. How is what the team has under `sync` in swarm.json, else merge. A branch that a work tree\nholds stays as it is. A conflict that somebody has resolved before in any work tree, while git had\nrerere.enabled set, is resolved the same way. Exit code 1: some of them conflict or were refused.',
   options: {
     team: { type: 'string', placeholder: 'name', description: 'All branches of this team' },
     how: {
