@@ -21,8 +21,9 @@ export class QueueGround {
     this.subjects = subjects;
   }
 
-  static async start(): Promise<QueueGround> {
-    const example = await makeRepository();
+  /** @param parent folder that the repository is made in */
+  static async start(parent?: string): Promise<QueueGround> {
+    const example = await makeRepository(parent);
     await example.commit('shared.txt', 'one\ntwo\nthree\n');
     example.git('checkout', '--quiet', '--detach');
     return new QueueGround(example, await SubjectGround.start(example.folder));
