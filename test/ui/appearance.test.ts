@@ -33,6 +33,8 @@ async function deployThroughApi(): Promise<void> {
   const team = 'ai-workflow';
   const { hash } = await callApi(api, 'commandApproval', { query: { team } });
   await callApi(api, 'approveCommand', { body: { team, hash } });
+  for (const branch of ['feature/realtime-cursors', 'feature/ai-workflow-agent-metrics'])
+    await callApi(api, 'enqueue', { body: { branch } });
   const params = { environment: 'development', team, slot: 'slot-3' };
   await callApi(api, 'startSlot', { params, body: { revision: 'feature/ai-workflow-agent-metrics' } });
 }
@@ -43,6 +45,8 @@ describe('the look of the extension', () => {
     await workbench.row('Slots', /slot-3.*healthy/).waitFor();
     await workbench.row('Contracts', /MERGE-PRESENCE.*50\/200/).waitFor();
     await workbench.row('Agents', /Integration Lead.*process/).waitFor();
+    await workbench.row('Merge Queue', /realtime-cursors.*#1/).waitFor();
+    await workbench.row('Branches', /cursors.*#1/).waitFor();
   });
 
   it('is complete in a dark and in a light theme', async () => {

@@ -15,7 +15,7 @@ afterEach(async ({ task }) => {
 afterAll(() => session?.close());
 
 describe('the packaged extension on the example repository', () => {
-  it('fills all four views', async () => {
+  it('fills its views', async () => {
     await workbench.showSwarm();
     await workbench.row('Branches', 'realtime-collaboration').waitFor();
     await workbench.row('Slots', 'development').waitFor();
