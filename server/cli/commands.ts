@@ -43,6 +43,16 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/branches/branches.ts')).group,
   },
   {
+    name: 'hooks',
+    summary: 'Install and remove the git hooks that protect branches',
+    load: async () => (await import('./commands/hooks/hooks.ts')).group,
+  },
+  {
+    name: 'hook',
+    summary: 'Answer a git hook; the hooks that are installed call this',
+    load: async () => (await import('./commands/hook.ts')).command,
+  },
+  {
     name: 'slots',
     summary: 'List deployment slots and what runs in them',
     load: async () => (await import('./commands/slots.ts')).group,

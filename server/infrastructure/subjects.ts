@@ -21,6 +21,9 @@ import { conflictRoutes } from './forecast/conflictRoutes.ts';
 import { MergeOutcomes } from './forecast/mergeOutcomes.ts';
 import type { Repository } from './git/repository.ts';
 import { makeScratch, sweepScratch } from './git/scratch.ts';
+import { BranchHooks } from './hooks/branchHooks.ts';
+import { FilterUpdates } from './hooks/filterUpdates.ts';
+import { hookRoutes } from './hooks/hookRoutes.ts';
 import type { Handlers } from './http/handlers.ts';
 import type { RowStore } from './live/rowStore.ts';
 import { LandingPublisher } from './mergeQueue/landingPublisher.ts';
@@ -74,6 +77,9 @@ interface Workers {
   readonly branches: BranchOperations;
   readonly remote: RemoteOperations;
   readonly publisher: LandingPublisher;
+  readonly protection: Protection;
+  readonly hooks: BranchHooks;
+  readonly filterUpdates: FilterUpdates;
   readonly roster: AgentRoster;
   readonly ledger: ContractLedger;
   readonly fleet: SlotFleet;
@@ -123,6 +129,7 @@ function buildWorkers(
   const shared = { repository, configuration, commands, rows, log };
   const outcomes = new MergeOutcomes(repository, scratch);
   const remote = new RemoteOperations({ ...shared, protection });
+  const hooks = new BranchHooks(repository);
   return {
     repository,
     configuration,
@@ -132,6 +139,9 @@ function buildWorkers(
     branches: new BranchOperations({ ...shared, monitor, protection, remote, scratch }),
     remote,
     publisher: new LandingPublisher({ ...shared, remote }),
+    protection,
+    hooks,
+    filterUpdates: new FilterUpdates({ ...shared, hooks, protection }),
     roster: new AgentRoster({ ...shared, workTree, heartbeats }),
     ledger: new ContractLedger({ ...shared, workTree }),
     fleet: new SlotFleet({ ...shared, driver: processDriver, stateFolder, healthCheckMilliseconds }),
@@ -173,6 +183,7 @@ function handlersOf(parts: SubjectParts, workers: Workers): SubjectHandlers {
     ...agentRoutes(roster),
     ...contractRoutes(ledger),
     ...remoteRoutes(workers.remote, workers.monitor),
+    ...hookRoutes({ ...workers, commands }),
     ...queueRoutes({ commands, configuration, queue }),
     ...configurationRoutes(repository),
   };
@@ -207,7 +218,9 @@ async function closeAll(workers: Workers): Promise<void> {
   branches.close();
   workers.remote.close();
   await Promise.all(
-    [monitor, conflicts, roster, ledger, fleet, queue, workers.publisher].map((worker) => worker.close()),
+    [monitor, conflicts, roster, ledger, fleet, queue, workers.publisher, workers.filterUpdates].map(
+      (worker) => worker.close(),
+    ),
   );
   await rm(scratch, { recursive: true, force: true });
 }

@@ -5,7 +5,8 @@ import { branchRoutes } from './branchRoutes.ts';
 import { conflictHunksSchema, conflictMatrixSchema } from './conflicts.ts';
 import { contractSchema, createContractSchema, creditPointsSchema } from './contracts.ts';
 import { eventSchema } from './events.ts';
-import { identifier, plainName } from './names.ts';
+import { hookRoutes } from './hookRoutes.ts';
+import { identifier, plainName, revision } from './names.ts';
 import { overlapsQuery, overlapsSchema } from './overlaps.ts';
 import {
   approveCheckSchema,
@@ -47,6 +48,7 @@ export const routes = {
   ),
   ...branchRoutes,
   ...remoteRoutes,
+  ...hookRoutes,
   conflictMatrix: get(
     '/v1/conflicts',
     'Pairs of active branches that would conflict, the base included; those of one branch where it is named',
@@ -136,7 +138,7 @@ export const routes = {
     '/v1/approvals',
     "A team's deployment command, its content hash, and whether a person has allowed it",
     approvalSchema,
-    z.object({ team: plainName }),
+    z.object({ team: plainName, revision: revision.optional() }),
   ),
   approveCommand: post({
     path: '/v1/approvals',

@@ -1,0 +1,48 @@
+import type { Logger } from 'pino';
+import type { Branch } from '../../protocol/branches.ts';
+import type { ConfigurationFile } from '../configuration/configurationFile.ts';
+import type { RowStore } from '../live/rowStore.ts';
+import type { Protection } from '../protection/protection.ts';
+import { CoalescedTask } from '../watching/coalescedTask.ts';
+import type { BranchHooks } from './branchHooks.ts';
+
+export interface FilterUpdateParts {
+  readonly hooks: BranchHooks;
+  readonly protection: Protection;
+  readonly configuration: ConfigurationFile;
+  readonly rows: RowStore;
+  readonly log: Logger;
+}
+
+/** Keeps what the hooks look at true when the rules change, where hooks are installed. */
+export class FilterUpdates {
+  readonly #parts: FilterUpdateParts;
+  readonly #task = new CoalescedTask(() => this.#update());
+  readonly #ends: (() => void)[];
+
+  constructor(parts: FilterUpdateParts) {
+    this.#parts = parts;
+    this.#ends = [
+      parts.configuration.onChanged(() => this.#soon()),
+      parts.rows.onChanged(({ resource, row }) => {
+        if (resource === 'branches' && (row as Branch | null)?.base === true) this.#soon();
+      }),
+    ];
+  }
+
+  async close(): Promise<void> {
+    for (const end of this.#ends) end();
+    await this.#task.idle();
+  }
+
+  #soon(): void {
+    this.#task
+      .run()
+      .catch((error: unknown) => this.#parts.log.error({ err: error }, 'the hooks cannot be told the rules'));
+  }
+
+  async #update(): Promise<void> {
+    const { hooks, protection } = this.#parts;
+    if (await hooks.installed()) await hooks.refreshFilter(await protection.policy());
+  }
+}
