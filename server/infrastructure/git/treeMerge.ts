@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { writeAttributeFiles } from './attributeFiles.ts';
 import { gitFailed, gitMessage } from './gitClient.ts';
@@ -111,7 +111,7 @@ export class TreeMerge {
     const [tree = '', ...fields] = text.split('\0');
     if (!/^[0-9a-f]{40,64}$/.test(tree)) {
       if (isMachineTrouble(complaint)) throw gitFailed('merge', complaint);
-      return { kind: 'failed', why: gitMessage(complaint) };
+      return { kind: 'failed', why: `${gitMessage(complaint)}${await this.#shallowHint(complaint)}` };
     }
     if (succeeded) return { kind: 'clean', tree };
     const end = fields.indexOf('');
@@ -122,6 +122,18 @@ export class TreeMerge {
       files: fields.slice(0, end),
       details: details.map((line) => line.trim()),
     };
+  }
+
+  async #shallowHint(complaint: string): Promise<string> {
+    if (!complaint.includes('unrelated histories')) return '';
+    const file = this.#environment['GIT_SHALLOW_FILE'] ?? '';
+    const isShallow = await access(file).then(
+      () => true,
+      () => false,
+    );
+    return isShallow
+      ? '; this clone is shallow, so the commit they have in common may be missing: run git fetch --unshallow'
+      : '';
   }
 
   /** @throws {Refusal} `git-failed` where git cannot write, e.g. on a full disk */

@@ -11,15 +11,23 @@ export interface WorkTreeStep {
   readonly to: string;
 }
 
-/** Whether the index and the tracked files are as in `from`, and nothing that git does not know is in the way of `to`. */
-export async function canUpdateWorkTree(step: WorkTreeStep): Promise<boolean> {
+/** What keeps a work tree from being brought to another commit: changes that would be lost, or another git at work. */
+export type WorkTreeObstacle = 'changed' | 'locked';
+
+/**
+ * Undefined where the index and the tracked files are as in `from`, and nothing that git does not know is in the way
+ * of `to`.
+ */
+export async function workTreeObstacle(step: WorkTreeStep): Promise<WorkTreeObstacle | undefined> {
   const plain = ['--quiet', '--ignore-submodules=dirty'];
   await git(step, ['update-index', '-q', '--refresh']);
   for (const which of [['--cached'], []]) {
     const { succeeded } = await git(step, ['diff-index', ...plain, ...which, step.from, '--']);
-    if (!succeeded) return false;
+    if (!succeeded) return 'changed';
   }
-  return (await readTree(step, '--dry-run')).succeeded;
+  const { succeeded, complaint } = await readTree(step, '--dry-run');
+  if (succeeded) return undefined;
+  return /index\.lock': File exists/.test(complaint) ? 'locked' : 'changed';
 }
 
 /**

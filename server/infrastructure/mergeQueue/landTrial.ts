@@ -2,7 +2,7 @@ import type { Configuration } from '../../protocol/configuration.ts';
 import { changeRefs } from '../git/refTransaction.ts';
 import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
-import { canUpdateWorkTree, updateWorkTree } from '../git/workTreeUpdate.ts';
+import { updateWorkTree, workTreeObstacle } from '../git/workTreeUpdate.ts';
 import { type BranchHolder, branchHolders } from '../git/worktreeList.ts';
 import type { Trial } from './queueState.ts';
 
@@ -37,7 +37,7 @@ export async function landTrial(landing: Landing): Promise<'landed' | 'moved' | 
     step !== undefined &&
     checkedOutTarget === 'fast-forward' &&
     holder?.how === 'checked out' &&
-    (await canUpdateWorkTree(step));
+    (await workTreeObstacle(step)) === undefined;
   const landed = await hasLanded(landing);
   if (!landed && step && !follows) return 'blocked';
   if (!landed && !(await moveTarget(landing))) return 'moved';

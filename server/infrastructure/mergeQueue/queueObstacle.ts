@@ -2,7 +2,7 @@ import type { Configuration } from '../../protocol/configuration.ts';
 import type { CommandStore } from '../events/subject.ts';
 import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
-import { canUpdateWorkTree } from '../git/workTreeUpdate.ts';
+import { workTreeObstacle } from '../git/workTreeUpdate.ts';
 import { targetHolder } from './landTrial.ts';
 import { checksOf, forbiddenCheck, forbiddenSentence } from './queueChecks.ts';
 import type { QueueMember } from './queueState.ts';
@@ -20,7 +20,10 @@ export async function targetObstacle(
   const { how, path: folder } = holder;
   if (mergeQueue.checkedOutTarget === 'wait' || how !== 'checked out')
     return `${target} is ${how} in ${folder}, which would be out of step once it moves. Switch to another branch there, or set mergeQueue.checkedOutTarget to "fast-forward" in swarm.json.`;
-  return (await canUpdateWorkTree({ repository, folder, from: commit, to: commit }))
+  const inTheWay = await workTreeObstacle({ repository, folder, from: commit, to: commit });
+  if (inTheWay === 'locked')
+    return `${target} is checked out in ${folder}, where another git works or was ended by force. Wait for it, or remove the file index.lock in git's folder of that work tree where none runs.`;
+  return inTheWay === undefined
     ? undefined
     : `${target} is checked out in ${folder}, where files are changed. Commit or stash them, or switch to another branch there.`;
 }
