@@ -75,8 +75,12 @@ function headOf(text: string, languageId: string): string {
   for (let next = partEnd(start, end, delimiters); next > end; next = partEnd(start, end, delimiters))
     end = next;
   const head = start.slice(0, end);
-  const has = (word: string) => head.includes(word);
-  return nouns.some(has) && subjects.some(has) ? head : '';
+  return holdsOneOf(head, nouns) && holdsOneOf(head, subjects) ? head : '';
+}
+
+function holdsOneOf(head: string, words: readonly string[]): boolean {
+  for (const word of words) if (head.includes(word)) return true;
+  return false;
 }
 
 type Delimiters = readonly (readonly [open: string, close: string])[];

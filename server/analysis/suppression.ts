@@ -42,6 +42,8 @@ export class Suppressions {
   readonly #module: SourceModule;
   readonly #form: CommentForm | undefined;
   readonly #wholeFile: ReadonlySet<string>;
+  /** By line: thousands of findings may lie on one line of a megabyte. */
+  readonly #directives = new Map<number, Directive | undefined>();
 
   constructor(module: SourceModule) {
     this.#module = module;
@@ -70,6 +72,9 @@ export class Suppressions {
   }
 
   #directive(line: number): Directive | undefined {
-    return this.#form && directiveOf(this.#module.lines.content(line), 'disable', this.#form);
+    if (!this.#form || this.#directives.has(line)) return this.#directives.get(line);
+    const directive = directiveOf(this.#module.lines.content(line), 'disable', this.#form);
+    this.#directives.set(line, directive);
+    return directive;
   }
 }

@@ -44,9 +44,11 @@ export class DefinitionList {
     const all = this.#opened.filter(({ last }) => last >= 0).sort((a, b) => a.head.start - b.head.start);
     const around: number[] = [];
     return all.map((definition, index) => {
-      const isOver = (place: number) => (all[place]?.last ?? -1) < definition.head.start;
-      while (around.length > 0 && isOver(around.at(-1) ?? -1)) around.pop();
-      const parent = around.at(-1) ?? -1;
+      let parent = around.at(-1) ?? -1;
+      while (parent >= 0 && (all[parent]?.last ?? -1) < definition.head.start) {
+        around.pop();
+        parent = around.at(-1) ?? -1;
+      }
       around.push(index);
       return this.#described(definition, parent);
     });

@@ -2,6 +2,7 @@ import { type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { hasScanner, languageOf } from '../../analysis/languages.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
+import type { FileLimits } from '../../configuration/limits/fileLimits.ts';
 import { walkFiles } from '../../workspace/fileWalk.ts';
 import { IgnoreRules } from '../../workspace/ignoreRules.ts';
 import { type FileAccess, plainFiles } from '../../workspace/inputs/fileAccess.ts';
@@ -16,6 +17,8 @@ export interface CheckTarget {
   readonly file: string;
   readonly languageId: string;
   readonly settings: AnalysisSettings;
+  /** Who states its limits. */
+  readonly provenance: FileLimits['provenance'];
   readonly context: CheckContext;
 }
 
@@ -101,9 +104,9 @@ export class CheckTargets {
   /** Whether there is a rule about it; a file without one is not even read. */
   #addFile(file: string, languageId: string, context: CheckContext): boolean {
     if (this.#files.has(file)) return true;
-    const { settings } = context.policy.of(context.pathOf(file), languageId);
+    const { settings, provenance } = context.policy.of(context.pathOf(file), languageId);
     if (!hasScanner(languageId) && !settings.fileLengthLanguages.has(languageId)) return false;
-    this.#files.set(file, { file, languageId, settings, context });
+    this.#files.set(file, { file, languageId, settings, provenance, context });
     return true;
   }
 

@@ -10,10 +10,10 @@ export function limitSource({ rule, data }: Finding, target: CheckTarget): Limit
   const limits: Readonly<Partial<Record<Finding['rule'], LimitName>>> = limitOfRule;
   const limit = limits[rule];
   if (limit === undefined || !('actual' in data)) return undefined;
-  const path = target.context.pathOf(target.file);
-  const provenance = target.context.policy.of(path, target.languageId).provenance.get(limit);
+  const provenance = target.provenance.get(limit);
   // The scan alone has read the text: where it used a tighter limit, the file declares it.
-  if (provenance === undefined || provenance.value !== data.limit) return { kind: 'declaration', path };
+  if (provenance === undefined || provenance.value !== data.limit)
+    return { kind: 'declaration', path: target.context.pathOf(target.file) };
   const { kind, name, place } = provenance.origin;
   return { kind, name, ...(place && { path: place.path, line: place.range.start.line }) };
 }

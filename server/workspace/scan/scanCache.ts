@@ -77,11 +77,12 @@ export class ScanCache {
     const used = new Set(this.#indices.values());
     const settings = this.#settings.map((text, index) => (used.has(index) ? text : ''));
     const kept: Kept = { settings, files: [...this.#present] };
-    const body = JSON.stringify(kept);
+    const body = Buffer.from(JSON.stringify(kept));
     const temporary = `${this.#file}.${process.pid}`;
     try {
       mkdirSync(path.dirname(this.#file), { recursive: true, mode: 0o700 });
-      writeFileSync(temporary, `${header(this.#owner, body)}\n${body}`, { mode: 0o600 });
+      writeFileSync(temporary, `${header(this.#owner, body)}\n`, { mode: 0o600 });
+      writeFileSync(temporary, body, { flag: 'a' });
       renameSync(temporary, this.#file);
       removeOld(path.dirname(this.#file));
     } catch {
@@ -101,7 +102,7 @@ export class ScanCache {
   }
 }
 
-function header(owner: string, body: string | Uint8Array): string {
+function header(owner: string, body: Uint8Array): string {
   return `${owner} ${crc32(body).toString(16)}`;
 }
 
