@@ -6,7 +6,7 @@ import path from 'node:path';
 import { buildAll } from '../../scripts/build.ts';
 import { SourceModule } from '../../server/analysis/sourceModule.ts';
 import { type Contender, printTable } from './contender.ts';
-import { swarmContenders } from './swarmContenders.ts';
+import { floorContenders, swarmContenders } from './swarmContenders.ts';
 
 const rounds = 9;
 
@@ -84,7 +84,7 @@ try {
   }
   printTable(
     `Check ${files.length} Python files, ${(bytes / 1e6).toFixed(1)} MB`,
-    [...swarmContenders(library, folder), ...peers],
+    [...swarmContenders(library, folder), ...peers, ...floorContenders(library)],
     rounds,
   );
   printTable(

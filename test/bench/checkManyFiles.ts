@@ -5,7 +5,7 @@ import path from 'node:path';
 import { buildAll } from '../../scripts/build.ts';
 import { printTable } from './contender.ts';
 import { npmCorpus, sourceFiles } from './npmCorpus.ts';
-import { swarmContenders } from './swarmContenders.ts';
+import { floorContenders, swarmContenders } from './swarmContenders.ts';
 
 const wantedFiles = 13_000;
 const names = [
@@ -37,6 +37,7 @@ try {
     [
       ...swarmContenders(corpus, folder),
       { name: 'wc -l', command: ['find', corpus, '-type', 'f', '-exec', 'wc', '-l', '{}', '+'] },
+      ...floorContenders(corpus),
     ],
     5,
   );

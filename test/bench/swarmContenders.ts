@@ -18,3 +18,13 @@ export function swarmContenders(folder: string, caches: string): Contender[] {
     { name: 'swarm check, nothing changed', command: command() },
   ];
 }
+
+/** Programs in Node that do nothing with the files of a folder but what a check cannot do without. */
+export function floorContenders(folder: string): Contender[] {
+  const command = (name: string) =>
+    [process.execPath, path.join(import.meta.dirname, `${name}.cjs`), folder] as const;
+  return [
+    { name: 'Node, reading every file alone', command: command('readEverything') },
+    { name: 'Node, status of every file alone', command: command('statEverything') },
+  ];
+}
