@@ -131,6 +131,8 @@ export const rowKind = {
   queue: 'queue',
   queuePaused: 'queue.paused',
   queueEntry: 'queueEntry',
+  queueEntryTesting: 'queueEntry.testing',
+  queueEntryChecking: 'queueEntry.testing.log',
   queueEntryLanding: 'queueEntry.landing',
   queueEntryLanded: 'queueEntry.landed',
   queueEntryPutOut: 'queueEntry.putOut',

@@ -27,12 +27,12 @@ export const queueView: RowView<'queue'> = {
     new Tooltip(l10n.t('Merge queue for {0}', queue.target))
       .fact(l10n.t('In the queue'), queue.entries.length)
       .fact(l10n.t('Waiting'), queue.waiting)
+      .fact(l10n.t('Push'), pushText(queue))
       .fact(l10n.t('Paused by'), queue.paused?.actor)
       .time(l10n.t('Paused since'), queue.paused?.since)
       .fact(l10n.t('Because'), queue.paused?.reason)
       .build(),
-  parts: ({ target, entries, finished }) =>
-    [...entries, ...finished].map((entry) => entryPart(target, entry)),
+  parts: (queue) => [...queue.entries, ...queue.finished].map((entry) => entryPart(entry, queue)),
 };
 
 function presentQueue(queue: Queue): RowPresentation {
@@ -41,6 +41,7 @@ function presentQueue(queue: Queue): RowPresentation {
   const pause = paused && (paused.reason ?? l10n.t('paused by {0}', paused.actor));
   const facts = [
     count,
+    ...(queue.push?.state === 'failed' ? [pushText(queue) ?? ''] : []),
     ...(pause ? [pause] : []),
     ...(waiting !== null && entries.length > 0 ? [waiting] : []),
   ];
@@ -56,6 +57,11 @@ function presentQueue(queue: Queue): RowPresentation {
   };
 }
 
+function pushText({ push }: Queue): string | undefined {
+  if (push === null) return undefined;
+  return push.state === 'failed' ? l10n.t('push failed: {0}', push.why ?? '') : push.state;
+}
+
 function queueIcon({ paused, waiting, entries }: Queue): { icon: string; color?: string } {
   if (paused) return { icon: 'debug-pause', color: 'charts.yellow' };
   if (entries.length === 0) return { icon: 'list-ordered' };
@@ -64,14 +70,15 @@ function queueIcon({ paused, waiting, entries }: Queue): { icon: string; color?:
     : { icon: 'warning', color: 'problemsWarningIcon.foreground' };
 }
 
-function entryPart(target: string, entry: QueueEntry): RowPart {
+function entryPart(entry: QueueEntry, { target, checking }: Queue): RowPart {
   return {
     id: entry.id,
-    presentation: presentEntry(entry),
+    presentation: presentEntry(entry, checking),
     tooltip: () =>
       new Tooltip(entry.branch)
         .fact(l10n.t('Target'), target)
         .fact(l10n.t('State'), stateText(entry))
+        .fact(l10n.t('Check'), entry.state === 'testing' ? checkText(checking) : undefined)
         .fact(l10n.t('Commit'), entry.commit.slice(0, 10))
         .fact(l10n.t('Priority'), entry.priority)
         .fact(l10n.t('Policy'), entry.policy)
@@ -94,11 +101,12 @@ const stateIcons: { readonly [State in QueueEntry['state']]: { icon: string; col
   'put-out': { icon: 'error', color: 'problemsErrorIcon.foreground' },
 };
 
-function presentEntry(entry: QueueEntry): RowPresentation {
+function presentEntry(entry: QueueEntry, checking: Queue['checking']): RowPresentation {
   const { branch, position, priority, state, report } = entry;
   const facts = [
     position === null ? undefined : `#${position}`,
     stateText(entry),
+    state === 'testing' ? checkText(checking) : undefined,
     priority === 'normal' || position === null ? undefined : priorityText(priority),
     report?.message,
   ].filter((fact) => fact !== undefined);
@@ -106,15 +114,20 @@ function presentEntry(entry: QueueEntry): RowPresentation {
     label: branch,
     description: facts.join(' · '),
     ...(report?.cause === 'cancelled' ? { icon: 'circle-slash' } : stateIcons[state]),
-    contextValue: contextOf(entry),
+    contextValue: contextOf(entry, checking),
     spoken: [branch, ...facts].join(', '),
   };
 }
 
-function contextOf({ state, report }: QueueEntry): string {
+function contextOf({ state, report }: QueueEntry, checking: Queue['checking']): string {
   if (state === 'put-out') return report?.check ? rowKind.queueEntryPutOutWithLog : rowKind.queueEntryPutOut;
   if (state === 'landed') return rowKind.queueEntryLanded;
+  if (state === 'testing') return checking ? rowKind.queueEntryChecking : rowKind.queueEntryTesting;
   return state === 'landing' ? rowKind.queueEntryLanding : rowKind.queueEntry;
+}
+
+function checkText(checking: Queue['checking']): string | undefined {
+  return checking ? l10n.t('check {0} of {1}: {2}', checking.number, checking.of, checking.name) : undefined;
 }
 
 function stateText({ state, report }: QueueEntry): string {

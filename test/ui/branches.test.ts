@@ -7,7 +7,7 @@ let session: EditorSession;
 let workbench: Workbench;
 
 beforeAll(async () => {
-  session = await EditorSession.start({ content: 'example', viewport: { width: 1400, height: 1000 } });
+  session = await EditorSession.start({ content: 'example', viewport: { width: 1400, height: 1500 } });
   workbench = session.workbench;
   await workbench.showSwarm();
   await workbench.row('Branches', /planner.*conflict/).waitFor();
@@ -45,7 +45,7 @@ describe('branches in the sidebar', () => {
   it('show before a sync what would happen', async () => {
     await workbench.run('Swarm: Sync with Base…');
     await workbench.choose('feature/realtime-cursors');
-    await workbench.option('feature/realtime-cursors').waitFor();
+    await workbench.option('main is merged into it').waitFor();
     const before = git('rev-parse', 'feature/realtime-cursors');
     await workbench.screenshot('branches-sync');
     expect(git('rev-parse', 'feature/realtime-cursors')).toBe(before);

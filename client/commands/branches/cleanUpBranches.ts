@@ -18,7 +18,7 @@ export const cleanUpBranches: CommandFunction = async (context, argument) => {
     tell(l10n.t('No branch is merged or stale.'));
     return;
   }
-  const placeholder = l10n.t('Selected branches are deleted; they can be restored for 30 days');
+  const placeholder = l10n.t('Delete the selected? (restorable for 30 days)');
   const chosen = await pickMany(
     { placeholder, choices: candidates.map(choiceOf) },
     { title, step: 1, total: 1 },

@@ -22,7 +22,7 @@ export const compareWithBase: CommandFunction = async (context, argument) => {
   }
   const uriOf = (file: { readonly path: string; readonly blob: string } | null) =>
     file ? context.documents.blobUri(session.id, file) : undefined;
-  await commands.executeCommand('vscode.changes', titleOf(diff), resourcesOf(diff, uriOf));
+  await commands.executeCommand('vscode.changes', `${diff.base} ↔ ${diff.branch}`, resourcesOf(diff, uriOf));
   if (diff.omitted > 0)
     tell(l10n.t('{0} files are shown; {1} more are changed.', diff.files.length, diff.omitted));
 };
@@ -34,8 +34,4 @@ function resourcesOf(
   uriOf: (side: Side) => Uri | undefined,
 ): [Uri | undefined, Uri | undefined, Uri | undefined][] {
   return files.map(({ before, after }) => [uriOf(after ?? before), uriOf(before), uriOf(after)]);
-}
-
-function titleOf({ branch, base, files, omitted }: BranchDiff): string {
-  return l10n.t('{0} ↔ {1} ({2} files)', base, branch, files.length + omitted);
 }

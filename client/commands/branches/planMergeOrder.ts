@@ -31,8 +31,8 @@ export const planMergeOrder: CommandFunction = async (context, argument) => {
 
 function placeholderOf({ exact, base }: MergePlan): string {
   return exact
-    ? l10n.t('No other order merges more of them into {0}. Selected ones are enqueued in it', base)
-    : l10n.t('A good order of merging into {0}. Selected ones are enqueued in it', base);
+    ? l10n.t('The best order into {0}. Enqueue the selected?', base)
+    : l10n.t('A good order into {0}. Enqueue the selected?', base);
 }
 
 function choicesOf({ steps }: MergePlan) {

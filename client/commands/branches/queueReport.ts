@@ -14,9 +14,14 @@ export const openQueueReport: CommandFunction = async (context, argument) => {
   await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true });
 };
 
-/** Opens the whole output of the check that failed. */
+/** Opens the whole output of the check that failed, or of the one that runs now. */
 export const openQueueLog: CommandFunction = async (context, argument) => {
-  const title = l10n.t('Open Output of the Failed Check');
+  const title = l10n.t('Open Output of Check');
+  const running = await runningLog(context, argument, title);
+  if (running) {
+    await window.showTextDocument(await workspace.openTextDocument(running), { preview: true });
+    return;
+  }
   const { entry, invocation } = await choosePutOut(
     context,
     argument,
@@ -31,6 +36,19 @@ export const openQueueLog: CommandFunction = async (context, argument) => {
   const uri = here ? whole : context.documents.reportUri(`${entry.branch}-${check.name}.log`, check.output);
   await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true });
 };
+
+/** Where the row is that of a branch which is tested now. */
+async function runningLog(
+  context: CommandContext,
+  argument: unknown,
+  title: string,
+): Promise<Uri | undefined> {
+  const { session, target } = await invoke(context, argument, title);
+  const queue = target?.resource === 'queue' ? session.store.get('queue', target.id) : undefined;
+  const entry = queue?.entries.find(({ id }) => id === target?.part);
+  if (session.root === undefined || entry?.state !== 'testing' || !queue?.checking) return undefined;
+  return Uri.file(queue.checking.log);
+}
 
 interface PutOut {
   readonly invocation: Invocation;

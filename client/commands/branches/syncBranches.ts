@@ -64,8 +64,8 @@ function review(tried: readonly SyncOutcome[], title: string): Promise<string[]>
   }));
   const placeholder =
     count === 0
-      ? l10n.t('Nothing has happened yet. Selected branches are brought up to date')
-      : l10n.t('Nothing has happened yet. {0} branches cannot be synced', count);
+      ? l10n.t('This would happen. Sync the selected?')
+      : l10n.t('This would happen; {0} cannot be synced', count);
   const question = { placeholder, choices: rest.length > 0 ? [...choices, separator, ...rest] : choices };
   return pickMany(question, { title, step: 1, total: 1 }).then((names) =>
     names.filter((name) => name !== ''),

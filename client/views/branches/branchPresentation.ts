@@ -32,7 +32,8 @@ function factsOf(branch: Branch, store: LiveStore, { now }: Viewer): Fact[] {
   const facts: (Fact | undefined)[] = [
     branch.base ? plain(l10n.t('base')) : undefined,
     queueFact(branch, store),
-    conflictFact(conflictCount(branch, store)),
+    // What conflicts with the base is said where it can be mended: on the other branch.
+    branch.base ? undefined : conflictFact(conflictCount(branch, store)),
     distanceFact(branch),
     dirtyFact(branch),
     branch.current ? plain(l10n.t('checked out')) : undefined,
@@ -109,7 +110,7 @@ function iconOf(branch: Branch, store: LiveStore, viewer: Viewer): { icon: strin
   const own = statesOf(branch, store, viewer);
   for (const state of branchStates) {
     const icon = own.has(state) ? stateIcons[state] : undefined;
-    if (icon && !(branch.base && state !== 'conflicts')) return icon;
+    if (icon && (!branch.base || state === 'dirty')) return icon;
   }
   if (branch.base) return { icon: 'repo' };
   return branch.current ? { icon: 'git-branch', color: 'charts.blue' } : { icon: 'git-branch' };

@@ -21,7 +21,7 @@ export function statesOf(branch: Branch, store: LiveStore, viewer: Viewer): Read
   const relations = relationsOf(store);
   const merged = !branch.base && branch.ahead === 0;
   const holds: { readonly [State in BranchState]: boolean } = {
-    conflicts: branch.conflict.state === 'conflict' || relations.conflictsOf(branch.name).length > 0,
+    conflicts: !branch.base && conflictCount(branch, store) > 0,
     queued: relations.queuedAs(branch.name) !== undefined,
     dirty: (branch.worktree?.dirty ?? 0) > 0,
     behind: !branch.base && (branch.behind ?? 0) > 0,
