@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { Diagnostic } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyzeModule } from '../analysis/analyze.ts';
@@ -185,7 +185,11 @@ export class DocumentDiagnostics {
       isChecked: false,
       findings: [],
       items: [],
-      resultId: hash('sha1', [rules.fingerprint, languageId, path, text].join('\0'), 'base64url'),
+      // Not joined with the text: that would copy all of it at every keystroke.
+      resultId: createHash('sha1')
+        .update([rules.fingerprint, languageId, path, ''].join('\0'))
+        .update(text)
+        .digest('base64url'),
       find: (module, rules) => {
         const findings = analyzeModule(module, limits.settings, { onError, ...(rules && { rules }) });
         return isNotebookCell ? cellFindings(findings) : findings;
