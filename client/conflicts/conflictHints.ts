@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type Disposable,
   EventEmitter,
@@ -157,7 +158,7 @@ export class ConflictHints implements Disposable {
     const file = this.#files.get(document);
     if (!file) return;
     const marks = file.known?.marks(document) ?? noMarks;
-    if (marks.length === 0 && file.marks.length === 0) return;
+    if (isDeepStrictEqual(marks, file.marks)) return;
     file.marks = marks;
     this.#changed.fire(document);
   }

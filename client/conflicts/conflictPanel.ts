@@ -1,4 +1,11 @@
-import { type Disposable, type LogOutputChannel, l10n, type Uri, type WebviewPanel } from 'vscode';
+import {
+  type Disposable,
+  EventEmitter,
+  type LogOutputChannel,
+  l10n,
+  type Uri,
+  type WebviewPanel,
+} from 'vscode';
 import type { ConflictHunks, ConflictMatrix } from '../../server/protocol/conflicts.ts';
 import type { VirtualDocuments } from '../documents/virtualDocuments.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
@@ -29,6 +36,7 @@ const startTimeout = 60_000;
 export class ConflictPanel implements Disposable {
   readonly #panel: WebviewPanel;
   readonly #parts: ConflictPanelParts;
+  readonly #shown = new EventEmitter<void>();
   readonly #subscriptions: Disposable[];
   #session: RepositorySession | undefined;
   #unfollow: (() => void) | undefined;
@@ -39,12 +47,16 @@ export class ConflictPanel implements Disposable {
   #asking: AbortController | undefined;
   #ready = false;
 
+  /** What it shows may be different. */
+  readonly onDidShow = this.#shown.event;
+
   constructor(panel: WebviewPanel, parts: ConflictPanelParts) {
     this.#panel = panel;
     this.#parts = parts;
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: panelRoots(parts.extensionUri) };
     this.#subscriptions = [
+      this.#shown,
       webview.onDidReceiveMessage((message: ToHost) => void this.#receive(message)),
       panel.onDidChangeViewState(() => panel.visible && this.#loadSoon(0)),
       parts.repositories.onDidChange(() => this.#followSession()),
@@ -124,6 +136,7 @@ export class ConflictPanel implements Disposable {
     clearTimeout(this.#showing);
     this.#showing = undefined;
     this.#send({ type: 'matrix', matrix: this.shown });
+    this.#shown.fire();
   }
 
   #send(message: ToWebview): void {
