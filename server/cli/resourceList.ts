@@ -16,6 +16,8 @@ export interface ResourceList<Name extends ListRoute> {
   readonly summary: string;
   readonly route: Name;
   readonly columns: readonly Column<Row<Name>>[];
+  /** Order of the rows in the table (default: that of the API). */
+  order?(one: Row<Name>, other: Row<Name>): number;
   /** What is said of an empty list. */
   readonly none: string;
   /** Whether the service is still finding a row out: the list is asked for again, for a few seconds at most. */
@@ -37,7 +39,7 @@ export function listCommand<Name extends ListRoute>(list: ResourceList<Name>): C
       io.stdout.write(
         values['json'] === true
           ? `${JSON.stringify(rows, null, 2)}\n`
-          : textTable(list.columns, rows, list.none),
+          : textTable(list.columns, list.order ? rows.toSorted(list.order) : rows, list.none),
       );
       return 0;
     },

@@ -51,7 +51,7 @@ describe('swarm branches, slots, agents and contracts', () => {
     for (const [name, schema, count] of lists)
       expect(schema.parse(JSON.parse(await list(name, 'list', '--json')))).toHaveLength(count);
     expect(await list('branches', 'list')).toMatch(
-      /^feature\/realtime-conflict +- +1 +1 +conflict in app\.py +\w{8} Ada: /m,
+      /^feature\/realtime-conflict +no team +1 +1 +conflict in app\.py +- +\w{8} Ada: /m,
     );
     expect(await list('slots', 'list')).toBe('swarm.json declares no slots.\n');
     expect(await list('agents', 'list')).toMatch(/^Agent-1 +Agent-1 +active +fresh /m);

@@ -7,19 +7,36 @@ export const command: Command = listCommand({
   summary: 'List team branches and whether they conflict with the base',
   route: 'listBranches',
   none: 'There are no branches yet.',
+  order: byTeam,
   pending: ({ conflict }) => conflict.state === 'unknown' && conflict.why === 'computing',
   columns: [
     { title: 'BRANCH', text: ({ name, current }) => `${name}${current ? ' *' : ''}` },
-    { title: 'TEAM', text: ({ team }) => team ?? '-' },
+    { title: 'TEAM', text: ({ team }) => team ?? 'no team' },
     { title: 'AHEAD', text: ({ ahead }) => String(ahead ?? '-') },
     { title: 'BEHIND', text: ({ behind }) => String(behind ?? '-') },
     { title: 'MERGES', text: mergeText },
+    { title: 'UPSTREAM', text: upstreamText },
     {
       title: 'LAST COMMIT',
       text: ({ commit, author, subject }) => `${commit.slice(0, 8)} ${author}: ${subject}`,
     },
   ],
 });
+
+/** Teams by name, and what no team's prefix matches at the end. */
+function byTeam({ team: one }: Branch, { team: other }: Branch): number {
+  if (one === other) return 0;
+  if (one === null || other === null) return one === null ? 1 : -1;
+  return one < other ? -1 : 1;
+}
+
+function upstreamText({ upstream }: Branch): string {
+  if (!upstream) return '-';
+  const { name, ahead, behind, gone } = upstream;
+  if (gone) return `${name} is gone`;
+  const parts = [ahead > 0 ? `${ahead} to push` : '', behind > 0 ? `${behind} behind` : ''].filter(Boolean);
+  return parts.length === 0 ? name : `${name}: ${parts.join(', ')}`;
+}
 
 function mergeText({ base, conflict }: Branch): string {
   if (base) return 'base';
