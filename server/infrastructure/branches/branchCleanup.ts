@@ -1,6 +1,6 @@
 import type { Cleanup, CleanupCandidate, CleanupOutcome } from '../../protocol/branchCleanup.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
-import type { CommandMeta } from '../events/subject.ts';
+import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import { type BaseBranch, findBase } from '../git/baseBranch.ts';
 import { type MergedHow, mergedInto } from '../git/mergedPatches.ts';
 import { type BranchReference, listBranches } from '../git/references.ts';
@@ -8,6 +8,7 @@ import type { Repository } from '../git/repository.ts';
 import { branchHolders } from '../git/worktreeList.ts';
 import { Refusal } from '../refusal.ts';
 import type { BranchDeleter } from './branchDeleter.ts';
+import { branchSubject } from './branchSubject.ts';
 
 const millisecondsOfDay = 86_400_000;
 
@@ -15,6 +16,7 @@ export interface BranchCleanupParts {
   readonly repository: Repository;
   readonly configuration: ConfigurationFile;
   readonly deleter: BranchDeleter;
+  readonly commands: CommandStore;
   /** Existing folder for what git writes to find out. */
   readonly scratch: string;
 }
@@ -41,9 +43,9 @@ export class BranchCleanup {
       findBase(repository.git, configured),
       branchHolders(repository),
     ]);
-    const others = references.filter(({ name }) => name !== base?.name);
-    const merged = await this.#mergedTips(base, others);
     const days = staleDays ?? branches.activeDays;
+    const others = references.filter((one) => one.name !== base?.name && !this.#isNew(one, days));
+    const merged = await this.#mergedTips(base, others);
     return others.flatMap((reference) => {
       const found = reasonOf(reference, base, merged.get(reference.commit), days);
       if (!found) return [];
@@ -57,6 +59,13 @@ export class BranchCleanup {
     const outcomes: CleanupOutcome[] = [];
     for (const { name, commit } of branches) outcomes.push(await this.#deleteOne(name, commit, meta));
     return outcomes;
+  }
+
+  /** Created lately and still where it began: somebody is about to work there, so it is not merged. */
+  #isNew({ name, commit }: BranchReference, days: number): boolean {
+    const { state } = this.#parts.commands.get(branchSubject, name);
+    if (state.status !== 'created' || state.commit !== commit) return false;
+    return Date.now() - Date.parse(state.since) < days * millisecondsOfDay;
   }
 
   async #deleteOne(name: string, confirm: string, meta: CommandMeta): Promise<CleanupOutcome> {

@@ -18,7 +18,7 @@ export interface BranchChange {
 export type BranchState =
   | { readonly status: 'unknown' }
   | { readonly status: 'requested'; readonly commit: string; readonly actor: string }
-  | { readonly status: 'created'; readonly commit: string }
+  | { readonly status: 'created'; readonly commit: string; readonly since: string }
   | { readonly status: 'changing'; readonly change: BranchChange }
   | { readonly status: 'changed'; readonly change: BranchChange }
   | { readonly status: 'failed'; readonly reason: string };
@@ -63,12 +63,12 @@ export function keptBranchExpired(commit: string, deletedAt: string): EventDraft
 export const branchSubject: Subject<BranchState> = {
   name: 'branch',
   initial: { status: 'unknown' },
-  evolve(state, { type, data, actor }) {
+  evolve(state, { type, data, actor, time }) {
     switch (type) {
       case 'branch.create-requested':
         return { status: 'requested', commit: String(data['commit']), actor };
       case 'branch.created':
-        return { status: 'created', commit: String(data['commit']) };
+        return { status: 'created', commit: String(data['commit']), since: time };
       case 'branch.create-failed':
         return { status: 'failed', reason: String(data['reason']) };
       default:

@@ -49,6 +49,14 @@ describe('cleaning up', () => {
     expect(await reasons()).toEqual({ merged: 'merged' });
   });
 
+  it('does not take a branch for merged that was created lately and has no commit yet', async () => {
+    await ground.call('createBranch', { body: { name: 'new' } });
+    expect(Object.keys(await reasons())).not.toContain('new');
+    expect(await reasons(0)).toMatchObject({ new: 'merged' });
+    example.git('branch', '--force', 'new', 'main~1');
+    expect(await reasons()).toMatchObject({ new: 'merged' });
+  });
+
   it('deletes what was looked at in one step and keeps what moved since or is held', async () => {
     const rows = await ground.call('cleanupCandidates');
     const branches = rows.map(({ name, commit }) => ({ name, commit }));
