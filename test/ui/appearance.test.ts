@@ -16,7 +16,7 @@ beforeAll(async () => {
   session = await EditorSession.start({
     content: 'example',
     settings: { 'window.autoDetectColorScheme': true, 'editor.minimap.enabled': false },
-    viewport: { width: 1440, height: 1080 },
+    viewport: { width: 1440, height: 1280 },
   });
   workbench = session.workbench;
   await workbench.showSwarm();

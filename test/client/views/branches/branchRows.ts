@@ -70,11 +70,14 @@ export function slotRow(revision: string, facts: Partial<Slot> = {}): Slot {
     commit,
     url: null,
     pid: null,
+    container: null,
     since: null,
     actor: null,
     problem: null,
     log: null,
-    lastCheck: null,
+    buildLog: null,
+    checks: [],
+    failedCheck: null,
     ...facts,
   };
 }
