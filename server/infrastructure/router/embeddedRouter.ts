@@ -1,0 +1,59 @@
+import { controlVersion, type RouterFile } from './routerFile.ts';
+import { findRouter, killRouter, launchRouter } from './routerProcess.ts';
+import type { Route, RouteTraffic, TrafficRouter } from './trafficRouter.ts';
+
+const controlMilliseconds = 5000;
+
+/** The router that comes with Swarm: a process of its own for each repository, found again by its file. */
+export class EmbeddedRouter implements TrafficRouter {
+  readonly #stateFolder: string;
+
+  constructor(stateFolder: string) {
+    this.#stateFolder = stateFolder;
+  }
+
+  async apply(routes: readonly Route[]): Promise<readonly RouteTraffic[]> {
+    const router = await this.#running();
+    if (routes.length > 0) {
+      const running = router ?? (await launchRouter(this.#stateFolder));
+      return (await control(running, 'PUT /routes', routes)) as RouteTraffic[];
+    }
+    if (router) await control(router, 'POST /stop');
+    return [];
+  }
+
+  async traffic(): Promise<readonly RouteTraffic[]> {
+    const router = await findRouter(this.#stateFolder);
+    return router ? ((await control(router, 'GET /traffic')) as RouteTraffic[]) : [];
+  }
+
+  /** A router that answers and is of this version; one that is neither is ended. */
+  async #running(): Promise<RouterFile | undefined> {
+    const router = await findRouter(this.#stateFolder);
+    if (!router) return undefined;
+    const answers = await control(router, 'GET /traffic').then(
+      () => true,
+      () => false,
+    );
+    if (answers && router.control === controlVersion) return router;
+    // In order where it can: its ports are free at once, and what is under way ends by itself.
+    if (answers) await control(router, 'POST /stop');
+    else await killRouter(this.#stateFolder, router);
+    return undefined;
+  }
+}
+
+/** @throws {Error} a sentence: it does not answer, or it refuses */
+async function control({ address, token }: RouterFile, operation: string, body?: unknown): Promise<unknown> {
+  const [method = '', path = ''] = operation.split(' ');
+  const response = await fetch(`${address}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}` },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(controlMilliseconds),
+  }).catch((cause: unknown) => {
+    throw new Error('The router does not answer.', { cause });
+  });
+  if (response.ok) return response.json();
+  throw new Error(`The router refuses: ${await response.text()}`);
+}

@@ -1,0 +1,41 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ClientSide } from './forwardedHeaders.ts';
+import type { UpstreamLoad } from './upstreamLoad.ts';
+
+/** A request on its way: the slots to ask in turn, and how long each may be silent. */
+export interface Forwarding {
+  readonly route: string;
+  readonly candidates: readonly UpstreamLoad[];
+  /** Why there is no candidate: a sentence. */
+  readonly nobody: string;
+  readonly answerMilliseconds: number;
+}
+
+/** Whether a connection was refused, so that nothing of the request has left. */
+export function isRefused(error: NodeJS.ErrnoException): boolean {
+  return error.code === 'ECONNREFUSED' || error.code === 'EADDRNOTAVAIL';
+}
+
+/** Who asks. */
+export function clientOf({ socket, headers }: IncomingMessage): ClientSide {
+  return { address: socket.remoteAddress ?? '127.0.0.1', host: headers.host ?? '' };
+}
+
+/** Answers in the router's own name: a sentence. */
+export function answer(response: ServerResponse, status: number, sentence: string): void {
+  if (response.headersSent || response.destroyed) return;
+  const body = Buffer.from(`${sentence}\n`);
+  response.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    'content-length': body.length,
+    'cache-control': 'no-store',
+  });
+  response.end(body);
+}
+
+/** Resets the client's connection: a body that is cut off must not look like one that is whole. */
+export function reset(response: ServerResponse): void {
+  const { socket } = response;
+  if (socket) socket.resetAndDestroy();
+  else response.destroy();
+}

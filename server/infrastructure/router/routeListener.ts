@@ -1,0 +1,132 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { Forwarding } from './forwarding.ts';
+import { forwardRequest } from './forwardRequest.ts';
+import { forwardUpgrade } from './forwardUpgrade.ts';
+import { chooseUpstreams, nobodyServes, targetsOf } from './routeChoice.ts';
+import type { Route, RouteTraffic, Upstream } from './trafficRouter.ts';
+import { UpstreamLoad } from './upstreamLoad.ts';
+
+/** Longer than clients and load balancers keep theirs (60 s), so that it is not the router that closes one in use. */
+const keepAliveMilliseconds = 75_000;
+
+/** The stable port of one route, and everything that goes through it. */
+export class RouteListener {
+  #route: Route;
+  #ticket = 0;
+  #problem: string | null = null;
+  readonly #server: Server;
+  readonly #loads = new Map<string, UpstreamLoad>();
+
+  constructor(route: Route) {
+    this.#route = route;
+    const options = {
+      keepAliveTimeout: keepAliveMilliseconds,
+      // An upload may take as long as it takes; only its head has to come soon (headersTimeout, 60 s).
+      requestTimeout: 0,
+      shouldUpgradeCallback: ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket',
+    };
+    this.#server = createServer(options, (request, response) =>
+      forwardRequest(request, response, this.#forwarding(request)),
+    );
+    this.#server.on('upgrade', (request, socket, head) =>
+      forwardUpgrade(request, socket, head, this.#forwarding(request)),
+    );
+    this.#server.on('connection', (socket) => socket.setNoDelay(true));
+  }
+
+  get port(): number {
+    return this.#route.port;
+  }
+
+  get isEmpty(): boolean {
+    return [...this.#loads.values()].every((load) => load.isEmpty);
+  }
+
+  /** Listens where it does not yet; why it cannot is then in `traffic`. */
+  async open(): Promise<void> {
+    if (this.#server.listening) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const refused = (error: NodeJS.ErrnoException) => {
+      this.#problem = sentence(this.#route, error);
+      resolve();
+    };
+    this.#server.once('error', refused);
+    this.#server.listen(this.#route.port, '127.0.0.1', () => {
+      this.#server.off('error', refused);
+      this.#problem = null;
+      resolve();
+    });
+    await promise;
+  }
+
+  /** From here on requests go by this route; what is under way on slots that get none any more is drained. */
+  update(route: Route): void {
+    const before = targetsOf(this.#route).map(keyOf);
+    const now = new Set(targetsOf(route).map(keyOf));
+    this.#route = route;
+    for (const key of now) this.#loads.get(key)?.keep();
+    for (const key of before) if (!now.has(key)) this.#loads.get(key)?.drain(route.drainSeconds);
+    this.#forgetIdle();
+  }
+
+  traffic(): RouteTraffic {
+    this.#forgetIdle();
+    return {
+      id: this.#route.id,
+      problem: this.#problem,
+      upstreams: [...this.#loads.values()].map((load) => load.traffic()),
+    };
+  }
+
+  /** Takes no more connections; resolves when what is under way has ended or was ended. */
+  async close(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    for (const load of this.#loads.values()) load.drain(this.#route.drainSeconds);
+    // It counts upgraded connections no longer, so these are waited for by themselves.
+    this.#server.close(() => resolve());
+    this.#server.closeIdleConnections();
+    await promise;
+    for (const load of this.#loads.values()) {
+      await load.emptied();
+      load.close();
+    }
+  }
+
+  #forwarding(request: IncomingMessage): Forwarding {
+    const route = this.#route;
+    const upstreams = chooseUpstreams(route, request.headers, this.#ticket++);
+    return {
+      route: route.id,
+      candidates: upstreams.map((upstream) => this.#load(upstream)),
+      nobody: nobodyServes(route, request.headers),
+      answerMilliseconds: route.answerSeconds * 1000,
+    };
+  }
+
+  #load(upstream: Upstream): UpstreamLoad {
+    const load = this.#loads.get(keyOf(upstream)) ?? new UpstreamLoad(upstream);
+    this.#loads.set(keyOf(upstream), load);
+    return load;
+  }
+
+  /** Slots that have gone and through which nothing goes. */
+  #forgetIdle(): void {
+    const present = new Set(this.#route.upstreams.map(keyOf));
+    for (const [key, load] of this.#loads) {
+      if (present.has(key) || !load.isEmpty) continue;
+      load.close();
+      this.#loads.delete(key);
+    }
+  }
+}
+
+function keyOf({ slot, port }: Upstream): string {
+  return `${slot}:${port}`;
+}
+
+function sentence({ id, port }: Route, { code, message }: NodeJS.ErrnoException): string {
+  if (code === 'EADDRINUSE')
+    return `Port ${port} of ${id} is taken by another program; end that or set environments.<name>.ports in swarm.json.`;
+  if (code === 'EACCES') return `Port ${port} of ${id} may not be used by this user; choose one above 1023.`;
+  return `Port ${port} of ${id} cannot be opened: ${message}.`;
+}
