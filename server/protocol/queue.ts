@@ -113,7 +113,6 @@ export const enqueueSchema = z.strictObject({
 export type Enqueue = z.output<typeof enqueueSchema>;
 
 export const cancelSchema = z.strictObject({ branch: branchName, target });
-export const moveToFrontSchema = cancelSchema;
 export const pauseQueueSchema = z.strictObject({ target, reason: reason.optional() });
 export const resumeQueueSchema = z.strictObject({ target });
 

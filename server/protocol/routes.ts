@@ -12,7 +12,6 @@ import {
   approveCheckSchema,
   cancelSchema,
   enqueueSchema,
-  moveToFrontSchema,
   pauseQueueSchema,
   queueCheckSchema,
   queueEntrySchema,
@@ -88,7 +87,7 @@ export const routes = {
     path: '/v1/queue/front',
     summary: 'Let a waiting branch be the next one that is tested, whatever its priority',
     params: none,
-    body: moveToFrontSchema,
+    body: cancelSchema,
     reply: queueSchema,
   }),
   pauseQueue: post({

@@ -51,7 +51,7 @@ export class EditorSession {
       settings: options.settings ?? {},
     });
     const browser = await launchChromium(await requireChromium(console.log));
-    const page = await browser.newPage({ viewport: options.viewport ?? { width: 1400, height: 1250 } });
+    const page = await browser.newPage({ viewport: options.viewport ?? { width: 1400, height: 1500 } });
     page.setDefaultTimeout(20_000);
     await page.route(
       (url) => url.hostname !== '127.0.0.1',
