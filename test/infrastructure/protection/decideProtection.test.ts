@@ -104,7 +104,7 @@ it('without rules everything is allowed; a rule never allows what another refuse
   });
   const branch = fc.constantFrom('main', 'f/x', 'feature/alpha-x');
   const actor = fc.constantFrom('ada', 'bob', 'zoe', 'agent-1');
-  fc.assert(
+  void fc.assert(
     fc.property(
       action,
       fc.array(rule, { maxLength: 3 }),

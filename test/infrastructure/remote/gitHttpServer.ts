@@ -34,35 +34,38 @@ export async function serveGit(root: string, credentials?: string): Promise<GitH
 }
 
 function answer(root: string, request: IncomingMessage, response: ServerResponse): void {
-  const url = new URL(request.url ?? '/', 'http://localhost');
-  const backend = spawn('git', ['http-backend'], {
-    env: {
-      PATH: process.env['PATH'],
-      GIT_PROJECT_ROOT: root,
-      GIT_HTTP_EXPORT_ALL: '1',
-      REMOTE_USER: 'ada',
-      REQUEST_METHOD: request.method,
-      PATH_INFO: url.pathname,
-      QUERY_STRING: url.search.slice(1),
-      CONTENT_TYPE: request.headers['content-type'] ?? '',
-      GIT_PROTOCOL: String(request.headers['git-protocol'] ?? ''),
-      HTTP_CONTENT_ENCODING: request.headers['content-encoding'] ?? '',
-    },
-  });
+  const backend = spawn('git', ['http-backend'], { env: backendEnvironment(root, request) });
   request.pipe(backend.stdin);
   backend.stdin.on('error', () => {});
   const chunks: Buffer[] = [];
   backend.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-  backend.on('close', () => {
-    const whole = Buffer.concat(chunks);
-    const end = whole.indexOf('\r\n\r\n');
-    const headers = whole.toString('latin1', 0, end).split('\r\n');
-    let status = 200;
-    for (const header of headers) {
-      const [, name = '', value = ''] = /^([^:]+): (.*)$/.exec(header) ?? [];
-      if (name === 'Status') status = Number.parseInt(value, 10);
-      else if (name !== '') response.setHeader(name, value);
-    }
-    response.writeHead(status).end(whole.subarray(end + 4));
-  });
+  backend.on('close', () => sendOutput(Buffer.concat(chunks), response));
+}
+
+function backendEnvironment(root: string, { url = '/', method, headers }: IncomingMessage) {
+  const { pathname, search } = new URL(url, 'http://localhost');
+  return {
+    PATH: process.env['PATH'],
+    GIT_PROJECT_ROOT: root,
+    GIT_HTTP_EXPORT_ALL: '1',
+    REMOTE_USER: 'ada',
+    REQUEST_METHOD: method,
+    PATH_INFO: pathname,
+    QUERY_STRING: search.slice(1),
+    CONTENT_TYPE: headers['content-type'] ?? '',
+    GIT_PROTOCOL: String(headers['git-protocol'] ?? ''),
+    HTTP_CONTENT_ENCODING: headers['content-encoding'] ?? '',
+  };
+}
+
+/** Headers, an empty line, the body: what CGI programs write. */
+function sendOutput(whole: Buffer, response: ServerResponse): void {
+  const end = whole.indexOf('\r\n\r\n');
+  let status = 200;
+  for (const header of whole.toString('latin1', 0, end).split('\r\n')) {
+    const [, name = '', value = ''] = /^([^:]+): (.*)$/.exec(header) ?? [];
+    if (name === 'Status') status = Number.parseInt(value, 10);
+    else if (name !== '') response.setHeader(name, value);
+  }
+  response.writeHead(status).end(whole.subarray(end + 4));
 }
