@@ -22,7 +22,7 @@ import { MergeOutcomes } from './forecast/mergeOutcomes.ts';
 import type { Repository } from './git/repository.ts';
 import { makeScratch, sweepScratch } from './git/scratch.ts';
 import { BranchHooks } from './hooks/branchHooks.ts';
-import { FilterUpdates } from './hooks/filterUpdates.ts';
+import { type FilterUpdateParts, FilterUpdates } from './hooks/filterUpdates.ts';
 import { hookRoutes } from './hooks/hookRoutes.ts';
 import type { Handlers } from './http/handlers.ts';
 import type { RowStore } from './live/rowStore.ts';
@@ -30,7 +30,7 @@ import { LandingPublisher } from './mergeQueue/landingPublisher.ts';
 import { MergeQueue } from './mergeQueue/mergeQueue.ts';
 import { queueRoutes } from './mergeQueue/queueRoutes.ts';
 import { Protection } from './protection/protection.ts';
-import { RemoteOperations } from './remote/remoteOperations.ts';
+import { RemoteOperations, type RemoteOperationsParts } from './remote/remoteOperations.ts';
 import { remoteRoutes } from './remote/remoteRoutes.ts';
 
 /** What the subjects stand on. */
@@ -128,25 +128,37 @@ function buildWorkers(
   const monitor = new BranchMonitor({ repository, configuration, rows, log, scratch });
   const shared = { repository, configuration, commands, rows, log };
   const outcomes = new MergeOutcomes(repository, scratch);
-  const remote = new RemoteOperations({ ...shared, protection });
-  const hooks = new BranchHooks(repository);
+  const guards = buildGuards({ ...shared, protection });
+  const { remote } = guards;
   return {
+    ...guards,
     repository,
     configuration,
     monitor,
     conflicts: new ConflictMonitor({ ...shared, outcomes, base: () => monitor.base }),
     scratch,
     branches: new BranchOperations({ ...shared, monitor, protection, remote, scratch }),
-    remote,
-    publisher: new LandingPublisher({ ...shared, remote }),
-    protection,
-    hooks,
-    filterUpdates: new FilterUpdates({ ...shared, hooks, protection }),
     roster: new AgentRoster({ ...shared, workTree, heartbeats }),
     ledger: new ContractLedger({ ...shared, workTree }),
     fleet: new SlotFleet({ ...shared, driver: processDriver, stateFolder, healthCheckMilliseconds }),
     queue: new MergeQueue({ ...shared, monitor, protection, driver: processDriver, stateFolder, scratch }),
     attention: new AttentionList(rows, configuration),
+  };
+}
+
+/** What holds branches to the rules, and what brings them to the remote. */
+function buildGuards(
+  parts: RemoteOperationsParts & Omit<FilterUpdateParts, 'hooks'>,
+): Pick<Workers, 'protection' | 'remote' | 'publisher' | 'hooks' | 'filterUpdates'> {
+  const remote = new RemoteOperations(parts);
+  const hooks = new BranchHooks(parts.repository);
+  const publisher = new LandingPublisher({ ...parts, remote });
+  return {
+    protection: parts.protection,
+    remote,
+    publisher,
+    hooks,
+    filterUpdates: new FilterUpdates({ ...parts, hooks }),
   };
 }
 
