@@ -10,7 +10,7 @@ import { commandLine } from './commandLine.ts';
  */
 export async function callWithApproval(
   session: RepositorySession,
-  team: string,
+  { team, revision }: { readonly team: string; readonly revision: string },
   call: () => Promise<unknown>,
 ): Promise<void> {
   try {
@@ -19,17 +19,18 @@ export async function callWithApproval(
   } catch (error) {
     if (!(error instanceof ApiError) || error.problem.code !== 'command-not-approved') throw error;
   }
-  const approval = await session.call('commandApproval', { query: { team } });
+  const approval = await session.call('commandApproval', { query: { team, revision } });
   await confirm(approval);
   // The hash shown is the hash allowed: a command that changes in between is refused and shown again.
-  await session.call('approveCommand', { body: { team, hash: approval.hash } });
+  await session.call('approveCommand', { body: { team, revision, hash: approval.hash } });
   await call();
 }
 
 async function confirm(approval: Approval): Promise<void> {
   const allow = l10n.t('Allow and Run');
   const message = l10n.t('Allow Swarm to run this command of team {0} on this machine?', approval.team);
-  const detail = `${commandLine(approval.command)}\n\n${l10n.t('It comes from swarm.json and is asked for again when it changes.')}`;
+  const what = [...(approval.command.length > 0 ? [commandLine(approval.command)] : []), ...approval.details];
+  const detail = `${what.join('\n')}\n\n${l10n.t('It comes from swarm.json and is asked for again when it changes.')}`;
   const answer = await window.showWarningMessage(message, { modal: true, detail }, allow);
   if (answer !== allow) throw new CancellationError();
 }

@@ -32,8 +32,9 @@ export const deployToSlot: CommandFunction = async (context, argument) => {
   ]);
   const slot = slotOf(answers);
   const { environment, team, slot: name } = slot;
-  const request = { params: { environment, team, slot: name }, body: { revision: answers.revision ?? '' } };
-  await callWithApproval(session, team, () => session.call('startSlot', request));
+  const { revision = '' } = answers;
+  const request = { params: { environment, team, slot: name }, body: { revision } };
+  await callWithApproval(session, { team, revision }, () => session.call('startSlot', request));
   await context.views.reveal(session, 'slots', slot.id);
 };
 

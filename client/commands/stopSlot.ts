@@ -18,7 +18,7 @@ export const stopSlot: CommandFunction = async (context, argument) => {
 };
 
 async function askSlot({ session }: Invocation, title: string): Promise<string> {
-  const stoppable = new Set(['starting', 'healthy', 'unhealthy']);
+  const stoppable = new Set(['starting', 'healthy', 'unhealthy', 'unknown']);
   const busy = [...session.store.rows('slots').values()].filter((slot) => stoppable.has(slot.state));
   if (busy.length === 0) throw new CommandRefused(l10n.t('Nothing runs in any slot.'));
   const choices = busy.map((slot) => ({

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { Slot, SlotState } from '../../server/protocol/slots.ts';
+import type { FailedCheck, Slot, SlotCheck, SlotState } from '../../server/protocol/slots.ts';
 import { rowKind } from '../contributions.ts';
 import { naturalOrder } from './naturalOrder.ts';
 import type { RowPresentation } from './rowPresentation.ts';
@@ -11,9 +11,13 @@ const icons: { readonly [State in SlotState]: { icon: string; color?: string } }
   starting: { icon: 'loading~spin', color: 'charts.blue' },
   healthy: { icon: 'pass-filled', color: 'testing.iconPassed' },
   unhealthy: { icon: 'warning', color: 'problemsWarningIcon.foreground' },
+  unknown: { icon: 'question', color: 'problemsWarningIcon.foreground' },
   failed: { icon: 'error', color: 'problemsErrorIcon.foreground' },
   stopping: { icon: 'loading~spin', color: 'charts.yellow' },
 };
+
+/** A status, all headers that are kept, and the beginning of a body. */
+const mostFailedLines = 32;
 
 /** Slots by environment and team. */
 export const slotsView: RowView<'slots'> = {
@@ -46,10 +50,12 @@ export const slotsView: RowView<'slots'> = {
       .fact(l10n.t('Commit'), slot.commit)
       .fact(l10n.t('Address'), slot.url)
       .fact(l10n.t('Process'), slot.pid)
+      .fact(l10n.t('Container'), slot.container?.slice(0, 12))
       .time(l10n.t('Since'), slot.since)
       .fact(l10n.t('By'), slot.actor)
       .fact(l10n.t('Problem'), slot.problem)
-      .fact(l10n.t('Last health check'), lastCheck(slot))
+      .list(l10n.t('Health checks'), slot.checks.map(checkLine))
+      .list(l10n.t('Failed check'), slot.failedCheck ? failedLines(slot.failedCheck) : [], mostFailedLines)
       .build(),
 };
 
@@ -76,8 +82,19 @@ function kindOf(slot: Slot): string {
   return slot.url === null ? rowKind.slotBusy : rowKind.slotServing;
 }
 
-function lastCheck({ lastCheck: check }: Slot): string | undefined {
-  if (!check) return undefined;
-  const answer = check.status === null ? l10n.t('no answer') : `HTTP ${check.status}`;
-  return l10n.t('{0} in {1} ms', answer, check.milliseconds.toFixed(1));
+function checkLine({ name, passing, answer }: SlotCheck): string {
+  const state = passing ? l10n.t('passes') : l10n.t('does not pass');
+  if (answer === null) return l10n.t('{0}: {1}, not asked yet', name, state);
+  const said = answer.ok ? l10n.t('well') : l10n.t('not well');
+  const status = answer.status === null ? said : `${answer.status}`;
+  return l10n.t('{0}: {1}; last answer {2} in {3} ms', name, state, status, answer.milliseconds.toFixed(1));
+}
+
+/** The answer that was bad, as it came. */
+function failedLines({ name, status, headers, body }: FailedCheck): string[] {
+  return [
+    status === null ? l10n.t('{0}: no status', name) : l10n.t('{0}: status {1}', name, status),
+    ...Object.entries(headers).map(([header, value]) => `${header}: ${value}`),
+    ...(body === '' ? [] : [body]),
+  ];
 }

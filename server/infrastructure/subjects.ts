@@ -9,10 +9,14 @@ import { BranchOperations } from './branches/branchOperations.ts';
 import { branchRoutes } from './branches/branchRoutes.ts';
 import { ConfigurationFile } from './configuration/configurationFile.ts';
 import { configurationRoutes } from './configuration/configurationRoutes.ts';
+import { containerDriver } from './containers/containerDriver.ts';
+import { engineSocket } from './containers/engineAddress.ts';
+import { EngineClient } from './containers/engineClient.ts';
 import { ContractLedger } from './contracts/contractLedger.ts';
 import { contractRoutes } from './contracts/contractRoutes.ts';
 import { deploymentRoutes } from './deployments/deploymentRoutes.ts';
 import { processDriver } from './deployments/processDriver.ts';
+import type { SlotDrivers } from './deployments/slotDriver.ts';
 import { SlotFleet } from './deployments/slotFleet.ts';
 import type { HeartbeatTable } from './events/heartbeatTable.ts';
 import type { CommandStore } from './events/subject.ts';
@@ -45,6 +49,8 @@ export interface SubjectParts {
   readonly stateFolder: string;
   /** Time between health checks of what runs in a slot (default 3000). */
   readonly healthCheckMilliseconds?: number;
+  /** Socket of the container engine (default: that of Docker or Podman on this machine). */
+  readonly containerSocket?: string;
 }
 
 /** The part of the `service` row that the subjects know. */
@@ -140,7 +146,7 @@ function buildWorkers(
     branches: new BranchOperations({ ...shared, monitor, protection, remote, scratch }),
     roster: new AgentRoster({ ...shared, workTree, heartbeats }),
     ledger: new ContractLedger({ ...shared, workTree }),
-    fleet: new SlotFleet({ ...shared, driver: processDriver, stateFolder, healthCheckMilliseconds }),
+    fleet: new SlotFleet({ ...shared, drivers: drivers(parts), stateFolder, healthCheckMilliseconds }),
     queue: new MergeQueue({ ...shared, monitor, protection, driver: processDriver, stateFolder, scratch }),
     attention: new AttentionList(rows, configuration),
   };
@@ -160,6 +166,10 @@ function buildGuards(
     hooks,
     filterUpdates: new FilterUpdates({ ...parts, hooks }),
   };
+}
+
+function drivers({ containerSocket = engineSocket(process.env) }: SubjectParts): SlotDrivers {
+  return { process: processDriver, container: containerDriver(new EngineClient(containerSocket)) };
 }
 
 /** One part that cannot be read costs its own rows only. */

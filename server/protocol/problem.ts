@@ -25,6 +25,7 @@ export const problemCode = z.enum([
   'invalid-transition',
   'over-budget',
   'slot-busy',
+  'resource-conflict',
   'command-not-approved',
   'no-deployment-configured',
   'configuration-invalid',

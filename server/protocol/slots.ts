@@ -1,8 +1,47 @@
 import * as z from 'zod';
 import { objectId, plainName, revision, timestamp } from './names.ts';
 
-export const slotState = z.enum(['idle', 'starting', 'healthy', 'unhealthy', 'failed', 'stopping']);
+export const slotState = z.enum([
+  'idle',
+  'starting',
+  'healthy',
+  'unhealthy',
+  /** The container engine does not answer, and neither does the program. */
+  'unknown',
+  'failed',
+  'stopping',
+]);
 export type SlotState = z.infer<typeof slotState>;
+
+/** The last answer of a health check. */
+const checkAnswer = z.object({
+  at: timestamp,
+  ok: z.boolean(),
+  /** Of HTTP. */
+  status: z.int().nullable(),
+  milliseconds: z.number(),
+});
+
+const slotCheck = z.object({
+  /** Its name in swarm.json, or what it asks. */
+  name: z.string(),
+  /** Whether enough answers in a row were good. */
+  passing: z.boolean(),
+  answer: checkAnswer.nullable(),
+});
+export type SlotCheck = z.infer<typeof slotCheck>;
+
+/** The answer for which a slot is unhealthy or failed. */
+export const failedCheckSchema = z.object({
+  name: z.string(),
+  at: timestamp,
+  milliseconds: z.number(),
+  status: z.int().nullable(),
+  headers: z.record(z.string(), z.string()),
+  /** First bytes of the answer, or the last line a command printed. */
+  body: z.string(),
+});
+export type FailedCheck = z.infer<typeof failedCheckSchema>;
 
 export const slotSchema = z.object({
   /** `environment/team/slot`. */
@@ -17,6 +56,8 @@ export const slotSchema = z.object({
   /** `http://127.0.0.1:PORT` while a process serves. */
   url: z.string().nullable(),
   pid: z.int().nullable(),
+  /** Id of the container that it runs in. */
+  container: z.string().nullable(),
   since: timestamp.nullable(),
   /** Who asked for the present state. */
   actor: z.string().nullable(),
@@ -24,10 +65,11 @@ export const slotSchema = z.object({
   problem: z.string().nullable(),
   /** File with the program's output, on the service's machine. */
   log: z.string().nullable(),
-  /** Answer of the last health check. */
-  lastCheck: z
-    .object({ at: timestamp, ok: z.boolean(), status: z.int().nullable(), milliseconds: z.number() })
-    .nullable(),
+  /** File with what the build of the revision printed, where it is built. */
+  buildLog: z.string().nullable(),
+  /** The health checks of what runs. */
+  checks: z.array(slotCheck),
+  failedCheck: failedCheckSchema.nullable(),
 });
 export type Slot = z.infer<typeof slotSchema>;
 
@@ -36,15 +78,19 @@ export const slotParams = z.object({ environment: plainName, team: plainName, sl
 export const startSlotSchema = z.strictObject({ revision });
 export type StartSlot = z.infer<typeof startSlotSchema>;
 
-/** A command of the repository that a person allows to run, by its content hash (SHA-256 of command and environment). */
+/** A command of the repository that a person allows to run, by its content hash (SHA-256 of all that says what runs). */
 export const approveCommandSchema = z.strictObject({
   team: plainName,
   hash: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Revision whose Dockerfile was seen (default: what is checked out). */
+  revision: revision.optional(),
 });
 export const approvalSchema = z.object({
   team: plainName,
   hash: z.string(),
   command: z.array(z.string()),
+  /** What else is allowed with it, one line each: image or Dockerfile, build, checks that run a command. */
+  details: z.array(z.string()),
   approved: z.boolean(),
 });
 export type Approval = z.infer<typeof approvalSchema>;

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { syncHow } from './branchSync.ts';
+import { deploymentSchema } from './deploymentConfiguration.ts';
 import { teamMergeQueueSchema } from './mergeQueueConfiguration.ts';
 import { plainName } from './names.ts';
-import { programCommand } from './programCommand.ts';
 
 const branchPrefix = z
   .string()
@@ -11,36 +11,6 @@ const branchPrefix = z
     description: 'Branches whose name starts with this belong to the team.',
     examples: ['feature/realtime'],
   });
-
-const deployment = z
-  .strictObject({
-    command: programCommand.meta({
-      description:
-        'Program and arguments that serve a revision, started without a shell in a worktree of that revision. The port to listen on is in the environment variable PORT. Asked for once before it runs, and again when it changes.',
-      examples: [['node', 'server.js']],
-    }),
-    environment: z
-      .record(
-        z
-          .string()
-          .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'use letters, digits and underscore, not starting with a digit'),
-        z.string().max(4096),
-      )
-      .default({})
-      .meta({ description: 'Environment variables for the program, besides PORT.' }),
-    healthPath: z
-      .string()
-      .regex(/^\/[^\s]*$/, 'start with a slash')
-      .default('/health')
-      .meta({ description: 'Answers 200–299 once the revision is healthy.' }),
-    stopTimeoutSeconds: z
-      .number()
-      .min(0.1)
-      .max(600)
-      .default(10)
-      .meta({ description: 'Time to stop gracefully before the program is killed.' }),
-  })
-  .meta({ description: 'How a revision of this team is run in a slot.' });
 
 /** A team of swarm.json. */
 export const teamConfigurationSchema = z.strictObject({
@@ -68,7 +38,7 @@ export const teamConfigurationSchema = z.strictObject({
       description: 'Environments that the team may deploy to (default: all).',
       examples: [['development', 'staging']],
     }),
-  deployment: deployment.optional(),
+  deployment: deploymentSchema.optional(),
   sync: syncHow.optional().meta({
     description:
       'How branches of the team are brought up to date with the base: by merging it into them (default) or by rebasing them.',

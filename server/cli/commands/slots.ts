@@ -1,3 +1,4 @@
+import type { Slot } from '../../protocol/slots.ts';
 import type { CommandGroup } from '../command.ts';
 import { listGroup } from '../resourceList.ts';
 
@@ -12,6 +13,18 @@ export const group: CommandGroup = listGroup({
     { title: 'REVISION', text: ({ revision }) => revision ?? '-' },
     { title: 'URL', text: ({ url }) => url ?? '-' },
     { title: 'SINCE', text: ({ since }) => since ?? '-' },
-    { title: 'PROBLEM', text: ({ problem }) => problem ?? '' },
+    { title: 'CHECKS', text: checksText },
+    { title: 'PROBLEM', text: problemText },
   ],
 });
+
+function checksText({ checks }: Slot): string {
+  if (checks.length === 0) return '-';
+  return `${checks.filter(({ passing }) => passing).length}/${checks.length}`;
+}
+
+/** With the beginning of the answer that was bad. */
+function problemText({ problem, failedCheck }: Slot): string {
+  const body = failedCheck?.body.replace(/\s+/g, ' ').trim().slice(0, 120) ?? '';
+  return `${problem ?? ''}${body === '' || problem === null ? '' : ` (${body})`}`;
+}

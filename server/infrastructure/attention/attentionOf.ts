@@ -34,8 +34,8 @@ function spokenTime(time: string | null): string {
 }
 
 function slotNeeds({ id, state, problem }: Slot): string | undefined {
-  if (state !== 'failed' && state !== 'unhealthy') return undefined;
-  return `Slot ${id} ${state === 'failed' ? 'failed' : 'is unhealthy'}${problem === null ? '.' : `: ${problem}`}`;
+  if (state !== 'failed' && state !== 'unhealthy' && state !== 'unknown') return undefined;
+  return `Slot ${id} ${state === 'failed' ? 'failed' : `is ${state}`}${problem === null ? '.' : `: ${problem}`}`;
 }
 
 function branchNeeds({ name, conflict }: Branch): string | undefined {

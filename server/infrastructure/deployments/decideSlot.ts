@@ -1,7 +1,8 @@
 import type { SlotState as SlotPhase } from '../../protocol/slots.ts';
 import type { EventDraft } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
-import type { DeploymentCommand } from './deploymentCommand.ts';
+import { type DeploymentCommand, deploymentDetails } from './deploymentCommand.ts';
+import type { ResourceConflict } from './resourceConflicts.ts';
 import { type SlotHistory, slotStopped, startRequested, stopRequested } from './slotSubject.ts';
 
 /** A start with what is known about it. */
@@ -11,6 +12,8 @@ export interface StartFacts {
   readonly approved: boolean;
   /** Environments that the team may deploy to; undefined where all. */
   readonly allowedEnvironments: readonly string[] | undefined;
+  /** What the program would share with those of other teams. */
+  readonly conflicts: readonly ResourceConflict[];
   readonly revision: string;
   /** What the revision stands for; undefined where it stands for nothing. */
   readonly commit: string | undefined;
@@ -18,29 +21,38 @@ export interface StartFacts {
 
 /**
  * Allows a start.
- * @throws {Refusal} `not-allowed`; `command-not-approved` with command, hash and team; `slot-busy`; `unknown-revision`
+ * @throws {Refusal} `not-allowed`; `command-not-approved` with command, hash and team; `slot-busy`; `resource-conflict`; `unknown-revision`
  */
 export function decideStart(state: SlotHistory, facts: StartFacts): EventDraft[] {
   const { id, deployment, revision, commit } = facts;
-  const { team, command, hash } = deployment;
   refuseEnvironment(facts);
-  if (!facts.approved)
-    throw new Refusal(
-      'command-not-approved',
-      `Nobody has allowed team ${team} to run: ${command.join(' ')}`,
-      {
-        command,
-        hash,
-        team,
-      },
-    );
+  if (!facts.approved) throw notApproved(deployment);
   if (state.phase !== 'idle' && state.phase !== 'failed')
     throw new Refusal('slot-busy', `Slot ${id} is ${state.phase} with ${state.revision}; stop it first.`, {
       state: state.phase,
     });
+  refuseConflict(facts);
   if (commit === undefined)
     throw new Refusal('unknown-revision', `${JSON.stringify(revision)} names no commit of this repository.`);
-  return [startRequested(revision, commit, hash)];
+  return [startRequested(revision, commit, deployment)];
+}
+
+function notApproved(deployment: DeploymentCommand): Refusal {
+  const { team, command, hash } = deployment;
+  const details = deploymentDetails(deployment);
+  const what = [...(command.length > 0 ? [command.join(' ')] : []), ...details].join('; ');
+  const data = { command, details, hash, team };
+  return new Refusal('command-not-approved', `Nobody has allowed team ${team} to run: ${what}`, data);
+}
+
+function refuseConflict({ deployment: { team }, conflicts: [first] }: StartFacts): void {
+  if (!first) return;
+  const { what, other, variable } = first;
+  throw new Refusal(
+    'resource-conflict',
+    `Teams ${team} and ${other} would both use ${what} (${variable} in swarm.json); give each its own.`,
+    { team, other, what, variable },
+  );
 }
 
 function refuseEnvironment({ id, deployment: { team }, allowedEnvironments: allowed }: StartFacts): void {
@@ -62,9 +74,11 @@ export function decideStop({ phase }: SlotHistory): EventDraft[] {
 
 const follows: Readonly<Record<string, readonly SlotPhase[]>> = {
   'slot.started': ['starting'],
-  'slot.healthy': ['starting', 'unhealthy'],
-  'slot.unhealthy': ['healthy'],
-  'slot.failed': ['starting', 'healthy', 'unhealthy'],
+  'slot.built': ['starting'],
+  'slot.healthy': ['starting', 'unhealthy', 'unknown'],
+  'slot.unhealthy': ['healthy', 'unknown'],
+  'slot.unknown': ['healthy', 'unhealthy', 'stopping'],
+  'slot.failed': ['starting', 'healthy', 'unhealthy', 'unknown'],
   'slot.stopped': ['stopping'],
 };
 

@@ -1,25 +1,44 @@
 import { createHash } from 'node:crypto';
 import type { Configuration } from '../../protocol/configuration.ts';
+import type { DeploymentConfiguration } from '../../protocol/deploymentConfiguration.ts';
+import { type HealthCheck, healthCheckSchema } from '../../protocol/healthChecks.ts';
 import { canonicalJson } from '../events/canonicalJson.ts';
-import type { EventDraft, Subject } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
 
-/** A command of the repository that somebody has to allow before it runs. */
-export interface DeploymentCommand {
+/** What of the repository runs for a team: somebody has to allow it before. */
+export interface DeploymentCommand
+  extends Omit<DeploymentConfiguration, 'health' | 'healthPath' | 'command'> {
   readonly team: string;
+  /** Empty where the image says it. */
   readonly command: string[];
-  readonly environment: Readonly<Record<string, string>>;
-  readonly healthPath: string;
-  readonly stopTimeoutSeconds: number;
-  /** SHA-256 over the canonical JSON of team, command and environment: other content is another command. */
+  readonly health: readonly HealthCheck[];
+  /** SHA-256 over the canonical JSON of all that says what runs: other content is another command. */
   readonly hash: string;
 }
 
 /**
  * The deployment command of a team.
+ * @param dockerfile object id of the Dockerfile's content, where an image is built
  * @throws {Refusal} `not-found` (team), `no-deployment-configured`
  */
-export function deploymentCommand({ teams }: Configuration, team: string): DeploymentCommand {
+export function deploymentCommand(
+  configuration: Configuration,
+  team: string,
+  dockerfile?: string,
+): DeploymentCommand {
+  const { health, healthPath, command = [], ...deployment } = deploymentOf(configuration, team);
+  const checks = health ?? [healthCheckSchema.parse({ type: 'http', path: healthPath ?? '/health' })];
+  const hash = createHash('sha256')
+    .update(canonicalJson(hashed({ ...deployment, command }, team, checks, dockerfile)))
+    .digest('hex');
+  return { ...deployment, team, command, health: checks, hash };
+}
+
+/**
+ * What swarm.json says of a team's deployment.
+ * @throws {Refusal} `not-found` (team), `no-deployment-configured`
+ */
+export function deploymentOf({ teams }: Configuration, team: string): DeploymentConfiguration {
   const found = Object.hasOwn(teams, team) ? teams[team] : undefined;
   if (!found) throw new Refusal('not-found', `There is no team ${team} in swarm.json.`);
   if (!found.deployment)
@@ -27,35 +46,38 @@ export function deploymentCommand({ teams }: Configuration, team: string): Deplo
       'no-deployment-configured',
       `swarm.json says no command that runs a revision of team ${team}; add teams.${team}.deployment.`,
     );
-  const { command, environment, healthPath, stopTimeoutSeconds } = found.deployment;
-  const hash = createHash('sha256').update(canonicalJson({ team, command, environment })).digest('hex');
-  return { team, command, environment, healthPath, stopTimeoutSeconds, hash };
+  return found.deployment;
 }
 
-export interface CommandApproval {
-  readonly approved: boolean;
+type Hashed = Pick<DeploymentConfiguration, 'environment' | 'build' | 'container'> & { command: string[] };
+
+/** Parts that are not there are left out, so that what a person allowed stays allowed when Swarm learns new ones. */
+function hashed(
+  { command, environment, build, container }: Hashed,
+  team: string,
+  checks: readonly HealthCheck[],
+  dockerfile: string | undefined,
+): Record<string, unknown> {
+  const commands = checks.flatMap((check) => (check.type === 'command' ? [check.command] : []));
+  return {
+    team,
+    command,
+    environment,
+    ...(build ? { build } : {}),
+    ...(container ? { container } : {}),
+    ...(dockerfile === undefined ? {} : { dockerfile }),
+    ...(commands.length > 0 ? { checks: commands } : {}),
+  };
 }
 
-/** Streams `approval/<hash>`. */
-export const approvalSubject: Subject<CommandApproval> = {
-  name: 'approval',
-  initial: { approved: false },
-  evolve: (state, { type }) => (type === 'command.approved' ? { approved: true } : state),
-};
-
-/**
- * Approves exactly the command a person saw; nothing happens where it is approved already.
- * @throws {Refusal} `conflict` where the command is another one by now
- */
-export function decideApproval(
-  { approved }: CommandApproval,
-  { team, command, environment, hash }: DeploymentCommand,
-  seen: string,
-): EventDraft[] {
-  if (seen !== hash)
-    throw new Refusal('conflict', `The command of team ${team} is another one by now; look at it again.`, {
-      hash,
-    });
-  if (approved) return [];
-  return [{ type: 'command.approved', data: { team, command, environment: Object.keys(environment), hash } }];
+/** What is allowed besides the command: a line each. */
+export function deploymentDetails({ container, build, health }: DeploymentCommand): string[] {
+  return [
+    ...(container?.image === undefined ? [] : [`Image ${container.image}`]),
+    ...(container?.dockerfile === undefined ? [] : [`Image built from ${container.dockerfile}`]),
+    ...(build ? [`Build: ${build.join(' ')}`] : []),
+    ...health.flatMap((check) =>
+      check.type === 'command' ? [`Health check: ${check.command.join(' ')}`] : [],
+    ),
+  ];
 }

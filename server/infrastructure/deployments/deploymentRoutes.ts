@@ -2,12 +2,8 @@ import type { Approval } from '../../protocol/slots.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandStore } from '../events/subject.ts';
 import type { Handlers } from '../http/handlers.ts';
-import {
-  approvalSubject,
-  type DeploymentCommand,
-  decideApproval,
-  deploymentCommand,
-} from './deploymentCommand.ts';
+import { approvalSubject, decideApproval } from './commandApproval.ts';
+import { type DeploymentCommand, deploymentDetails } from './deploymentCommand.ts';
 import type { SlotFleet } from './slotFleet.ts';
 
 export interface DeploymentRouteParts {
@@ -20,20 +16,20 @@ type DeploymentHandlers = Pick<Handlers, 'startSlot' | 'stopSlot' | 'commandAppr
 
 /** The routes of slots and of the approval of their commands. */
 export function deploymentRoutes(parts: DeploymentRouteParts): DeploymentHandlers {
-  const { commands, configuration, fleet } = parts;
+  const { commands, fleet } = parts;
   return {
     startSlot: ({ params, body, meta }) => fleet.start(slotId(params), body.revision, meta),
     stopSlot: ({ params, meta }) => fleet.stop(slotId(params), meta),
-    commandApproval: ({ query }) => {
-      const command = deploymentCommand(configuration.current, query.team);
+    commandApproval: async ({ query: { team, revision } }) => {
+      const command = await fleet.command(team, revision);
       return approvalOf(command, commands.get(approvalSubject, command.hash).state.approved);
     },
-    approveCommand: async ({ body, meta }) => {
-      const command = deploymentCommand(configuration.current, body.team);
+    approveCommand: async ({ body: { team, revision, hash }, meta }) => {
+      const command = await fleet.command(team, revision);
       const { state } = await commands.execute(
         approvalSubject,
         command.hash,
-        (approval) => decideApproval(approval, command, body.hash),
+        (approval) => decideApproval(approval, command, hash),
         meta,
       );
       return approvalOf(command, state.approved);
@@ -49,6 +45,7 @@ function slotId({
   return `${environment}/${team}/${slot}`;
 }
 
-function approvalOf({ team, hash, command }: DeploymentCommand, approved: boolean): Approval {
-  return { team, hash, command, approved };
+function approvalOf(deployment: DeploymentCommand, approved: boolean): Approval {
+  const { team, hash, command } = deployment;
+  return { team, hash, command, details: deploymentDetails(deployment), approved };
 }

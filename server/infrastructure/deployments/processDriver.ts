@@ -3,7 +3,14 @@ import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { processesWithSetting, processStartTime } from './processIdentity.ts';
-import type { ProcessIdentity, RunningProgram, SlotDriver, SlotProgram } from './slotDriver.ts';
+import { withLimits } from './processLimits.ts';
+import type {
+  ProcessIdentity,
+  ProgramIdentity,
+  RunningProgram,
+  SlotDriver,
+  SlotProgram,
+} from './slotDriver.ts';
 
 /** What a program inherits of our own environment: enough to be found and to run, no secrets. */
 const inherited = ['PATH', 'HOME', 'LANG', 'SYSTEMROOT'];
@@ -18,7 +25,7 @@ const killMilliseconds = 5000;
 export const processDriver: SlotDriver = { start, adopt, endLeftovers };
 
 async function start(program: SlotProgram): Promise<RunningProgram> {
-  const [file = '', ...args] = program.command;
+  const [file = '', ...args] = await withLimits(program);
   const output = await open(program.log, 'a', 0o600);
   try {
     const child = spawn(file, args, {
@@ -59,8 +66,8 @@ function endOf(child: ChildProcess): Promise<string> {
   });
 }
 
-async function adopt(identity: ProcessIdentity): Promise<RunningProgram | undefined> {
-  if (!(await isSame(identity))) return undefined;
+async function adopt(identity: ProgramIdentity): Promise<RunningProgram | undefined> {
+  if (!('pid' in identity) || !(await isSame(identity))) return undefined;
   const released = new AbortController();
   // Nobody but its parent is told of its end, and the parent was a service that is gone.
   const ended = (async () => {
@@ -92,7 +99,7 @@ function running(identity: ProcessIdentity, ended: Promise<string>, release: () 
     signalGroup(identity.pid, 'SIGKILL');
     await groupEnds(identity, killMilliseconds);
   };
-  return { identity, ended, stop, release };
+  return { identity, ended, stop, release, outOfReach: () => undefined };
 }
 
 /** Whether the group is empty within the time. */

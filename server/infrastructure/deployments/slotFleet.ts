@@ -1,17 +1,19 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
-import type { Slot } from '../../protocol/slots.ts';
+import type { Slot, SlotCheck } from '../../protocol/slots.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
 import type { RowStore } from '../live/rowStore.ts';
 import { Refusal } from '../refusal.ts';
+import { approvalSubject } from './commandApproval.ts';
 import { decideProgress, decideStart, decideStop } from './decideSlot.ts';
-import { approvalSubject, deploymentCommand } from './deploymentCommand.ts';
-import type { HealthCheck } from './healthProbe.ts';
+import { type DeploymentCommand, deploymentCommand, deploymentOf } from './deploymentCommand.ts';
+import { dockerfileContent } from './dockerfileContent.ts';
 import { adoptSlot, clearSlot } from './recoverSlot.ts';
-import type { SlotDriver } from './slotDriver.ts';
+import { resourceConflicts } from './resourceConflicts.ts';
+import type { SlotDrivers } from './slotDriver.ts';
 import { configuredSlots, slotRow } from './slotRow.ts';
 import { SlotRun, type SlotRunParts } from './slotRun.ts';
 import { type SlotHistory, slotSubject } from './slotSubject.ts';
@@ -22,7 +24,7 @@ export interface SlotFleetParts {
   readonly configuration: ConfigurationFile;
   readonly commands: CommandStore;
   readonly rows: RowStore;
-  readonly driver: SlotDriver;
+  readonly drivers: SlotDrivers;
   readonly log: Logger;
   readonly stateFolder: string;
   readonly healthCheckMilliseconds: number;
@@ -34,7 +36,7 @@ export class SlotFleet {
   readonly #slotsFolder: string;
   readonly #worktrees: Worktrees;
   readonly #runs = new Map<string, SlotRun>();
-  readonly #checks = new Map<string, HealthCheck>();
+  readonly #checks = new Map<string, SlotCheck[]>();
   /** Work that ends programs: the service waits for it before it stops. */
   readonly #endings = new Set<Promise<void>>();
   readonly #unsubscribe: () => void;
@@ -49,14 +51,15 @@ export class SlotFleet {
   /** Shows the slots and finds again what runs; what was left half done is ended afterwards. */
   async recover(): Promise<void> {
     this.#showAll();
-    const { commands, driver, log } = this.#parts;
+    const { commands, log } = this.#parts;
     for (const id of new Set([...this.#busy(), ...(await slotsWithTree(this.#slotsFolder))])) {
       const { state } = commands.get(slotSubject, id);
-      const run = await adoptSlot(driver, this.#runParts(id), state);
+      const parts = this.#runParts(id, state.driver);
+      const run = await adoptSlot(parts, state);
       if (run) this.#runs.set(id, run);
       else
         this.#finish(
-          clearSlot(driver, this.#runParts(id), state).catch((error: unknown) =>
+          clearSlot(parts, state).catch((error: unknown) =>
             log.error({ err: error, slot: id }, 'a slot cannot be cleared'),
           ),
         );
@@ -65,20 +68,22 @@ export class SlotFleet {
 
   /**
    * Starts a revision; answers once that is recorded, the outcome follows.
-   * @throws {Refusal} `not-found`, `no-deployment-configured`, `not-allowed`, `command-not-approved`, `slot-busy`, `unknown-revision`
+   * @throws {Refusal} `not-found`, `no-deployment-configured`, `not-allowed`, `command-not-approved`, `slot-busy`, `resource-conflict`, `unknown-revision`
    */
   async start(id: string, revision: string, meta: CommandMeta): Promise<Slot> {
     const { commands, configuration, repository } = this.#parts;
     const [environment = '', team = ''] = this.#checkedId(id).split('/');
-    const deployment = deploymentCommand(configuration.current, team);
+    const commit = await resolveCommit(repository.git, revision);
+    const deployment = await this.#commandAt(team, commit);
     const { environments, teams } = configuration.current;
     const { healthTimeoutSeconds = 30 } = environments[environment] ?? {};
     const allowedEnvironments = teams[team]?.environments;
-    const commit = await resolveCommit(repository.git, revision);
+    const conflicts = resourceConflicts(configuration.current, team);
     const { approved } = commands.get(approvalSubject, deployment.hash).state;
+    const facts = { id, deployment, approved, allowedEnvironments, conflicts, revision, commit };
     let decided = false;
     const decide = (state: SlotHistory) => {
-      const drafts = decideStart(state, { id, deployment, approved, allowedEnvironments, revision, commit });
+      const drafts = decideStart(state, facts);
       decided = true;
       return drafts;
     };
@@ -86,9 +91,28 @@ export class SlotFleet {
     // A repeated request decides nothing: what it asked for is under way or over.
     if (decided && commit !== undefined) {
       this.#checks.delete(id);
-      this.#runs.set(id, SlotRun.launch(this.#runParts(id), { commit, deployment, healthTimeoutSeconds }));
+      const request = { commit, deployment, healthTimeoutSeconds };
+      this.#runs.set(id, SlotRun.launch(this.#runParts(id, deployment.driver), request));
     }
     return this.#shown(id);
+  }
+
+  /**
+   * What runs for a team at a revision (that which is checked out where none is named).
+   * @throws {Refusal} `not-found`, `no-deployment-configured`
+   */
+  async command(team: string, revision = 'HEAD'): Promise<DeploymentCommand> {
+    return this.#commandAt(team, await resolveCommit(this.#parts.repository.git, revision));
+  }
+
+  async #commandAt(team: string, commit: string | undefined): Promise<DeploymentCommand> {
+    const { repository, configuration } = this.#parts;
+    const { dockerfile } = deploymentOf(configuration.current, team).container ?? {};
+    const content =
+      dockerfile === undefined || commit === undefined
+        ? undefined
+        : await dockerfileContent(repository, commit, dockerfile);
+    return deploymentCommand(configuration.current, team, content);
   }
 
   /**
@@ -101,7 +125,7 @@ export class SlotFleet {
     const { state } = await commands.execute(slotSubject, id, decideStop, meta);
     const run = this.#runs.get(id);
     if (state.phase === 'stopping' && run) {
-      this.#runs.delete(id);
+      // A stop that was out of reach can be asked for again.
       this.#finish(run.stop());
     }
     return this.#shown(id);
@@ -129,10 +153,12 @@ export class SlotFleet {
     throw new Refusal('not-found', `swarm.json declares no slot ${id}.`);
   }
 
-  #runParts(id: string): SlotRunParts {
-    const { commands, driver, healthCheckMilliseconds, log } = this.#parts;
+  #runParts(id: string, driver: keyof SlotDrivers): SlotRunParts {
+    const { commands, drivers, healthCheckMilliseconds, log } = this.#parts;
     return {
-      driver,
+      slot: id,
+      driver: drivers[driver],
+      commandDriver: drivers.process,
       workspace: new SlotWorkspace(this.#worktrees, this.#slotsFolder, id),
       log,
       healthCheckMilliseconds,
@@ -141,8 +167,8 @@ export class SlotFleet {
         await commands.execute(slotSubject, id, decide, { actor: 'swarm' });
         this.#shown(id);
       },
-      onCheck: (check) => {
-        this.#checks.set(id, check);
+      onChecks: (checks) => {
+        this.#checks.set(id, checks);
         this.#shown(id);
       },
     };

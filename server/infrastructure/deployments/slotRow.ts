@@ -1,6 +1,5 @@
 import type { Configuration } from '../../protocol/configuration.ts';
-import type { Slot } from '../../protocol/slots.ts';
-import type { HealthCheck } from './healthProbe.ts';
+import type { Slot, SlotCheck } from '../../protocol/slots.ts';
 import type { SlotHistory } from './slotSubject.ts';
 
 /** Ids of the slots the configuration declares, in its order: `environment/team/slot`. */
@@ -13,9 +12,9 @@ export function configuredSlots({ environments }: Configuration): string[] {
 }
 
 /** The row of a slot. */
-export function slotRow(id: string, state: SlotHistory, lastCheck: HealthCheck | undefined): Slot {
+export function slotRow(id: string, state: SlotHistory, checks: readonly SlotCheck[] | undefined): Slot {
   const [environment = '', team = '', slot = ''] = id.split('/');
-  const { phase, program, revision, commit, since, actor, problem, log } = state;
+  const { phase, program, revision, commit, since, actor, problem, log, buildLog, failedCheck } = state;
   return {
     id,
     environment,
@@ -25,11 +24,21 @@ export function slotRow(id: string, state: SlotHistory, lastCheck: HealthCheck |
     revision,
     commit,
     url: program === null ? null : `http://127.0.0.1:${program.port}`,
-    pid: program?.pid ?? null,
+    ...runsAs(state),
     since,
     actor,
     problem,
     log,
-    lastCheck: program === null ? null : (lastCheck ?? null),
+    buildLog,
+    checks: program === null ? [] : [...(checks ?? [])],
+    failedCheck,
   };
+}
+
+function runsAs({ program }: SlotHistory): Pick<Slot, 'pid' | 'container'> {
+  if (program === null) return { pid: null, container: null };
+  const { identity } = program;
+  return 'pid' in identity
+    ? { pid: identity.pid, container: null }
+    : { pid: null, container: identity.container };
 }

@@ -1,28 +1,41 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { FailedCheck, SlotCheck, SlotState } from '../../protocol/slots.ts';
 import type { EventDraft } from '../events/subject.ts';
+import { HealthWatch } from '../health/healthWatch.ts';
+import { probe } from '../health/probe.ts';
+import { buildRelease } from './buildRelease.ts';
 import type { DeploymentCommand } from './deploymentCommand.ts';
-import { freePort, type HealthCheck, probeHealth } from './healthProbe.ts';
+import { freePort } from './freePort.ts';
+import { NeverHealthy } from './neverHealthy.ts';
+import { failedCheck, slotChecks } from './slotChecks.ts';
 import type { RunningProgram, SlotDriver } from './slotDriver.ts';
+import { hostEnvironment, slotProgram } from './slotProgram.ts';
 import {
   type StartedProgram,
+  slotBuilt,
   slotFailed,
   slotHealthy,
   slotStarted,
   slotStopped,
   slotUnhealthy,
+  slotUnknown,
 } from './slotSubject.ts';
 import type { SlotWorkspace } from './slotWorkspace.ts';
 
 export interface SlotRunParts {
+  /** `environment/team/slot`. */
+  readonly slot: string;
   readonly driver: SlotDriver;
+  /** Runs the commands of a revision that are not its program. */
+  readonly commandDriver: SlotDriver;
   readonly workspace: SlotWorkspace;
   readonly log: Logger;
-  /** Time between checks of a healthy program. */
+  /** Time between health checks that say none. */
   readonly healthCheckMilliseconds: number;
   /** Records what happened, where it still follows from the state of the slot. */
   record(progress: EventDraft): Promise<void>;
-  onCheck(check: HealthCheck): void;
+  onChecks(checks: SlotCheck[]): void;
 }
 
 export interface LaunchRequest {
@@ -30,9 +43,6 @@ export interface LaunchRequest {
   readonly deployment: DeploymentCommand;
   readonly healthTimeoutSeconds: number;
 }
-
-const startCheckMilliseconds = 100;
-const failuresUntilUnhealthy = 3;
 
 /** One revision in one slot, from its start to its end. */
 export class SlotRun {
@@ -44,7 +54,10 @@ export class SlotRun {
   #program: RunningProgram | undefined;
   #ending: string | undefined;
   #done: Promise<void> = Promise.resolve();
+  #stopping: Promise<void> | undefined;
   #graceMilliseconds = 0;
+  /** State that the log has for the program. */
+  #recorded: SlotState = 'starting';
 
   private constructor(parts: SlotRunParts) {
     this.#parts = parts;
@@ -63,19 +76,24 @@ export class SlotRun {
     parts: SlotRunParts,
     program: RunningProgram,
     started: StartedProgram,
-    healthy: boolean,
+    state: SlotState,
   ): SlotRun {
     const run = new SlotRun(parts);
+    run.#recorded = state;
     run.#follow(program, started.stopTimeoutSeconds);
-    run.#done = run.#guard(() => run.#keepWatch(started, healthy));
+    run.#done = run.#guard(() => run.#watch(started));
     return run;
   }
 
-  /** Ends the program and removes its work tree; resolves when that is recorded. */
-  async stop(): Promise<void> {
+  /** Ends the program and removes its work tree; resolves when that, or why it is not known, is recorded. */
+  stop(): Promise<void> {
     this.#interrupted.abort();
-    await this.#done;
-    await this.#end(slotStopped);
+    this.#stopping ??= this.#done
+      .then(() => this.#end(slotStopped))
+      .finally(() => {
+        this.#stopping = undefined;
+      });
+    return this.#stopping;
   }
 
   /** Leaves the program running and forgets it. */
@@ -86,22 +104,33 @@ export class SlotRun {
   }
 
   async #launch({ commit, deployment, healthTimeoutSeconds }: LaunchRequest): Promise<void> {
-    const { driver, workspace, record } = this.#parts;
+    const { driver, workspace, record, slot } = this.#parts;
+    const { signal } = this.#interrupted;
+    // What an earlier run could not end because it was out of reach.
+    await driver.endLeftovers(workspace.tree);
     await workspace.prepare(commit);
     const port = await freePort();
-    if (this.#interrupted.signal.aborted) return;
-    const program = await driver.start({
-      command: deployment.command,
-      folder: workspace.tree,
-      environment: { ...deployment.environment, PORT: String(port) },
-      log: workspace.log,
-    });
-    const { healthPath, stopTimeoutSeconds } = deployment;
+    if (signal.aborted) return;
+    const launch = { slot, commit, deployment, port, signal };
+    const environment = hostEnvironment(launch, deployment.environment, workspace);
+    await this.#build(deployment, environment);
+    if (signal.aborted) return;
+    const program = await driver.start(slotProgram(launch, workspace));
+    const { health, stopTimeoutSeconds } = deployment;
     this.#follow(program, stopTimeoutSeconds);
-    const started = { ...program.identity, port, log: workspace.log, healthPath, stopTimeoutSeconds };
+    const { identity } = program;
+    const started = { identity, port, log: workspace.log, health, stopTimeoutSeconds, environment };
     await record(slotStarted(started));
-    await this.#becomeHealthy(started, healthTimeoutSeconds);
-    await this.#keepWatch(started, true);
+    await this.#watch(started, healthTimeoutSeconds);
+  }
+
+  async #build(deployment: DeploymentCommand, environment: Record<string, string>): Promise<void> {
+    if (!deployment.build) return;
+    const { commandDriver, workspace, record } = this.#parts;
+    const began = performance.now();
+    const { signal } = this.#interrupted;
+    await buildRelease({ driver: commandDriver, deployment, workspace, environment, signal });
+    await record(slotBuilt(Math.round(performance.now() - began), workspace.buildLog));
   }
 
   #follow(program: RunningProgram, stopTimeoutSeconds: number): void {
@@ -115,45 +144,57 @@ export class SlotRun {
       .catch((error: unknown) => this.#parts.log.error({ err: error }, 'a program cannot be followed'));
   }
 
-  async #becomeHealthy({ port, healthPath }: StartedProgram, timeoutSeconds: number): Promise<void> {
-    const deadline = Date.now() + timeoutSeconds * 1000;
-    for (;;) {
-      const why = await this.#check(port, healthPath);
-      if (this.#over.signal.aborted) throw await this.#endedError();
-      if (why === undefined) break;
-      if (Date.now() >= deadline)
-        throw new Error(`The program was not healthy within ${timeoutSeconds} s: it ${why}.`);
-      await this.#pause(startCheckMilliseconds);
+  /** Asks the checks until the run is over; a start that is given a time has to be healthy by then. */
+  async #watch(started: StartedProgram, timeoutSeconds?: number): Promise<never> {
+    const { signal } = this.#over;
+    const watch = this.#healthWatch(started);
+    const watching = watch.run();
+    const late =
+      timeoutSeconds === undefined
+        ? undefined
+        : delay(timeoutSeconds * 1000, 'late' as const, { signal, ref: false }).catch(() => undefined);
+    if (
+      (await Promise.race([watching, ...(late ? [late] : [])])) === 'late' &&
+      this.#recorded === 'starting'
+    ) {
+      this.#over.abort();
+      await watching;
+      throw new NeverHealthy(timeoutSeconds ?? 0, watch);
     }
-    await this.#parts.record(slotHealthy);
+    await watching;
+    throw await this.#endedError();
   }
 
-  /** Checks until the run is over. */
-  async #keepWatch({ port, healthPath }: StartedProgram, healthy: boolean): Promise<void> {
-    let failures = healthy ? 0 : failuresUntilUnhealthy;
-    for (;;) {
-      const why = await this.#check(port, healthPath);
-      if (this.#over.signal.aborted) throw await this.#endedError();
-      if (why === undefined && failures >= failuresUntilUnhealthy) await this.#parts.record(slotHealthy);
-      failures = why === undefined ? 0 : failures + 1;
-      if (failures === failuresUntilUnhealthy)
-        await this.#parts.record(slotUnhealthy(`The program ${why} ${failures} times in a row.`));
-      await this.#pause(this.#parts.healthCheckMilliseconds);
-    }
+  #healthWatch({ health, port, environment }: StartedProgram): HealthWatch {
+    const { commandDriver, workspace, healthCheckMilliseconds } = this.#parts;
+    const { tree: folder, folder: logs } = workspace;
+    const target = { port, driver: commandDriver, folder, environment, logs };
+    return new HealthWatch({
+      checks: health,
+      probe: (check, signal) => probe(check, target, signal),
+      periodMilliseconds: healthCheckMilliseconds,
+      healthy: this.#recorded === 'healthy',
+      signal: this.#over.signal,
+      onAnswer: async (watch) => {
+        this.#parts.onChecks(slotChecks(watch.checks));
+        await this.#recordHealth(watch);
+        await workspace.boundOutput();
+      },
+    });
   }
 
-  /** Why the program is not healthy now; undefined where it is. */
-  async #check(port: number, healthPath: string): Promise<string | undefined> {
-    if (this.#over.signal.aborted) return undefined;
-    const { check, why } = await probeHealth(port, healthPath, this.#over.signal);
-    if (!this.#over.signal.aborted) this.#parts.onCheck(check);
-    await this.#parts.workspace.boundOutput();
-    return why;
-  }
-
-  async #pause(milliseconds: number): Promise<void> {
-    // An abort ends the pause early; whoever goes on looks at the signal.
-    await delay(milliseconds, undefined, { signal: this.#over.signal, ref: false }).catch(() => {});
+  async #recordHealth(watch: HealthWatch): Promise<void> {
+    const outOfReach = this.#program?.outOfReach();
+    const state = watch.healthy ? 'healthy' : outOfReach === undefined ? 'unhealthy' : 'unknown';
+    if (state === this.#recorded || (this.#recorded === 'starting' && state !== 'healthy')) return;
+    this.#recorded = state;
+    await this.#parts.record(
+      state === 'healthy'
+        ? slotHealthy
+        : outOfReach === undefined
+          ? unhealthy(watch)
+          : slotUnknown(outOfReach),
+    );
   }
 
   async #endedError(): Promise<Error> {
@@ -174,17 +215,34 @@ export class SlotRun {
     try {
       await work();
     } catch (error) {
-      if (!this.#interrupted.signal.aborted) await this.#end(slotFailed(sentence(error)));
+      if (this.#interrupted.signal.aborted) return;
+      const check = error instanceof NeverHealthy ? error.check : null;
+      await this.#end(slotFailed(sentence(error), check));
     }
   }
 
   /** Nothing is left running before anybody is told; a stop asked for meanwhile is told by whoever stops. */
   async #end(outcome: EventDraft): Promise<void> {
     const { log, record } = this.#parts;
-    await this.#clear().catch((error: unknown) => log.error({ err: error }, 'a slot cannot be cleared'));
+    const problem = await this.#clear().then(
+      () => undefined,
+      (error: unknown) => {
+        log.error({ err: error }, 'a slot cannot be cleared');
+        return sentence(error);
+      },
+    );
     if (outcome.type === 'slot.failed' && this.#interrupted.signal.aborted) return;
-    await record(outcome).catch((error: unknown) => log.error({ err: error }, 'a slot cannot be recorded'));
+    const told = outcome.type === 'slot.stopped' && problem !== undefined && this.#program?.outOfReach();
+    await record(told ? slotUnknown(problem) : outcome).catch((error: unknown) =>
+      log.error({ err: error }, 'a slot cannot be recorded'),
+    );
   }
+}
+
+function unhealthy(watch: HealthWatch): EventDraft {
+  const { failure } = watch;
+  const check: FailedCheck | null = failure ? failedCheck(failure) : null;
+  return slotUnhealthy(`The program ${failure?.why ?? 'fails a check'}${watch.timesInARow}.`, check);
 }
 
 function sentence(error: unknown): string {

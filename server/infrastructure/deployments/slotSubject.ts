@@ -1,16 +1,22 @@
+import * as z from 'zod';
 import type { SwarmEvent } from '../../protocol/events.ts';
-import type { SlotState as SlotPhase } from '../../protocol/slots.ts';
+import { type HealthCheck, healthCheckSchema } from '../../protocol/healthChecks.ts';
+import { type FailedCheck, failedCheckSchema, type SlotState as SlotPhase } from '../../protocol/slots.ts';
 import type { EventDraft, Subject } from '../events/subject.ts';
+import type { DeploymentCommand } from './deploymentCommand.ts';
+import type { ProgramIdentity, SlotDrivers } from './slotDriver.ts';
+
+type DriverName = keyof SlotDrivers;
 
 /** A program as the log remembers it, so that another run of the service can find it again. */
 export interface StartedProgram {
-  readonly pid: number;
-  /** Tells the process from a later one with the same pid. */
-  readonly startTime: string;
+  readonly identity: ProgramIdentity;
   readonly port: number;
   readonly log: string;
-  readonly healthPath: string;
+  readonly health: readonly HealthCheck[];
   readonly stopTimeoutSeconds: number;
+  /** Environment of the team's commands: those that check its health. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** What happened in a slot so far. */
@@ -18,25 +24,46 @@ export interface SlotHistory {
   readonly phase: SlotPhase;
   readonly revision: string | null;
   readonly commit: string | null;
+  readonly driver: DriverName;
   readonly program: StartedProgram | null;
   /** Output of the last program, kept after it ended. */
   readonly log: string | null;
   readonly since: string | null;
   readonly actor: string | null;
   readonly problem: string | null;
+  /** Output of the build of the revision. */
+  readonly buildLog: string | null;
+  /** The answer for which the program is unhealthy or failed. */
+  readonly failedCheck: FailedCheck | null;
 }
 
-export const startRequested = (revision: string, commit: string, hash: string): EventDraft => ({
+export const startRequested = (
+  revision: string,
+  commit: string,
+  { hash, driver }: Pick<DeploymentCommand, 'hash' | 'driver'>,
+): EventDraft => ({
   type: 'slot.start-requested',
-  data: { revision, commit, hash },
+  data: { revision, commit, hash, driver },
 });
-export const slotStarted = (program: StartedProgram): EventDraft => ({
+/** What a revision was built by has ended well. */
+export const slotBuilt = (milliseconds: number, log: string): EventDraft => ({
+  type: 'slot.built',
+  data: { milliseconds, log },
+});
+export const slotStarted = ({ identity, ...program }: StartedProgram): EventDraft => ({
   type: 'slot.started',
-  data: { ...program },
+  data: { ...identity, ...program },
 });
 export const slotHealthy: EventDraft = { type: 'slot.healthy', data: {} };
-export const slotUnhealthy = (reason: string): EventDraft => ({ type: 'slot.unhealthy', data: { reason } });
-export const slotFailed = (reason: string): EventDraft => ({ type: 'slot.failed', data: { reason } });
+export const slotUnhealthy = (reason: string, check: FailedCheck | null): EventDraft => ({
+  type: 'slot.unhealthy',
+  data: { reason, check },
+});
+export const slotUnknown = (reason: string): EventDraft => ({ type: 'slot.unknown', data: { reason } });
+export const slotFailed = (reason: string, check: FailedCheck | null = null): EventDraft => ({
+  type: 'slot.failed',
+  data: { reason, check },
+});
 export const stopRequested: EventDraft = { type: 'slot.stop-requested', data: {} };
 export const slotStopped: EventDraft = { type: 'slot.stopped', data: {} };
 
@@ -44,11 +71,14 @@ const idle: SlotHistory = {
   phase: 'idle',
   revision: null,
   commit: null,
+  driver: 'process',
   program: null,
   log: null,
   since: null,
   actor: null,
   problem: null,
+  buildLog: null,
+  failedCheck: null,
 };
 
 /** Streams `slot/<environment>/<team>/<slot>`. */
@@ -61,14 +91,18 @@ export const slotSubject: Subject<SlotHistory> = {
     switch (event.type) {
       case 'slot.start-requested':
         return { ...idle, ...requestOf(event), phase: 'starting', since: time, actor };
+      case 'slot.built':
+        return { ...state, buildLog: String(data['log']) };
       case 'slot.started':
         return { ...state, program: programOf(event), log: String(data['log']) };
       case 'slot.healthy':
-        return { ...state, phase: 'healthy', since: time, problem: null };
+        return { ...state, phase: 'healthy', since: time, problem: null, failedCheck: null };
       case 'slot.unhealthy':
-        return { ...state, phase: 'unhealthy', since: time, problem };
+        return { ...state, phase: 'unhealthy', since: time, problem, failedCheck: checkOf(event) };
+      case 'slot.unknown':
+        return { ...state, phase: 'unknown', since: time, problem };
       case 'slot.failed':
-        return { ...state, phase: 'failed', program: null, since: time, problem };
+        return { ...failed(state, event), since: time, problem };
       case 'slot.stop-requested':
         return { ...state, phase: 'stopping', since: time, actor, problem: null };
       case 'slot.stopped':
@@ -79,17 +113,40 @@ export const slotSubject: Subject<SlotHistory> = {
   },
 };
 
-function requestOf({ data }: SwarmEvent): Pick<SlotHistory, 'revision' | 'commit'> {
-  return { revision: String(data['revision']), commit: String(data['commit']) };
+/** What was bad before the end stays known. */
+function failed(state: SlotHistory, event: SwarmEvent): SlotHistory {
+  return { ...state, phase: 'failed', program: null, failedCheck: checkOf(event) ?? state.failedCheck };
+}
+
+function checkOf({ data }: SwarmEvent): FailedCheck | null {
+  return failedCheckSchema.safeParse(data['check']).data ?? null;
+}
+
+function requestOf({ data }: SwarmEvent): Pick<SlotHistory, 'revision' | 'commit' | 'driver'> {
+  const driver = data['driver'] === 'container' ? 'container' : 'process';
+  return { revision: String(data['revision']), commit: String(data['commit']), driver };
 }
 
 function programOf({ data }: SwarmEvent): StartedProgram {
+  const { container, environment } = data;
   return {
-    pid: Number(data['pid']),
-    startTime: String(data['startTime']),
+    identity:
+      typeof container === 'string'
+        ? { container }
+        : { pid: Number(data['pid']), startTime: String(data['startTime']) },
     port: Number(data['port']),
     log: String(data['log']),
-    healthPath: String(data['healthPath']),
+    health: healthOf(data),
     stopTimeoutSeconds: Number(data['stopTimeoutSeconds']),
+    environment: startedEnvironment.safeParse(environment).data ?? {},
   };
+}
+
+const startedEnvironment = z.record(z.string(), z.string());
+const startedChecks = z.array(healthCheckSchema).min(1);
+
+/** Events of the first version have a path instead of checks. */
+function healthOf({ health, healthPath = '/health' }: SwarmEvent['data']): readonly HealthCheck[] {
+  const { data } = startedChecks.safeParse(health);
+  return data ?? [healthCheckSchema.parse({ type: 'http', path: healthPath })];
 }

@@ -1,28 +1,33 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { fileEnd } from '../files/fileEnd.ts';
+import { lastLineOf } from '../files/fileEnd.ts';
 import { withoutForeignFilters } from '../git/foreignFilters.ts';
 import { gitFailed, gitMessage } from '../git/gitClient.ts';
 import { gitWithInput } from '../git/gitWithInput.ts';
 import type { Repository } from '../git/repository.ts';
 import { boundOutput } from './boundOutput.ts';
 
-const lastLineBytes = 4096;
-
 /** The folder of a slot: the work tree of its revision and the output of its program. */
 export class SlotWorkspace {
   readonly tree: string;
   readonly log: string;
-  readonly #folder: string;
+  /** What the build of the revision prints. */
+  readonly buildLog: string;
+  /** Folder of the slot's own data: it stays from one revision to the next. */
+  readonly data: string;
+  /** Folder of the slot itself. */
+  readonly folder: string;
   readonly #olderLog: string;
   readonly #worktrees: Worktrees;
 
   constructor(worktrees: Worktrees, slotsFolder: string, id: string) {
     this.#worktrees = worktrees;
-    this.#folder = path.join(slotsFolder, ...id.split('/'));
-    this.tree = path.join(this.#folder, 'tree');
-    this.log = path.join(this.#folder, 'output.log');
-    this.#olderLog = path.join(this.#folder, 'output.1.log');
+    this.folder = path.join(slotsFolder, ...id.split('/'));
+    this.tree = path.join(this.folder, 'tree');
+    this.log = path.join(this.folder, 'output.log');
+    this.buildLog = path.join(this.folder, 'build.log');
+    this.data = path.join(this.folder, 'data');
+    this.#olderLog = path.join(this.folder, 'output.1.log');
   }
 
   /**
@@ -30,9 +35,10 @@ export class SlotWorkspace {
    * @throws {Refusal} `git-failed`
    */
   async prepare(commit: string): Promise<void> {
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    await mkdir(this.data, { recursive: true, mode: 0o700 });
     await this.#worktrees.add(this.tree, commit);
     await rename(this.log, this.#olderLog).catch(() => {});
+    await rm(this.buildLog, { force: true });
   }
 
   /** To be called now and then while the program runs: its output must not fill the disk. */
@@ -46,13 +52,8 @@ export class SlotWorkspace {
   }
 
   /** The last line the program printed, cut where it is long; undefined where it printed nothing. */
-  async lastLine(): Promise<string | undefined> {
-    const text = await fileEnd(this.log, lastLineBytes);
-    return text
-      ?.split('\n')
-      .findLast((line) => line.trim() !== '')
-      ?.trim()
-      .slice(0, 300);
+  lastLine(): Promise<string | undefined> {
+    return lastLineOf(this.log);
   }
 }
 

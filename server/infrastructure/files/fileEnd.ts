@@ -13,3 +13,15 @@ export async function fileEnd(file: string, bytes: number): Promise<string | und
     await handle.close();
   }
 }
+
+const lastLineBytes = 4096;
+
+/** The last line of a file that says something, cut where it is long; undefined where there is none. */
+export async function lastLineOf(file: string): Promise<string | undefined> {
+  const text = await fileEnd(file, lastLineBytes);
+  return text
+    ?.split('\n')
+    .findLast((line) => line.trim() !== '')
+    ?.trim()
+    .slice(0, 300);
+}

@@ -27,6 +27,7 @@ export const problemKinds: Readonly<Record<ProblemCode, readonly [status: number
   'invalid-transition': [409, 'Invalid transition'],
   'over-budget': [409, 'Over budget'],
   'slot-busy': [409, 'Slot busy'],
+  'resource-conflict': [409, 'Resource conflict'],
   'command-not-approved': [403, 'Command not approved'],
   'no-deployment-configured': [409, 'No deployment configured'],
   'configuration-invalid': [409, 'Configuration invalid'],

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Configuration } from '../../protocol/configuration.ts';
 import type { QueueCheckApproval } from '../../protocol/queue.ts';
-import { approvalSubject } from '../deployments/deploymentCommand.ts';
+import { approvalSubject } from '../deployments/commandApproval.ts';
 import { canonicalJson } from '../events/canonicalJson.ts';
 import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';

@@ -1,9 +1,9 @@
 import type { PutOutReport, Queue } from '../../protocol/queue.ts';
+import { runToEnd } from '../deployments/runToEnd.ts';
 import type { SlotDriver } from '../deployments/slotDriver.ts';
 import { fileEnd } from '../files/fileEnd.ts';
 import type { ConfiguredCheck } from './queueChecks.ts';
 import type { Trial } from './queueState.ts';
-import { runCheck } from './runCheck.ts';
 import type { TrialWorkspace } from './trialWorkspace.ts';
 
 const outputBytes = 4000;
@@ -53,10 +53,12 @@ async function runChecks(test: TrialTest, again: boolean): Promise<TrialOutcome>
     const log = workspace.log(trial.number, `${check.team ?? 'repository'}-${check.name}`, again);
     const since = new Date().toISOString();
     test.onCheck({ name: check.name, number: index + 1, of: checks.length, since, log });
-    const failure = await runCheck({ driver, check, folder: workspace.folder, log, signal });
+    const { command, timeoutSeconds } = check;
+    const place = { folder: workspace.folder, environment: {}, log };
+    const failure = await runToEnd({ driver, command, timeoutSeconds, ...place, signal });
     const why = failure ?? (await changesProblem(workspace, tested));
     if (why === undefined) continue;
-    const { name, command } = check;
+    const { name } = check;
     const output = (await fileEnd(log, outputBytes)) ?? '';
     return { passed: false, why, check: { name, command, output, log } };
   }

@@ -64,6 +64,8 @@ describe('after a restart of the service', () => {
       });
     await ground.subjects.close();
     process.kill(pid ?? 0, 'SIGKILL');
+    while (processesIn(ground.temporary.folder).length > 0)
+      await new Promise((resolve) => setImmediate(resolve));
     await ground.restart();
     for (const one of [id, other])
       expect(await ground.row('slots', one, (row) => row?.state === 'failed')).toMatchObject({
@@ -76,9 +78,14 @@ describe('after a restart of the service', () => {
     const commit = example.git('rev-parse', 'main');
     await ground.subjects.close();
     // As after a crash between the spawn and its event: the process runs, the log does not know it.
-    await ground.commands.execute(slotSubject, id, () => [startRequested('main', commit, 'hash')], {
-      actor: 'ada',
-    });
+    await ground.commands.execute(
+      slotSubject,
+      id,
+      () => [startRequested('main', commit, { hash: 'hash', driver: 'process' })],
+      {
+        actor: 'ada',
+      },
+    );
     expect(processesIn(ground.temporary.folder)).toHaveLength(1);
     await ground.restart();
     expect(await ground.row('slots', id, (row) => row?.state === 'failed')).toMatchObject({

@@ -1,37 +1,33 @@
-import { boundOutput } from '../deployments/boundOutput.ts';
-import { endedWell, type SlotDriver } from '../deployments/slotDriver.ts';
-import type { ConfiguredCheck } from './queueChecks.ts';
+import { boundOutput } from './boundOutput.ts';
+import { endedWell, type SlotDriver } from './slotDriver.ts';
 
 const boundMilliseconds = 1000;
 const graceMilliseconds = 2000;
 
-export interface CheckRun {
+export interface BoundedRun {
   readonly driver: SlotDriver;
-  readonly check: ConfiguredCheck;
+  readonly command: readonly string[];
+  readonly timeoutSeconds: number;
   /** Work tree that it runs in. */
   readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
   readonly log: string;
-  /** Ends the check early. */
+  /** Ends the command early. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Runs a check to its end or its time limit; nothing it started is left running in its process group.
- * @returns why it failed, completing "the check …"; undefined where it passed
+ * Runs a command to its end or its time limit; nothing it started is left running in its process group.
+ * @returns why it failed, completing "the command …"; undefined where it ended well
  */
-export async function runCheck({
-  driver,
-  check,
-  folder,
-  log,
-  signal,
-}: CheckRun): Promise<string | undefined> {
+export async function runToEnd(run: BoundedRun): Promise<string | undefined> {
+  const { driver, command, timeoutSeconds, folder, environment, log, signal } = run;
   const program = await driver
-    .start({ command: check.command, folder, environment: {}, log })
+    .start({ command, folder, environment, log })
     .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
   if (typeof program === 'string') return program;
   const bounding = setInterval(() => void boundOutput(log, `${log}.older`), boundMilliseconds);
-  const interruption = interrupted(signal, check.timeoutSeconds);
+  const interruption = interrupted(signal, timeoutSeconds);
   try {
     const ending = await Promise.race([program.ended, interruption.why]);
     return ending === endedWell ? undefined : ending;
@@ -43,7 +39,7 @@ export async function runCheck({
   }
 }
 
-/** Resolves when the time is over or somebody ends the check; to be ended when nobody waits any more. */
+/** Resolves when the time is over or somebody ends the command; to be ended when nobody waits any more. */
 function interrupted(signal: AbortSignal, seconds: number): { why: Promise<string>; end(): void } {
   const { promise, resolve } = Promise.withResolvers<string>();
   const onAbort = () => resolve('was interrupted');

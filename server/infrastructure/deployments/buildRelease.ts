@@ -1,0 +1,28 @@
+import { lastLineOf } from '../files/fileEnd.ts';
+import type { DeploymentCommand } from './deploymentCommand.ts';
+import { runToEnd } from './runToEnd.ts';
+import type { SlotDriver } from './slotDriver.ts';
+import type { SlotWorkspace } from './slotWorkspace.ts';
+
+export interface ReleaseBuild {
+  /** Runs the command: a process of this machine, whatever runs the release. */
+  readonly driver: SlotDriver;
+  readonly deployment: Pick<DeploymentCommand, 'build' | 'buildTimeoutSeconds'>;
+  readonly workspace: SlotWorkspace;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Builds a release in its work tree.
+ * @throws {Error} a sentence why it cannot be built
+ */
+export async function buildRelease({ driver, deployment, workspace, ...rest }: ReleaseBuild): Promise<void> {
+  const { build: command, buildTimeoutSeconds: timeoutSeconds } = deployment;
+  if (!command) return;
+  const { tree: folder, buildLog: log } = workspace;
+  const why = await runToEnd({ ...rest, driver, command, timeoutSeconds, folder, log });
+  if (why === undefined || rest.signal.aborted) return;
+  const line = await lastLineOf(log);
+  throw new Error(`The build ${why}${line === undefined ? '' : `: ${line}`}`);
+}

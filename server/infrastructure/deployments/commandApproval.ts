@@ -1,0 +1,34 @@
+import type { EventDraft, Subject } from '../events/subject.ts';
+import { Refusal } from '../refusal.ts';
+import { type DeploymentCommand, deploymentDetails } from './deploymentCommand.ts';
+
+export interface CommandApproval {
+  readonly approved: boolean;
+}
+
+/** Streams `approval/<hash>`. */
+export const approvalSubject: Subject<CommandApproval> = {
+  name: 'approval',
+  initial: { approved: false },
+  evolve: (state, { type }) => (type === 'command.approved' ? { approved: true } : state),
+};
+
+/**
+ * Approves exactly the command a person saw; nothing happens where it is approved already.
+ * @throws {Refusal} `conflict` where the command is another one by now
+ */
+export function decideApproval(
+  { approved }: CommandApproval,
+  deployment: DeploymentCommand,
+  seen: string,
+): EventDraft[] {
+  const { team, command, environment, hash } = deployment;
+  if (seen !== hash)
+    throw new Refusal('conflict', `The command of team ${team} is another one by now; look at it again.`, {
+      hash,
+    });
+  if (approved) return [];
+  const details = deploymentDetails(deployment);
+  const data = { team, command, details, environment: Object.keys(environment), hash };
+  return [{ type: 'command.approved', data }];
+}

@@ -1,0 +1,32 @@
+import path from 'node:path';
+import type { CheckOf } from '../../protocol/healthChecks.ts';
+import { runToEnd } from '../deployments/runToEnd.ts';
+import type { SlotDriver } from '../deployments/slotDriver.ts';
+import { lastLineOf } from '../files/fileEnd.ts';
+import { keptBody, type ProbeResult } from './probeResult.ts';
+
+/** Where the command of a check runs. */
+export interface CommandPlace {
+  readonly driver: SlotDriver;
+  /** Work tree of the revision. */
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Folder for what it prints. */
+  readonly logs: string;
+}
+
+/** Runs the command of a check; 0 is well. */
+export async function probeCommand(
+  { command, timeoutSeconds }: CheckOf<'command'>,
+  { driver, folder, environment, logs }: CommandPlace,
+  signal: AbortSignal,
+): Promise<ProbeResult> {
+  const log = path.join(logs, 'health-command.log');
+  const ending = await runToEnd({ driver, command, timeoutSeconds, folder, environment, log, signal });
+  if (ending === undefined) return { why: undefined };
+  const line = await lastLineOf(log);
+  return {
+    why: `failed the check ${JSON.stringify(command.join(' ').slice(0, 100))}, which ${ending}`,
+    ...(line === undefined ? {} : { body: keptBody(Buffer.from(line)) }),
+  };
+}
