@@ -69,10 +69,10 @@ export class ResourceTree<Name extends ResourceName> implements TreeDataProvider
     return item;
   }
 
-  /** Selects the row of the store with this id and makes it visible; nothing where there is none. */
+  /** Selects the row of the store with this id and makes it visible; nothing where there is none, or it is left out. */
   async reveal(session: RepositorySession, id: string, focus = false): Promise<void> {
     const section = this.#shown.get(session)?.section;
-    if (!section?.rows.has(id)) return;
+    if (!section?.shows(id)) return;
     this.#flush();
     await this.view.reveal(section.row(id), { select: true, focus });
   }

@@ -72,6 +72,11 @@ export class SessionSection<Name extends ResourceName> {
     return path.length > 0 ? this.group(path) : this.parent;
   }
 
+  /** Whether the row is there and not left out. */
+  shows(id: string): boolean {
+    return this.#index.pathOf(id) !== undefined;
+  }
+
   /** Rows that are not left out. */
   get shown(): number {
     return this.#index.count([]);

@@ -19,17 +19,11 @@ export const enqueueBranch: CommandFunction = async (context, argument) => {
   const priority = await priorityOf(chosen, title);
   const reviewed = chosen.target?.resource === 'queue' && (await isReviewed(chosen));
   const { session, branch } = chosen;
-  const entry = await withChecksAllowed(session, branch.team, () =>
+  await withChecksAllowed(session, branch.team, () =>
     session.call('enqueue', { body: { branch: branch.name, priority, reviewed } }),
   );
-  const queue = [...session.store.rows('queue').values()].find(({ entries, finished }) =>
-    [...entries, ...finished].some(({ id, branch: name }) => id === entry.id && name === entry.branch),
-  );
-  await context.views.reveal(
-    session,
-    'queue',
-    queue?.target ?? session.store.get('service', 'service')?.base ?? '',
-  );
+  const target = session.store.get('service', 'service')?.base ?? '';
+  await context.views.reveal(session, 'queue', target);
 };
 
 function priorityOf(chosen: ChosenBranch, title: string): Promise<QueuePriority> {

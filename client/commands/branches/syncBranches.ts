@@ -18,7 +18,11 @@ export const syncBranches: CommandFunction = async (context, argument) => {
   const wanted = team === undefined ? { branches: [await oneBranch(context, argument, title)] } : { team };
   const tried = await run(session, { ...wanted, dryRun: true });
   const movable = tried.filter(({ to }) => to !== null);
-  if (movable.length === 0) throw nothingToSync(tried);
+  if (movable.length === 0) {
+    refuseStuck(tried);
+    tell(l10n.t('Everything is up to date with the base.'));
+    return;
+  }
   const chosen =
     invocation.given['confirmed'] === true ? movable.map(({ name }) => name) : await review(tried, title);
   if (chosen.length === 0) return;
@@ -72,15 +76,13 @@ function review(tried: readonly SyncOutcome[], title: string): Promise<string[]>
   );
 }
 
-function nothingToSync(tried: readonly SyncOutcome[]): CommandRefused {
-  const stuck = tried.filter(({ state }) => state !== 'up-to-date');
-  if (stuck.length === 0) return new CommandRefused(l10n.t('Everything is up to date with the base.'));
-  return new CommandRefused(stuck.map(({ name, why }) => `${name}: ${why}`).join(' · '));
+function refuseStuck(outcomes: readonly SyncOutcome[]): void {
+  const stuck = outcomes.filter(({ to, state }) => to === null && state !== 'up-to-date');
+  if (stuck.length > 0) throw new CommandRefused(stuck.map(({ name, why }) => `${name}: ${why}`).join(' · '));
 }
 
 function tellOutcome(outcomes: readonly SyncOutcome[]): void {
-  const stuck = outcomes.filter(({ to, state }) => to === null && state !== 'up-to-date');
-  if (stuck.length > 0) throw nothingToSync(stuck);
+  refuseStuck(outcomes);
   tell(
     outcomes.length === 1
       ? l10n.t('{0} is up to date with the base.', outcomes[0]?.name ?? '')
