@@ -4,19 +4,17 @@ import type { InputLog } from '../../workspace/inputs/inputLog.ts';
 import type { ScanJob, ScanResult } from '../../workspace/scan/scannedFile.ts';
 import type { CheckTarget } from './checkTargets.ts';
 
+interface ScannedTargets {
+  readonly targets: readonly CheckTarget[];
+  readonly wholeRoots: ReadonlySet<string>;
+  readonly log: InputLog | undefined;
+}
+
 /** What scanning files gave, in the same order, with what only the other files of their repositories tell. */
 export function resultsInRepositories(
   results: readonly ScanResult[],
   jobs: readonly ScanJob[],
-  {
-    targets,
-    wholeRoots,
-    log,
-  }: {
-    readonly targets: readonly CheckTarget[];
-    readonly wholeRoots: ReadonlySet<string>;
-    readonly log: InputLog | undefined;
-  },
+  { targets, wholeRoots, log }: ScannedTargets,
 ): ScanResult[] {
   const refined = [...results];
   const groups = Map.groupBy(targets.keys(), (index) => targets[index]?.context);
@@ -29,12 +27,8 @@ export function resultsInRepositories(
     });
     if (files.length !== indices.length) continue;
     const { root, isExcluded } = context;
-    const found = withTransitiveFindings(files, {
-      root,
-      whole: wholeRoots.has(root),
-      isExcluded,
-      files: log ?? plainFiles,
-    });
+    const repository = { root, whole: wholeRoots.has(root), isExcluded, files: log ?? plainFiles };
+    const found = withTransitiveFindings(files, repository);
     indices.forEach((index, place) => {
       const result = found[place];
       if (result) refined[index] = result;

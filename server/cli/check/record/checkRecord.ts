@@ -2,15 +2,8 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Inputs } from '../../../workspace/inputs/inputLog.ts';
+import type { CheckOutput } from './checkOutput.ts';
 import { recordBody, recordedOutput } from './recordBody.ts';
-
-/** What a check wrote and how it ended. */
-export interface CheckOutput {
-  readonly code: number;
-  readonly stderr: string;
-  /** Between the parts stands how many milliseconds the check took. */
-  readonly stdout: readonly string[];
-}
 
 /**
  * The last output of a check, with everything it depends on: while nothing of that has changed, the check need not be

@@ -1,7 +1,8 @@
 import { InputLog } from '../../../workspace/inputs/inputLog.ts';
 import type { CommandIo } from '../../command.ts';
 import type { CheckOptions } from '../checkPaths.ts';
-import type { CheckOutput, CheckRecord } from './checkRecord.ts';
+import type { CheckOutput } from './checkOutput.ts';
+import type { CheckRecord } from './checkRecord.ts';
 import { checkRecordOf } from './checkRecordOf.ts';
 
 /** Keeps what a check writes, with what it depends on, for the next one with the same arguments. */

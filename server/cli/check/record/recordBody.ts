@@ -1,7 +1,7 @@
 import type { Inputs } from '../../../workspace/inputs/inputLog.ts';
 import { inputStamp } from '../../../workspace/inputs/inputStamp.ts';
 import { type FileStamp, fileStamp, sameStamp } from '../../../workspace/scan/fileStamp.ts';
-import type { CheckOutput } from './checkRecord.ts';
+import type { CheckOutput } from './checkOutput.ts';
 
 /** The first line of a body. What follows are the stamps, the paths and the texts, one behind the other. */
 interface Contents {

@@ -2,7 +2,8 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, wr
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkPaths } from '../../../../server/cli/check/checkPaths.ts';
-import { type CheckOutput, CheckRecord } from '../../../../server/cli/check/record/checkRecord.ts';
+import type { CheckOutput } from '../../../../server/cli/check/record/checkOutput.ts';
+import { CheckRecord } from '../../../../server/cli/check/record/checkRecord.ts';
 import { InputLog } from '../../../../server/workspace/inputs/inputLog.ts';
 import { folderWith, lines } from '../../recordedIo.ts';
 
