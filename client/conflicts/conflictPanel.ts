@@ -58,7 +58,7 @@ export class ConflictPanel implements Disposable {
     this.#subscriptions = [
       this.#shown,
       webview.onDidReceiveMessage((message: ToHost) => void this.#receive(message)),
-      panel.onDidChangeViewState(() => panel.visible && this.#loadSoon(0)),
+      panel.onDidChangeViewState(() => this.#appear()),
       parts.repositories.onDidChange(() => this.#followSession()),
     ];
     webview.html = panelPage(webview, parts.extensionUri, JSON.stringify({ repository: parts.repository }));
@@ -94,6 +94,12 @@ export class ConflictPanel implements Disposable {
     }
     this.#notice();
     if (session?.state.kind === 'live') this.#loadSoon(0);
+  }
+
+  /** A panel that was hidden has lost its page: it says when it is there again. */
+  #appear(): void {
+    if (this.#panel.visible) this.#loadSoon(0);
+    else this.#ready = false;
   }
 
   #loadSoon(milliseconds: number): void {

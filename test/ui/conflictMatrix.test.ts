@@ -83,7 +83,10 @@ describe('the panel of the conflict forecast', () => {
     await workbench.screenshot('matrix-pair');
     await panel.locator('.pane li button', { hasText: 'Lines' }).first().focus();
     await workbench.page.keyboard.press('Enter');
-    await workbench.page.locator('.diff-editor .view-line', { hasText: 'A hub' }).first().waitFor();
+    await workbench.page
+      .locator('.monaco-diff-editor .view-line', { hasText: /A\shub/ })
+      .first()
+      .waitFor();
     await workbench.screenshot('matrix-diff');
   });
 
@@ -103,15 +106,25 @@ describe('the panel of the conflict forecast', () => {
     await panel.getByRole('button', { name: 'Matrix' }).click();
     git('branch', '--quiet', '--delete', '--force', hostile);
     await cell('docs/onboarding', hostile).waitFor({ state: 'detached' });
+    // It is over within a second: what was said is kept.
+    await panel.locator('.notice').evaluate((notice) => {
+      const keep = () =>
+        notice.setAttribute('data-said', `${notice.dataset['said'] ?? ''}${notice.textContent}`);
+      new MutationObserver(keep).observe(notice, { childList: true });
+    });
     await workbench.run('Swarm: Restart Service');
-    await panel.locator('.notice:not([hidden])').waitFor();
+    await panel.locator('.notice[data-said*="Starting"]').waitFor({ state: 'attached' });
     await panel.locator('.notice').waitFor({ state: 'hidden' });
   });
 
   it('marks in an open file the lines that other branches change', async () => {
+    await workbench.run('View: Close All Editors');
     await workbench.openFile('README.md');
     await branch('feature/ai-workflow-title', 'AI hub');
-    await workbench.page.locator('.codelens-decoration', { hasText: 'also edit' }).first().waitFor();
+    await workbench.page
+      .locator('.codelens-decoration', { hasText: /also edit/ })
+      .first()
+      .waitFor();
     await workbench.screenshot('hints');
   });
 });

@@ -33,7 +33,9 @@ export class GridHeaders {
 
   /** The header of a row. */
   static rowHeader(branch: MatrixBranch): HTMLElement {
-    return header('row-header', 'rowheader', branch);
+    const made = header('row-header', 'rowheader', branch);
+    if (branch.team !== null) made.append(element('small', {}, branch.team));
+    return made;
   }
 
   #add(column: number, branch: MatrixBranch): void {

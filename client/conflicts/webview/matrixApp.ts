@@ -44,6 +44,7 @@ export class MatrixApp {
     if (message.type === 'texts') {
       this.#texts = message.texts;
       this.#toolbar.setTexts(message.texts);
+      if (this.#matrix) this.#toolbar.setTeams(this.#matrix);
     } else if (message.type === 'notice') this.#showNotice(message.notice);
     else if (message.type === 'details') this.#pane.show(message.details);
     else this.#take(message.matrix);

@@ -25,8 +25,8 @@ export class PairList {
       const first = element('th', { scope: 'row' }, name(one));
       return element('tr', {}, first, element('td', {}, button), element('td', {}, String(files)));
     });
-    const caption = pairs.length === 0 ? texts.noConflicts : summary(branches.length, states, texts);
-    const table = element('table', {}, element('caption', {}, caption));
+    const table = element('table', { 'aria-label': texts.title });
+    if (pairs.length === 0) table.append(element('caption', {}, texts.noConflicts));
     table.append(element('thead', {}, head), element('tbody', {}, ...rows));
     this.element.replaceChildren(table);
   }
