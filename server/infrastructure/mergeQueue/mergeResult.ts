@@ -6,13 +6,16 @@ import { rebaseResult } from './rebaseResult.ts';
 /** Builds the result of merging one branch by its policy; nothing but objects is written. */
 export async function mergeResult(request: MergeRequest): Promise<MergeResult> {
   const { merge, onto, branch } = request;
-  const outcome = await merge.merge(onto, branch.commit);
+  const [outcome, base, nothingNew] = await Promise.all([
+    merge.merge(onto, branch.commit),
+    treeOf(merge, onto),
+    isAncestor(merge, branch.commit, onto),
+  ]);
   if (outcome.kind !== 'clean') return outcome;
   const { tree } = outcome;
-  const base = await treeOf(merge, onto);
   if (branch.policy !== 'merge' && tree === base) return { kind: 'nothing' };
   if (branch.policy === 'rebase') return rebaseResult(request, tree);
-  if (await isAncestor(merge, branch.commit, onto)) return { kind: 'nothing' };
+  if (nothingNew) return { kind: 'nothing' };
   const commit = await (branch.policy === 'squash' ? squash(request, tree) : join(request, tree));
   return { kind: 'built', commit, tree };
 }

@@ -13,9 +13,11 @@ export async function targetObstacle(
   { mergeQueue }: Configuration,
   target: string,
 ): Promise<string | undefined> {
-  const commit = await resolveCommit(repository.git, `refs/heads/${target}`);
+  const [commit, holder] = await Promise.all([
+    resolveCommit(repository.git, `refs/heads/${target}`),
+    targetHolder(repository, target),
+  ]);
   if (commit === undefined) return `There is no branch ${target} any more.`;
-  const holder = await targetHolder(repository, target);
   if (!holder) return undefined;
   const { how, path: folder } = holder;
   if (mergeQueue.checkedOutTarget === 'wait' || how !== 'checked out')

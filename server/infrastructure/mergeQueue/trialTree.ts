@@ -100,11 +100,12 @@ export class TrialTree {
     const succeeds = async (...args: string[]) => (await this.#git(args, environment)).succeeded;
     try {
       await this.#removeForeign(this.#made);
-      const done =
-        (await succeeds('read-tree', '--reset', '-u', '--no-recurse-submodules', commit)) &&
-        (await succeeds('clean', '--quiet', '-ffdx')) &&
-        (await succeeds('update-ref', '--no-deref', 'HEAD', commit));
-      if (!done || !(await this.#isClean(environment))) return false;
+      const checkout = ['checkout', '--quiet', '--force', '--detach', '--no-recurse-submodules'];
+      if (!(await succeeds(...checkout, commit))) return false;
+      const clean =
+        (await this.#isClean(environment)) ||
+        ((await succeeds('clean', '--quiet', '-ffdx')) && (await this.#isClean(environment)));
+      if (!clean) return false;
       await copyFile(this.#index, path.join(this.#made.gitFolder, 'index'));
       return true;
     } catch {
