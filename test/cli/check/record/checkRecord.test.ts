@@ -100,11 +100,14 @@ describe('the record of a check', () => {
     expect(record.recall()).toBeUndefined();
   });
 
-  it('gives nothing where the repository begins somewhere else since', async () => {
-    const { folder, record } = await checked('src/deep');
-    write('repo/src/swarm.json', '{}')(folder);
-    expect(record.recall()).toBeUndefined();
-  });
+  it.each(['swarm.json', '.git/HEAD'])(
+    'gives nothing where the repository begins somewhere else since: %s',
+    async (name) => {
+      const { folder, record } = await checked('src/deep');
+      write(`repo/src/${name}`, '{}')(folder);
+      expect(record.recall()).toBeUndefined();
+    },
+  );
 
   it('gives nothing for another version or another key', async () => {
     const { folder } = await checked('.');
