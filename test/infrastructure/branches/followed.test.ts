@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type RunningService, startService } from '../../../server/infrastructure/service.ts';
 import { startSubjects } from '../../../server/infrastructure/subjects.ts';
 import { callApi } from '../../../server/protocol/apiClient.ts';
+import { branchSchema } from '../../../server/protocol/branches.ts';
 import { changedSchema, eventSchema } from '../../../server/protocol/events.ts';
 import { type ExampleRepository, makeRepository } from '../git/exampleRepository.ts';
 import { Follower } from '../http/follower.ts';
@@ -31,7 +32,7 @@ async function untilRow(branch: string, commit: string | undefined): Promise<voi
       .map(({ data }) => changedSchema.parse(JSON.parse(data)))
       .some(({ resource, id, row }) => {
         if (resource !== 'branches' || id !== branch) return false;
-        return row === null ? commit === undefined : 'commit' in row && row.commit === commit;
+        return row === null ? commit === undefined : branchSchema.parse(row).commit === commit;
       }),
   );
 }
