@@ -13,7 +13,7 @@ const files = {
   'repo/.git/info/exclude': '*.tmp.py\n',
   'repo/.gitignore': '/build/\n',
   'repo/swarm.json':
-    '{ "v2": { "exemptions": [{ "files": ["src/b.py"], "rules": ["file-too-long"], "reason": "old" }] } }',
+    '{ "v2": { "exemptions": [{ "files": ["src/b.py", "build/d.py"], "rules": ["file-too-long"], "reason": "old" }] } }',
   'repo/pyproject.toml': '[tool.pylint.format]\nmax-module-lines = 200\n',
   'repo/docs/guide.md': 'text\n',
   'repo/src/a.py': `import pkg.c\n${lines(300)}`,
@@ -73,6 +73,7 @@ const changes: Readonly<Record<string, (folder: string) => void>> = {
   'a .gitignore that changes further down': write('repo/src/deep/.gitignore', ''),
   'a .gitignore that comes': write('repo/src/.gitignore', 'a.py\n'),
   'excludes of the repository that change': write('repo/.git/info/exclude', ''),
+  'an exempted file that is ignored and changes': write('repo/build/d.py', 'x = 1\n'),
   'a baseline that comes': write('repo/.swarm-baseline.json', '{}'),
 };
 
