@@ -49,7 +49,7 @@ export class HintHover implements HoverProvider {
     text.isTrusted = { enabledCommands: [commandId.openOtherSide] };
     text.appendMarkdown(side.conflict ? '$(warning) ' : '$(git-branch) ').appendText(hunkSentence([side]));
     text.appendMarkdown('  \n').appendText(lastCommit(known, side.branch));
-    const diff = await this.#diff(known, document, mark, side);
+    const diff = await this.#diff(known, document, side);
     if (diff !== '') text.appendCodeblock(diff, 'diff');
     const argument: OtherSideArgument = {
       uri: document.uri.toString(),
@@ -61,12 +61,13 @@ export class HintHover implements HoverProvider {
   }
 
   /** Lines of the editor against those of the branch. */
-  async #diff({ session }: FileOverlaps, document: TextDocument, { lines }: HunkMark, side: MarkedSide) {
+  async #diff({ session }: FileOverlaps, document: TextDocument, side: MarkedSide) {
     if (!side.lines || !side.there) return '';
     const { start, count } = side.lines;
     const content = await this.#blobs.read(session, side.there.blob).catch(() => undefined);
     const theirs = content?.text?.split(/\r?\n/).slice(start - 1, start - 1 + count) ?? [];
-    const ours = Array.from({ length: lines.end - lines.start }, (_, index) => lines.start + index)
+    const { here } = side;
+    const ours = Array.from({ length: here.end - here.start }, (_, index) => here.start + index)
       .filter((line) => line < document.lineCount)
       .map((line) => document.lineAt(line).text);
     return [...prefixed('-', ours), ...prefixed('+', theirs)].join('\n');

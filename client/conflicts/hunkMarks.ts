@@ -8,7 +8,9 @@ export interface MarkedSide {
   readonly kind: Overlap['kind'];
   /** The file as the branch has it; null where it deleted it. */
   readonly there: Overlap['there'];
-  /** The branch's lines in place of the marked ones; undefined where it is about the whole file. */
+  /** Where the lines that this branch changes stand in the editor. */
+  readonly here: LineSpan;
+  /** The branch's lines in place of those; undefined where it is about the whole file. */
   readonly lines: LineRange | undefined;
   /** Whether the forecast says that merging both branches conflicts in this file, and these lines are why. */
   readonly conflict: boolean;
@@ -35,31 +37,32 @@ export interface MarkedFile {
 export function hunkMarks(file: MarkedFile): HunkMark[] {
   const marks = new Map<number, { lines: LineSpan; sides: MarkedSide[] }>();
   for (const overlap of file.overlaps) {
-    for (const { lines, side } of sidesOf(overlap, file)) {
-      const mark = marks.get(lines.start) ?? { lines, sides: [] };
-      mark.lines = { start: lines.start, end: Math.max(mark.lines.end, lines.end) };
+    for (const side of sidesOf(overlap, file)) {
+      const { start, end } = side.here;
+      const mark = marks.get(start) ?? { lines: side.here, sides: [] };
+      mark.lines = { start, end: Math.max(mark.lines.end, end) };
       mark.sides.push(side);
-      marks.set(lines.start, mark);
+      marks.set(start, mark);
     }
   }
   for (const { sides } of marks.values()) sides.sort((a, b) => Number(b.conflict) - Number(a.conflict));
   return [...marks.values()].sort((a, b) => a.lines.start - b.lines.start);
 }
 
-function* sidesOf(overlap: Overlap, file: MarkedFile): Generator<{ lines: LineSpan; side: MarkedSide }> {
+function* sidesOf(overlap: Overlap, file: MarkedFile): Generator<MarkedSide> {
   const { branch, kind, there, ranges } = overlap;
   const conflicts = conflictsIn(overlap, file);
   if (kind !== 'edits') {
-    const side = { branch, kind, there, lines: undefined, conflict: conflicts };
-    yield { lines: file.place({ start: 0, end: 0 }), side };
+    const here = file.place({ start: 0, end: 0 });
+    yield { branch, kind, there, here, lines: undefined, conflict: conflicts };
     return;
   }
   // A conflict about the name or the kind of a file is no matter of single lines.
   const everywhere = !ranges.some(({ both }) => both);
   for (const { here, there: lines, both } of ranges) {
     const span = { start: here.start - 1, end: here.start - 1 + here.count };
-    const side = { branch, kind, there, lines, conflict: conflicts && (both || everywhere) };
-    yield { lines: file.place(span), side };
+    const conflict = conflicts && (both || everywhere);
+    yield { branch, kind, there, here: file.place(span), lines, conflict };
   }
 }
 

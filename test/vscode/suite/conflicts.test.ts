@@ -122,6 +122,25 @@ describe('Conflicts between branches', () => {
     await window.showTextDocument(document);
   });
 
+  it('are those of the work tree that a file lies in, whichever branch or commit it has', async () => {
+    const tree = path.join(path.dirname(repositoryRoot()), 'tree-of-an-agent');
+    git('worktree', 'add', '--quiet', tree, other);
+    const inTree = await workspace.openTextDocument(Uri.file(path.join(tree, file)));
+    await window.showTextDocument(inTree);
+    const wanted = (titles: string[]) => titles.length > 0;
+    assert.deepEqual(titlesOf(await lenses(inTree, wanted)), [
+      `5 $(warning) ${own} conflicts with this hunk`,
+    ]);
+    git('-C', tree, 'checkout', '--quiet', '--detach');
+    // No branch is its own there, so the one it was on stands on the same commit and the forecast has no say.
+    assert.deepEqual(titlesOf(await lenses(inTree, ([title = '']) => title.includes('edits'))), [
+      `5 $(git-branch) ${own} also edits this hunk`,
+    ]);
+    await commands.executeCommand('workbench.action.closeActiveEditor');
+    git('worktree', 'remove', '--force', tree);
+    await window.showTextDocument(document);
+  });
+
   it('are shown in the matrix, live', async () => {
     const { conflicts } = await swarmExtension();
     await commands.executeCommand(commandId.showConflictForecast);
