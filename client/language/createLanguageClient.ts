@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { LogOutputChannel } from 'vscode';
 import { LanguageClient, type NodeModule, TransportKind } from 'vscode-languageclient/node';
+import { languageServerLaunch } from '../../server/protocol/languageServerLaunch.ts';
 import type { LanguageServerOptions } from '../../server/protocol/languageServerOptions.ts';
 
 /** The client of the language server in this file. A module of its own, because it is loaded only when needed. */
@@ -13,10 +14,8 @@ export function createLanguageClient(
   const server: NodeModule = {
     module,
     transport: TransportKind.ipc,
-    options: {
-      // What one window has compiled the next one loads; not from a folder that others of this machine may write to.
-      env: { NODE_COMPILE_CACHE: path.join(storageFolder, 'compiled') },
-    },
+    // What one window has compiled the next one loads.
+    options: languageServerLaunch(path.join(storageFolder, 'compiled')),
   };
   return new LanguageClient(
     'swarm',

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildAll } from '../../scripts/build.ts';
+import { languageServerLaunch } from '../../server/protocol/languageServerLaunch.ts';
 import { type ServerProcess, startServerProcess } from '../language/serverProcess.ts';
 import { pythonModule } from './pythonModule.ts';
 
@@ -56,7 +57,9 @@ try {
   mkdirSync(repository);
   writeRepository(repository);
   await buildAll();
-  const server = startServerProcess(path.resolve(import.meta.dirname, '../../dist/server/language.js'));
+  const program = path.resolve(import.meta.dirname, '../../dist/server/language.js');
+  const launch = languageServerLaunch(path.join(folder, 'compiled'));
+  const server = startServerProcess(program, {}, launch);
   await server.client.initialize({ folders: [pathToFileURL(repository).href] });
   const before = residentMegabytes(server.child.pid);
   const milliseconds = await untilIndexed(server, repository);

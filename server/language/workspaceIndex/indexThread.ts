@@ -7,7 +7,12 @@ enableCompileCache();
 const { doIndexWork } = await import('./indexWork.ts');
 if (parentPort) doIndexWork(workerData, (message) => parentPort?.postMessage(message));
 else
-  process.once('message', (work: IndexWork) => {
-    doIndexWork(work, (message) => process.send?.(message));
+  process.once('message', async (work: IndexWork) => {
+    const sent: Promise<void>[] = [];
+    doIndexWork(work, (message) => {
+      sent.push(new Promise((resolve) => process.send?.(message, undefined, undefined, () => resolve())));
+    });
+    // To disconnect drops what the server, busy with something else, has not taken yet.
+    await Promise.all(sent);
     process.disconnect();
   });

@@ -1,0 +1,19 @@
+/** How Node is started for the language server. */
+export interface LanguageServerLaunch {
+  readonly execArgv: string[];
+  readonly env: Record<string, string>;
+}
+
+/** Megabytes of each half: what lives shorter than a keystroke fits; sixteen would stay taken after every index. */
+const youngGeneration = 4;
+
+/**
+ * What the server is started with by those who start it as a program of its own.
+ * @param compiledFolder where what Node has compiled is kept for the next start; nobody else may write to it
+ */
+export function languageServerLaunch(compiledFolder: string): LanguageServerLaunch {
+  return {
+    execArgv: [`--max-semi-space-size=${youngGeneration}`],
+    env: { NODE_COMPILE_CACHE: compiledFolder },
+  };
+}
