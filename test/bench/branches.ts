@@ -1,7 +1,7 @@
 // The list of branches beside plain git: a repository of 5,000 files with 1,000 branches, then one with 10,000.
 // `branches.ts [branches…]`.
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -16,6 +16,7 @@ import { makeBranches, moveBranch } from './branchedRepository.ts';
 const launcher = path.resolve(import.meta.dirname, '../../dist/server/swarm.cjs');
 const files = 5000;
 const rounds = 9;
+const differentTips = 1000;
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1000, 10_000];
 
 function median(values: readonly number[]): number {
@@ -97,10 +98,25 @@ async function measureService(folder: string): Promise<void> {
   await service.stop();
 }
 
+/** Gives the repository so many branches in all; from the thousandth on they are at the commits of others. */
+function addBranches(folder: string, branches: number): void {
+  makeBranches(folder, Math.min(branches, differentTips), files);
+  if (branches <= differentTips) return;
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, encoding: 'utf8' }).trim();
+  const tips = git('for-each-ref', '--format=%(objectname)', 'refs/heads/feature').split('\n');
+  git('pack-refs', '--all');
+  const present = git('for-each-ref', '--format=%(objectname) %(refname)');
+  const more = Array.from(
+    { length: branches - differentTips },
+    (_, n) => `${tips[n % tips.length]} refs/heads/more/${n}`,
+  );
+  writeFileSync(path.join(folder, '.git/packed-refs'), [present, ...more, ''].join('\n'));
+}
+
 async function measure(branches: number): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'swarm-bench-branches-'));
   try {
-    makeBranches(folder, branches, files);
+    addBranches(folder, branches);
     console.log(`\n${branches} branches of ${files} files (medians of ${rounds}; cold of 3)`);
     await measureService(folder);
     const { git } = await openRepository(folder);
