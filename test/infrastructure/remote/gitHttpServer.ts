@@ -19,7 +19,8 @@ export async function serveGit(root: string, credentials?: string): Promise<GitH
   const server = createServer((request, response) => {
     const { authorization } = request.headers;
     if (authorization !== undefined) authorizations.push(authorization);
-    if (expected === undefined || authorization === expected) answer(root, request, response);
+    if (request.url?.startsWith('/broken')) response.writeHead(500).end();
+    else if (expected === undefined || authorization === expected) answer(root, request, response);
     else response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

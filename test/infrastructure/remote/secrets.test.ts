@@ -63,7 +63,12 @@ describe('a secret in the address of a remote', () => {
     example.git('remote', 'set-url', 'origin', address('remote.git', `${canary}-wrong`));
     const refused = await swarm(example.folder, ['branches', 'push', 'main']);
     expect(refused.stderr).toContain('git has no valid credentials for origin');
-    const shown = [pushed, fetched, failed, refused].map(({ stdout, stderr }) => stdout + stderr).join('');
+    example.git('remote', 'set-url', 'origin', `http://127.0.0.1:${server.port}/broken?token=${canary}`);
+    const broken = await swarm(example.folder, ['branches', 'fetch']);
+    expect(broken.stderr).toContain('<its address>');
+    const shown = [pushed, fetched, failed, refused, broken]
+      .map(({ stdout, stderr }) => stdout + stderr)
+      .join('');
     expect(shown + (await everything())).not.toContain(canary);
   });
 
