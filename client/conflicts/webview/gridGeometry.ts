@@ -14,7 +14,7 @@ export interface Visible {
 }
 
 /** Cells drawn beyond each edge, so that scrolling shows no gap. */
-const beyond = 4;
+const beyond = 3;
 
 /** The cells on the screen of `count`, scrolled by so many pixels. */
 export function visibleCells(scrolled: number, pixels: number, count: number): Visible {

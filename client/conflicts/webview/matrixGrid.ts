@@ -30,10 +30,10 @@ export class MatrixGrid {
   constructor(onOpen: OpenPair) {
     this.#onOpen = onOpen;
     this.element.append(this.#headers.corner, this.#headers.columns, this.#canvas);
-    this.element.addEventListener('scroll', () => this.#paint(), { passive: true });
+    this.element.addEventListener('scroll', () => this.#paint(false), { passive: true });
     this.element.addEventListener('keydown', (event) => this.#press(event));
     this.#canvas.addEventListener('click', (event) => this.#click(event));
-    new ResizeObserver(() => this.#paint()).observe(this.element);
+    new ResizeObserver(() => this.#paint(false)).observe(this.element);
   }
 
   /** Shows this from now on. */
@@ -48,7 +48,7 @@ export class MatrixGrid {
     this.element.setAttribute('aria-colcount', String(columns.length + 1));
     this.#canvas.style.height = `${rows.length * cellSize}px`;
     this.#headers.resize(columns.length);
-    this.#paint();
+    this.#paint(true);
   }
 
   /** Puts the focus on the cell that had it last. */
@@ -63,21 +63,27 @@ export class MatrixGrid {
     this.#headers.clear();
   }
 
-  #paint(): void {
+  /** @param anew whether the cells that are drawn may be out of date */
+  #paint(anew: boolean): void {
     const content = this.#content;
     if (!content || this.element.hidden) return;
     const { rows, columns } = content.selection;
     const { scrollTop, scrollLeft, clientHeight, clientWidth } = this.element;
-    const down = visibleCells(scrollTop, clientHeight, rows.length);
-    const across = visibleCells(scrollLeft, clientWidth, columns.length);
+    // The headers lie over the first cells.
+    const { offsetHeight, offsetWidth } = this.#headers.corner;
+    const down = visibleCells(scrollTop, clientHeight - offsetHeight, rows.length);
+    const across = visibleCells(scrollLeft, clientWidth - offsetWidth, columns.length);
     this.#headers.paint(across, columns, content.branches);
     this.#removeHidden(down, across);
     const wanted = new Set([this.#focus.row]);
     for (let row = down.from; row < down.to; row++) wanted.add(row);
+    const paint = (position: GridPosition) => {
+      if (anew || !this.#cells.has(keyOf(position))) this.#paintCell(content, position);
+    };
     for (const row of wanted) {
-      for (let column = across.from; column < across.to; column++) this.#paintCell(content, { row, column });
+      for (let column = across.from; column < across.to; column++) paint({ row, column });
     }
-    this.#paintCell(content, this.#focus);
+    paint(this.#focus);
   }
 
   #removeHidden(down: Visible, across: Visible): void {
@@ -169,7 +175,7 @@ export class MatrixGrid {
   #moveTo(position: GridPosition): void {
     this.#cells.get(keyOf(this.#focus))?.setAttribute('tabindex', '-1');
     this.#focus = position;
-    this.#paint();
+    this.#paint(false);
     const cell = this.#cells.get(keyOf(position));
     cell?.setAttribute('tabindex', '0');
     cell?.focus({ preventScroll: true });

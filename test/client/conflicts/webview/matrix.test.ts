@@ -76,8 +76,8 @@ describe('the branches that are shown', () => {
 
 describe('the grid', () => {
   it('draws the cells on the screen and a few beyond', () => {
-    expect(visibleCells(0, 10 * cellSize, 200)).toEqual({ from: 0, to: 14 });
-    expect(visibleCells(100 * cellSize, 10 * cellSize, 200)).toEqual({ from: 96, to: 114 });
+    expect(visibleCells(0, 10 * cellSize, 200)).toEqual({ from: 0, to: 13 });
+    expect(visibleCells(100 * cellSize, 10 * cellSize, 200)).toEqual({ from: 97, to: 113 });
     expect(visibleCells(100 * cellSize, 10 * cellSize, 5)).toEqual({ from: 5, to: 5 });
   });
 
