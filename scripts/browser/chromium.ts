@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { execa } from 'execa';
 import { type Browser, chromium } from 'playwright-core';
+import { aptGet } from '../aptGet.ts';
 import { isExecutable } from '../isExecutable.ts';
 
 /** No usable Chromium; the message says what to do. */
@@ -39,11 +39,17 @@ export async function requireChromium(report: (sentence: string) => void): Promi
   if (process.platform !== 'linux' || process.getuid?.() !== 0)
     throw new BrowserMissing(`The user-interface tests need Chromium. ${advice}`);
   report('Installing Chromium with apt-get …');
-  await aptGet('update');
-  await aptGet('install', '--yes', '--no-install-recommends', 'chromium');
+  await installChromium().catch((error: Error) => {
+    throw new BrowserMissing(`${error.message}\n${advice}`);
+  });
   const installed = findChromium();
   if (!installed) throw new BrowserMissing(`apt-get installed no Chromium. ${advice}`);
   return installed;
+}
+
+async function installChromium(): Promise<void> {
+  await aptGet('update');
+  await aptGet('install', '--yes', '--no-install-recommends', 'chromium');
 }
 
 /** A headless Chromium that asks the network for nothing of its own. */
@@ -61,16 +67,4 @@ export async function launchChromium(executablePath: string): Promise<Browser> {
       '--disable-sync',
     ],
   });
-}
-
-async function aptGet(...args: string[]): Promise<void> {
-  const result = await execa('apt-get', args, {
-    env: { DEBIAN_FRONTEND: 'noninteractive' },
-    stdin: 'ignore',
-    all: true,
-    reject: false,
-  });
-  if (!result.failed) return;
-  const lines = result.all.trim().split('\n').slice(-3).join('\n');
-  throw new BrowserMissing(`apt-get ${args[0]} failed. ${advice}\n${lines}`);
 }

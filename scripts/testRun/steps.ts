@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { requireChromium } from '../browser/chromium.ts';
 import { buildAll } from '../build.ts';
+import { engineMissing, installEngine } from '../containerEngine.ts';
 import { packExtension } from '../package.ts';
 import { root, runCheck } from './command.ts';
 import { runExtensionHost } from './extensionHostStep.ts';
@@ -21,7 +22,7 @@ export const steps: readonly Step[] = [
   { name: 'Dead code', group: 'checks', run: () => runCheck(bin('knip/bin/knip.js')) },
   { name: 'Grammars', group: 'grammars', run: async () => requireTests(await runGrammarTests()) },
   { name: 'Build and package', group: 'package', run: buildAndPackage },
-  { name: 'Units and API', group: 'unit', run: async () => requireTests(await runVitest('unit')) },
+  { name: 'Units and API', group: 'unit', run: runUnits },
   {
     name: 'Extension host of a real VS Code',
     group: 'vscode',
@@ -34,6 +35,13 @@ async function buildAndPackage(): Promise<StepResult> {
   await buildAll();
   await packExtension();
   return { passed: 1, failed: 0, output: '' };
+}
+
+async function runUnits(): Promise<StepResult> {
+  await installEngine(console.log);
+  const why = engineMissing();
+  if (why !== undefined) console.log(`! ${why}`);
+  return requireTests(await runVitest('unit'));
 }
 
 async function runUserInterface(): Promise<StepResult> {

@@ -7,7 +7,12 @@ import type { CommandMeta } from '../../server/infrastructure/events/subject.ts'
 import { openRepository } from '../../server/infrastructure/git/repository.ts';
 import type { Handled } from '../../server/infrastructure/http/handlers.ts';
 import { MemoryRowStore } from '../../server/infrastructure/live/memoryRowStore.ts';
-import { type SubjectHandlers, type Subjects, startSubjects } from '../../server/infrastructure/subjects.ts';
+import {
+  type SubjectHandlers,
+  type SubjectParts,
+  type Subjects,
+  startSubjects,
+} from '../../server/infrastructure/subjects.ts';
 import type { RouteReply } from '../../server/protocol/routes.ts';
 import type { RowTypes } from '../../server/protocol/rows.ts';
 import { TemporaryLog } from './events/temporaryLog.ts';
@@ -22,12 +27,15 @@ export class SubjectGround {
   #commands: LoggedCommandStore | undefined;
   #subjects: Subjects | undefined;
 
-  private constructor(repository: string) {
+  readonly #options: Partial<SubjectParts>;
+
+  private constructor(repository: string, options: Partial<SubjectParts>) {
     this.repository = repository;
+    this.#options = options;
   }
 
-  static async start(repository: string): Promise<SubjectGround> {
-    const ground = new SubjectGround(repository);
+  static async start(repository: string, options: Partial<SubjectParts> = {}): Promise<SubjectGround> {
+    const ground = new SubjectGround(repository, options);
     await ground.#start();
     return ground;
   }
@@ -117,6 +125,7 @@ export class SubjectGround {
       log: pino({ level: 'warn' }),
       stateFolder: path.join(this.temporary.folder, 'state'),
       healthCheckMilliseconds: 20,
+      ...this.#options,
     });
   }
 

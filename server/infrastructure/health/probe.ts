@@ -28,7 +28,9 @@ export async function probe(
   const started = performance.now();
   const at = new Date().toISOString();
   const late = AbortSignal.timeout(check.timeoutSeconds * 1000);
-  const result = await ask(check, target, AbortSignal.any([signal, late])).catch((error: unknown) => ({
+  // A command is ended by what runs it, which says so.
+  const end = check.type === 'command' ? signal : AbortSignal.any([signal, late]);
+  const result = await ask(check, target, end).catch((error: unknown) => ({
     why: silence(check, late.aborted, error),
   }));
   const milliseconds = Math.round((performance.now() - started) * 10) / 10;

@@ -32,10 +32,12 @@ export function probeWebSocket(
     request.on('error', reject);
     request.on('response', (response) => refused(check, response).then(resolve, reject));
     request.on('upgrade', (response, socket, head) => {
+      // From now on the conversation says what is wrong.
+      request.removeListener('error', reject);
+      for (const emitter of [request, socket]) emitter.on('error', () => {});
       if (response.headers['sec-websocket-accept'] !== acceptOf(key))
         resolve({ why: `answered WebSocket ${check.path} with a wrong Sec-WebSocket-Accept` });
       else converse(check, socket, head, signal).then(resolve, reject);
-      socket.on('close', () => reject(new Error('closed')));
     });
     request.end();
   }).finally(() => request.destroy());

@@ -10,10 +10,16 @@ if (mode === 'stubborn') process.on('SIGTERM', () => {});
 if (mode === 'family')
   require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore' });
 let healthy = mode !== 'never';
+const eaten = [];
+function eat(response) {
+  for (let i = 0; i < 20; i++) eaten.push(Buffer.alloc(50e6, 1));
+  response.end('full');
+}
 require('node:http').createServer((request, response) => {
   if (request.url === '/sick') healthy = false;
   if (request.url === '/well') healthy = true;
   if (request.url === '/exit') process.exit(7);
+  if (request.url === '/eat') return eat(response);
   if (request.url === '/env') return response.end(JSON.stringify(process.env));
   response.statusCode = request.url !== '/health' || healthy ? 200 : 503;
   response.end(require('node:fs').readFileSync('version.txt'));
@@ -21,11 +27,12 @@ require('node:http').createServer((request, response) => {
 `;
 
 /** What swarm.json says of a team whose program runs in this mode. */
-export function configurationFor(mode: string): object {
+export function configurationFor(mode: string, more: object = {}): object {
   const deployment = {
     command: [process.execPath, 'server.cjs', mode],
     environment: { GREETING: 'hello' },
     stopTimeoutSeconds: 0.3,
+    ...more,
   };
   return {
     teams: { web: { branchPrefix: 'feature/web', deployment }, idle: { branchPrefix: 'feature/idle' } },
@@ -41,6 +48,7 @@ export function configurationFor(mode: string): object {
 /** A repository with two revisions of an application, and its subjects. */
 export async function startApplication(
   mode: string,
+  more: object = {},
 ): Promise<{ example: ExampleRepository; ground: SubjectGround }> {
   const example = await makeRepository();
   await example.commit('server.cjs', server);
@@ -48,13 +56,13 @@ export async function startApplication(
   example.git('branch', 'feature/web-one');
   await example.commit('version.txt', 'two');
   const ground = await SubjectGround.start(example.folder);
-  await configure(ground, mode);
+  await configure(ground, mode, more);
   return { example, ground };
 }
 
 /** Writes swarm.json and waits until it is in force. */
-export async function configure(ground: SubjectGround, mode: string): Promise<void> {
-  await ground.write('swarm.json', configurationFor(mode));
+export async function configure(ground: SubjectGround, mode: string, more: object = {}): Promise<void> {
+  await ground.write('swarm.json', configurationFor(mode, more));
   await ground.row('slots', 'development/web/slot-1', (row) => row !== undefined);
 }
 

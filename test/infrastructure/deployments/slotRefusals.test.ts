@@ -41,11 +41,11 @@ describe('starting a slot', () => {
   it('is refused for unknown slots, teams without a command, and unknown revisions, and records nothing', async () => {
     await approve(ground);
     const attempts = [
-      [start('slot-9', 'main'), 'not-found'],
-      [start('slot-3', 'main', 'idle'), 'no-deployment-configured'],
-      [start('slot-1', 'nowhere'), 'unknown-revision'],
+      [() => start('slot-9', 'main'), 'not-found'],
+      [() => start('slot-3', 'main', 'idle'), 'no-deployment-configured'],
+      [() => start('slot-1', 'nowhere'), 'unknown-revision'],
     ] as const;
-    for (const [attempt, code] of attempts) await expect(attempt).rejects.toMatchObject({ code });
+    for (const [attempt, code] of attempts) await expect(attempt()).rejects.toMatchObject({ code });
     expect(await ground.eventTypes('slot/development/web/slot-1')).toEqual([]);
   });
 
@@ -62,5 +62,26 @@ describe('starting a slot', () => {
     ).toHaveLength(1);
     await ground.call('stopSlot', { params });
     await ground.row('slots', 'development/web/slot-2', (row) => row?.state === 'idle');
+  });
+
+  it('is refused where another team with slots would use the same database', async () => {
+    const configuration = JSON.stringify(configurationFor('normal'));
+    const url = 'postgres://db/app';
+    const other = { branchPrefix: 'feature/idle', deployment: { command: ['x'], environment: { DB: url } } };
+    await ground.write(
+      'swarm.json',
+      configuration
+        .replace('"GREETING":"hello"', `"DATABASE_URL":"${url}"`)
+        .replace('{"branchPrefix":"feature/idle"}', JSON.stringify(other)),
+    );
+    const { hash } = await ground.call('commandApproval', { query: { team: 'web' } });
+    const changed = () => ground.call('commandApproval', { query: { team: 'web' } });
+    while ((await changed()).hash === hash) await new Promise((resolve) => setImmediate(resolve));
+    await approve(ground);
+    await expect(start('slot-1', 'main')).rejects.toMatchObject({
+      code: 'resource-conflict',
+      message:
+        'Teams web and idle would both use database postgres://db/app (DATABASE_URL in swarm.json); give each its own.',
+    });
   });
 });

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { resourceConflicts } from '../../../server/infrastructure/deployments/resourceConflicts.ts';
+import { configurationSchema } from '../../../server/protocol/configuration.ts';
+
+/** What team a would share with team b. */
+function shared(a: object, b: object, slots: object = { a: ['s'], b: ['s'] }): string[] {
+  const team = (environment: object) => ({ branchPrefix: 'f', deployment: { command: ['x'], environment } });
+  const configuration = configurationSchema.parse({
+    teams: { a: team(a), b: team(b) },
+    environments: { development: { slots } },
+  });
+  return resourceConflicts(configuration, 'a').map(
+    ({ other, what, variable }) => `${other} ${what} ${variable}`,
+  );
+}
+
+describe('two teams with slots', () => {
+  it('must not use one database, whoever logs in and under whatever name', () => {
+    expect(
+      shared({ DATABASE_URL: 'postgres://a:secret@db/app?ssl=1' }, { DB: 'postgres://b@db/app/' }),
+    ).toEqual(['b database postgres://db/app DATABASE_URL']);
+    expect(shared({ REDIS: 'redis://cache/0' }, { REDIS: 'redis://cache/1' })).toEqual([]);
+  });
+
+  it('must not listen on one port or write into one folder', () => {
+    expect(shared({ METRICS_PORT: '9100' }, { ADMIN_PORT: '9100' })).toEqual(['b port 9100 METRICS_PORT']);
+    expect(shared({ DATA_DIR: '/srv/data/' }, { VOLUME: '/srv/data' })).toEqual([
+      'b folder /srv/data DATA_DIR',
+    ]);
+  });
+
+  it('may share what is no resource: addresses of services, search paths, equal words', () => {
+    const same = { API: 'https://example.org', PATH: '/usr/bin:/bin', MODE: 'fast', WORKERS: '4' };
+    expect(shared(same, same)).toEqual([]);
+  });
+
+  it('are told apart from a team without slots', () => {
+    expect(shared({ APP_PORT: '9100' }, { APP_PORT: '9100' }, { a: ['s'] })).toEqual([]);
+  });
+});
