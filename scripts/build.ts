@@ -31,21 +31,19 @@ const shared = {
 /** For what is to start faster than ES modules can. */
 const commonJs = { format: 'cjs', splitting: false, outExtension: { '.js': '.cjs' }, banner: {} } as const;
 
-/**
- * Programs with their threads. The language server shares nothing with the others: what two programs share becomes
- * files of its own, and each that it loads delays every window.
- */
-const serverPrograms = [
-  {
-    language: 'server/language/main.ts',
-    indexThread: 'server/language/workspaceIndex/indexThread.ts',
-  },
-  {
-    service: 'server/infrastructure/main.ts',
-    cli: 'server/cli/main.ts',
-    scanThread: 'server/workspace/scan/scanThread.ts',
-  },
-];
+/** The language server with what it starts beside itself. */
+export const languagePrograms = {
+  language: 'server/language/main.ts',
+  indexThread: 'server/language/workspaceIndex/indexThread.ts',
+};
+
+/** The service and the command line, with what they start beside themselves. */
+const servicePrograms = {
+  service: 'server/infrastructure/main.ts',
+  routerProgram: 'server/infrastructure/router/routerProgram.ts',
+  cli: 'server/cli/main.ts',
+  scanThread: 'server/workspace/scan/scanThread.ts',
+};
 
 /** What the extension host loads. */
 const client = {
@@ -68,18 +66,23 @@ const webviews = {
   banner: {},
 } as const;
 
+/**
+ * Bundles programs as they ship. The language server is built apart from the others: what two programs share becomes
+ * files of its own, and each that it loads delays every window.
+ * @param entryPoints path of the source by the name of the program
+ */
+export async function buildPrograms(
+  entryPoints: Readonly<Record<string, string>>,
+  outdir: string,
+): Promise<void> {
+  await build({ ...shared, plugins: [namedExports], entryPoints, outdir, target: 'node22' });
+}
+
 export async function buildAll(): Promise<void> {
   await rm(dist, { recursive: true, force: true });
   await Promise.all([
-    ...serverPrograms.map((entryPoints) =>
-      build({
-        ...shared,
-        plugins: [namedExports],
-        entryPoints,
-        outdir: 'dist/server',
-        target: 'node22',
-      }),
-    ),
+    buildPrograms(languagePrograms, 'dist/server'),
+    buildPrograms(servicePrograms, 'dist/server'),
     build({
       ...shared,
       ...commonJs,

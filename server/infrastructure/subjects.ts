@@ -36,6 +36,10 @@ import { queueRoutes } from './mergeQueue/queueRoutes.ts';
 import { Protection } from './protection/protection.ts';
 import { RemoteOperations, type RemoteOperationsParts } from './remote/remoteOperations.ts';
 import { remoteRoutes } from './remote/remoteRoutes.ts';
+import { EmbeddedRouter } from './router/embeddedRouter.ts';
+import { TrafficBook } from './traffic/trafficBook.ts';
+import { TrafficControl } from './traffic/trafficControl.ts';
+import { trafficRoutes } from './traffic/trafficRoutes.ts';
 
 /** What the subjects stand on. */
 export interface SubjectParts {
@@ -89,6 +93,8 @@ interface Workers {
   readonly roster: AgentRoster;
   readonly ledger: ContractLedger;
   readonly fleet: SlotFleet;
+  readonly book: TrafficBook;
+  readonly traffic: TrafficControl;
   readonly queue: MergeQueue;
   readonly attention: AttentionList;
 }
@@ -146,10 +152,23 @@ function buildWorkers(
     branches: new BranchOperations({ ...shared, monitor, protection, remote, scratch }),
     roster: new AgentRoster({ ...shared, workTree, heartbeats }),
     ledger: new ContractLedger({ ...shared, workTree }),
-    fleet: new SlotFleet({ ...shared, drivers: drivers(parts), stateFolder, healthCheckMilliseconds }),
+    ...buildDeployments({ ...parts, ...shared, healthCheckMilliseconds }),
     queue: new MergeQueue({ ...shared, monitor, protection, driver: processDriver, stateFolder, scratch }),
     attention: new AttentionList(rows, configuration),
   };
+}
+
+/** Slots, and what leads requests to them. */
+function buildDeployments(
+  parts: SubjectParts & { configuration: ConfigurationFile; healthCheckMilliseconds: number },
+): Pick<Workers, 'fleet' | 'book' | 'traffic'> {
+  const { commands, configuration, stateFolder, healthCheckMilliseconds } = parts;
+  const book = new TrafficBook(commands, configuration);
+  const trafficOf = (id: string) => book.slotTraffic(id);
+  const fleet = new SlotFleet({ ...parts, drivers: drivers(parts), trafficOf });
+  const router = new EmbeddedRouter(stateFolder);
+  const checkMilliseconds = healthCheckMilliseconds;
+  return { book, fleet, traffic: new TrafficControl({ ...parts, book, fleet, router, checkMilliseconds }) };
 }
 
 /** What holds branches to the rules, and what brings them to the remote. */
@@ -174,7 +193,7 @@ function drivers({ containerSocket = engineSocket(process.env) }: SubjectParts):
 
 /** One part that cannot be read costs its own rows only. */
 async function readEverything(
-  { monitor, conflicts, branches, remote, publisher, roster, ledger, fleet, queue }: Workers,
+  { monitor, conflicts, branches, remote, publisher, roster, ledger, fleet, traffic, queue }: Workers,
   log: Logger,
 ): Promise<void> {
   const readings = {
@@ -184,7 +203,7 @@ async function readEverything(
       .then(() => conflicts.start()),
     agents: roster.start(),
     contracts: ledger.start(),
-    slots: fleet.recover(),
+    slots: fleet.recover().then(() => traffic.start()),
     queue: queue.start(),
     remote: remote.start().then(() => publisher.start()),
   };
@@ -198,10 +217,12 @@ async function readEverything(
 function handlersOf(parts: SubjectParts, workers: Workers): SubjectHandlers {
   const { rows, commands } = parts;
   const { configuration, conflicts, branches, roster, ledger, fleet, queue, repository, scratch } = workers;
+  const deployments = deploymentRoutes({ commands, configuration, fleet });
   return {
     ...branchRoutes(rows, branches),
     ...conflictRoutes({ repository, rows, monitor: workers.monitor, conflicts, scratch }),
-    ...deploymentRoutes({ commands, configuration, fleet }),
+    ...deployments,
+    ...trafficRoutes({ book: workers.book, control: workers.traffic, slots: deployments }),
     ...agentRoutes(roster),
     ...contractRoutes(ledger),
     ...remoteRoutes(workers.remote, workers.monitor),
@@ -239,6 +260,7 @@ async function closeAll(workers: Workers): Promise<void> {
   attention.close();
   branches.close();
   workers.remote.close();
+  await workers.traffic.close();
   await Promise.all(
     [monitor, conflicts, roster, ledger, fleet, queue, workers.publisher, workers.filterUpdates].map(
       (worker) => worker.close(),

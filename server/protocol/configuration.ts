@@ -1,25 +1,10 @@
 import * as z from 'zod';
 import { branchesSchema } from './branchesConfiguration.ts';
+import { environmentSchema } from './environmentConfiguration.ts';
 import { mergeQueueSchema } from './mergeQueueConfiguration.ts';
 import { plainName } from './names.ts';
 import { teamConfigurationSchema } from './teamConfiguration.ts';
 import { v2Schema } from './v2Configuration.ts';
-
-const environment = z.strictObject({
-  slots: z
-    .record(plainName, z.array(plainName).min(1).max(50))
-    .default({})
-    .meta({
-      description: 'The slots of each team in this environment.',
-      examples: [{ 'ai-workflow': ['slot-1', 'slot-2'] }],
-    }),
-  healthTimeoutSeconds: z
-    .number()
-    .min(1)
-    .max(3600)
-    .default(30)
-    .meta({ description: 'Time a revision has to become healthy after its start.' }),
-});
 
 const heavyImports = z.strictObject({
   modules: z
@@ -94,7 +79,7 @@ export const configurationSchema = z
       .default({})
       .meta({ description: 'Feature teams by name.' }),
     environments: z
-      .record(plainName, environment)
+      .record(plainName, environmentSchema)
       .default({})
       .meta({ description: 'Deployment environments by name.' }),
     mergeQueue: mergeQueueSchema.prefault({}).meta({

@@ -23,6 +23,7 @@ import { get, none, post } from './route.ts';
 import { approvalSchema, approveCommandSchema, slotParams, slotSchema, startSlotSchema } from './slots.ts';
 import { serviceSchema, snapshotSchema } from './snapshot.ts';
 import { teamSchema } from './teams.ts';
+import { trafficRoutes } from './trafficRoutes.ts';
 
 const agentParams = z.object({ agent: identifier });
 const contractParams = z.object({ contract: identifier });
@@ -133,6 +134,7 @@ export const routes = {
     reply: slotSchema,
     status: 202,
   }),
+  ...trafficRoutes,
   commandApproval: get(
     '/v1/approvals',
     "A team's deployment command, its content hash, and whether a person has allowed it",

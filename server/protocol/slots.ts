@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { objectId, plainName, revision, timestamp } from './names.ts';
+import { slotTrafficFields } from './traffic.ts';
 
 export const slotState = z.enum([
   'idle',
@@ -70,6 +71,7 @@ export const slotSchema = z.object({
   /** The health checks of what runs. */
   checks: z.array(slotCheck),
   failedCheck: failedCheckSchema.nullable(),
+  ...slotTrafficFields,
 });
 export type Slot = z.infer<typeof slotSchema>;
 

@@ -7,6 +7,7 @@ import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
 import type { RowStore } from '../live/rowStore.ts';
 import { Refusal } from '../refusal.ts';
+import type { SlotTraffic } from '../traffic/trafficBook.ts';
 import { approvalSubject } from './commandApproval.ts';
 import { decideProgress, decideStart, decideStop } from './decideSlot.ts';
 import { type DeploymentCommand, deploymentCommand, deploymentOf } from './deploymentCommand.ts';
@@ -28,6 +29,8 @@ export interface SlotFleetParts {
   readonly log: Logger;
   readonly stateFolder: string;
   readonly healthCheckMilliseconds: number;
+  /** How requests reach a slot. */
+  trafficOf(id: string): SlotTraffic;
 }
 
 /** All slots: starts and stops what runs in them and keeps their rows true. */
@@ -131,6 +134,11 @@ export class SlotFleet {
     return this.#shown(id);
   }
 
+  /** Shows a slot as it is now: to be called when its traffic is different. */
+  show(id: string): void {
+    this.#shown(id);
+  }
+
   /** Whether a program runs in a slot, or is about to. */
   running(): boolean {
     return this.#busy().length > 0;
@@ -175,7 +183,8 @@ export class SlotFleet {
   }
 
   #row(id: string): Slot {
-    return slotRow(id, this.#parts.commands.get(slotSubject, id).state, this.#checks.get(id));
+    const { state } = this.#parts.commands.get(slotSubject, id);
+    return { ...slotRow(id, state, this.#checks.get(id)), ...this.#parts.trafficOf(id) };
   }
 
   #shown(id: string): Slot {

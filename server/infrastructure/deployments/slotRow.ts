@@ -1,5 +1,6 @@
 import type { Configuration } from '../../protocol/configuration.ts';
 import type { Slot, SlotCheck } from '../../protocol/slots.ts';
+import type { SlotTraffic } from '../traffic/trafficBook.ts';
 import type { SlotHistory } from './slotSubject.ts';
 
 /** Ids of the slots the configuration declares, in its order: `environment/team/slot`. */
@@ -11,8 +12,12 @@ export function configuredSlots({ environments }: Configuration): string[] {
   );
 }
 
-/** The row of a slot. */
-export function slotRow(id: string, state: SlotHistory, checks: readonly SlotCheck[] | undefined): Slot {
+/** The row of a slot, but for how requests reach it. */
+export function slotRow(
+  id: string,
+  state: SlotHistory,
+  checks: readonly SlotCheck[] | undefined,
+): Omit<Slot, keyof SlotTraffic> {
   const [environment = '', team = '', slot = ''] = id.split('/');
   const { phase, program, revision, commit, since, actor, problem, log, buildLog, failedCheck } = state;
   return {

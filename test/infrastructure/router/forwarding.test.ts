@@ -25,8 +25,9 @@ afterEach(async () => {
 
 /** Resolves when nothing of a request has left for some time. */
 async function trafficIsStill({ socket }: ClientRequest): Promise<false> {
-  for (let before = -1; before !== socket?.bytesWritten - (socket?.writableLength ?? 0); ) {
-    before = (socket?.bytesWritten ?? 0) - (socket?.writableLength ?? 0);
+  const left = () => (socket?.bytesWritten ?? 0) - (socket?.writableLength ?? 0);
+  for (let before = -1; before !== left(); ) {
+    before = left();
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return false;

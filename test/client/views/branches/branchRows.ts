@@ -78,6 +78,10 @@ export function slotRow(revision: string, facts: Partial<Slot> = {}): Slot {
     buildLog: null,
     checks: [],
     failedCheck: null,
+    live: false,
+    address: null,
+    traffic: null,
+    warmUntil: null,
     ...facts,
   };
 }

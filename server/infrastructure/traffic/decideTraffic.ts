@@ -1,0 +1,100 @@
+import type { Release } from '../../protocol/traffic.ts';
+import type { SlotHistory } from '../deployments/slotSubject.ts';
+import type { EventDraft } from '../events/subject.ts';
+import { Refusal } from '../refusal.ts';
+import { rollbackRequested, switchRequested, type TrafficState } from './trafficSubject.ts';
+
+/** A switch with what is known about it. */
+export interface SwitchFacts {
+  /** `environment/team`. */
+  readonly route: string;
+  /** The slot to switch to with what runs in it; null for none. */
+  readonly target: { readonly slot: string; readonly history: SlotHistory } | null;
+  readonly percent: number | null;
+  /** The slot that is live as far as the caller knows; undefined where nobody said. */
+  readonly expected: string | null | undefined;
+}
+
+/**
+ * Allows a switch; nothing happens where the requests go there already.
+ * @throws {Refusal} `switch-under-way`, `conflict`, `slot-not-healthy`, `not-allowed`
+ */
+export function decideSwitch(state: TrafficState, facts: SwitchFacts): EventDraft[] {
+  const { route, target, percent, expected } = facts;
+  refuseWhileSwitching(route, state);
+  const live = state.live?.slot ?? null;
+  if (expected !== undefined && expected !== live)
+    throw new Refusal(
+      'conflict',
+      `The live slot of ${route} is ${live ?? 'none'} by now, not ${expected ?? 'none'}; look again.`,
+      { live },
+    );
+  if (target === null) return state.live === null ? [] : [switchRequested(null, null)];
+  if (percent !== null && (live === null || live === target.slot))
+    throw new Refusal(
+      'not-allowed',
+      live === null
+        ? `No slot of ${route} is live that could keep the other requests; switch without a percentage.`
+        : `Slot ${live} of ${route} is live and gets all requests; name another slot for a part of them.`,
+    );
+  const to = releaseIn(route, target);
+  const isDone = live === to.slot && state.live?.commit === to.commit && state.canary === null;
+  return isDone ? [] : [switchRequested(to, percent)];
+}
+
+/** What runs in a slot, as something that can be live. */
+function releaseIn(
+  route: string,
+  { slot, history: { phase, revision, commit } }: NonNullable<SwitchFacts['target']>,
+): Release {
+  if (phase === 'healthy' && revision !== null && commit !== null) return { slot, revision, commit };
+  const advice = phase === 'idle' || phase === 'failed' ? 'start a revision in it first' : 'wait until it is';
+  throw new Refusal(
+    'slot-not-healthy',
+    `Slot ${slot} of ${route} is ${phase}, and requests go to healthy slots only; ${advice}.`,
+    { state: phase },
+  );
+}
+
+/** A rollback with what is known about the slots. */
+export interface RollbackFacts {
+  readonly route: string;
+  /** What is in each slot of the environment and team. */
+  readonly slots: ReadonlyMap<string, SlotHistory>;
+}
+
+/**
+ * Allows a rollback: at once to a release that still runs, or by a start of it; of a part of the traffic, back to the
+ * live slot.
+ * @throws {Refusal} `switch-under-way`, `nothing-to-roll-back`, `slot-busy`
+ */
+export function decideRollback(state: TrafficState, { route, slots }: RollbackFacts): EventDraft[] {
+  refuseWhileSwitching(route, state);
+  const { live, previous, canary } = state;
+  if (live !== null && canary !== null) return [switchRequested(live, null)];
+  if (previous === null)
+    throw new Refusal('nothing-to-roll-back', `No other release of ${route} was live before.`);
+  const warm = slots.get(previous.slot);
+  if (warm?.phase === 'healthy' && warm.commit === previous.commit) return [switchRequested(previous, null)];
+  const free = [...slots].filter(([slot, history]) => slot !== live?.slot && isFree(history));
+  const slot = free.find(([name]) => name === previous.slot)?.[0] ?? free[0]?.[0];
+  if (slot === undefined)
+    throw new Refusal(
+      'slot-busy',
+      `${previous.revision} no longer runs, and no slot of ${route} is free to start it in; stop one first.`,
+    );
+  return [rollbackRequested({ ...previous, slot })];
+}
+
+function isFree({ phase }: SlotHistory): boolean {
+  return phase === 'idle' || phase === 'failed';
+}
+
+function refuseWhileSwitching(route: string, { switching, restoring }: TrafficState): void {
+  if (switching === null && restoring === null) return;
+  const to = (switching?.to ?? restoring)?.slot ?? 'no slot';
+  throw new Refusal(
+    'switch-under-way',
+    `${route} is just being switched to ${to}; try again when that is done.`,
+  );
+}

@@ -1,0 +1,71 @@
+import type { Logger } from 'pino';
+import type { TrafficRouter } from '../router/trafficRouter.ts';
+import { CoalescedTask } from '../watching/coalescedTask.ts';
+import type { TrafficBook } from './trafficBook.ts';
+
+export interface RouterFollowerParts {
+  readonly router: TrafficRouter;
+  readonly book: TrafficBook;
+  readonly log: Logger;
+  readonly checkMilliseconds: number;
+  /** Called when there is a new report. */
+  onReport(): void;
+}
+
+/** Keeps the router doing what is meant, and the book told of what goes through it. */
+export class RouterFollower {
+  readonly #parts: RouterFollowerParts;
+  readonly #applying: CoalescedTask;
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(parts: RouterFollowerParts) {
+    this.#parts = parts;
+    this.#applying = new CoalescedTask(async () => {
+      parts.book.report(await parts.router.apply(parts.book.table()));
+      parts.onReport();
+    });
+  }
+
+  /**
+   * Makes the router do what is meant now.
+   * @throws {Error} a sentence why it cannot
+   */
+  apply(): Promise<void> {
+    return this.#applying.run();
+  }
+
+  /** As `apply`; a failure is logged and tried again with the next check. */
+  applySoon(): void {
+    if (this.#closed) return;
+    this.apply().catch((error: unknown) => this.#parts.log.error({ err: error }, 'traffic cannot be routed'));
+  }
+
+  /** Looks at the router now and then from here on. */
+  follow(): void {
+    if (this.#closed) return;
+    this.#timer = setTimeout(() => {
+      this.#check()
+        .catch(() => this.applySoon())
+        .finally(() => this.follow());
+    }, this.#parts.checkMilliseconds).unref();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    await this.#applying.idle();
+  }
+
+  async #check(): Promise<void> {
+    const { router, book, onReport } = this.#parts;
+    const wanted = book.table();
+    if (wanted.length === 0) return;
+    const reports = await router.traffic();
+    book.report(reports);
+    onReport();
+    const open = reports.filter(({ problem }) => problem === null).map(({ id }) => id);
+    // It was ended by somebody, or a port was taken and may be free by now.
+    if (!wanted.every(({ id }) => open.includes(id))) this.applySoon();
+  }
+}

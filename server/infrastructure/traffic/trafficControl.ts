@@ -1,0 +1,214 @@
+import type { Logger } from 'pino';
+import type * as z from 'zod';
+import type { switchTrafficSchema, Traffic } from '../../protocol/traffic.ts';
+import type { ConfigurationFile } from '../configuration/configurationFile.ts';
+import type { SlotFleet } from '../deployments/slotFleet.ts';
+import { type SlotHistory, slotSubject } from '../deployments/slotSubject.ts';
+import type { CommandMeta, CommandStore } from '../events/subject.ts';
+import { Refusal } from '../refusal.ts';
+import type { TrafficRouter } from '../router/trafficRouter.ts';
+import { decideRollback, decideSwitch } from './decideTraffic.ts';
+import { PortBook } from './portBook.ts';
+import { RouterFollower } from './routerFollower.ts';
+import { SwitchRunner } from './switchRunner.ts';
+import { splitSlot, type TrafficBook } from './trafficBook.ts';
+import { switchRequested, trafficSubject } from './trafficSubject.ts';
+import { WarmClock } from './warmSlots.ts';
+
+export interface TrafficControlParts {
+  readonly commands: CommandStore;
+  readonly configuration: ConfigurationFile;
+  readonly log: Logger;
+  readonly book: TrafficBook;
+  readonly router: TrafficRouter;
+  readonly fleet: Pick<SlotFleet, 'start' | 'stop' | 'show'>;
+  /** Time between looks at what goes through the router. */
+  readonly checkMilliseconds: number;
+}
+
+type SwitchRequest = z.output<typeof switchTrafficSchema>;
+
+const ownMeta: CommandMeta = { actor: 'swarm' };
+
+/** Leads requests to slots: what is meant is in the log, and the router is made to do that. */
+export class TrafficControl {
+  readonly #parts: TrafficControlParts;
+  readonly #follower: RouterFollower;
+  readonly #runner: SwitchRunner;
+  readonly #ports: PortBook;
+  readonly #clock: WarmClock;
+  /** Slots that a switch under way needs as they are. */
+  readonly #claimed = new Set<string>();
+  readonly #ends: (() => void)[];
+
+  constructor(parts: TrafficControlParts) {
+    this.#parts = parts;
+    const { commands, configuration, book } = parts;
+    this.#follower = new RouterFollower({ ...parts, onReport: () => this.#show() });
+    this.#runner = new SwitchRunner({ ...parts, follower: this.#follower });
+    this.#ports = new PortBook(commands, book);
+    this.#clock = new WarmClock(book, (id) => this.#inBackground(parts.fleet.stop(id, ownMeta)));
+    this.#ends = [
+      commands.onCommitted(({ stream }) => this.#onEvent(stream)),
+      configuration.onChanged(() => {
+        this.#inBackground(this.#ports.choose());
+        this.#follower.applySoon();
+      }),
+    ];
+  }
+
+  /** Finishes what was left half done, and makes the router do what the log says. The slots have been found before. */
+  async start(): Promise<void> {
+    await this.#ports.choose();
+    const { book, log } = this.#parts;
+    await this.#follower
+      .apply()
+      .catch((error: unknown) => log.error({ err: error }, 'traffic cannot be routed'));
+    for (const route of book.routes()) {
+      await this.#runner
+        .finish(route)
+        .catch((error: unknown) => log.warn({ err: error, route }, 'a switch failed'));
+      const { restoring } = book.state(route);
+      if (restoring !== null && !/^(starting|healthy)$/.test(book.slot(`${route}/${restoring.slot}`).phase))
+        await this.#runner.fail(route, 'The rollback was interrupted because the service stopped.');
+      else this.#onSlot(route);
+    }
+    this.#clock.changed();
+    this.#follower.follow();
+  }
+
+  /**
+   * Sends requests to another slot; answers once new ones go there.
+   * @throws {Refusal} `not-found`, `switch-under-way`, `conflict`, `slot-not-healthy`, `not-allowed`, `router-failed`
+   */
+  async switch(
+    route: string,
+    { slot, percent, expected }: SwitchRequest,
+    meta: CommandMeta,
+  ): Promise<Traffic> {
+    this.#checkRoute(route, slot);
+    const id = `${route}/${slot}`;
+    this.#claimed.add(id);
+    try {
+      const target = slot === null ? null : { slot, history: await this.#newest(id) };
+      const facts = { route, target, percent: percent ?? null, expected };
+      await this.#parts.commands.execute(trafficSubject, route, (state) => decideSwitch(state, facts), meta);
+      await this.#runner.finish(route);
+    } finally {
+      this.#claimed.delete(id);
+    }
+    return this.#parts.book.row(route);
+  }
+
+  /**
+   * Sends requests back to the release before; answers once they go there, or once that release is starting.
+   * @throws {Refusal} `not-found`, `switch-under-way`, `nothing-to-roll-back`, `slot-busy`, `router-failed`, and what a start is refused for
+   */
+  async rollback(route: string, meta: CommandMeta): Promise<Traffic> {
+    this.#checkRoute(route, null);
+    const { commands, book, fleet } = this.#parts;
+    const facts = { route, slots: book.slots(route) };
+    await commands.execute(trafficSubject, route, (state) => decideRollback(state, facts), meta);
+    const { restoring } = book.state(route);
+    if (restoring !== null) {
+      const { actor } = meta;
+      await fleet
+        .start(`${route}/${restoring.slot}`, restoring.commit, { actor })
+        .catch(async (error: unknown) => {
+          await this.#runner.fail(route, `The release before cannot be started: ${sentence(error)}`);
+          throw error;
+        });
+    }
+    await this.#runner.finish(route);
+    return book.row(route);
+  }
+
+  /**
+   * Keeps what runs in a slot from being stopped or replaced while it gets requests.
+   * @throws {Refusal} `slot-live`
+   */
+  refuseLive(id: string): void {
+    const [route, name] = splitSlot(id);
+    const { live, canary, switching, restoring } = this.#parts.book.state(route);
+    const used = [live?.slot, canary?.slot, switching?.to?.slot, restoring?.slot];
+    const isDown = /^(idle|failed)$/.test(this.#parts.book.slot(id).phase);
+    if (!this.#claimed.has(id) && (isDown || !used.includes(name))) return;
+    throw new Refusal(
+      'slot-live',
+      `Slot ${name} of ${route} gets requests; switch to another slot first, or to none.`,
+      { live: live?.slot ?? null },
+    );
+  }
+
+  async close(): Promise<void> {
+    for (const end of this.#ends) end();
+    this.#clock.close();
+    await this.#runner.idle();
+    await this.#follower.close();
+  }
+
+  #checkRoute(route: string, slot: string | null): void {
+    const { book } = this.#parts;
+    if (!book.routes().includes(route))
+      throw new Refusal('not-found', `swarm.json declares no slots of ${route}.`);
+    if (slot !== null && !book.slots(route).has(slot))
+      throw new Refusal('not-found', `swarm.json declares no slot ${route}/${slot}.`);
+  }
+
+  /** Also what is decided of a slot but not durable yet: a stop that was asked for just now. */
+  async #newest(id: string): Promise<SlotHistory> {
+    let newest = slotSubject.initial;
+    const look = (state: SlotHistory) => {
+      newest = state;
+      return [];
+    };
+    await this.#parts.commands.execute(slotSubject, id, look, ownMeta);
+    return newest;
+  }
+
+  #onEvent(stream: string): void {
+    const [subject = '', ...rest] = stream.split('/');
+    if (subject === 'traffic') {
+      this.#show(rest.join('/'));
+      this.#clock.changed();
+    }
+    if (subject !== 'slot') return;
+    const [route] = splitSlot(rest.join('/'));
+    if (this.#parts.book.state(route).live !== null) this.#follower.applySoon();
+    this.#onSlot(route);
+  }
+
+  /** Goes on with a rollback once its release is up, or tells that it is not. */
+  #onSlot(route: string): void {
+    const { book, commands } = this.#parts;
+    const { restoring } = book.state(route);
+    if (restoring === null) return;
+    const { phase, commit, problem } = book.slot(`${route}/${restoring.slot}`);
+    if (phase === 'failed' && commit === restoring.commit)
+      this.#inBackground(
+        this.#runner.fail(route, `The release before could not be started again: ${problem}`),
+      );
+    if (phase !== 'healthy' || commit !== restoring.commit) return;
+    const proceed = commands.execute(
+      trafficSubject,
+      route,
+      (state) => (state.restoring === null ? [] : [switchRequested(state.restoring, null)]),
+      { actor: book.state(route).actor ?? ownMeta.actor },
+    );
+    this.#inBackground(proceed.then(() => this.#runner.finish(route)));
+  }
+
+  #show(only?: string): void {
+    const { book, fleet } = this.#parts;
+    for (const route of only === undefined ? book.routes() : [only])
+      for (const name of book.slots(route).keys()) fleet.show(`${route}/${name}`);
+  }
+
+  #inBackground(work: Promise<unknown>): void {
+    work.catch((error: unknown) => this.#parts.log.warn({ err: error }, 'traffic: a step failed'));
+  }
+}
+
+function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

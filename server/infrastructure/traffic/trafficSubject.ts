@@ -1,0 +1,106 @@
+import * as z from 'zod';
+import type { SwarmEvent } from '../../protocol/events.ts';
+import { type Release, releaseSchema } from '../../protocol/traffic.ts';
+import type { EventDraft, Subject } from '../events/subject.ts';
+
+/** A slot that traffic has left, kept running for a while. The port tells what ran in it from what runs in it later. */
+export interface WarmSlot {
+  readonly slot: string;
+  readonly port: number;
+  readonly until: string;
+}
+
+/** A switch that is decided but not known to be done. */
+export interface PendingSwitch {
+  /** Null: no slot, the address is closed. */
+  readonly to: Release | null;
+  /** Part of the requests; null for all. */
+  readonly percent: number | null;
+}
+
+/** Where the requests of one environment and team are meant to go. */
+export interface TrafficState {
+  /** The port chosen for it; one in swarm.json wins. */
+  readonly port: number | null;
+  readonly live: Release | null;
+  readonly canary: { readonly slot: string; readonly percent: number } | null;
+  readonly switching: PendingSwitch | null;
+  /** A release that a rollback starts again before it switches. */
+  readonly restoring: Release | null;
+  readonly previous: Release | null;
+  readonly warm: readonly WarmSlot[];
+  readonly since: string | null;
+  readonly actor: string | null;
+  readonly problem: string | null;
+}
+
+export const portChosen = (port: number): EventDraft => ({ type: 'traffic.port-chosen', data: { port } });
+export const switchRequested = (to: Release | null, percent: number | null): EventDraft => ({
+  type: 'traffic.switch-requested',
+  data: { to, percent },
+});
+export const switched = (warm: readonly WarmSlot[]): EventDraft => ({
+  type: 'traffic.switched',
+  data: { warm },
+});
+export const switchFailed = (reason: string): EventDraft => ({
+  type: 'traffic.switch-failed',
+  data: { reason },
+});
+export const rollbackRequested = (to: Release): EventDraft => ({
+  type: 'traffic.rollback-requested',
+  data: { to },
+});
+
+const initial: TrafficState = {
+  port: null,
+  live: null,
+  canary: null,
+  switching: null,
+  restoring: null,
+  previous: null,
+  warm: [],
+  since: null,
+  actor: null,
+  problem: null,
+};
+
+/** Streams `traffic/<environment>/<team>`. */
+export const trafficSubject: Subject<TrafficState> = {
+  name: 'traffic',
+  initial,
+  evolve(state, event) {
+    const { data, time, actor } = event;
+    switch (event.type) {
+      case 'traffic.port-chosen':
+        return { ...state, port: Number(data['port']) };
+      case 'traffic.switch-requested':
+        return { ...state, switching: requestOf(event), restoring: null, problem: null, actor };
+      case 'traffic.switched':
+        return { ...afterSwitch(state, warmSlots.parse(data['warm'])), since: time };
+      case 'traffic.switch-failed':
+        return { ...state, switching: null, restoring: null, problem: String(data['reason']) };
+      case 'traffic.rollback-requested':
+        return { ...state, restoring: releaseSchema.parse(data['to']), problem: null, actor };
+      default:
+        return state;
+    }
+  },
+};
+
+const warmSlots = z.array(z.object({ slot: z.string(), port: z.number(), until: z.string() }));
+
+function requestOf({ data }: SwarmEvent): PendingSwitch {
+  const to = data['to'] === null ? null : releaseSchema.parse(data['to']);
+  return { to, percent: typeof data['percent'] === 'number' ? data['percent'] : null };
+}
+
+function afterSwitch(state: TrafficState, warm: readonly WarmSlot[]): TrafficState {
+  const { switching, live } = state;
+  if (switching === null) return state;
+  const { to, percent } = switching;
+  const done = { ...state, switching: null, warm };
+  if (to !== null && percent !== null) return { ...done, canary: { slot: to.slot, percent } };
+  const isOther = live !== null && (live.slot !== to?.slot || live.commit !== to.commit);
+  return { ...done, live: to, canary: null, previous: isOther ? live : state.previous };
+}

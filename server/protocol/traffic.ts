@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { objectId, plainName, timestamp } from './names.ts';
+
+/** What of a slot's row says how requests reach it. */
+export const slotTrafficFields = {
+  /** Whether the requests of its environment and team go to it. */
+  live: z.boolean(),
+  /** The stable address of its environment and team, whichever slot is live; null until its port is chosen. */
+  address: z.string().nullable(),
+  /** What goes through it; null where no request can. */
+  traffic: z
+    .object({
+      /** Percent of the requests that name no slot. */
+      share: z.number().min(0).max(100),
+      requests: z.int(),
+      failures: z.int(),
+      /** Requests under way and WebSockets that are open. */
+      connections: z.int(),
+    })
+    .nullable(),
+  /** Until when it is kept running for a rollback, after traffic has left it. */
+  warmUntil: timestamp.nullable(),
+};
+
+/** A revision in a slot that was live. */
+export const releaseSchema = z.object({
+  slot: plainName,
+  revision: z.string(),
+  commit: objectId,
+});
+export type Release = z.infer<typeof releaseSchema>;
+
+/** Where the requests of one environment and team go. */
+export const trafficSchema = z.object({
+  environment: plainName,
+  team: plainName,
+  /** `http://127.0.0.1:PORT`; null until its port is chosen. */
+  address: z.string().nullable(),
+  live: releaseSchema.nullable(),
+  canary: z.object({ slot: plainName, percent: z.int() }).nullable(),
+  /** What a rollback goes back to. */
+  previous: releaseSchema.nullable(),
+  /** What is being switched to; a rollback may have to start it first. */
+  pending: releaseSchema.nullable(),
+  since: timestamp.nullable(),
+  actor: z.string().nullable(),
+  /** Why the last switch failed, or why the address cannot be reached: a sentence; null otherwise. */
+  problem: z.string().nullable(),
+});
+export type Traffic = z.infer<typeof trafficSchema>;
+
+export const trafficParams = z.object({ environment: plainName, team: plainName });
+
+export const switchTrafficSchema = z.strictObject({
+  /** The slot that gets the requests; null: none, the address is closed. */
+  slot: plainName.nullable(),
+  /** Only this part of the requests; the live slot keeps the others. */
+  percent: z.int().min(1).max(99).optional(),
+  /** The slot that is live as far as the caller knows, null for none: refused where it is another one by now. */
+  expected: plainName.nullable().optional(),
+});

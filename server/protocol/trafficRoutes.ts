@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { get, none, post } from './route.ts';
+import { switchTrafficSchema, trafficParams, trafficSchema } from './traffic.ts';
+
+/** Operations on where requests go. */
+export const trafficRoutes = {
+  traffic: get(
+    '/v1/traffic',
+    'The stable address of each environment and team, and the slot its requests go to',
+    z.array(trafficSchema),
+  ),
+  switchTraffic: post({
+    path: '/v1/traffic/:environment/:team/switch',
+    summary:
+      'Send the requests to another slot, or a part of them; answers once new requests go there, what is under way ends where it began',
+    params: trafficParams,
+    body: switchTrafficSchema,
+    reply: trafficSchema,
+  }),
+  rollbackTraffic: post({
+    path: '/v1/traffic/:environment/:team/rollback',
+    summary:
+      'Send the requests back to the release that was live before; where it no longer runs it is started first, and the outcome follows as events',
+    params: trafficParams,
+    body: none,
+    reply: trafficSchema,
+    status: 202,
+  }),
+} as const;
