@@ -6,7 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { buildAll } from '../../scripts/build.ts';
 import { languageServerLaunch } from '../../server/protocol/languageServerLaunch.ts';
-import { bundleServer } from '../language/serverBundle.ts';
+import { bundlePrograms } from '../language/serverBundle.ts';
 import { type ServerProcess, startServerProcess } from '../language/serverProcess.ts';
 import { pythonModule } from './pythonModule.ts';
 
@@ -105,7 +105,8 @@ function quantile(values: number[], share: number): number {
 
 const folder = await mkdtemp(path.join(tmpdir(), 'swarm-bench-'));
 try {
-  const floor = await measure(await bundleServer('test/bench/emptyLanguageServer.ts', folder));
+  const empty = { emptyLanguageServer: 'test/bench/emptyLanguageServer.ts' };
+  const floor = await measure((await bundlePrograms(empty, folder)).emptyLanguageServer);
   await buildAll();
   const swarm = await measure(path.resolve(import.meta.dirname, '../../dist/server/language.js'));
   const budgets: Partial<Record<keyof Figures, number>> = {

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ExitNotification, ShutdownRequest } from 'vscode-languageserver/node';
+import { languagePrograms } from '../../scripts/build.ts';
 import { pythonLines } from './pythonText.ts';
-import { bundleServer } from './serverBundle.ts';
+import { bundlePrograms } from './serverBundle.ts';
 import { startServerProcess } from './serverProcess.ts';
 import { makeTemporaryFolder, temporaryFolder } from './temporaryFolder.ts';
 
@@ -10,7 +11,7 @@ describe('the bundled server', () => {
   let program = '';
   beforeAll(async () => {
     const { path, remove } = await makeTemporaryFolder();
-    program = await bundleServer('server/language/main.ts', path);
+    program = (await bundlePrograms(languagePrograms, path)).language;
     return remove;
   });
 
@@ -33,6 +34,24 @@ describe('the bundled server', () => {
     const exit = once(child, 'exit');
     await client.connection.sendNotification(ExitNotification.type);
     expect(await exit).toEqual([0, null]);
+  });
+
+  it('reads the other files by the process beside it, and explains an import when asked', async () => {
+    const files = { '.git/HEAD': '', 'main.py': 'import models\n', 'models.py': 'import torch\n' };
+    const folder = await temporaryFolder(files);
+    const { client, end } = startServerProcess(program);
+    await client.initialize({ folders: [folder.uri()] });
+    const uri = folder.uri('main.py');
+    await client.open(uri, files['main.py']);
+    await client.pull(uri);
+    await client.refreshes.first();
+    expect(await client.problems(uri)).toEqual([
+      expect.stringContaining("it loads 'torch' through models.py"),
+    ]);
+    expect(await client.hover(uri, 0)).toMatchObject({
+      contents: { value: expect.stringContaining('is never used here') },
+    });
+    await end();
   });
 
   it('ends by itself when its editor is gone', async () => {

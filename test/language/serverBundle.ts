@@ -1,36 +1,22 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { buildPrograms } from '../../scripts/build.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
-
-/** Bundles a language server as it ships, into a folder outside of what ships; gives the path of the program. */
-export async function bundleServer(entry: string, folder: string): Promise<string> {
-  const outfile = path.join(
-    folder,
-    `${path.basename(path.dirname(entry))}-${path.basename(entry, '.ts')}.mjs`,
-  );
-  await Promise.all([
-    bundle(entry, outfile),
-    bundle('server/language/workspaceIndex/indexThread.ts', path.join(folder, 'indexThread.js')),
-  ]);
-  return outfile;
-}
-
-async function bundle(entry: string, outfile: string): Promise<void> {
-  await build({
-    absWorkingDir: root,
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    minify: true,
-    keepNames: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node22',
-    // Its CommonJS form requires its own files in a way no bundler can follow.
-    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
-  });
+/**
+ * Bundles programs as the extension ships them, into a folder outside of it.
+ * @param entryPoints path of the source, relative to the project, by the name of the program
+ * @returns paths of the bundled programs by their names
+ */
+export async function bundlePrograms<Name extends string>(
+  entryPoints: Readonly<Record<Name, string>>,
+  folder: string,
+): Promise<Record<Name, string>> {
+  await buildPrograms(entryPoints, folder);
+  // As the extension's own: Node is to take them for modules without having to look.
+  await writeFile(path.join(folder, 'package.json'), '{ "type": "module" }');
+  const names = Object.keys(entryPoints) as Name[];
+  return Object.fromEntries(names.map((name) => [name, path.join(folder, `${name}.js`)])) as Record<
+    Name,
+    string
+  >;
 }
