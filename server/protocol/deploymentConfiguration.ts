@@ -112,14 +112,17 @@ interface Parts {
   readonly container?: unknown;
   readonly health?: unknown;
   readonly healthPath?: unknown;
+  readonly limits: DeploymentLimits;
 }
 
-function contradictions({ driver, command, container: own, health, healthPath }: Parts) {
+function contradictions({ driver, command, container: own, health, healthPath, limits: asked }: Parts) {
   const found: { path: string; message: string }[] = [];
   if (driver === 'process' && command === undefined)
     found.push({ path: 'command', message: 'say which command serves a revision' });
   if (driver === 'process' && own !== undefined)
     found.push({ path: 'container', message: 'is for "driver": "container"' });
+  if (driver === 'process' && (asked.cpus ?? asked.processes) !== undefined)
+    found.push({ path: 'limits', message: '"cpus" and "processes" are for "driver": "container"' });
   if (driver === 'container' && own === undefined)
     found.push({ path: 'driver', message: 'say an image or a Dockerfile under "container"' });
   if (health !== undefined && healthPath !== undefined)

@@ -21,7 +21,7 @@ export function containerOptions(
     ExposedPorts: { [port]: {} },
     HostConfig: {
       PortBindings: { [port]: [{ HostIp: '127.0.0.1', HostPort: String(hostPort) }] },
-      Binds: configuration.data === undefined ? [] : [`${data}:${configuration.data}`],
+      Binds: configuration.data === undefined ? [] : [`${data}:${configuration.data}:Z`],
       ...(memoryMegabytes === undefined ? {} : memory(memoryMegabytes)),
       ...(cpus === undefined ? {} : { NanoCpus: Math.round(cpus * 1e9) }),
       ...(processes === undefined ? {} : { PidsLimit: processes }),

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { processesWithSetting, processStartTime } from './processIdentity.ts';
-import { withLimits } from './processLimits.ts';
+import { unlimitedNotice, withLimits } from './processLimits.ts';
 import type {
   ProcessIdentity,
   ProgramIdentity,
@@ -25,9 +25,11 @@ const killMilliseconds = 5000;
 export const processDriver: SlotDriver = { start, adopt, endLeftovers };
 
 async function start(program: SlotProgram): Promise<RunningProgram> {
-  const [file = '', ...args] = await withLimits(program);
+  const limited = await withLimits(program);
+  const [file = '', ...args] = limited ?? program.command;
   const output = await open(program.log, 'a', 0o600);
   try {
+    if (!limited) await output.write(unlimitedNotice);
     const child = spawn(file, args, {
       cwd: program.folder,
       env: environmentOf(program),

@@ -102,6 +102,23 @@ describe.skipIf(missing !== undefined)('a slot that runs containers of a real Po
     expect((await application.until('failed')).problem).toContain('interrupted');
   });
 
+  it('whose start was interrupted is failed while the engine is away, and cleared by the next start', async () => {
+    await application.deploy();
+    await application.until('healthy');
+    const { commands, subjects } = application.ground;
+    await subjects.close();
+    const commit = application.example.git('rev-parse', 'main');
+    const again = startRequested('main', commit, { hash: 'h', driver: 'container' });
+    await commands.execute(slotSubject, id, () => [again], { actor: 'ada' });
+    await podman.stop();
+    await application.ground.restart();
+    expect((await application.until('failed')).problem).toMatch(/interrupted .* engine does not answer at/);
+    await podman.start();
+    await application.begin();
+    const { container } = await application.until('healthy', 'failed');
+    expect(podman.containers()).toEqual([container]);
+  });
+
   it('is unknown, not dead, where the engine goes away and the program does not answer', async () => {
     await application.deploy({ health: [{ type: 'http', timeoutSeconds: 0.3 }] });
     const { container, url } = await application.until('healthy');

@@ -25,7 +25,12 @@ export class Podman {
   async start(): Promise<void> {
     rmSync(this.socket, { force: true });
     const args = [...this.#options, 'system', 'service', '--time', '0', `unix://${this.socket}`];
-    this.#service = spawn(enginePrograms.podman, args, { env: this.#environment, stdio: 'ignore' });
+    this.#service = spawn(enginePrograms.podman, args, {
+      env: this.#environment,
+      // Where it leaves a note of every container that ran out of memory.
+      cwd: this.folder,
+      stdio: 'ignore',
+    });
     for (;;) {
       const version = await this.client.call({ method: 'GET', path: '/version' }).catch(() => undefined);
       if (version !== undefined) return;
@@ -44,7 +49,7 @@ export class Podman {
 
   /** Runs podman itself and gives its output. */
   run(...args: string[]): string {
-    const options = { env: this.#environment, encoding: 'utf8', stdio: 'pipe' } as const;
+    const options = { env: this.#environment, cwd: this.folder, encoding: 'utf8', stdio: 'pipe' } as const;
     return execFileSync(enginePrograms.podman, [...this.#options, ...args], options).trim();
   }
 
