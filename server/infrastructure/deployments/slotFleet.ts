@@ -127,10 +127,9 @@ export class SlotFleet {
     if (!rows.get('slots', id)) this.#checkedId(id);
     const { state } = await commands.execute(slotSubject, id, decideStop, meta);
     const run = this.#runs.get(id);
-    if (state.phase === 'stopping' && run) {
-      // A stop that was out of reach can be asked for again.
-      this.#finish(run.stop());
-    }
+    // A stop that was out of reach can be asked for again, also after a restart of the service.
+    if (state.phase === 'stopping')
+      this.#finish(run ? run.stop() : clearSlot(this.#runParts(id, state.driver), state));
     return this.#shown(id);
   }
 
