@@ -38,6 +38,11 @@ for (const [action, each] of [
 ] as const)
   for (const character of each) actions[character.charCodeAt(0)] = action;
 
+/** A text with every offset as it was, in which a line feed ends each line: to Python a carriage return alone does too. */
+function pythonLines(text: string): string {
+  return text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
+}
+
 class PythonScanner {
   /** Whether triple quotes turned out not to belong together: from there on the inside of strings may be taken for code. */
   broken = false;
@@ -63,10 +68,10 @@ class PythonScanner {
   /** @param recovering whether to doubt triple quotes that hold definitions */
   constructor(lines: LineTable, recovering: boolean) {
     this.#recovering = recovering;
-    this.#text = lines.text;
-    this.#characters = characters(lines.text);
-    this.#structure = new Structure(lines, this.#characters);
-    this.#offset = lines.text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    this.#text = pythonLines(lines.text);
+    this.#characters = characters(this.#text);
+    this.#structure = new Structure(lines, { text: this.#text, units: this.#characters });
+    this.#offset = this.#text.charCodeAt(0) === 0xfeff ? 1 : 0;
   }
 
   scan(): Scan {

@@ -22,10 +22,10 @@ export class Structure {
   #isStatic = false;
   #isOverload = false;
 
-  /** @param units code units of the text */
-  constructor(lines: LineTable, units: Uint16Array) {
-    this.#text = lines.text;
-    this.#source = { text: lines.text, units };
+  /** @param source the text of the lines as Python reads it: with the same offsets */
+  constructor(lines: LineTable, source: ReadableText) {
+    this.#text = source.text;
+    this.#source = source;
     this.blocks = new BlockStack(lines);
   }
 

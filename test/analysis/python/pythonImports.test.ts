@@ -39,6 +39,8 @@ describe('imports that run when a Python module is imported', () => {
     ["try:\n    a = il.import_module(name='b')\nexcept ImportError: pass", ['0 b: ']],
     ["%timeit f()\nimport a\n!ls 'x\nimport b", ['0 a: ', '0 b: ']],
     ['%%time\nimport a', ['0 a: ']],
+    ['import a\rimport b\rif x:\r    import c\rdef f():\r    import d\r', ['0 a: ', '0 b: ', '0 c: ']],
+    ['# a\rfrom a import (\r  b,  # why\r  c,\r)\rimport d\r\nimport e', ['0 a: b c', '0 d: ', '0 e: ']],
   ])('are found in %j', (text, expected) => {
     expect(imports(text)).toEqual(expected);
   });
