@@ -17,17 +17,7 @@ export function probeWebSocket(
   signal: AbortSignal,
 ): Promise<ProbeResult> {
   const key = randomBytes(16).toString('base64');
-  const url = new URL(`${check.tls ? 'https' : 'http'}://127.0.0.1:${port}${check.path}`);
-  const request = requestOf(url, {
-    method: 'GET',
-    headers: {
-      connection: 'Upgrade',
-      upgrade: 'websocket',
-      'sec-websocket-version': '13',
-      'sec-websocket-key': key,
-    },
-    signal,
-  });
+  const request = upgradeRequest(check, port, { key, signal });
   return new Promise<ProbeResult>((resolve, reject) => {
     request.on('error', reject);
     request.on('response', (response) => refused(check, response).then(resolve, reject));
@@ -41,6 +31,23 @@ export function probeWebSocket(
     });
     request.end();
   }).finally(() => request.destroy());
+}
+
+function upgradeRequest(
+  { tls, path }: WebSocketCheck,
+  port: number,
+  { key, signal }: { readonly key: string; readonly signal: AbortSignal },
+): ReturnType<typeof requestOf> {
+  return requestOf(new URL(`${tls ? 'https' : 'http'}://127.0.0.1:${port}${path}`), {
+    method: 'GET',
+    headers: {
+      connection: 'Upgrade',
+      upgrade: 'websocket',
+      'sec-websocket-version': '13',
+      'sec-websocket-key': key,
+    },
+    signal,
+  });
 }
 
 function acceptOf(key: string): string {

@@ -58,7 +58,10 @@ describe('the OpenAPI document', () => {
         .find(({ operationId }) => operationId === id)
         ?.parameters?.filter((one) => one.in !== 'header')
         .map((one) => [one.name, one.required]);
-    expect(parameters('commandApproval')).toEqual([['team', true]]);
+    expect(parameters('commandApproval')).toEqual([
+      ['team', true],
+      ['revision', false],
+    ]);
     expect(parameters('history')).toEqual([
       ['after', false],
       ['limit', false],
