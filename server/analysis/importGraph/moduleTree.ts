@@ -44,14 +44,14 @@ export class ModuleTree {
   /** What an import that stands in a folder loads of this repository; undefined where it names nothing in it. */
   resolve(folder: Folder, level: number, module: string): Loaded | undefined {
     if (level > 0) return this.#relative(folder, level, module);
-    const root = folder.sourceRoot;
-    let known = this.#known.get(root);
+    const from = lookedUpFrom(folder, firstName(module));
+    let known = this.#known.get(from);
     if (!known) {
       known = new Map();
-      this.#known.set(root, known);
+      this.#known.set(from, known);
     }
     if (known.has(module)) return known.get(module);
-    const loaded = this.#absolute(root, module);
+    const loaded = this.#absolute(from, module);
     known.set(module, loaded);
     return loaded;
   }
@@ -72,13 +72,17 @@ export class ModuleTree {
     return { ...loaded, modules: [own, ...loaded.modules], depths: [0, ...loaded.depths] };
   }
 
-  #absolute(root: Folder, module: string): Loaded | undefined {
+  #absolute(from: Folder, module: string): Loaded | undefined {
     const names = module.split('.');
     const first = names[0] ?? '';
     if (standardLibrary.has(first)) return undefined;
+    const root = from.sourceRoot;
     const path = searchPath(root);
-    const regular = path.find((each) => isRegular(each, first)) ?? this.#elsewhere(first);
+    const regular = path.find((each) => isRegular(each, first));
     if (regular) return loadFrom(regular, names);
+    if (from !== root) return loadedByScript(from, names);
+    const elsewhere = this.#elsewhere(first);
+    if (elsewhere) return loadFrom(elsewhere, names);
     for (const each of path) {
       if (!each.folders.has(first)) continue;
       const loaded = loadFrom(each, names);
@@ -109,6 +113,22 @@ export class ModuleTree {
     if (this.#known.size > 0) this.#known.clear();
     if (this.#topPackages.size > 0) this.#topPackages.clear();
   }
+}
+
+/** The folder within the file's package that has such a module, where there is one, as a script there would find it; else the source root. */
+function lookedUpFrom(folder: Folder, name: string): Folder {
+  let each: Folder = folder;
+  while (each.package !== undefined && each.parent && !isRegular(each, name)) each = each.parent;
+  return each;
+}
+
+/**
+ * What a file of a package loads where nothing on its path has the name: it may be run as a script, with its own folder
+ * on the path. A name alone may as well be that of an installed package; one of a package and a module in it is not.
+ */
+function loadedByScript(folder: Folder, names: readonly string[]): Loaded | undefined {
+  const loaded = loadFrom(folder, names);
+  return names.length > 1 && loaded.depths.at(-1) === names.length ? loaded : undefined;
 }
 
 /** Where absolute imports are looked up: the source root, then the folders above it with what they hold by convention. */

@@ -59,6 +59,24 @@ describe('modules are found', () => {
     expect(chainsIn({ ...copies, 'app/run.py': script }, 'app/run.py')).toHaveLength(1);
   });
 
+  it('in the folder of a file that is a script in a package, before a source root elsewhere', () => {
+    const texts = {
+      'service/__init__.py': '',
+      'service/app.py': 'from core.schemas import A\nimport core\nimport core.missing\n',
+      'service/modules/__init__.py': '',
+      'service/modules/mood.py': 'import core.schemas\n',
+      'service/core/__init__.py': '',
+      'service/core/schemas.py': heavy,
+      'hub/core/__init__.py': 'import pandas\n',
+      'hub/core/schemas.py': '',
+    };
+    const there = 'core.schemas > service/core/schemas.py:1 torch';
+    expect(chainsIn(texts, 'service/app.py')).toEqual([`service/app.py:1 ${there}`]);
+    expect(chainsIn(texts, 'service/modules/mood.py')).toEqual([`service/modules/mood.py:1 ${there}`]);
+    const onPath = { ...texts, 'core/__init__.py': '', 'core/schemas.py': '' };
+    expect(chainsIn(onPath, 'service/app.py')).toEqual([]);
+  });
+
   it('as packages before modules of the same name', () => {
     const texts = { 'main.py': 'import a\n', 'a.py': heavy, 'a/__init__.py': '' };
     expect(chainsIn(texts, 'main.py')).toEqual([]);
