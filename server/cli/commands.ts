@@ -54,8 +54,18 @@ export const commandTable: readonly CommandEntry[] = [
   },
   {
     name: 'slots',
-    summary: 'List deployment slots and what runs in them',
-    load: async () => (await import('./commands/slots.ts')).group,
+    summary: 'List deployment slots, what runs in them and where requests go',
+    load: async () => (await import('./commands/slots.ts')).command,
+  },
+  {
+    name: 'switch',
+    summary: 'Send the requests of a team to another slot',
+    load: async () => (await import('./commands/switch.ts')).command,
+  },
+  {
+    name: 'rollback',
+    summary: 'Send the requests of a team back to the release that was live before',
+    load: async () => (await import('./commands/rollback.ts')).command,
   },
   {
     name: 'agents',

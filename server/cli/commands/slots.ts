@@ -1,30 +1,45 @@
 import type { Slot } from '../../protocol/slots.ts';
-import type { CommandGroup } from '../command.ts';
-import { listGroup } from '../resourceList.ts';
+import { type Command, CommandError } from '../command.ts';
+import { listCommand, type ResourceList } from '../resourceList.ts';
 
-export const group: CommandGroup = listGroup({
+const list: ResourceList<'listSlots'> = {
   name: 'slots',
-  summary: 'List deployment slots and what runs in them',
+  summary: 'List deployment slots, what runs in them and where requests go',
   route: 'listSlots',
   none: 'swarm.json declares no slots.',
   columns: [
     { title: 'SLOT', text: ({ id }) => id },
     { title: 'STATE', text: ({ state }) => state },
+    { title: 'LIVE', text: liveText },
     { title: 'REVISION', text: ({ revision }) => revision ?? '-' },
     { title: 'URL', text: ({ url }) => url ?? '-' },
+    { title: 'ADDRESS', text: ({ address }) => address ?? '-' },
     { title: 'SINCE', text: ({ since }) => since ?? '-' },
-    { title: 'CHECKS', text: checksText },
-    { title: 'PROBLEM', text: problemText },
+    { title: 'PROBLEM', text: ({ problem }) => problem ?? '' },
   ],
-});
+};
 
-function checksText({ checks }: Slot): string {
-  if (checks.length === 0) return '-';
-  return `${checks.filter(({ passing }) => passing).length}/${checks.length}`;
-}
+const listing = listCommand(list);
 
-/** With the beginning of the answer that was bad. */
-function problemText({ problem, failedCheck }: Slot): string {
-  const body = failedCheck?.body.replace(/\s+/g, ' ').trim().slice(0, 120) ?? '';
-  return `${problem ?? ''}${body === '' || problem === null ? '' : ` (${body})`}`;
+/** `swarm slots`, which can also be written `swarm slots list`. */
+export const command: Command = {
+  ...listing,
+  name: 'slots',
+  usage: 'slots [list] [options]',
+  details:
+    'URL is where the slot itself serves; ADDRESS stays the same for its environment and team, whichever slot is live.\nExit code 2: no service runs for this repository.',
+  async run({ positionals, values }, io) {
+    const [word, ...others] = positionals;
+    if (others.length > 0 || (word !== undefined && word !== 'list'))
+      throw new CommandError(
+        'slots: takes no arguments. See swarm switch and swarm rollback for what moves traffic.',
+      );
+    return listing.run({ values, positionals: [] }, io);
+  },
+};
+
+function liveText({ live, traffic, warmUntil }: Slot): string {
+  if (live) return traffic === null || traffic.share === 100 ? 'live' : `live ${traffic.share} %`;
+  if (traffic !== null && traffic.share > 0) return `${traffic.share} %`;
+  return warmUntil === null ? '' : 'warm';
 }

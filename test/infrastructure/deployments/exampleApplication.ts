@@ -45,16 +45,22 @@ export function configurationFor(mode: string, more: object = {}): object {
   };
 }
 
-/** A repository with two revisions of an application, and its subjects. */
-export async function startApplication(
-  mode: string,
-  more: object = {},
-): Promise<{ example: ExampleRepository; ground: SubjectGround }> {
+/** A repository with two revisions of an application: `feature/web-one` answers `one`, `main` answers `two`. */
+export async function makeApplication(): Promise<ExampleRepository> {
   const example = await makeRepository();
   await example.commit('server.cjs', server);
   await example.commit('version.txt', 'one');
   example.git('branch', 'feature/web-one');
   await example.commit('version.txt', 'two');
+  return example;
+}
+
+/** An application and the subjects of its repository. */
+export async function startApplication(
+  mode: string,
+  more: object = {},
+): Promise<{ example: ExampleRepository; ground: SubjectGround }> {
+  const example = await makeApplication();
   const ground = await SubjectGround.start(example.folder);
   await configure(ground, mode, more);
   return { example, ground };

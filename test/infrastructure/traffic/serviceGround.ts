@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from 'vitest';
+import { findRouter } from '../../../server/infrastructure/router/routerProcess.ts';
+import { callApi } from '../../../server/protocol/apiClient.ts';
+import type { RouteName, RouteReply } from '../../../server/protocol/routes.ts';
+import { configurationFor, makeApplication } from '../deployments/exampleApplication.ts';
+import type { ExampleRepository } from '../git/exampleRepository.ts';
+
+const child = path.join(import.meta.dirname, '../mergeQueue/queueServiceChild.ts');
+const team = { environment: 'development', team: 'web' };
+
+/** An application and its service as a process that can be killed, at a step or at any time. */
+export class ServiceGround {
+  readonly example: ExampleRepository;
+  #service: ChildProcess | undefined;
+
+  private constructor(example: ExampleRepository) {
+    this.example = example;
+  }
+
+  /** Both slots are healthy and slot-1 is live. */
+  static async start(): Promise<ServiceGround> {
+    const ground = new ServiceGround(await makeApplication());
+    writeFileSync(path.join(ground.example.folder, 'swarm.json'), JSON.stringify(configurationFor('normal')));
+    await ground.run();
+    const { hash } = await ground.call('commandApproval', { query: { team: 'web' } });
+    await ground.call('approveCommand', { body: { team: 'web', hash } });
+    for (const [slot, revision] of [
+      ['slot-1', 'feature/web-one'],
+      ['slot-2', 'main'],
+    ] as const)
+      await ground.call('startSlot', { params: { ...team, slot }, body: { revision } });
+    for (const slot of ['slot-1', 'slot-2']) await ground.until(slot, 'healthy');
+    await ground.switch('slot-1');
+    return ground;
+  }
+
+  get stateFolder(): string {
+    return path.join(this.example.folder, '.git/swarm');
+  }
+
+  /** Runs the service, until it is killed `before` or `after` an event of a type. */
+  async run(...fault: string[]): Promise<void> {
+    this.#service = spawn(process.execPath, [child, this.example.folder, ...fault], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(this.#service.stdout as NodeJS.ReadableStream, 'data');
+  }
+
+  async end(signal: NodeJS.Signals): Promise<void> {
+    this.#service?.kill(signal);
+    await this.ended();
+  }
+
+  async ended(): Promise<void> {
+    const service = this.#service;
+    if (service && service.exitCode === null && service.signalCode === null) await once(service, 'exit');
+  }
+
+  call<Name extends RouteName>(
+    name: Name,
+    request: Parameters<typeof callApi<Name>>[2],
+  ): Promise<RouteReply<Name>> {
+    const file = path.join(this.stateFolder, 'service.json');
+    return callApi(JSON.parse(readFileSync(file, 'utf8')), name, request);
+  }
+
+  switch(slot: string | null): Promise<RouteReply<'switchTraffic'>> {
+    return this.call('switchTraffic', { params: team, body: { slot } });
+  }
+
+  rollback(): Promise<RouteReply<'rollbackTraffic'>> {
+    return this.call('rollbackTraffic', { params: team, body: {} });
+  }
+
+  stop(slot: string): Promise<RouteReply<'stopSlot'>> {
+    return this.call('stopSlot', { params: { ...team, slot }, body: {} });
+  }
+
+  async state(slot: string): Promise<string | undefined> {
+    return (await this.call('listSlots', {})).find((row) => row.slot === slot)?.state;
+  }
+
+  /** Waits until a slot is in a state. */
+  async until(slot: string, state: string): Promise<void> {
+    while ((await this.state(slot)) !== state) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+
+  async traffic(): Promise<RouteReply<'traffic'>[number]> {
+    const found = (await this.call('traffic', {})).find((one) => one.team === 'web');
+    if (!found) throw new Error('no traffic');
+    return found;
+  }
+
+  /** Nothing is left running afterwards. */
+  async close(): Promise<void> {
+    if ((await this.traffic()).live) await this.switch(null);
+    for (const slot of ['slot-1', 'slot-2']) {
+      await this.stop(slot);
+      await this.until(slot, 'idle');
+    }
+    expect(await findRouter(this.stateFolder)).toBeUndefined();
+    await this.end('SIGTERM');
+    await this.example.remove();
+  }
+}
