@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
@@ -71,7 +72,7 @@ export class WorkspacePass {
     if (!place) return;
     const { heavyModules } = rules.policy.of('a.py', 'python').settings;
     const index = heavyModules.size > 0 ? this.#sources.index.of(rules, heavyModules) : undefined;
-    await index?.whenRead;
+    if (index) await unlessAborted(index.whenRead, this.#signal);
     const batches: CheckedFile[][] = [];
     let done = 0;
     const work = { kind: 'check', place, inputs: rules.inputs } as const;
@@ -146,6 +147,15 @@ export class WorkspacePass {
     this.#different = true;
     return { kind: 'full', uri, version: null, items: [] };
   }
+}
+
+/** Waits, but no longer than anybody wants what comes after it. */
+async function unlessAborted(awaited: Promise<void>, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  const stopped = new AbortController();
+  const aborted = once(signal, 'abort', { signal: stopped.signal }).catch(() => undefined);
+  await Promise.race([awaited, aborted]);
+  stopped.abort();
 }
 
 /** One spelling of an address: editors and servers quote differently. */
