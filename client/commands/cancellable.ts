@@ -1,4 +1,5 @@
 import { ProgressLocation, window } from 'vscode';
+import { plainMessage } from '../input/plainMessage.ts';
 
 /** What is over sooner needs no notice that it is under way. */
 const patienceMilliseconds = 700;
@@ -9,7 +10,19 @@ export async function cancellable<Result>(
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const controller = new AbortController();
-  const result = work(controller.signal);
+  return shown(title, work(controller.signal), controller);
+}
+
+/** Shows, where it takes a while, that something is under way of which half must not be left. */
+export async function uninterrupted<Result>(title: string, result: Promise<Result>): Promise<Result> {
+  return shown(title, result, undefined);
+}
+
+async function shown<Result>(
+  title: string,
+  result: Promise<Result>,
+  controller: AbortController | undefined,
+): Promise<Result> {
   const timer = setTimeout(() => showProgress(title, result, controller), patienceMilliseconds);
   try {
     return await result;
@@ -18,10 +31,15 @@ export async function cancellable<Result>(
   }
 }
 
-function showProgress(title: string, result: Promise<unknown>, controller: AbortController): void {
-  const options = { location: ProgressLocation.Notification, title, cancellable: true };
+function showProgress(
+  title: string,
+  result: Promise<unknown>,
+  controller: AbortController | undefined,
+): void {
+  const location = ProgressLocation.Notification;
+  const options = { location, title: plainMessage(title), cancellable: controller !== undefined };
   void window.withProgress(options, (_progress, token) => {
-    token.onCancellationRequested(() => controller.abort());
+    token.onCancellationRequested(() => controller?.abort());
     return result.catch(() => undefined);
   });
 }

@@ -1,6 +1,7 @@
 import { type CancellationToken, l10n, ProgressLocation, window, workspace } from 'vscode';
 import { fixWorkspaceRequest, type WorkspaceFix } from '../../server/protocol/languageRequests.ts';
 import type { CommandFunction } from './commandContext.ts';
+import { tell } from './told.ts';
 
 /** Computes every safe fix of the workspace's files and shows them for confirmation; nothing changes without it. */
 export const fixAllInWorkspace: CommandFunction = async ({ languageServer, log }) => {
@@ -11,7 +12,7 @@ export const fixAllInWorkspace: CommandFunction = async ({ languageServer, log }
   );
   for (const { path, why } of found.skipped) log.info(`${path}: skipped: ${why}`);
   if (found.fixes === 0) {
-    void window.showInformationMessage(nothingToFix(found));
+    tell(nothingToFix(found));
     return;
   }
   // The server asks for confirmation with each file's edits: the editor then shows them side by side first.

@@ -4,6 +4,7 @@ import { askText } from '../input/questions.ts';
 import { pythonInterpreter } from '../language/pythonInterpreter.ts';
 import type { CommandFunction } from './commandContext.ts';
 import { CommandRefused } from './commandRefused.ts';
+import { tell } from './told.ts';
 
 const moduleName = /^[\p{L}_][\p{L}\p{N}_]*(\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
 
@@ -20,7 +21,7 @@ export const measureImportCost: CommandFunction = async ({ languageServer, log }
     languageServer.send(measureImportCostRequest, { ...target, interpreter }, token),
   );
   log.info(JSON.stringify(cost));
-  void window.showInformationMessage(summary(cost));
+  tell(summary(cost));
 };
 
 interface Target {

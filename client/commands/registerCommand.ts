@@ -1,5 +1,6 @@
 import { CancellationError, commands, type Disposable, type LogOutputChannel, l10n, window } from 'vscode';
 import type { CommandId } from '../contributions.ts';
+import { plainMessage } from '../input/plainMessage.ts';
 
 /** Registers a command with logging and error display; a cancelled one ends silently. */
 export function registerCommand(
@@ -27,7 +28,7 @@ function showError(id: CommandId, error: unknown, log: LogOutputChannel): void {
   log.error(`Command ${id}: ${message}`);
   if (error instanceof Error && error.stack) log.debug(error.stack);
   const showLog = l10n.t('Show Log');
-  window.showErrorMessage(message, showLog).then(
+  window.showErrorMessage(plainMessage(message), showLog).then(
     (choice) => choice === showLog && log.show(),
     (failure: unknown) => log.error(String(failure)),
   );

@@ -5,6 +5,7 @@ import { type Choice, pickOne } from '../input/questions.ts';
 import type { CommandContext, CommandFunction } from './commandContext.ts';
 import { CommandRefused } from './commandRefused.ts';
 import { openConfiguration } from './createConfiguration.ts';
+import { tell } from './told.ts';
 
 interface Item {
   readonly session: RepositorySession;
@@ -19,7 +20,7 @@ export const showAttention: CommandFunction = async (context) => {
   );
   if (choices.length === 0) {
     if (repositories.problem !== undefined) throw new CommandRefused(repositories.problem);
-    void window.showInformationMessage(l10n.t('Nothing needs a human.'));
+    tell(l10n.t('Nothing needs a human.'));
     return;
   }
   const title = l10n.t('What Needs a Human');

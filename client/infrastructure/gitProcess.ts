@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -21,24 +22,49 @@ export async function runGit(folder: string, args: readonly string[]): Promise<s
   return stdout;
 }
 
+/** Characters of a complaint that are read; hooks and filters may write without end. */
+const readCharacters = 50_000;
+/** Time in which the rest of a complaint arrives after its program has ended. */
+const lastWordsMilliseconds = 1_000;
+
 /**
- * Lets git do something in the user's work tree that the user asked for, with their hooks and filters.
+ * Lets git do something in the user's work tree that the user asked for, with their hooks and filters. Nothing ends it
+ * before its time, as half of it would be left.
  * @throws {GitRefused} with git's complaint as a sentence
  */
-export async function userGit(folder: string, args: readonly string[], signal: AbortSignal): Promise<void> {
-  try {
-    await run('git', [...args], { cwd: folder, env: gitEnvironment(), windowsHide: true, signal });
-  } catch (error) {
-    signal.throwIfAborted();
-    const complaint = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
-    throw new GitRefused(sentence(complaint), { cause: error });
-  }
+export function userGit(folder: string, args: readonly string[]): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  // Without an input, a hook that asks something hears at once that nobody answers.
+  const git = spawn('git', args, {
+    cwd: folder,
+    env: gitEnvironment(),
+    stdio: ['ignore', 'ignore', 'pipe'],
+    windowsHide: true,
+  });
+  let complaint = '';
+  git.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaint = (complaint + text).slice(0, readCharacters);
+  });
+  git.once('error', (cause) => reject(new GitRefused(notStarted(folder, cause), { cause })));
+  // A program that a hook left behind may hold the output open: its end is not waited for.
+  git.once('exit', (code, signal) => {
+    const refuse = () => reject(new GitRefused(sentence(complaint, code ?? signal)));
+    if (code === 0) resolve();
+    else setTimeout(refuse, lastWordsMilliseconds).unref();
+    git.once('close', refuse);
+  });
+  return promise;
+}
+
+function notStarted(folder: string, cause: NodeJS.ErrnoException): string {
+  if (!existsSync(folder)) return `The folder ${folder} is gone.`;
+  return cause.code === 'ENOENT' ? 'git was not found on the PATH.' : `git cannot be run: ${cause.message}`;
 }
 
 /** Git's complaint without its hints, on one line: the files it names belong to it. */
-function sentence(complaint: string): string {
+function sentence(complaint: string, end: number | string | null): string {
   const lines = complaint.split('\n').map((line) => line.trim());
   const said = lines.filter((line) => line !== '' && !line.startsWith('hint:') && line !== 'Aborting');
   const text = said.join(' ').replace(/^(fatal|error): /, '');
-  return text.slice(0, 1000) || 'git gave no reason.';
+  return text.slice(0, 1000) || `git ended with ${end} and gave no reason.`;
 }

@@ -8,6 +8,7 @@ import {
   type QuickPickItem,
   window,
 } from 'vscode';
+import { plainMessage } from './plainMessage.ts';
 import { BackRequested, type StepPlace } from './steps.ts';
 
 /** An entry of a list with what it stands for. */
@@ -61,7 +62,7 @@ export async function pickMany<Value>(question: PickQuestion<Value>, place: Step
 /** Asks for a text that is valid; throws `CancellationError` or `BackRequested`. */
 export async function askText(question: TextQuestion, place: StepPlace): Promise<string> {
   const box = window.createInputBox();
-  box.prompt = question.prompt;
+  box.prompt = plainMessage(question.prompt);
   box.placeholder = question.placeholder ?? '';
   box.value = question.value ?? '';
   box.password = question.password ?? false;

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { userGit } from '../../infrastructure/gitProcess.ts';
-import { cancellable } from '../cancellable.ts';
+import { uninterrupted } from '../cancellable.ts';
 import type { CommandFunction } from '../commandContext.ts';
 import { CommandRefused } from '../commandRefused.ts';
 import { chooseBranch } from './chooseBranch.ts';
@@ -20,8 +20,7 @@ export const checkOutBranch: CommandFunction = async (context, argument) => {
     throw new CommandRefused(
       l10n.t('{0} is checked out in {1}. Open that work tree instead.', name, worktree.path),
     );
-  await cancellable(l10n.t('Checking out {0}…', name), (signal) =>
-    // After the dashes only a branch can stand, whatever it is called.
-    userGit(root, ['switch', '--no-guess', '--no-progress', '--', name], signal),
-  );
+  // After the dashes only a branch can stand, whatever it is called.
+  const switching = userGit(root, ['switch', '--no-guess', '--no-progress', '--', name]);
+  await uninterrupted(l10n.t('Checking out {0}…', name), switching);
 };
