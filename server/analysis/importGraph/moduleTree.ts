@@ -80,9 +80,11 @@ export class ModuleTree {
     const path = searchPath(root);
     const regular = path.find((each) => isRegular(each, first));
     if (regular) return loadFrom(regular, names);
-    if (from !== root) return loadedByScript(from, names);
+    // A name alone in a script's own folder may as well be meant for an installed package.
+    if (from !== root) return names.length > 1 ? loadedWhole(from, names) : undefined;
     const elsewhere = this.#elsewhere(first);
-    if (elsewhere) return loadFrom(elsewhere, names);
+    const found = elsewhere && loadedWhole(elsewhere, names);
+    if (found) return found;
     for (const each of path) {
       if (!each.folders.has(first)) continue;
       const loaded = loadFrom(each, names);
@@ -122,13 +124,10 @@ function lookedUpFrom(folder: Folder, name: string): Folder {
   return each;
 }
 
-/**
- * What a file of a package loads where nothing on its path has the name: it may be run as a script, with its own folder
- * on the path. A name alone may as well be that of an installed package; one of a package and a module in it is not.
- */
-function loadedByScript(folder: Folder, names: readonly string[]): Loaded | undefined {
+/** What a dotted name loads from a folder that is only guessed to be on the path: nothing unless all of it is there. */
+function loadedWhole(folder: Folder, names: readonly string[]): Loaded | undefined {
   const loaded = loadFrom(folder, names);
-  return names.length > 1 && loaded.depths.at(-1) === names.length ? loaded : undefined;
+  return loaded.folder || loaded.depths.at(-1) === names.length ? loaded : undefined;
 }
 
 /** Where absolute imports are looked up: the source root, then the folders above it with what they hold by convention. */

@@ -46,6 +46,15 @@ describe('modules are found', () => {
     ]);
   });
 
+  it('in no source root elsewhere that has the package without the module', () => {
+    const texts = {
+      'tools/run.py': 'import core.schemas\nfrom core import schemas\n',
+      'hub/core/__init__.py': heavy,
+    };
+    expect(chainsIn(texts, 'tools/run.py')).toEqual(['tools/run.py:2 core > hub/core/__init__.py:1 torch']);
+    expect(chainsIn({ ...texts, 'hub/core/schemas/a.py': '' }, 'tools/run.py')).toHaveLength(2);
+  });
+
   it('in none of several source roots, however near', () => {
     const copies = {
       'backup/utils/__init__.py': '',
