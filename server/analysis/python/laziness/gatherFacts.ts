@@ -18,9 +18,9 @@ export function gatherFacts(
   context: ImportContext,
 ): ImportFacts {
   const calls = new ImportTimeCalls(tree);
-  const index = new SyntaxIndex(tree);
+  const index = new SyntaxIndex(tree, module.text);
   const names = new Set(group.map(({ name }) => name));
-  const { uses, rebindings } = moduleNames(tree, names, new Set(group.map(({ statement }) => statement)));
+  const { uses, rebindings } = moduleNames(index, names, new Set(group.map(({ statement }) => statement)));
   return {
     module,
     tree,

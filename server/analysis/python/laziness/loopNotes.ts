@@ -11,7 +11,7 @@ export function loopNotes({ module, index, uses }: ImportFacts): string[] {
     ),
   );
   const notes = new Map<string, string>();
-  for (const node of index.nodes) {
+  for (const node of index.nodesOf(users)) {
     if (!isKind(node, 'for', 'while', 'comprehension')) continue;
     for (const inner of descendants(node as Node)) {
       const name = isKind(inner, 'call') ? lastName(inner.callee) : '';

@@ -1,7 +1,8 @@
 import { moduleScopes } from '../scopes/moduleScopes.ts';
 import type { ModuleScopes, NameUse, Scope } from '../scopes/scope.ts';
 import type { Name, Node } from '../syntax/expressionNodes.ts';
-import type { PythonModule } from '../syntax/statementNodes.ts';
+import type { SyntaxIndex } from './syntaxIndex.ts';
+import { WordPlaces } from './wordPlaces.ts';
 
 /** Where the code of a module names something of the module level. */
 export interface ModuleNames {
@@ -13,13 +14,19 @@ export interface ModuleNames {
 
 /** Finds what code does with names of the module level, by Python's rules of scope. */
 export function moduleNames(
-  tree: PythonModule,
+  { tree, text }: SyntaxIndex,
   names: ReadonlySet<string>,
   except: ReadonlySet<Node>,
 ): ModuleNames {
-  const scopes = moduleScopes(tree);
+  const places = new WordPlaces(text, [...names].map(ownPart));
+  const scopes = moduleScopes(tree, (statement) => places.within(statement));
   const uses = scopes.uses.filter((use) => names.has(use.name) && mayMeanModule(use)).map(({ node }) => node);
   return { uses, rebindings: [...names].flatMap((name) => rebindingsOf(scopes, name, except)) };
+}
+
+/** What is written of a name: within a class `__torch` may stand for `_Model__torch`. */
+function ownPart(name: string): string {
+  return /^_.*__/.test(name) ? '__' : name;
 }
 
 /** The body of a class asks the module for what it has not bound yet. */

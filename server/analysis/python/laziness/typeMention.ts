@@ -5,8 +5,10 @@ import type { SyntaxIndex } from './syntaxIndex.ts';
 import { isKind } from './syntaxPath.ts';
 import { useSite } from './useSite.ts';
 
+type Place = Pick<Node, 'start' | 'end'>;
+
 /** A string or comment that names a type for type checkers. */
-export interface TypeMention extends Pick<Node, 'start' | 'end'> {
+export interface TypeMention extends Place {
   readonly bindings: readonly ImportBinding[];
 }
 
@@ -19,13 +21,16 @@ export function typeMentions(
   group: readonly ImportBinding[],
 ): TypeMention[] {
   const found: TypeMention[] = [];
-  const add = (start: number, end: number) => {
-    const bindings = group.filter(({ name }) => mentions(text.slice(start, end), name));
+  const names = new Set(group.map(({ name }) => name));
+  const named = ({ start, end }: Place) => group.filter(({ name }) => mentions(text.slice(start, end), name));
+  const add = ({ start, end }: Place) => {
+    const bindings = named({ start, end });
     if (bindings.length > 0) found.push({ start, end, bindings });
   };
-  for (const { index, 0: comment } of text.matchAll(typeComment)) add(index, index + comment.length);
-  for (const node of index.nodes)
-    if (isKind(node, 'string') && isType(index, node)) add(node.start, node.end);
+  for (const { index, 0: comment } of text.matchAll(typeComment))
+    add({ start: index, end: index + comment.length });
+  for (const node of index.nodesOf(names))
+    if (isKind(node, 'string') && named(node).length > 0 && isType(index, node)) add(node);
   return found;
 }
 

@@ -1,10 +1,16 @@
-import type { PythonModule } from '../syntax/statementNodes.ts';
+import type { PythonModule, Statement } from '../syntax/statementNodes.ts';
 import type { Binding, ModuleScopes, NameUse, Scope } from './scope.ts';
 import { StatementWalker } from './statementWalker.ts';
 
-/** The scopes of a module, and what each name in it means by Python's rules. */
-export function moduleScopes(module: PythonModule): ModuleScopes {
-  const walker = new StatementWalker(module);
+/**
+ * The scopes of a module, and what each name in it means by Python's rules.
+ * @param concerns whether a statement may say something of the names that are asked for; the others are left out
+ */
+export function moduleScopes(
+  module: PythonModule,
+  concerns?: (statement: Statement) => boolean,
+): ModuleScopes {
+  const walker = new StatementWalker(module, concerns);
   walker.statements(module.body);
   const { scopes, starImports, hasStringAnnotations } = walker;
   const [top] = scopes;

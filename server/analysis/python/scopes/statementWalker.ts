@@ -25,8 +25,16 @@ import type { ScopeNode } from './scope.ts';
 
 /** Walks statements. */
 export class StatementWalker extends ExpressionWalker {
+  readonly #concerns: (statement: Statement) => boolean;
+
+  /** @param concerns whether a statement is walked; all are by default */
+  constructor(module: ScopeNode, concerns: (statement: Statement) => boolean = () => true) {
+    super(module);
+    this.#concerns = concerns;
+  }
+
   statements(nodes: readonly Statement[]): void {
-    for (const node of nodes) this.#statement(node);
+    for (const node of nodes) if (this.#concerns(node)) this.#statement(node);
   }
 
   #suite(suite: Suite | undefined): void {

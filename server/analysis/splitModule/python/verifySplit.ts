@@ -9,7 +9,7 @@ export function keepsWhatItMeans(source: SplitSource, { original, files }: Split
   const foreign = unboundNames(source.scopes).add('__spec__');
   const trees = [original, ...files].map(({ text }) => parse(text));
   if (trees.some(({ errors }) => errors.length > 0)) return false;
-  const scopes = trees.map(moduleScopes);
+  const scopes = trees.map((each) => moduleScopes(each));
   const bound = scopes[0]?.module.bindings;
   for (const name of source.scopes.module.bindings.keys()) if (!bound?.has(name)) return false;
   return scopes.every((each) => [...unboundNames(each)].every((name) => foreign.has(name)));

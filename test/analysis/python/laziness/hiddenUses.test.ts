@@ -16,6 +16,8 @@ function explained(text: string, workspace = facts): ImportExplanation {
 
 const head = 'import sys\nimport torch\n\n\ndef f(x=None):\n    return torch.ones(x)\n\n\n';
 
+const manyImports = Array.from({ length: 40 }, (_, each) => `import torch.part as part${each}\n`).join('');
+
 describe('a function that runs while its module is imported', () => {
   it.each([
     ['by one of two names', 'g = f if sys.argv else None\ng()\n'],
@@ -64,6 +66,14 @@ describe('an import that is read by another name than its own', () => {
     [
       'in code that imports from the script',
       `${head}import timeit\ndef g():\n    timeit.timeit('torch', setup='from __main__ import torch')\n`,
+    ],
+    [
+      'by a call in another spelling of its letters',
+      `${head}def g():\n    return ｇｌｏｂａｌｓ()['torch']\n`,
+    ],
+    [
+      'among more imports than are looked for one by one',
+      `${manyImports}${head}def g():\n    return eval('torch')\n`,
     ],
   ])('is not moved: %s', (_, text) => {
     const { verdict, obstacles } = explained(text);

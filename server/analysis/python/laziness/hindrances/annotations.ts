@@ -98,7 +98,7 @@ function readingBase(
 }
 
 function readerIn(facts: ImportFacts): Hindrance | undefined {
-  for (const node of facts.index.nodes) {
+  for (const node of facts.index.nodesOf(readers)) {
     const name = isKind(node, 'name') ? node.name : isKind(node, 'attribute') ? node.attribute.name : '';
     if (!readers.has(name) || isSuite(node)) continue;
     const message = `Line ${facts.module.lines.lineAt(node.start)} reads annotations with ${name}, and would not find what they name.`;

@@ -4,7 +4,8 @@ import type { Hindrance } from '../hindrance.ts';
 import type { ImportFacts } from '../importFacts.ts';
 import { baseNames, lastName } from '../localDefinitions.ts';
 import { dotted } from '../placement.ts';
-import { descendants, isKind } from '../syntaxPath.ts';
+import type { SyntaxIndex } from '../syntaxIndex.ts';
+import { isKind } from '../syntaxPath.ts';
 
 /** Cases 26, 45 and 46: what an import that runs later than now may meet. */
 export function laterRuns(facts: ImportFacts): Hindrance[] {
@@ -13,9 +14,7 @@ export function laterRuns(facts: ImportFacts): Hindrance[] {
       site.when === 'call' && site.destination.function ? [site.destination.function] : [],
     ),
   );
-  const calls = facts.index.nodes.filter(
-    (node): node is Call => isKind(node, 'call') && riskOf(node) !== undefined,
-  );
+  const calls = users.size === 0 ? [] : riskyCalls(facts.index);
   return [...[...users].flatMap((user) => ofUser(facts, user, calls)), ...pathTakenBack(facts)];
 }
 
@@ -63,6 +62,14 @@ function ofUser(facts: ImportFacts, user: FunctionDefinition, calls: readonly Ca
   return found && handing ? risk(found.matrixCase, handing, found.why) : [];
 }
 
+const riskWords = [...threads, ...processes, 'atexit', 'signal', 'add_signal_handler'];
+
+function riskyCalls(index: SyntaxIndex): Call[] {
+  return index
+    .nodesOf(riskWords)
+    .filter((node): node is Call => isKind(node, 'call') && riskOf(node) !== undefined);
+}
+
 function riskOf({ callee }: Call): { matrixCase: number; why: string } | undefined {
   const name = lastName(callee);
   if (dotted(callee) === 'atexit.register') return { matrixCase: 45, why: 'runs it at exit (atexit)' };
@@ -99,17 +106,22 @@ const takers: ReadonlySet<string> = new Set([
   'os.environ.pop',
 ]);
 const taken: ReadonlySet<string> = new Set(['sys.path', 'sys.meta_path', 'sys.modules']);
+const takenWords = ['path', 'modules', 'chdir', 'environ'];
 
 /** Code of the module level, behind the import, that changes where or how modules are found. */
-function pathTakenBack({ module, tree, group }: ImportFacts): Hindrance[] {
+function pathTakenBack({ module, index, group }: ImportFacts): Hindrance[] {
   const from = group[0]?.statement.end ?? 0;
-  for (const node of descendants(tree, (each) => !isKind(each, 'function'))) {
-    if (node.start < from || !changesImports(node)) continue;
+  for (const node of index.nodesOf(takenWords)) {
+    if (node.start < from || !changesImports(node) || isInFunction(index, node)) continue;
     const text = module.text.slice(node.start, node.end).split('\n')[0];
     const message = `Line ${module.lines.lineAt(node.start)} changes how modules are found after the import: ${text} (sys.path or the like).`;
     return [{ matrixCase: 26, node, message, moving: 'unsafe', lazy: 'unsafe' }];
   }
   return [];
+}
+
+function isInFunction(index: SyntaxIndex, node: Node): boolean {
+  return index.pathTo(node).some((each) => isKind(each, 'function'));
 }
 
 function changesImports(node: Node): boolean {

@@ -65,8 +65,7 @@ function hasGetattr({ body }: PythonModule): boolean {
 }
 
 function inDoctest({ module, index }: ImportFacts, { name }: ImportBinding): Hindrance[] {
-  if (!module.text.includes('>>>')) return [];
-  for (const node of index.nodes) {
+  for (const node of index.nodesOf(['>>>'])) {
     if (!isKind(node, 'string')) continue;
     const examples = module.text.slice(node.start, node.end).match(/^[ \t]*(?:>>>|\.\.\.).*$/gm) ?? [];
     const first = examples.findIndex((line) => mentions(line, name));
@@ -102,9 +101,18 @@ const readers: ReadonlySet<string> = new Set(['globals', 'locals', 'eval', 'exec
 const readersWithoutArgument: ReadonlySet<string> = new Set(['vars', 'dir']);
 const readAttributes: ReadonlySet<string> = new Set(['__globals__', 'f_globals', 'f_locals', 'func_globals']);
 
+const readingWords: readonly string[] = [
+  ...readers,
+  ...readersWithoutArgument,
+  ...readAttributes,
+  'modules',
+  'import_module',
+  '__main__',
+];
+
 /** Code that reads names by their text, of which nobody can say which it reads. */
 function dynamic({ module, index }: ImportFacts): Hindrance[] {
-  for (const node of index.nodes) {
+  for (const node of index.nodesOf(readingWords)) {
     const reader = readerAt(node) ?? readerIn(node, module.text);
     if (reader === undefined) continue;
     const message = `Line ${module.lines.lineAt(node.start)} may read any name of the module: ${reader}.`;
