@@ -120,7 +120,7 @@ export class Repositories implements Disposable {
 
   #watchConfiguration(plan: SessionPlan): Disposable | undefined {
     if (plan.kind === 'remote') return undefined;
-    const pattern = new RelativePattern(Uri.file(plan.location.root), 'swarm.json');
+    const pattern = new RelativePattern(Uri.file(plan.location.mainRoot), 'swarm.json');
     const watcher = workspace.createFileSystemWatcher(pattern, false, true, true);
     watcher.onDidCreate(() => void this.#startIfWanted(plan.id));
     return watcher;
@@ -131,7 +131,7 @@ export class Repositories implements Disposable {
     const session = this.#open.get(id)?.session;
     if (session?.state.kind !== 'off') return;
     if (!readSettings().serviceAutoStart && session.root !== undefined) return session.leave('stopped');
-    const wanted = session.root === undefined || (await hasConfiguration(session.root));
+    const wanted = session.mainRoot === undefined || (await hasConfiguration(session.mainRoot));
     // A command may have started it while the file was looked for.
     if (session.state.kind !== 'off') return;
     if (wanted) session.start();

@@ -13,9 +13,9 @@ export function createSession(
   context: ExtensionContext,
   log: LogOutputChannel,
 ): RepositorySession {
-  const root = plan.kind === 'local' ? plan.location.root : undefined;
+  const { root, mainRoot } = plan.kind === 'local' ? plan.location : { root: undefined, mainRoot: undefined };
   const source = serviceSource(plan, context, log);
-  return new RepositorySession({ id: plan.id, name: plan.name, root, source, log });
+  return new RepositorySession({ id: plan.id, name: plan.name, root, mainRoot, source, log });
 }
 
 function serviceSource(plan: SessionPlan, context: ExtensionContext, log: LogOutputChannel): ServiceSource {

@@ -31,10 +31,10 @@ async function configurationFile(context: CommandContext, argument: unknown, tit
     typeof argument === 'object' && argument !== null && 'repository' in argument
       ? argument.repository
       : undefined;
-  const { root } = await chooseSession(context, wanted, title);
-  if (root === undefined)
+  const { mainRoot } = await chooseSession(context, wanted, title);
+  if (mainRoot === undefined)
     throw new CommandRefused(l10n.t('The repository is on another machine; its swarm.json is edited there.'));
-  return path.join(root, configurationFileName);
+  return path.join(mainRoot, configurationFileName);
 }
 
 /** Fails where somebody else has written the file in the meantime. */

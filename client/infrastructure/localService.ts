@@ -41,12 +41,12 @@ export class LocalService implements ServiceSource {
     if (running) return running;
     const { entry, location, errorOutput, log } = this.#options;
     this.#child = await startServiceProcess(
-      { entry, repository: location.root, untilIdle: 30, errorOutput, readyLimit: 30_000 },
+      { entry, repository: location.mainRoot, untilIdle: 30, errorOutput, readyLimit: 30_000 },
       signal,
     );
     const file = await readServiceFile(location.commonDirectory);
     if (!file) throw new ServiceUnavailable('start-failed', 'The service started but left no service file.');
-    log.info(`Started the service of ${location.root} at ${file.address} (process ${file.pid}).`);
+    log.info(`Started the service of ${location.mainRoot} at ${file.address} (process ${file.pid}).`);
     return this.#addressOf(file);
   }
 

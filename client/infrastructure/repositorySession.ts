@@ -18,6 +18,8 @@ export interface SessionOptions {
   readonly name: string;
   /** Root of the work tree; undefined for a remote service. */
   readonly root: string | undefined;
+  /** Root of the main work tree, whose swarm.json counts; undefined for a remote service. */
+  readonly mainRoot: string | undefined;
   readonly source: ServiceSource;
   readonly log: Log;
 }
@@ -30,6 +32,7 @@ export class RepositorySession {
   readonly id: string;
   readonly name: string;
   readonly root: string | undefined;
+  readonly mainRoot: string | undefined;
   readonly store = new LiveStore();
   readonly #source: ServiceSource;
   readonly #log: Log;
@@ -45,6 +48,7 @@ export class RepositorySession {
     this.id = options.id;
     this.name = options.name;
     this.root = options.root;
+    this.mainRoot = options.mainRoot;
     this.#source = options.source;
     this.#log = options.log;
     this.#states = new Listeners((error) => options.log.error(String(error)));

@@ -16,11 +16,12 @@ describe('The service of a repository on this machine', () => {
 
   /** A window of an extension of this version. */
   const openWindow = (version = '1.0.0') => {
-    const location = { root: bundled.repository, commonDirectory: commonDirectory() };
+    const { repository: root } = bundled;
+    const location = { root, mainRoot: root, commonDirectory: commonDirectory() };
     const errorOutput = path.join(bundled.folder, 'errors.log');
     const options = { location, entry: bundled.entry, version, actor: 'tester', errorOutput, log };
     const source = new LocalService(options);
-    const session = new RepositorySession({ id: 'r', name: 'r', root: bundled.repository, source, log });
+    const session = new RepositorySession({ id: 'r', name: 'r', root, mainRoot: root, source, log });
     sessions.push(session);
     return session;
   };

@@ -42,7 +42,7 @@ describe('A session with its service', () => {
     server = new ProtocolServer();
     await server.listen();
     source = new TestSource(server);
-    session = new RepositorySession({ id: 'r', name: 'r', root: '/r', source, log });
+    session = new RepositorySession({ id: 'r', name: 'r', root: '/r', mainRoot: '/r', source, log });
   });
   afterEach(async () => {
     await session.dispose();
