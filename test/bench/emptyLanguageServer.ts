@@ -12,6 +12,7 @@ const documents = new TextDocuments(TextDocument);
 connection.onInitialize(() => ({
   capabilities: {
     textDocumentSync: TextDocumentSyncKind.Incremental,
+    hoverProvider: true,
     diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false },
   },
 }));
@@ -19,5 +20,6 @@ connection.languages.diagnostics.on(({ textDocument: { uri } }) => {
   documents.get(uri)?.getText();
   return { kind: 'full', items: [] };
 });
+connection.onHover(() => null);
 documents.listen(connection);
 connection.listen();

@@ -15,6 +15,8 @@ const edits = 200;
 const lines = 5000;
 const uri = 'file:///bench/module.py';
 const text = pythonModule(lines);
+/** As long as a file may be, and as long as the other. */
+const candidateLines = [500, lines] as const;
 
 interface Figures {
   readonly ready: number;
@@ -23,6 +25,9 @@ interface Figures {
   readonly memoryAfter: number;
   readonly editMedian: number;
   readonly editP95: number;
+  readonly candidateMedian: number;
+  readonly candidateP95: number;
+  readonly longCandidateMedian: number;
   readonly findings: number;
 }
 
@@ -32,10 +37,12 @@ async function measure(program: string): Promise<Figures> {
   runs.push(await start(program, measureEdits));
   const edited = runs.flatMap(({ after }) => (after ? [after] : []))[0] ?? {
     durations: [],
+    candidates: [],
     findings: 0,
     memory: 0,
     memoryAfter: 0,
   };
+  const [candidate = [], longCandidate = []] = edited.candidates;
   return {
     ready: quantile(
       runs.map(({ ready }) => ready),
@@ -49,12 +56,17 @@ async function measure(program: string): Promise<Figures> {
     memoryAfter: edited.memoryAfter,
     editMedian: quantile(edited.durations, 0.5),
     editP95: quantile(edited.durations, 0.95),
+    candidateMedian: quantile(candidate, 0.5),
+    candidateP95: quantile(candidate, 0.95),
+    longCandidateMedian: quantile(longCandidate, 0.5),
     findings: edited.findings,
   };
 }
 
 interface Edited {
   readonly durations: number[];
+  /** Of files of several lengths with their explanations. */
+  readonly candidates: number[][];
   readonly findings: number;
   readonly memory: number;
   readonly memoryAfter: number;
@@ -79,7 +91,8 @@ async function start(
 
 async function endProcess(): Promise<undefined> {}
 
-async function measureEdits({ child, client }: ServerProcess): Promise<Edited> {
+async function measureEdits(server: ServerProcess): Promise<Edited> {
+  const { child, client } = server;
   const memory = await residentMegabytes(child.pid);
   const durations: number[] = [];
   let findings = 0;
@@ -91,7 +104,28 @@ async function measureEdits({ child, client }: ServerProcess): Promise<Edited> {
     durations.push(performance.now() - begin);
     findings = report.kind === 'full' ? report.items.length : findings;
   }
-  return { durations, findings, memory, memoryAfter: await residentMegabytes(child.pid) };
+  const memoryAfter = await residentMegabytes(child.pid);
+  const candidates: number[][] = [];
+  for (const length of candidateLines) candidates.push(await measureCandidate(server, length));
+  return { durations, candidates, findings, memory, memoryAfter };
+}
+
+/** From an edit in a function to diagnostics and to the explanation of the heavy import, which another function uses. */
+async function measureCandidate({ client }: ServerProcess, length: number): Promise<number[]> {
+  const address = `file:///bench/candidate_${length}.py`;
+  const module = `${pythonModule(length)}\n\ndef use():\n    return torch.ones(3)\n`;
+  const written = module.split('\n');
+  const line = written.findIndex((each, at) => at > length / 2 && each.includes('["key'));
+  const place = { line, character: (written[line] ?? '').indexOf('key') };
+  const durations: number[] = [];
+  await client.open(address, module);
+  for (let edit = 0; edit < edits; edit++) {
+    const begin = performance.now();
+    void client.edit(address, edit + 2, 'x', { start: place, end: place });
+    await Promise.all([client.pull(address), client.hover(address, written.indexOf('import torch'))]);
+    durations.push(performance.now() - begin);
+  }
+  return durations;
 }
 
 async function residentMegabytes(pid: number | undefined): Promise<number> {
@@ -114,6 +148,7 @@ try {
     memory: 80,
     editMedian: 3,
     editP95: 8,
+    candidateMedian: 5,
   };
   const names: Readonly<Record<keyof Figures, string>> = {
     ready: 'spawn to initialized, ms',
@@ -122,6 +157,9 @@ try {
     memoryAfter: 'resident memory after the edits, MB',
     editMedian: 'edit to diagnostics, median, ms',
     editP95: 'edit to diagnostics, p95, ms',
+    candidateMedian: 'candidate file with scope analysis, 500 lines, median, ms',
+    candidateP95: 'candidate file with scope analysis, 500 lines, p95, ms',
+    longCandidateMedian: 'candidate file with scope analysis, 5,000 lines, median, ms',
     findings: 'findings after the last edit',
   };
   console.log(`Python file of ${text.split('\n').length - 1} lines; ${starts} starts, ${edits} edits`);
