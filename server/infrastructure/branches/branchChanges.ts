@@ -1,17 +1,15 @@
 import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import { gitMessage } from '../git/gitClient.ts';
 import type { Repository } from '../git/repository.ts';
-import { resolveCommit } from '../git/revision.ts';
 import { Refusal } from '../refusal.ts';
 import {
   type BranchChange,
-  branchCreated,
-  branchCreateFailed,
   branchSubject,
   changeDone,
   changeFailed,
   changeRequested,
 } from './branchSubject.ts';
+import { interruptedOutcome } from './interruptedOutcome.ts';
 
 /** A change that is asked for: what it is, or why it is refused, and how it is done. */
 export interface AskedChange {
@@ -74,30 +72,11 @@ export class BranchChanges {
   async resolveInterrupted(): Promise<void> {
     for (const [name, { state }] of this.#commands.all(branchSubject)) {
       if (state.status !== 'requested' && state.status !== 'changing') continue;
-      const found = (await resolveCommit(this.#repository.git, `refs/heads/${name}`)) ?? null;
-      const outcome =
-        state.status === 'requested'
-          ? creationOutcome(state.commit, found)
-          : changeOutcome(state.change, found);
+      const outcome = await interruptedOutcome(this.#repository, name, state);
       const { status } = state;
       await this.#commands.execute(branchSubject, name, (now) => (now.status === status ? [outcome] : []), {
         actor: 'swarm',
       });
     }
   }
-}
-
-function creationOutcome(commit: string, found: string | null) {
-  return commit === found
-    ? branchCreated(commit)
-    : branchCreateFailed('the service stopped before the branch was created');
-}
-
-function changeOutcome(change: BranchChange, found: string | null) {
-  return change.to === found
-    ? changeDone(change)
-    : changeFailed(
-        change,
-        `The service stopped before it could ${change.operation} the branch; it is as it was.`,
-      );
 }

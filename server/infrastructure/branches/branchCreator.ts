@@ -98,7 +98,8 @@ export class BranchCreator {
   async #perform(name: string, commit: string, actor: string): Promise<void> {
     const { commands, repository } = this.#parts;
     // Create-only: the old value of zeros makes git refuse where the branch came into being meanwhile.
-    const update = ['update-ref', '-m', 'branch: created by swarm', `refs/heads/${name}`, commit];
+    const reason = ['--create-reflog', '-m', 'branch: created by swarm'];
+    const update = ['update-ref', ...reason, `refs/heads/${name}`, commit];
     const error = await repository.git.raw([...update, '0'.repeat(commit.length)]).then(
       () => undefined,
       (cause: unknown) => ({ cause }),

@@ -1,13 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { callApi } from '../../../server/protocol/apiClient.ts';
 import { type ExampleRepository, makeBranchedRepository } from '../git/exampleRepository.ts';
 import { SubjectGround } from '../subjectGround.ts';
+import { dieAt, syncBranch } from './mortalService.ts';
 
-const child = path.join(import.meta.dirname, '../mergeQueue/queueServiceChild.ts');
 const name = 'feature/realtime-clean';
 
 let example: ExampleRepository;
@@ -21,20 +16,6 @@ afterEach(() => example.remove());
 
 const tip = () => example.git('rev-parse', `refs/heads/${name}`);
 
-/** Syncs with a service that is killed on its way. */
-async function dieAt(...fault: string[]): Promise<void> {
-  const mortal = spawn(process.execPath, [child, example.folder, ...fault], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const gone = once(mortal, 'exit');
-  await once(mortal.stdout, 'data');
-  const service = JSON.parse(readFileSync(path.join(example.folder, '.git/swarm/service.json'), 'utf8'));
-  const body = { branches: [name], how: 'merge' as const, dryRun: false };
-  await callApi(service, 'syncBranches', { body }).catch(() => {});
-  await gone;
-  expect(mortal.signalCode).toBe('SIGKILL');
-}
-
 describe('a service that is killed while it syncs', () => {
   it.each([
     ['before', 'branch.sync-requested', false],
@@ -45,7 +26,7 @@ describe('a service that is killed while it syncs', () => {
   ])(
     'right %s %s leaves the branch as it was or as it was to be, and the next sync works',
     async (when, type, moved) => {
-      await dieAt(when, type);
+      await dieAt(example.folder, [when, type], (service) => syncBranch(service, name));
       expect(tip() !== before).toBe(moved);
       if (moved)
         expect(example.git('rev-parse', `${name}^1`, `${name}^2`)).toBe(
@@ -57,7 +38,7 @@ describe('a service that is killed while it syncs', () => {
       const ground = await SubjectGround.start(example.folder);
       const body = { branches: [name], dryRun: false };
       const [outcome] = await ground.call('syncBranches', { body });
-      expect(outcome?.state).toBe(moved ? 'up-to-date' : 'merged');
+      expect(outcome).toMatchObject({ state: moved ? 'up-to-date' : 'merged' });
       await ground.close();
     },
   );
