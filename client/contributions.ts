@@ -26,6 +26,8 @@ export const commandId = {
   groupBranches: 'swarm.groupBranches',
   deployToSlot: 'swarm.deployToSlot',
   stopSlot: 'swarm.stopSlot',
+  switchTraffic: 'swarm.switchTraffic',
+  rollbackTraffic: 'swarm.rollbackTraffic',
   openSlotUrl: 'swarm.openSlotUrl',
   openSlotLog: 'swarm.openSlotLog',
   transitionAgent: 'swarm.transitionAgent',
@@ -140,6 +142,8 @@ export const rowKind = {
   slotFree: 'slot.free',
   slotBusy: 'slot.busy',
   slotServing: 'slot.busy.serving',
+  /** Gets requests: it is switched away from, not stopped. */
+  slotLive: 'slot.live',
   slotStopping: 'slot.stopping',
   agent: 'agent',
   agentWithFile: 'agent.file',

@@ -3,6 +3,7 @@ import { type CommandId, commandId } from '../contributions.ts';
 import { readSettings, writeGroupAgentsByHealth } from '../settings.ts';
 import { branchCommandTable } from './branches/branchCommandTable.ts';
 import type { CommandFunction } from './commandContext.ts';
+import { slotCommandTable } from './slotCommandTable.ts';
 
 /** Loads the code of a command when it is first run, so that activation pays for none of them. */
 export type CommandLoader = () => Promise<CommandFunction>;
@@ -12,10 +13,7 @@ export function commandTable(log: LogOutputChannel): { readonly [Id in CommandId
   return {
     [commandId.createBranch]: async () => (await import('./createBranch.ts')).createBranch,
     ...branchCommandTable,
-    [commandId.deployToSlot]: async () => (await import('./deployToSlot.ts')).deployToSlot,
-    [commandId.stopSlot]: async () => (await import('./stopSlot.ts')).stopSlot,
-    [commandId.openSlotUrl]: async () => (await import('./openSlot.ts')).openSlotUrl,
-    [commandId.openSlotLog]: async () => (await import('./openSlot.ts')).openSlotLog,
+    ...slotCommandTable,
     [commandId.transitionAgent]: async () => (await import('./transitionAgent.ts')).transitionAgent,
     [commandId.openStatusFile]: async () => (await import('./openStatusFile.ts')).openStatusFile,
     [commandId.toggleAgentGrouping]: async () => toggleAgentGrouping,

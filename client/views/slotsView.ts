@@ -16,6 +16,8 @@ const icons: { readonly [State in SlotState]: { icon: string; color?: string } }
   stopping: { icon: 'loading~spin', color: 'charts.yellow' },
 };
 
+const liveIcon = { icon: 'broadcast', color: 'testing.iconPassed' };
+
 /** A status, all headers that are kept, and the beginning of a body. */
 const mostFailedLines = 32;
 
@@ -48,7 +50,11 @@ export const slotsView: RowView<'slots'> = {
       .fact(l10n.t('State'), slot.state)
       .fact(l10n.t('Revision'), slot.revision)
       .fact(l10n.t('Commit'), slot.commit)
+      .fact(l10n.t('Traffic'), trafficText(slot))
+      .fact(l10n.t('Requests'), requestsText(slot))
+      .fact(l10n.t('Stable address'), slot.address)
       .fact(l10n.t('Address'), slot.url)
+      .time(l10n.t('Kept warm until'), slot.warmUntil)
       .fact(l10n.t('Process'), slot.pid)
       .fact(l10n.t('Container'), slot.container?.slice(0, 12))
       .time(l10n.t('Since'), slot.since)
@@ -66,18 +72,34 @@ export function isFree(slot: Slot): boolean {
 
 function presentSlot(slot: Slot): RowPresentation {
   const revision = slot.revision ?? undefined;
-  const description = [slot.state, revision, slot.problem ?? undefined].filter((fact) => fact !== undefined);
+  const facts = [trafficText(slot), slot.state, revision, slot.problem ?? undefined];
+  const description = facts.filter((fact) => fact !== undefined);
   return {
     label: slot.slot,
     description: description.join(' · '),
-    ...icons[slot.state],
+    ...(slot.live && slot.state === 'healthy' ? liveIcon : icons[slot.state]),
     contextValue: kindOf(slot),
-    spoken: [l10n.t('Slot {0}, {1}', slot.slot, slot.state), ...description.slice(1)].join(', '),
+    spoken: [l10n.t('Slot {0}', slot.slot), ...description].join(', '),
   };
+}
+
+/** Which part of the requests it gets. */
+function trafficText({ live, traffic, warmUntil }: Slot): string | undefined {
+  const share = traffic?.share ?? 0;
+  if (live) return share === 100 || share === 0 ? l10n.t('live') : l10n.t('live, {0} %', share);
+  if (share > 0) return l10n.t('{0} % of the traffic', share);
+  return warmUntil === null ? undefined : l10n.t('warm');
+}
+
+function requestsText({ traffic }: Slot): string | undefined {
+  if (traffic === null) return undefined;
+  const { requests, failures, connections } = traffic;
+  return l10n.t('{0}, {1} failed, {2} open now', requests, failures, connections);
 }
 
 function kindOf(slot: Slot): string {
   if (isFree(slot)) return rowKind.slotFree;
+  if (slot.live) return rowKind.slotLive;
   if (slot.state === 'stopping') return rowKind.slotStopping;
   return slot.url === null ? rowKind.slotBusy : rowKind.slotServing;
 }

@@ -14,6 +14,7 @@ const benches = [
   'activation',
   'forecast',
   'mergeQueue',
+  'router',
   'branches',
 ];
 

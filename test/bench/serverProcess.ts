@@ -24,11 +24,8 @@ export class ServerProcess {
   }
 
   /** CPU seconds of the process so far, its own and the kernel's for it. */
-  async cpuSeconds(): Promise<number> {
-    const stat = await readFile(`/proc/${this.#child.pid}/stat`, 'utf8');
-    // The name in parentheses may hold spaces; the fields after it count from 3. A tick is 10 ms on Linux.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / 100;
+  cpuSeconds(): Promise<number> {
+    return cpuSecondsOf(this.#child.pid ?? 0);
   }
 
   async stop(): Promise<void> {
@@ -36,4 +33,12 @@ export class ServerProcess {
     this.#child.kill('SIGTERM');
     await once(this.#child, 'exit');
   }
+}
+
+/** CPU seconds of a process so far, its own and the kernel's for it. */
+export async function cpuSecondsOf(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+  // The name in parentheses may hold spaces; the fields after it count from 3. A tick is 10 ms on Linux.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }

@@ -81,8 +81,7 @@ class RequestExchange {
     this.#asked?.setTimeout(0);
     if (this.#response.destroyed) return;
     this.#response.writeHead(reply.statusCode ?? 502, reply.statusMessage, responseHeaders(reply.rawHeaders));
-    // The head of a stream counts though its first event may be far off.
-    this.#response.flushHeaders();
+    this.#flushHead(reply);
     reply.pipe(this.#response);
     // Its error is told again by its end.
     reply.on('error', () => {});
@@ -91,6 +90,12 @@ class RequestExchange {
       load.failed();
       reset(this.#response);
     });
+  }
+
+  /** The head goes out with the first bytes of the body; by itself where these may be far off, as in a stream. */
+  #flushHead(reply: IncomingMessage): void {
+    const flush = setImmediate(() => this.#response.flushHeaders());
+    for (const event of ['data', 'end', 'close']) reply.once(event, () => clearImmediate(flush));
   }
 
   #failed(error: NodeJS.ErrnoException, asked: ClientRequest, candidate: number): void {
