@@ -8,6 +8,8 @@ const asName = /[ \t\\\r\n]+as[ \t\\\r\n]+([\p{L}_][\p{L}\p{N}_]*)/uy;
 const importedByCall =
   /(?<![\p{L}\p{N}_])([\p{L}_][\p{L}\p{N}_]*)\s*(?::[^=\n]{0,200})?=\s*(?:importlib\s*\.\s*)?(?:import_module\(|__import__\(|sys\s*\.\s*modules\[)\s*['"]([\w.]+)['"]/gu;
 
+const mayImportByCall = /import_module\(|__import__\(|modules\s*\[/;
+
 /** What a text says about modules, by the names it knows them by. */
 export interface ModuleAliases {
   /** Dotted names, with their leading dots, that imports name: modules, and names in them. */
@@ -34,7 +36,8 @@ export function moduleAliases(text: string): ModuleAliases {
       }
     }
   }
-  for (const [, name = '', target = ''] of text.matchAll(importedByCall)) alias(name, target);
+  if (mayImportByCall.test(text))
+    for (const [, name = '', target = ''] of text.matchAll(importedByCall)) alias(name, target);
   return { imported, aliases };
 }
 

@@ -15,7 +15,7 @@ const deepest = 8;
 export function moduleReferences(text: string): ModuleReferences {
   const { imported, aliases } = moduleAliases(text);
   const used = new Set(imported);
-  for (const [, chain = ''] of text.matchAll(attributeChain)) {
+  for (const chain of chains(text, aliases)) {
     const [name = '', ...attributes] = chain.split(/\s*\.\s*/);
     for (const target of aliases.get(name) ?? [])
       used.add([target, ...attributes.slice(0, deepest)].join('.'));
@@ -27,6 +27,26 @@ export function moduleReferences(text: string): ModuleReferences {
   return { used: [...used].join(' '), patched: [...patches(text, aliases)].join(' ') };
 }
 
+/** More names are not looked for one by one. */
+const maximumNames = 32;
+
+/** Names with the attributes asked of them: `torch.nn.Linear`, of names that stand for modules at least. */
+function* chains(text: string, aliases: ReadonlyMap<string, unknown>): IterableIterator<string> {
+  if (aliases.size > maximumNames) {
+    for (const [, chain = ''] of text.matchAll(attributeChain)) yield chain;
+    return;
+  }
+  for (const name of aliases.keys()) {
+    if (name === '') continue;
+    for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
+      attributesBehind.lastIndex = at + name.length;
+      const [attributes] = attributesBehind.exec(text) ?? [];
+      if (attributes !== undefined && !/[\w.]/.test(text[at - 1] ?? '')) yield name + attributes;
+    }
+  }
+}
+
+const attributesBehind = /(?:\s*\.\s*[\p{L}_][\p{L}\p{N}_]*)+/uy;
 const attributeChain = /(?<![\w.])([\p{L}_][\p{L}\p{N}_]*(?:\s*\.\s*[\p{L}_][\p{L}\p{N}_]*)+)/gu;
 /** `vars(module)`, `getattr(module, name)`: any of its names. */
 const anyAttribute =

@@ -92,7 +92,7 @@ function wholeText(
     const message = `Line ${lines.lineAt(error.start)} does not parse: ${error.message} Fixes come back when it does.`;
     return { matrixCase: 50, range: lines.range(error.start, error.end), message };
   }
-  if (/\r(?!\n)/.test(text)) {
+  if (text.includes('\r') && /\r(?!\n)/.test(text)) {
     const message =
       'Some lines end with a carriage return alone, where an edit could not tell one line from the next.';
     return { matrixCase: 49, range, message };

@@ -2,7 +2,6 @@ import { moduleScopes } from '../scopes/moduleScopes.ts';
 import type { ModuleScopes, NameUse, Scope } from '../scopes/scope.ts';
 import type { Name, Node } from '../syntax/expressionNodes.ts';
 import type { SyntaxIndex } from './syntaxIndex.ts';
-import { WordPlaces } from './wordPlaces.ts';
 
 /** Where the code of a module names something of the module level. */
 export interface ModuleNames {
@@ -14,12 +13,12 @@ export interface ModuleNames {
 
 /** Finds what code does with names of the module level, by Python's rules of scope. */
 export function moduleNames(
-  { tree, text }: SyntaxIndex,
+  index: SyntaxIndex,
   names: ReadonlySet<string>,
   except: ReadonlySet<Node>,
 ): ModuleNames {
-  const places = new WordPlaces(text, [...names].map(ownPart));
-  const scopes = moduleScopes(tree, (statement) => places.within(statement));
+  const places = index.placesOf([...names].map(ownPart));
+  const scopes = moduleScopes(index.tree, (statement) => places.within(statement));
   const uses = scopes.uses.filter((use) => names.has(use.name) && mayMeanModule(use)).map(({ node }) => node);
   return { uses, rebindings: [...names].flatMap((name) => rebindingsOf(scopes, name, except)) };
 }

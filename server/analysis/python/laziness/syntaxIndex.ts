@@ -2,7 +2,7 @@ import { childNodes } from '../syntax/childNodes.ts';
 import type { Node } from '../syntax/expressionNodes.ts';
 import type { PythonModule } from '../syntax/statementNodes.ts';
 import { isKind, isSuite } from './syntaxPath.ts';
-import { WordPlaces } from './wordPlaces.ts';
+import { otherSpellings, WordPlaces } from './wordPlaces.ts';
 
 /**
  * The nodes of a syntax tree with the way from each up to the module. Of a long text only the statements are walked
@@ -10,12 +10,14 @@ import { WordPlaces } from './wordPlaces.ts';
  */
 export class SyntaxIndex {
   readonly tree: PythonModule;
-  readonly text: string;
+  readonly #text: string;
+  readonly #otherSpellings: readonly number[];
   readonly #parents = new Map<Node, Node>();
 
   constructor(tree: PythonModule, text: string) {
     this.tree = tree;
-    this.text = text;
+    this.#text = text;
+    this.#otherSpellings = otherSpellings(text);
   }
 
   /**
@@ -24,8 +26,13 @@ export class SyntaxIndex {
    * @param words names, or parts of what may be written in a pattern
    */
   nodesOf(words: Iterable<string>): Node[] {
-    const places = new WordPlaces(this.text, words);
+    const places = this.placesOf(words);
     return this.#walk((statement) => places.within(statement));
+  }
+
+  /** Where the text may spell one of several words. */
+  placesOf(words: Iterable<string>): WordPlaces {
+    return new WordPlaces(this.#text, words, this.#otherSpellings);
   }
 
   /** The nodes around a node, from the module to the node itself. */

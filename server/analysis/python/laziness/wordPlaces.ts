@@ -8,10 +8,13 @@ export class WordPlaces {
   /** Undefined where they may be anywhere. */
   readonly #places: readonly number[] | undefined;
 
-  constructor(text: string, words: Iterable<string>) {
+  /** @param otherSpellings those of the text */
+  constructor(text: string, words: Iterable<string>, otherSpellings: readonly number[]) {
     const literals = Array.from(words, (word) => word.replace(/\W/g, '\\$&'));
-    if (literals.length === 0) this.#places = [];
-    else if (literals.length <= maximumWords) this.#places = placesOf(text, literals.join('|'));
+    if (literals.length > maximumWords) return;
+    const places = literals.length === 0 ? [] : placesOf(text, literals.join('|'));
+    this.#places =
+      otherSpellings.length === 0 ? places : [...places, ...otherSpellings].sort((a, b) => a - b);
   }
 
   /** Whether a place lies within a node. */
@@ -30,14 +33,12 @@ export class WordPlaces {
 }
 
 function placesOf(text: string, pattern: string): number[] {
-  const places = Array.from(text.matchAll(new RegExp(pattern, 'g')), ({ index }) => index);
-  const foreign = Array.from(text.matchAll(/[\u0080-\uffff]+/g))
-    .filter(([letters]) => mayBeAnotherSpelling(letters))
-    .map(({ index }) => index);
-  return foreign.length === 0 ? places : [...places, ...foreign].sort((a, b) => a - b);
+  return Array.from(text.matchAll(new RegExp(pattern, 'g')), ({ index }) => index);
 }
 
-/** Python takes `ｅval` for `eval`. */
-function mayBeAnotherSpelling(letters: string): boolean {
-  return letters.normalize('NFKC') !== letters || /^\p{M}/u.test(letters);
+/** Where a text may spell any word in other letters: Python takes `ｅval` for `eval`. */
+export function otherSpellings(text: string): number[] {
+  return Array.from(text.matchAll(/[\u0080-\uffff]+/g))
+    .filter(([letters]) => letters.normalize('NFKC') !== letters || /^\p{M}/u.test(letters))
+    .map(({ index }) => index);
 }
