@@ -78,7 +78,7 @@ export const deploymentSchema = z
       .meta({ description: 'Environment variables for the program, besides PORT.' }),
     health: z
       .array(healthCheckSchema)
-      .min(1)
+      .min(1, 'name a check: a release without a working health check is refused')
       .max(20)
       .optional()
       .meta({

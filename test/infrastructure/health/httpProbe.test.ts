@@ -51,8 +51,8 @@ describe('an HTTP check', () => {
     expect((await ask({ json: { path: 'checks.0.state', equals: 'up' } })).why).toBe(
       'answered 200 to GET /health, but checks.0.state is "down", not "up"',
     );
-    expect((await ask({ json: { path: 'constructor.name', equals: 'Object' } })).why).toContain(
-      'there is no constructor.name in it',
+    expect((await ask({ json: { path: 'toString', equals: 'ok' } })).why).toContain(
+      'there is no toString in it',
     );
   });
 
@@ -84,6 +84,18 @@ describe('an HTTP check', () => {
     expect((await programs.ask(port, { type: 'http' })).why).toBeUndefined();
     expect((await programs.ask(port, { type: 'http', contains: 'n' })).why).toContain('without "n"');
     expect((await programs.ask(port, { type: 'http', path: '/bad' })).body).toBe('y'.repeat(512));
+  });
+
+  it('does not wait for the end of a body of which nothing is expected', async () => {
+    const port = await programs.http((_request, response) => response.write('first event'));
+    expect((await programs.ask(port, { type: 'http', timeoutSeconds: 0.5 })).why).toBeUndefined();
+    const expecting = { type: 'http', timeoutSeconds: 0.2, contains: 'second' };
+    expect((await programs.ask(port, expecting)).why).toContain('without "second"');
+    const bad = await programs.http((_request, response) => response.writeHead(503).flushHeaders());
+    expect(await programs.ask(bad, { type: 'http', timeoutSeconds: 0.2 })).toMatchObject({
+      why: 'answered 503 to GET /health',
+      body: '',
+    });
   });
 
   it('follows redirects on the same host only, and not in a circle', async () => {
