@@ -14,6 +14,8 @@ import { BackRequested, type StepPlace } from './steps.ts';
 /** An entry of a list with what it stands for. */
 export interface Choice<Value> extends QuickPickItem {
   readonly value: Value;
+  /** It is there to be read: of several, it cannot be chosen. */
+  readonly fixed?: boolean;
 }
 
 export interface PickQuestion<Value> {
@@ -51,12 +53,19 @@ export async function pickMany<Value>(question: PickQuestion<Value>, place: Step
   pick.canSelectMany = true;
   pick.items = question.choices;
   pick.selectedItems = question.choices.filter(({ picked }) => picked);
+  pick.onDidChangeSelection((chosen) => {
+    if (!chosen.every(isOpen)) pick.selectedItems = chosen.filter(isOpen);
+  });
   pick.placeholder = question.placeholder;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   return answerOf(pick, place, (accept) =>
-    pick.onDidAccept(() => accept(pick.selectedItems.map(({ value }) => value))),
+    pick.onDidAccept(() => accept(pick.selectedItems.filter(isOpen).map(({ value }) => value))),
   );
+}
+
+function isOpen({ fixed }: Choice<unknown>): boolean {
+  return fixed !== true;
 }
 
 /** Asks for a text that is valid; throws `CancellationError` or `BackRequested`. */

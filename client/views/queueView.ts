@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { Queue, QueueEntry } from '../../server/protocol/queue.ts';
 import { rowKind } from '../contributions.ts';
+import type { LiveStore } from '../infrastructure/liveStore.ts';
 import { naturalOrder } from './naturalOrder.ts';
 import type { RowPresentation } from './rowPresentation.ts';
 import type { RowPart, RowView } from './rowView.ts';
@@ -23,6 +24,7 @@ export const queueView: RowView<'queue'> = {
     spoken: name,
   }),
   presentRow: presentQueue,
+  title: titleOf,
   tooltip: (queue) =>
     new Tooltip(l10n.t('Merge queue for {0}', queue.target))
       .fact(l10n.t('In the queue'), queue.entries.length)
@@ -34,6 +36,20 @@ export const queueView: RowView<'queue'> = {
       .build(),
   parts: (queue) => [...queue.entries, ...queue.finished].map((entry) => entryPart(entry, queue)),
 };
+
+/** How many branches are in all queues, and whether one of them stands still. */
+function titleOf(stores: readonly LiveStore[]): string {
+  const queues = stores.flatMap((store) => [...store.rows('queue').values()]);
+  const count = queues.reduce((sum, { entries }) => sum + entries.length, 0);
+  const facts = [
+    count > 0 ? String(count) : undefined,
+    queues.some(({ paused }) => paused !== null) ? l10n.t('paused') : undefined,
+    queues.some(({ waiting, entries }) => waiting !== null && entries.length > 0)
+      ? l10n.t('waits')
+      : undefined,
+  ].filter((fact) => fact !== undefined);
+  return facts.length > 0 ? l10n.t('Merge Queue: {0}', facts.join(' · ')) : l10n.t('Merge Queue');
+}
 
 function presentQueue(queue: Queue): RowPresentation {
   const { target, paused, waiting, entries } = queue;

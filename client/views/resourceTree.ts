@@ -111,6 +111,8 @@ export class ResourceTree<Name extends ResourceName> implements TreeDataProvider
     const total = sessions.reduce((sum, { store }) => sum + store.rows(resource).size, 0);
     const shown = [...this.#shown.values()].reduce((sum, { section }) => sum + section.shown, 0);
     const message = this.#definition.message?.(shown, total) ?? '';
+    const title = this.#definition.title?.(sessions.map(({ store }) => store));
+    if (title !== undefined && title !== this.view.title) this.view.title = title;
     this.view.message = connecting && total > 0 ? l10n.t('Reconnecting to the service…') : message;
   }
 

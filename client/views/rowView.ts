@@ -13,6 +13,8 @@ export interface RowView<Name extends ResourceName> {
   related?(change: StoreChange, store: LiveStore): Iterable<string>;
   /** A line above the rows, e.g. what is left out; undefined where there is nothing to say. */
   message?(shown: number, total: number): string | undefined;
+  /** The view's title where it tells something: unlike all else it can be read while the view is collapsed. */
+  title?(stores: readonly LiveStore[]): string;
   /** Outermost groups that are shown even while they are empty. */
   keptGroups?(store: LiveStore): readonly string[];
   presentGroup(path: readonly string[], count: number): RowPresentation;

@@ -4,7 +4,9 @@ import { pickOne } from '../../input/questions.ts';
 import { priorityText } from '../../views/queueView.ts';
 import type { CommandFunction } from '../commandContext.ts';
 import { givenText } from '../invocation.ts';
+import { tell } from '../told.ts';
 import { type ChosenBranch, chooseBranch } from './chooseBranch.ts';
+import { queueWait } from './queueWait.ts';
 import { withChecksAllowed } from './withChecksAllowed.ts';
 
 /** Puts a branch into the merge queue of the base; its checks run once a person has allowed them. */
@@ -24,6 +26,8 @@ export const enqueueBranch: CommandFunction = async (context, argument) => {
   );
   const target = session.store.get('service', 'service')?.base ?? '';
   await context.views.reveal(session, 'queue', target);
+  const wait = await queueWait(session, target);
+  if (wait !== undefined) tell(l10n.t('{0} is in the merge queue for {1}. {2}', branch.name, target, wait));
 };
 
 function priorityOf(chosen: ChosenBranch, title: string): Promise<QueuePriority> {

@@ -34,7 +34,7 @@ async function makeWorktree({ session, branch, given }: ChosenBranch): Promise<B
 async function confirm(name: string): Promise<void> {
   const make = l10n.t('Make Worktree');
   const message = l10n.t('{0} has no work tree. Make one beside the repository?', name);
-  const detail = l10n.t('`branches.worktrees` of swarm.json says in which folder.');
+  const detail = l10n.t('"branches.worktrees" of swarm.json says in which folder.');
   const answer = await window.showInformationMessage(message, { modal: true, detail }, make);
   if (answer !== make) throw new CancellationError();
 }

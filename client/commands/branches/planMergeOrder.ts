@@ -5,8 +5,8 @@ import { cancellable } from '../cancellable.ts';
 import type { CommandFunction } from '../commandContext.ts';
 import { CommandRefused } from '../commandRefused.ts';
 import { invoke } from '../invocation.ts';
-import { tell } from '../told.ts';
-import { withChecksAllowed } from './withChecksAllowed.ts';
+import { enqueueAll } from './enqueueAll.ts';
+import { reasonText } from './reasonText.ts';
 
 /** Shows in which order the ready branches merge with the fewest conflicts, and enqueues those that are chosen so. */
 export const planMergeOrder: CommandFunction = async (context, argument) => {
@@ -22,11 +22,7 @@ export const planMergeOrder: CommandFunction = async (context, argument) => {
   );
   const branches = plan.steps.map(({ name }) => name).filter((name) => chosen.includes(name));
   if (branches.length === 0) return;
-  for (const branch of branches) {
-    const team = session.store.get('branches', branch)?.team ?? null;
-    await withChecksAllowed(session, team, () => session.call('enqueue', { body: { branch } }));
-  }
-  tell(l10n.t('{0} branches are in the merge queue for {1}.', branches.length, plan.base));
+  await enqueueAll(session, branches, plan.base);
 };
 
 function placeholderOf({ exact, base }: MergePlan): string {
@@ -49,8 +45,9 @@ function choicesOf({ steps }: MergePlan) {
     ...(others.length > 0 ? [separator] : []),
     ...others.map(({ name, why, files }) => ({
       label: `$(warning) ${name}`,
-      detail: [why, files.slice(0, 3).join(', ')].filter((text) => text !== '').join(' '),
-      value: '',
+      detail: reasonText(why, files),
+      fixed: true,
+      value: name,
     })),
   ];
 }

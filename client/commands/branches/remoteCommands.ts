@@ -14,7 +14,9 @@ export const fetchBranches: CommandFunction = async (context, argument) => {
   tell(
     moved.length === 0
       ? l10n.t('{0} has nothing new.', remote)
-      : l10n.t('{0} branches of {1} are different now.', moved.length, remote),
+      : moved.length === 1
+        ? l10n.t('1 branch of {0} is different now.', remote)
+        : l10n.t('{0} branches of {1} are different now.', moved.length, remote),
   );
 };
 
@@ -39,7 +41,10 @@ export const pushBranch: CommandFunction = async (context, argument) => {
 
 async function confirmForce(name: string, upstream: string, commits: number): Promise<void> {
   const force = l10n.t('Push with Lease');
-  const message = l10n.t('{0} has {1} commits that {2} has not. Replace them?', upstream, commits, name);
+  const message =
+    commits === 1
+      ? l10n.t('{0} has 1 commit that {1} has not. Replace it?', upstream, name)
+      : l10n.t('{0} has {1} commits that {2} has not. Replace them?', upstream, commits, name);
   const detail = l10n.t('What somebody pushes after your last fetch is not replaced: then git refuses.');
   const answer = await window.showWarningMessage(message, { modal: true, detail }, force);
   if (answer !== force) throw new CancellationError();

@@ -8,6 +8,7 @@ import { CommandRefused } from '../commandRefused.ts';
 import { givenText, idFrom, invoke } from '../invocation.ts';
 import { tell } from '../told.ts';
 import { chooseBranch, isNotBase } from './chooseBranch.ts';
+import { reasonText } from './reasonText.ts';
 
 /** Brings a branch, or all of a team, up to date with the base: first shows what would happen, then does what is chosen. */
 export const syncBranches: CommandFunction = async (context, argument) => {
@@ -63,17 +64,16 @@ function review(tried: readonly SyncOutcome[], title: string): Promise<string[]>
   const separator = { label: l10n.t('stay as they are'), kind: QuickPickItemKind.Separator, value: '' };
   const rest = staying.map(({ name, why, files }) => ({
     label: `$(circle-slash) ${name}`,
-    detail: [why, files.slice(0, 3).join(', ')].filter((text) => text !== '').join(' '),
-    value: '',
+    detail: reasonText(why, files),
+    fixed: true,
+    value: name,
   }));
   const placeholder =
     count === 0
       ? l10n.t('This would happen. Sync the selected?')
       : l10n.t('This would happen; {0} cannot be synced', count);
   const question = { placeholder, choices: rest.length > 0 ? [...choices, separator, ...rest] : choices };
-  return pickMany(question, { title, step: 1, total: 1 }).then((names) =>
-    names.filter((name) => name !== ''),
-  );
+  return pickMany(question, { title, step: 1, total: 1 });
 }
 
 function refuseStuck(outcomes: readonly SyncOutcome[]): void {
