@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findRouter } from '../../../server/infrastructure/router/routerProcess.ts';
 import { ServiceGround } from './serviceGround.ts';
 
@@ -8,9 +8,14 @@ let over: boolean;
 let answers: Map<string, number>;
 let load: Promise<void>;
 
-beforeEach(async () => {
+beforeAll(async () => {
   ground = await ServiceGround.start();
   address = (await ground.traffic()).address ?? '';
+}, 60_000);
+afterAll(() => ground.close(), 60_000);
+
+beforeEach(async () => {
+  await ground.deployBoth();
   over = false;
   answers = new Map();
   load = ask();
@@ -18,7 +23,6 @@ beforeEach(async () => {
 afterEach(async () => {
   over = true;
   await load;
-  await ground.close();
 });
 
 /** Asks again and again and counts the answers. */

@@ -10,6 +10,10 @@ import { configurationFor, makeApplication } from '../deployments/exampleApplica
 import type { ExampleRepository } from '../git/exampleRepository.ts';
 
 const child = path.join(import.meta.dirname, '../mergeQueue/queueServiceChild.ts');
+const revisions = [
+  ['slot-1', 'feature/web-one'],
+  ['slot-2', 'main'],
+] as const;
 const team = { environment: 'development', team: 'web' };
 
 /** An application and its service as a process that can be killed, at a step or at any time. */
@@ -21,21 +25,23 @@ export class ServiceGround {
     this.example = example;
   }
 
-  /** Both slots are healthy and slot-1 is live. */
   static async start(): Promise<ServiceGround> {
     const ground = new ServiceGround(await makeApplication());
     writeFileSync(path.join(ground.example.folder, 'swarm.json'), JSON.stringify(configurationFor('normal')));
     await ground.run();
     const { hash } = await ground.call('commandApproval', { query: { team: 'web' } });
     await ground.call('approveCommand', { body: { team: 'web', hash } });
-    for (const [slot, revision] of [
-      ['slot-1', 'feature/web-one'],
-      ['slot-2', 'main'],
-    ] as const)
-      await ground.call('startSlot', { params: { ...team, slot }, body: { revision } });
-    for (const slot of ['slot-1', 'slot-2']) await ground.until(slot, 'healthy');
-    await ground.switch('slot-1');
+    await ground.deployBoth();
     return ground;
+  }
+
+  /** Both slots are healthy, each with its revision, and slot-1 is live. */
+  async deployBoth(): Promise<void> {
+    for (const [slot, revision] of revisions)
+      if (/idle|failed/.test((await this.state(slot)) ?? ''))
+        await this.call('startSlot', { params: { ...team, slot }, body: { revision } });
+    for (const [slot] of revisions) await this.until(slot, 'healthy');
+    await this.switch('slot-1');
   }
 
   get stateFolder(): string {
@@ -98,7 +104,7 @@ export class ServiceGround {
   /** Nothing is left running afterwards. */
   async close(): Promise<void> {
     if ((await this.traffic()).live) await this.switch(null);
-    for (const slot of ['slot-1', 'slot-2']) {
+    for (const [slot] of revisions) {
       await this.stop(slot);
       await this.until(slot, 'idle');
     }
