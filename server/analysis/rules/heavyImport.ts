@@ -6,6 +6,16 @@ import { lazyModuleNames } from '../python/lazyModuleNames.ts';
 import type { Rule } from '../rule.ts';
 import type { SourceModule } from '../sourceModule.ts';
 
+/** More in one file are summed up in the last: what has written so many will not have each mended by hand. */
+export const maximumTold = 500;
+
+/** A name in an import, what it loads, and the entry of the catalogue that makes that heavy. */
+interface HeavyName {
+  readonly place: ImportedName;
+  readonly module: string;
+  readonly root: string;
+}
+
 /** Finds imports of heavy modules that run as soon as the module is imported. */
 export const heavyImport: Rule = {
   id: 'heavy-import',
@@ -14,54 +24,68 @@ export const heavyImport: Rule = {
     const isPython = module.languageId === 'python';
     const heavy = isPython ? heavyModules : heavyPackages;
     if (heavy.size === 0) return [];
-    if (!isPython) return module.imports.flatMap((each) => findPackage(each, heavy, module));
-    let lazy: ReadonlySet<string> | undefined;
-    const isLazy = ({ name }: ImportedName) => {
-      lazy ??= lazyModuleNames(module.text);
-      return lazy.has(name);
-    };
-    return module.imports.flatMap((each) =>
-      findModules(each, heavy, module).filter(() => !isLazy(each.module)),
-    );
+    return told(isPython ? eagerModules(module, heavy) : packages(module, heavy), module);
   },
 };
 
-function findModules(
-  { module, level, names }: ModuleImport,
-  heavyModules: ReadonlySet<string>,
-  source: SourceModule,
-): HeavyImportFinding[] {
-  // A relative import names a module of the same package.
-  if (level > 0) return [];
-  const root = heavyRoot(module.name, heavyModules);
-  if (root !== undefined) return [finding(module, module.name, root, source)];
-  return names.flatMap((imported) => {
-    // `from package import submodule` loads the submodule where there is one.
-    const name = `${module.name}.${imported.name}`;
-    const submoduleRoot = heavyRoot(name, heavyModules);
-    return submoduleRoot === undefined ? [] : [finding(imported, name, submoduleRoot, source)];
-  });
+function* eagerModules(
+  { imports, text }: SourceModule,
+  heavy: ReadonlySet<string>,
+): IterableIterator<HeavyName> {
+  let lazy: ReadonlySet<string> | undefined;
+  for (const each of imports) {
+    for (const name of heavyNames(each, heavy)) {
+      lazy ??= lazyModuleNames(text);
+      if (!lazy.has(each.module.name)) yield name;
+    }
+  }
 }
 
-function findPackage(
-  { module }: ModuleImport,
-  heavyPackages: ReadonlySet<string>,
-  source: SourceModule,
-): HeavyImportFinding[] {
-  const root = heavyPackageRoot(module.name, heavyPackages);
-  return root === undefined ? [] : [finding(module, module.name, root, source)];
+function* heavyNames(
+  { module, level, names }: ModuleImport,
+  heavy: ReadonlySet<string>,
+): IterableIterator<HeavyName> {
+  // A relative import names a module of the same package.
+  if (level > 0) return;
+  const root = heavyRoot(module.name, heavy);
+  if (root !== undefined) {
+    yield { place: module, module: module.name, root };
+    return;
+  }
+  for (const place of names) {
+    // `from package import submodule` loads the submodule where there is one.
+    const name = `${module.name}.${place.name}`;
+    const submoduleRoot = heavyRoot(name, heavy);
+    if (submoduleRoot !== undefined) yield { place, module: name, root: submoduleRoot };
+  }
+}
+
+function* packages({ imports }: SourceModule, heavy: ReadonlySet<string>): IterableIterator<HeavyName> {
+  for (const { module } of imports) {
+    const root = heavyPackageRoot(module.name, heavy);
+    if (root !== undefined) yield { place: module, module: module.name, root };
+  }
+}
+
+function told(names: Iterable<HeavyName>, source: SourceModule): HeavyImportFinding[] {
+  const first: HeavyName[] = [];
+  let more = 0;
+  for (const name of names)
+    if (first.length < maximumTold) first.push(name);
+    else more++;
+  return first.map((name, index) => finding(name, source, index === maximumTold - 1 ? more : 0));
 }
 
 function finding(
-  { start, end }: ImportedName,
-  module: string,
-  root: string,
+  { place: { start, end }, module, root }: HeavyName,
   { lines }: SourceModule,
+  more: number,
 ): HeavyImportFinding {
+  const rest = more === 0 ? '' : ` More of them below it, not listed: ${more}.`;
   return {
     rule: 'heavy-import',
     severity: 'major',
-    message: `'${module}' is heavy: importing this module loads it at once. Import it where it is used.`,
+    message: `'${module}' is heavy: importing this module loads it at once. Import it where it is used.${rest}`,
     range: lines.range(start, end),
     data: { module, root },
   };

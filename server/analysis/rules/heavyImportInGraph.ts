@@ -6,7 +6,7 @@ import type { ModuleNode } from '../importGraph/moduleNode.ts';
 import type { ImportedName, ModuleImport } from '../moduleImport.ts';
 import type { Rule } from '../rule.ts';
 import type { SourceModule } from '../sourceModule.ts';
-import { heavyImport } from './heavyImport.ts';
+import { heavyImport, maximumTold } from './heavyImport.ts';
 
 /**
  * The rule `heavy-import` with the other files known: an import of this repository's own `torch.py` is not heavy, and
@@ -56,7 +56,7 @@ export class HeavyImportInGraph {
 
   /**
    * Findings of the imports that lead to heavy modules through other files, to any that the file itself does not
-   * import.
+   * import; of more than may be told those that stand first.
    * @param direct findings of heavy modules that the file itself imports
    */
   transitive(
@@ -67,11 +67,14 @@ export class HeavyImportInGraph {
     const node = this.#graph.node(path);
     if (!node || !this.#graph.hasHeavyImports) return [];
     const excluded = new Set(direct.map(({ data }) => data.root));
-    const seen = new Set<string>();
-    return module.imports.flatMap((each) => {
-      const found = this.#ofImport(node, each, module, excluded);
-      return found.filter(({ data }) => !seen.has(data.module) && seen.add(data.module));
-    });
+    const found = new Map<string, HeavyImportFinding>();
+    for (const each of module.imports) {
+      if (found.size >= maximumTold) break;
+      if (found.has(asImported(statementOf(each, module), undefined))) continue;
+      for (const finding of this.#ofImport(node, each, module, excluded))
+        if (!found.has(finding.data.module)) found.set(finding.data.module, finding);
+    }
+    return [...found.values()];
   }
 
   /** Of its module's part where that is heavy, else of the names that are modules themselves. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../server/analysis/analyze.ts';
 import { heavyModules } from '../../../server/analysis/heavyModules.ts';
+import { heavyPackages } from '../../../server/analysis/heavyPackages.ts';
 import { settingsWith } from '../settings.ts';
 
 function heavy(text: string, additions: string[] = [], allow: string[] = []): string[] {
@@ -63,5 +64,27 @@ describe('a heavy import at module level', () => {
 
   it('is no matter of other languages', () => {
     expect(analyze('import torch', 'typescript', settingsWith())).toEqual([]);
+  });
+});
+
+describe('more heavy imports than anybody mends one by one', () => {
+  it.each([
+    ['python', (each: number) => `import torch.part${each}\n`],
+    ['javascript', (each: number) => `import 'three/part${each}';\n`],
+  ])('are told up to the last that is listed, which says how many follow: %s', (languageId, line) => {
+    const settings = {
+      ...settingsWith(),
+      heavyModules: heavyModules([], []),
+      heavyPackages: heavyPackages(['three'], []),
+    };
+    const told = (count: number) =>
+      analyze(Array.from({ length: count }, (_, each) => line(each)).join(''), languageId, settings)
+        .filter(({ rule }) => rule === 'heavy-import')
+        .map(({ message }) => message);
+    expect(told(500).filter((message) => message.includes('not listed'))).toEqual([]);
+    expect(told(20_000)).toHaveLength(500);
+    expect(told(20_000).filter((message) => message.includes('not listed'))).toEqual([
+      expect.stringContaining('More of them below it, not listed: 19500.'),
+    ]);
   });
 });
