@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { branchesSchema } from './branchesConfiguration.ts';
-import { environmentSchema } from './environmentConfiguration.ts';
+import { environmentSchema, portContradictions } from './environmentConfiguration.ts';
 import { mergeQueueSchema } from './mergeQueueConfiguration.ts';
 import { plainName } from './names.ts';
 import { teamConfigurationSchema } from './teamConfiguration.ts';
@@ -137,7 +137,12 @@ function contradictions({ teams, environments, agents }: Parts): Contradiction[]
           ],
     ),
   );
-  return [...unknownTeams, ...unknownEnvironments, ...wrongOrder(agents)];
+  return [
+    ...unknownTeams,
+    ...unknownEnvironments,
+    ...portContradictions(environments),
+    ...wrongOrder(agents),
+  ];
 }
 
 function wrongOrder({

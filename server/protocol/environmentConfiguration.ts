@@ -45,3 +45,20 @@ export const environmentSchema = z.strictObject({
       examples: ['x-swarm-slot'],
     }),
 });
+
+type Environments = Readonly<Record<string, z.infer<typeof environmentSchema>>>;
+
+/** Ports of teams that have no slots there, and ports that two addresses would share. */
+export function portContradictions(environments: Environments): { path: string[]; message: string }[] {
+  const holders = new Map<number, string>();
+  return Object.entries(environments).flatMap(([environment, { ports, slots }]) =>
+    Object.entries(ports).flatMap(([team, port]) => {
+      const path = ['environments', environment, 'ports', team];
+      if (!Object.hasOwn(slots, team)) return [{ path, message: `team "${team}" has no slots here` }];
+      const holder = holders.get(port);
+      if (holder !== undefined) return [{ path, message: `port ${port} is that of ${holder} already` }];
+      holders.set(port, `${environment}/${team}`);
+      return [];
+    }),
+  );
+}
