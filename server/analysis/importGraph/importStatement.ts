@@ -15,6 +15,9 @@ export interface ImportStatement {
   readonly column: number;
 }
 
+/** Of a file's imports so many are followed, those that stand first: nobody has written more by hand. */
+export const maximumFollowed = 5000;
+
 const noNames: readonly string[] = [];
 
 /**
@@ -37,9 +40,10 @@ export function importStatements(module: SourceModule): ImportStatement[] {
 
 /** Without those that `__lazy_modules__` names: they load when they are used. */
 function eagerImports({ imports, text }: SourceModule): readonly ModuleImport[] {
+  const followed = imports.slice(0, maximumFollowed);
   const lazy = lazyModuleNames(text);
-  if (lazy.size === 0) return imports;
-  return imports.filter(({ module: { name }, level }) => level > 0 || !lazy.has(name));
+  if (lazy.size === 0) return followed;
+  return followed.filter(({ module: { name }, level }) => level > 0 || !lazy.has(name));
 }
 
 /** What the graph keeps of an import. */

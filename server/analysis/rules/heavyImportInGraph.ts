@@ -1,7 +1,7 @@
 import type { ChainLink, HeavyImportFinding, RelatedPlace } from '../finding.ts';
 import { type HeavyChain, HeavyRoutes } from '../importGraph/heavyRoutes.ts';
 import type { ImportGraph } from '../importGraph/importGraph.ts';
-import { type ImportStatement, statementOf } from '../importGraph/importStatement.ts';
+import { type ImportStatement, maximumFollowed, statementOf } from '../importGraph/importStatement.ts';
 import type { ModuleNode } from '../importGraph/moduleNode.ts';
 import type { ImportedName, ModuleImport } from '../moduleImport.ts';
 import type { Rule } from '../rule.ts';
@@ -68,7 +68,7 @@ export class HeavyImportInGraph {
     if (!node || !this.#graph.hasHeavyImports) return [];
     const excluded = new Set(direct.map(({ data }) => data.root));
     const found = new Map<string, HeavyImportFinding>();
-    for (const each of module.imports) {
+    for (const each of module.imports.slice(0, maximumFollowed)) {
       if (found.size >= maximumTold) break;
       if (found.has(asImported(statementOf(each, module), undefined))) continue;
       for (const finding of this.#ofImport(node, each, module, excluded))

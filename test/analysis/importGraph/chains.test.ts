@@ -140,4 +140,9 @@ describe('what is no edge', () => {
       [],
     );
   });
+
+  it('is told of 500 imports of a file and not more', () => {
+    const imports = Array.from({ length: 600 }, (_, each) => `import models.loader.part${each}\n`);
+    expect(chainsIn({ ...agents, 'many.py': imports.join('') }, 'many.py')).toHaveLength(500);
+  });
 });

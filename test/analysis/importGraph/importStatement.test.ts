@@ -19,6 +19,11 @@ describe('imports that the graph follows', () => {
     expect(followed("__lazy_modules__ = ['a']\nimport a\nimport b\nlazy import c\n")).toEqual(['3 b']);
   });
 
+  it('are no more than 5,000 of a file, the first ones', () => {
+    const lines = Array.from({ length: 6000 }, (_, each) => `import a${each}\n`);
+    expect(followed(lines.join('')).at(-1)).toBe('5000 a4999');
+  });
+
   it('are Python alone', () => {
     expect(followed("import 'a';\n", 'typescript')).toEqual([]);
   });
