@@ -1,6 +1,7 @@
 import { type BranchDiff, maximumComparedFiles } from '../../protocol/branchContent.ts';
 import type { BaseBranch } from '../git/baseBranch.ts';
 import { changedFiles } from '../git/changedFiles.ts';
+import { answerOf } from '../git/gitClient.ts';
 import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
 import { Refusal } from '../refusal.ts';
@@ -17,7 +18,7 @@ export async function branchDiff(
   if (!base) throw new Refusal('not-found', 'This repository has no base branch to compare with.');
   const to = await resolveCommit(git, `refs/heads/${branch}`);
   if (to === undefined) throw new Refusal('not-found', `There is no branch ${JSON.stringify(branch)}.`);
-  const from = (await git.raw(['merge-base', base.commit, to]).catch(() => '')).trim() || null;
+  const from = (await answerOf(git.raw(['merge-base', base.commit, to]))).trim() || null;
   const files = await changedFiles(git, from, to);
   return {
     branch,

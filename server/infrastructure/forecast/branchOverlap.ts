@@ -2,6 +2,7 @@ import type { Overlap } from '../../protocol/overlaps.ts';
 import { BoundedMemo } from '../boundedMemo.ts';
 import { type ChangedFile, changedFiles } from '../git/changedFiles.ts';
 import type { FileOfCommit } from '../git/fileBlobs.ts';
+import { answerOf } from '../git/gitClient.ts';
 import { type LineChange, lineChanges } from '../git/lineChanges.ts';
 import type { Repository } from '../git/repository.ts';
 import type { BlobIds } from './blobIds.ts';
@@ -82,7 +83,7 @@ export class BranchOverlap {
 
   #fork(one: string, other: string): Promise<string | undefined> {
     return this.#forks.get(`${one} ${other}`, async () => {
-      const answer = await this.#repository.git.raw(['merge-base', one, other]).catch(() => '');
+      const answer = await answerOf(this.#repository.git.raw(['merge-base', one, other]));
       return answer.trim().split('\n')[0] || undefined;
     });
   }

@@ -1,4 +1,5 @@
 import type { SimpleGit } from 'simple-git';
+import { answerOf } from './gitClient.ts';
 import { resolveCommit } from './revision.ts';
 
 /** The branch that the others are compared with. */
@@ -18,9 +19,7 @@ export async function findBase(git: SimpleGit, configured: string | undefined): 
       ? { base }
       : { base: undefined, why: `swarm.json names the base ${configured}, which is not here` };
   }
-  const remote = await git
-    .raw(['symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD'])
-    .catch(() => '');
+  const remote = await answerOf(git.raw(['symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD']));
   const remoteName = remote.trim();
   const candidates = remoteName === '' ? [] : [remoteName.replace(/^origin\//, ''), remoteName];
   const base = await named(git, [...candidates, 'main', 'master']);

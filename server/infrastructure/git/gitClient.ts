@@ -1,4 +1,4 @@
-import { type SimpleGit, simpleGit } from 'simple-git';
+import { GitError, type SimpleGit, simpleGit } from 'simple-git';
 import { Refusal } from '../refusal.ts';
 
 /** What git may see of our own environment; everything else, `GIT_*` above all, stays out. */
@@ -39,9 +39,45 @@ export function gitClient(folder: string, maxConcurrentProcesses = 4): SimpleGit
     config: [...harmless],
     unsafe: { allowUnsafeHooksPath: true, allowUnsafeFsMonitor: true },
     allowEnvironment: Object.keys(own),
+    // By default an answer that is not read 50 ms after the end of git is cut off: where the machine is busy, it often is.
+    completion: { onClose: true, onExit: false },
+    errors: orUnanswered,
   })
     .env(gitEnvironment())
     .outputHandler(tellAtOnce);
+}
+
+/** Git was ended by force or could not be started: what it has printed so far is no answer. */
+export class GitUnanswered extends Refusal {
+  constructor() {
+    super('git-failed', unanswered);
+  }
+}
+
+const unanswered = 'git was ended, or could not be started, before it had answered; try again.';
+
+/** The same as an error of the client, which lets none but its own pass. */
+class UnansweredTask extends GitError {}
+
+/** The client takes silence for success, also that of a git that a signal has ended: it has no exit code then. */
+function orUnanswered(
+  error: Buffer | Error | undefined,
+  { exitCode }: { readonly exitCode: number | null },
+): Buffer | Error | undefined {
+  return exitCode === null || exitCode < 0 ? new UnansweredTask(undefined, unanswered) : error;
+}
+
+/**
+ * What git prints, and nothing where it says no.
+ * @throws {GitUnanswered} where it says neither
+ */
+export async function answerOf(asked: PromiseLike<string>): Promise<string> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof UnansweredTask) throw new GitUnanswered();
+    return '';
+  }
 }
 
 /** The client waits 50 ms more for the end of a command that has said nothing at all; an empty chunk keeps it from that. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { gitEnvironment, gitOptions } from './gitClient.ts';
+import { GitUnanswered, gitEnvironment, gitOptions } from './gitClient.ts';
 
 export interface GitOutput {
   readonly bytes: Buffer;
@@ -12,7 +12,7 @@ export interface GitOutput {
 
 /**
  * Runs a command with an input or an environment of its own, which the client cannot give.
- * @throws {Error} where git cannot be started
+ * @throws {Error} where git cannot be started or is ended by force
  */
 export async function gitWithInput(
   folder: string,
@@ -32,9 +32,9 @@ export async function gitWithInput(
   // Git may end before it has read everything; that is told by its output.
   child.stdin.on('error', () => {});
   child.stdin.end(input);
-  const code = await new Promise<number | null>((resolve, reject) => {
+  const code = await new Promise<number>((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', resolve);
+    child.on('close', (ended) => (ended === null ? reject(new GitUnanswered()) : resolve(ended)));
   });
   const bytes = Buffer.concat(output);
   return {

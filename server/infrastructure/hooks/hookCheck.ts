@@ -1,3 +1,4 @@
+import { gitFailed } from '../git/gitClient.ts';
 import { gitWithInput } from '../git/gitWithInput.ts';
 import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
@@ -102,6 +103,7 @@ async function obstacles(
 
 async function changedBetween({ workTree }: Repository, from: string, to: string): Promise<string[]> {
   const args = ['diff-tree', '-r', '-z', '--name-only', '--no-renames', from, to, '--'];
-  const { text } = await gitWithInput(workTree, args, '');
+  const { text, complaint, succeeded } = await gitWithInput(workTree, args, '');
+  if (!succeeded) throw gitFailed('tell what this changes', complaint);
   return text.split('\0').filter((file) => file !== '');
 }

@@ -1,3 +1,4 @@
+import { gitFailed } from '../git/gitClient.ts';
 import { gitWithInput } from '../git/gitWithInput.ts';
 import type { Repository } from '../git/repository.ts';
 import { pathObstacle } from '../protection/protectedPaths.ts';
@@ -56,6 +57,12 @@ export async function refuseReview(
 async function changedOnBranch(repository: Repository, target: string, commit: string): Promise<string[]> {
   const plain = ['--name-only', '--no-ext-diff', '--no-renames', '-z'];
   const range = `refs/heads/${target}...${commit}`;
-  const { text } = await gitWithInput(repository.workTree, ['diff', ...plain, range, '--'], '');
+  const { text, complaint, succeeded } = await gitWithInput(
+    repository.workTree,
+    ['diff', ...plain, range, '--'],
+    '',
+  );
+  // What cannot be seen is not allowed either.
+  if (!succeeded) throw gitFailed(`tell what ${commit} changes`, complaint);
   return text.split('\0').filter((file) => file !== '');
 }

@@ -1,4 +1,5 @@
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
+import { gitFailed } from '../git/gitClient.ts';
 import { gitWithInput } from '../git/gitWithInput.ts';
 import type { Repository } from '../git/repository.ts';
 import { Refusal } from '../refusal.ts';
@@ -50,6 +51,7 @@ export async function actObstacle({ workTree }: Repository, policy: Policy, act:
   const asks = rulesFor(policy, act.branch).some(({ linearHistory }) => linearHistory);
   if (!asks || from === null) return ruleObstacle(policy, { ...rest, mergeCommits: false });
   const range = ['rev-list', '--merges', '--max-count=1', to, '--not', from];
-  const { text } = await gitWithInput(workTree, range, '');
+  const { text, complaint, succeeded } = await gitWithInput(workTree, range, '');
+  if (!succeeded) throw gitFailed(`look for merge commits of ${act.branch}`, complaint);
   return ruleObstacle(policy, { ...rest, mergeCommits: text.trim() !== '' });
 }

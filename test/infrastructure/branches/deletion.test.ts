@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { branchSubject, changeRequested } from '../../../server/infrastructure/branches/branchSubject.ts';
+import { keptRef } from '../../../server/infrastructure/branches/keptBranches.ts';
 import { type ExampleRepository, makeBranchedRepository } from '../git/exampleRepository.ts';
 import { SubjectGround } from '../subjectGround.ts';
 
@@ -163,10 +164,12 @@ describe('deleting a branch', () => {
   });
 
   it('that a crash interrupted gets the outcome git shows at the next start', async () => {
+    const deletedAt = new Date().toISOString();
     for (const name of [clean, 'gone']) {
-      const change = { operation: 'delete', from: tip(clean), to: null, details: {} } as const;
+      const change = { operation: 'delete', from: tip(clean), to: null, details: { deletedAt } } as const;
       await ground.commands.execute(branchSubject, name, () => [changeRequested(change)], { actor: 'ada' });
     }
+    example.git('update-ref', keptRef('gone', deletedAt), clean);
     await ground.restart();
     expect((await ground.eventTypes(`branch/${clean}`)).at(-1)).toBe('branch.delete-failed');
     expect((await ground.eventTypes('branch/gone')).at(-1)).toBe('branch.deleted');
