@@ -5,6 +5,7 @@ import { gitMessage } from '../git/gitClient.ts';
 import type { RemoteOperations } from '../remote/remoteOperations.ts';
 import { CoalescedTask } from '../watching/coalescedTask.ts';
 import { pushEnded, pushStarted } from './queueEvents.ts';
+import type { QueueMember, QueueState } from './queueState.ts';
 import { QueueStream } from './queueStream.ts';
 import { queueSubject } from './queueSubject.ts';
 
@@ -36,8 +37,11 @@ export class LandingPublisher {
     this.#end = commands.onCommitted(({ stream, type }) => {
       if (type === 'queue.landed' && stream.startsWith(prefix)) this.#soon(stream.slice(prefix.length));
     });
-    for (const [target, { state }] of commands.all(queueSubject))
-      if (state.push?.state === 'pushing') this.#soon(target);
+    for (const [target, { state }] of commands.all(queueSubject)) {
+      const landed = lastLanding(state);
+      if (landed && (state.push?.state === 'pushing' || state.push?.commit !== landed.commit))
+        this.#soon(target);
+    }
   }
 
   async close(): Promise<void> {
@@ -57,7 +61,7 @@ export class LandingPublisher {
   async #push(target: string): Promise<void> {
     const { commands, remote } = this.#parts;
     const queue = new QueueStream(commands, target);
-    const landed = queue.state.finished.find((member) => member.state === 'landed')?.landed;
+    const landed = lastLanding(queue.state);
     if (!landed) return;
     await queue.record(() => [pushStarted(landed.commit)]);
     const failure = await remote.publish(target, { actor: 'swarm' }).then(
@@ -68,4 +72,8 @@ export class LandingPublisher {
     if (this.#closed && failure !== null) return;
     await queue.record(() => [pushEnded(landed.commit, failure)]);
   }
+}
+
+function lastLanding({ finished }: QueueState): QueueMember['landed'] {
+  return finished.find((member) => member.state === 'landed')?.landed ?? null;
 }
