@@ -5,14 +5,14 @@ import picomatch from 'picomatch';
  * depth; one that names a folder matches everything below it. A glob that cannot be read matches nothing.
  */
 export function createExclusion(globs: readonly string[]): (relativePath: string) => boolean {
-  const matchers = globs.flatMap(forms).flatMap(matcher);
+  const matchers = globs.flatMap(forms).flatMap((form) => matcher(form));
   return (relativePath) => matchers.some((matches) => matches(relativePath));
 }
 
 /** Why a glob can never do what it says, as the end of a sentence about it; undefined where it can. */
 export function globProblem(glob: string): string | undefined {
   if (glob.trimStart().startsWith('!')) return 'nothing can be taken back here: a glob cannot start with !';
-  return costly(glob) ? 'it has too many wildcards or braces: write several globs' : undefined;
+  return costly(glob) ? 'it has too many wildcards, braces or brackets: write several globs' : undefined;
 }
 
 function forms(glob: string): string[] {
@@ -26,15 +26,23 @@ function forms(glob: string): string[] {
   return [anchored, `${anchored}/**`];
 }
 
-/** What matches the whole of a path; nothing where the glob cannot be read. */
-export function matcher(glob: string): ((path: string) => boolean)[] {
+/**
+ * What matches the whole of a path; nothing where the glob cannot be read.
+ * @param dot whether a wildcard stands for hidden files too
+ */
+export function matcher(glob: string, dot = true): ((path: string) => boolean)[] {
   if (costly(glob)) return [];
   try {
-    const matches = picomatch(glob, { dot: true, nonegate: true, noextglob: true });
+    const matches = picomatch(withoutRepetition(glob), { dot, nonegate: true, noextglob: true });
     return [(path) => path.length <= longestPath && matches(path)];
   } catch {
     return [];
   }
+}
+
+/** Behind a bracket picomatch hands a plus on to the regular expression, where `(a+)+b` never ends; a glob means the sign. */
+function withoutRepetition(glob: string): string {
+  return glob.replace(/\\.|\+/gs, (found) => (found === '+' ? '\\+' : found));
 }
 
 const longestPath = 1024;
@@ -45,6 +53,6 @@ const longestPath = 1024;
  */
 function costly(glob: string): boolean {
   const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
-  if (count(glob, /\*\*/g) > 5 || count(glob, /\{/g) > 3) return true;
+  if (count(glob, /\*\*/g) > 5 || count(glob, /[{(]/g) > 3) return true;
   return glob.split('/').some((segment) => segment !== '**' && count(segment, /\*+/g) > 4);
 }

@@ -37,11 +37,12 @@ function refused(problems: ConfigurationProblem[]): ParsedConfiguration {
 type Path = readonly (string | number)[];
 
 /** Every glob in a configuration with its place. */
-function globsOf({ v2, branches, teams }: Configuration): (readonly [Path, string])[] {
+function globsOf({ v2, branches, teams, contracts }: Configuration): (readonly [Path, string])[] {
   const each = (path: Path, globs: readonly string[]) =>
     globs.map((glob, index) => [[...path, index], glob] as const);
   return [
     ...each(['v2', 'exclude'], v2.exclude),
+    ...each(['contracts', 'sources'], contracts.sources),
     ...branches.protection.map(
       ({ pattern }, index) => [['branches', 'protection', index, 'pattern'], pattern] as const,
     ),

@@ -28,6 +28,13 @@ describe('what swarm.json says to no effect is a problem:', () => {
     );
   });
 
+  it('such a glob of contract files', () => {
+    const { problems } = parseConfiguration('{"contracts":{"sources":["a/*.json","(a|b)(c|d)(e|f)(g|h)"]}}');
+    expect(problems.map(({ message }) => message)).toEqual([
+      "Entry 2 of 'sources': it has too many wildcards, braces or brackets: write several globs.",
+    ]);
+  });
+
   it('and honest ones are none', () => {
     expect(problem({ severity: { majorAbove: 1.2 }, exclude: ['**/a/**/b/**', '*.{js,ts}', 'x!y'] })).toBe(
       undefined,

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import picomatch from 'picomatch';
+import { matcher } from '../../configuration/exclusion.ts';
 
 /** A glob of `contracts.sources`, taken apart. */
 export interface DeclarationSource {
@@ -17,16 +18,18 @@ const skipped = new Set(['.git', 'node_modules', '.venv', 'venv', '__pycache__',
 const maximumDepth = 12;
 const maximumFiles = 2000;
 
-/** Takes a glob apart; undefined where it would lead out of the repository. */
+/** Takes a glob apart; undefined where it would lead out of the repository, or can match nothing. */
 export function declarationSource(glob: string): DeclarationSource | undefined {
   const plain = glob.replace(/^\.\//, '');
   if (path.posix.isAbsolute(plain) || plain.split('/').includes('..') || plain.includes('\\'))
     return undefined;
+  const [matches] = matcher(plain, false);
+  if (!matches) return undefined;
   const { base: scanned, glob: pattern } = picomatch.scan(plain);
   // Without a pattern the base is the file itself.
   const base = pattern === '' ? path.posix.dirname(plain) : scanned;
   const depth = pattern.includes('**') ? maximumDepth : pattern.split('/').length - 1;
-  return { base: base === '.' ? '' : base, depth: Math.max(0, depth), matches: picomatch(plain) };
+  return { base: base === '.' ? '' : base, depth: Math.max(0, depth), matches };
 }
 
 /** Whether a folder, relative to the base of the source, can hold what the source matches. */

@@ -80,4 +80,14 @@ describe('a glob of contract files', () => {
       expect(declarationSource(glob)).toBeUndefined();
     },
   );
+
+  it('answers for a glob made to backtrack', () => {
+    for (const glob of ['(a+)+b', '+(a|aa)+b', '*(*(*(a)))b'])
+      expect(declarationSource(glob)?.matches(`${'a'.repeat(200)}!`) ?? false).toBe(false);
+  });
+
+  it('matches no hidden file unless it says so', () => {
+    expect(declarationSource('**/*.json')?.matches('.vscode/settings.json')).toBe(false);
+    expect(declarationSource('.swarm/*.json')?.matches('.swarm/a.json')).toBe(true);
+  });
 });

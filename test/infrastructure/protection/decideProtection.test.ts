@@ -127,7 +127,7 @@ it('a hostile pattern of many wildcards is refused by swarm.json in bounded time
   expect(configuration).toBeUndefined();
   expect(problems[0]).toMatchObject({
     range: { start: { line: 5 } },
-    message: "'pattern': it has too many wildcards or braces: write several globs.",
+    message: "'pattern': it has too many wildcards, braces or brackets: write several globs.",
   });
 });
 
