@@ -15,7 +15,8 @@ const list: ResourceList<'listSlots'> = {
     { title: 'URL', text: ({ url }) => url ?? '-' },
     { title: 'ADDRESS', text: ({ address }) => address ?? '-' },
     { title: 'SINCE', text: ({ since }) => since ?? '-' },
-    { title: 'PROBLEM', text: ({ problem }) => problem ?? '' },
+    { title: 'CHECKS', text: checksText },
+    { title: 'PROBLEM', text: problemText },
   ],
 };
 
@@ -42,4 +43,15 @@ function liveText({ live, traffic, warmUntil }: Slot): string {
   if (live) return traffic === null || traffic.share === 100 ? 'live' : `live ${traffic.share} %`;
   if (traffic !== null && traffic.share > 0) return `${traffic.share} %`;
   return warmUntil === null ? '' : 'warm';
+}
+
+/** How many of the health checks pass. */
+function checksText({ checks }: Slot): string {
+  return checks.length === 0 ? '-' : `${checks.filter(({ passing }) => passing).length}/${checks.length}`;
+}
+
+/** With the beginning of the answer that was bad. */
+function problemText({ problem, failedCheck }: Slot): string {
+  const body = failedCheck?.body.replace(/\s+/g, ' ').trim().slice(0, 120) ?? '';
+  return `${problem ?? ''}${body === '' || problem === null ? '' : ` (${body})`}`;
 }

@@ -74,6 +74,7 @@ export function decideStop({ phase }: SlotHistory): EventDraft[] {
 
 const follows: Readonly<Record<string, readonly SlotPhase[]>> = {
   'slot.started': ['starting'],
+  'slot.build-started': ['starting'],
   'slot.built': ['starting'],
   'slot.healthy': ['starting', 'unhealthy', 'unknown'],
   'slot.unhealthy': ['healthy', 'unknown'],

@@ -12,6 +12,7 @@ import { failedCheck, slotChecks } from './slotChecks.ts';
 import type { RunningProgram, SlotDriver } from './slotDriver.ts';
 import { hostEnvironment, slotProgram } from './slotProgram.ts';
 import {
+  buildStarted,
   type StartedProgram,
   slotBuilt,
   slotFailed,
@@ -125,12 +126,14 @@ export class SlotRun {
   }
 
   async #build(deployment: DeploymentCommand, environment: Record<string, string>): Promise<void> {
-    if (!deployment.build) return;
     const { commandDriver, workspace, record } = this.#parts;
+    // The build or the pull of an image follows with the start, and is told in the same file.
+    if (deployment.build ?? deployment.container) await record(buildStarted(workspace.buildLog));
+    if (!deployment.build) return;
     const began = performance.now();
     const { signal } = this.#interrupted;
     await buildRelease({ driver: commandDriver, deployment, workspace, environment, signal });
-    await record(slotBuilt(Math.round(performance.now() - began), workspace.buildLog));
+    await record(slotBuilt(Math.round(performance.now() - began)));
   }
 
   #follow(program: RunningProgram, stopTimeoutSeconds: number): void {

@@ -45,10 +45,11 @@ export const startRequested = (
   type: 'slot.start-requested',
   data: { revision, commit, hash, driver },
 });
-/** What a revision was built by has ended well. */
-export const slotBuilt = (milliseconds: number, log: string): EventDraft => ({
+/** The output of the build is in the file, however it ends. */
+export const buildStarted = (log: string): EventDraft => ({ type: 'slot.build-started', data: { log } });
+export const slotBuilt = (milliseconds: number): EventDraft => ({
   type: 'slot.built',
-  data: { milliseconds, log },
+  data: { milliseconds },
 });
 export const slotStarted = ({ identity, ...program }: StartedProgram): EventDraft => ({
   type: 'slot.started',
@@ -91,7 +92,7 @@ export const slotSubject: Subject<SlotHistory> = {
     switch (event.type) {
       case 'slot.start-requested':
         return { ...idle, ...requestOf(event), phase: 'starting', since: time, actor };
-      case 'slot.built':
+      case 'slot.build-started':
         return { ...state, buildLog: String(data['log']) };
       case 'slot.started':
         return { ...state, program: programOf(event), log: String(data['log']) };

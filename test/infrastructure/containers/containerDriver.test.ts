@@ -75,7 +75,9 @@ describe.skipIf(missing !== undefined)('a slot that runs containers of a real Po
     await application.example.commit('Dockerfile', 'FROM scratch\nCOPY nothing /\n');
     await application.deploy();
     await application.until('starting');
-    expect((await application.until('failed')).problem).toMatch(/^The image cannot be built: .*nothing/s);
+    const unbuilt = await application.until('failed');
+    expect(unbuilt.problem).toMatch(/^The image cannot be built: .*nothing/s);
+    expect(readFileSync(unbuilt.buildLog ?? '', 'utf8')).toContain('COPY nothing');
   });
 
   it('runs an image by its digest, and says where it cannot be pulled', async () => {

@@ -98,7 +98,9 @@ describe('the build of a release', () => {
 
   it('that fails or takes too long ends the start with a sentence', async () => {
     await begin('normal', { build: build('console.log("no such module"); process.exit(2)') });
-    expect((await until('failed')).problem).toBe('The build exited with code 2: no such module.');
+    const { problem, buildLog } = await until('failed');
+    expect(problem).toBe('The build exited with code 2: no such module.');
+    expect(readFileSync(buildLog ?? '', 'utf8')).toBe('no such module\n');
     expect(processesIn(ground.temporary.folder)).toEqual([]);
   });
 
