@@ -1,5 +1,5 @@
 import { ProgressLocation, window } from 'vscode';
-import { plainMessage } from '../input/plainMessage.ts';
+import { plainMessage } from '../plainText.ts';
 
 /** What is over sooner needs no notice that it is under way. */
 const patienceMilliseconds = 700;

@@ -1,6 +1,6 @@
 import { CancellationError, commands, type Disposable, type LogOutputChannel, l10n, window } from 'vscode';
 import type { CommandId } from '../contributions.ts';
-import { plainMessage } from '../input/plainMessage.ts';
+import { plainMessage } from '../plainText.ts';
 
 /** Registers a command with logging and error display; a cancelled one ends silently. */
 export function registerCommand(

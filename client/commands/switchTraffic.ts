@@ -1,4 +1,4 @@
-import { CancellationError, l10n, window } from 'vscode';
+import { CancellationError, l10n, ThemeIcon, window } from 'vscode';
 import type { Slot } from '../../server/protocol/slots.ts';
 import { type Choice, pickOne } from '../input/questions.ts';
 import { cancellable } from './cancellable.ts';
@@ -52,9 +52,10 @@ function askGoal({ session }: Invocation, title: string): Promise<Goal> {
     const { environment, team } = slot;
     const place = `${environment} · ${team}`;
     if (slot.live) {
-      const label = l10n.t('$(circle-slash) No slot');
+      const label = l10n.t('No slot');
+      const iconPath = new ThemeIcon('circle-slash');
       const description = l10n.t('{0} · close {1}', place, slot.address ?? '');
-      return [{ label, description, value: { environment, team, slot: null } }];
+      return [{ label, iconPath, description, value: { environment, team, slot: null } }];
     }
     if (slot.state !== 'healthy') return [];
     const description = `${place} · ${slot.revision ?? ''}`;

@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import { plainMessage } from '../input/plainMessage.ts';
+import { plainMessage } from '../plainText.ts';
 
 /** Tells the outcome without waiting until it is read; `action` is offered beside it. */
 export function tell(message: string, action?: { readonly title: string; run(): Promise<unknown> }): void {

@@ -45,6 +45,7 @@ export class ConflictPanel implements Disposable {
   #soon: NodeJS.Timeout | undefined;
   #showing: NodeJS.Timeout | undefined;
   #asking: AbortController | undefined;
+  #detailsAsked = 0;
   #ready = false;
 
   /** What it shows may be different. */
@@ -57,7 +58,9 @@ export class ConflictPanel implements Disposable {
     webview.options = { enableScripts: true, localResourceRoots: panelRoots(parts.extensionUri) };
     this.#subscriptions = [
       this.#shown,
-      webview.onDidReceiveMessage((message: ToHost) => void this.#receive(message)),
+      webview.onDidReceiveMessage((message: ToHost) => {
+        this.#receive(message).catch((error: unknown) => parts.log.error(String(error)));
+      }),
       panel.onDidChangeViewState(() => this.#appear()),
       parts.repositories.onDidChange(() => this.#followSession()),
     ];
@@ -166,11 +169,18 @@ export class ConflictPanel implements Disposable {
 
   async #sendDetails(a: string, b: string): Promise<void> {
     const details = { a, b, files: [], problem: undefined };
+    this.#detailsAsked += 1;
+    const asked = this.#detailsAsked;
     try {
-      this.#hunks = await this.#session?.call('conflictHunks', { query: { a, b } });
-      const files = this.#hunks?.files.map(({ path, hunks, why }) => ({ path, hunks, why })) ?? [];
+      if (!this.#session) throw new Error(sessionNotice(undefined)?.message);
+      const found = await this.#session.call('conflictHunks', { query: { a, b } });
+      // Of two pairs asked about, the answer about the first may come last.
+      if (asked !== this.#detailsAsked) return;
+      this.#hunks = found;
+      const files = found.files.map(({ path, hunks, why }) => ({ path, hunks, why }));
       this.#send({ type: 'details', details: { ...details, files } });
     } catch (error) {
+      if (asked !== this.#detailsAsked) return;
       const problem = error instanceof Error ? error.message : String(error);
       this.#send({ type: 'details', details: { ...details, problem } });
     }

@@ -1,5 +1,6 @@
 import { CodeLens, type CodeLensProvider, EventEmitter, Range, type TextDocument } from 'vscode';
 import { commandId } from '../contributions.ts';
+import { plainLabel } from '../plainText.ts';
 import type { ConflictHints } from './conflictHints.ts';
 import { hunkSentence } from './hunkSentence.ts';
 import type { OtherSideArgument } from './openOtherSide.ts';
@@ -21,7 +22,7 @@ export class HintLenses implements CodeLensProvider {
       const argument: OtherSideArgument = { uri: document.uri.toString(), line: lines.start };
       const line = Math.min(lines.start, document.lineCount - 1);
       return new CodeLens(new Range(line, 0, line, 0), {
-        title: `${icon} ${hunkSentence(sides)}`,
+        title: `${icon} ${plainLabel(hunkSentence(sides))}`,
         command: commandId.openOtherSide,
         arguments: [argument],
       });

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { ConflictMatrix } from '../../server/protocol/conflicts.ts';
 import type { LiveStore } from '../infrastructure/liveStore.ts';
+import { plainText } from '../plainText.ts';
 import { naturalOrder } from '../views/naturalOrder.ts';
 import type { MatrixBranch, MatrixData } from './webview/messages.ts';
 
@@ -31,7 +32,7 @@ function branchOf(name: string, base: string | null, store: LiveStore): MatrixBr
   const team = store.get('branches', name)?.team ?? null;
   const prefix = team === null ? undefined : store.get('teams', team)?.branchPrefix;
   const own = prefix !== undefined && name.startsWith(prefix) ? name.slice(prefix.length) : name;
-  return { name, label: own.replace(/^[-/_.]+/, '') || name, team, base: name === base };
+  return { name, label: plainText(own.replace(/^[-/_.]+/, '') || name), team, base: name === base };
 }
 
 /** The base first, then team by team, those of none last: places do not change when a branch moves. */

@@ -8,10 +8,10 @@ import {
   type QuickPickItem,
   window,
 } from 'vscode';
-import { plainMessage } from './plainMessage.ts';
+import { plainLabel, plainMessage } from '../plainText.ts';
 import { BackRequested, type StepPlace } from './steps.ts';
 
-/** An entry of a list with what it stands for. */
+/** An entry of a list with what it stands for. Its texts are texts: an icon is its `iconPath`. */
 export interface Choice<Value> extends QuickPickItem {
   readonly value: Value;
   /** It is there to be read: of several, it cannot be chosen. */
@@ -35,7 +35,7 @@ export interface TextQuestion {
 /** Lets the user choose; throws `CancellationError` or `BackRequested`. */
 export async function pickOne<Value>(question: PickQuestion<Value>, place: StepPlace): Promise<Value> {
   const pick = window.createQuickPick<Choice<Value>>();
-  pick.items = question.choices;
+  pick.items = question.choices.map(plainChoice);
   pick.placeholder = question.placeholder;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
@@ -51,8 +51,8 @@ export async function pickOne<Value>(question: PickQuestion<Value>, place: StepP
 export async function pickMany<Value>(question: PickQuestion<Value>, place: StepPlace): Promise<Value[]> {
   const pick = window.createQuickPick<Choice<Value>>();
   pick.canSelectMany = true;
-  pick.items = question.choices;
-  pick.selectedItems = question.choices.filter(({ picked }) => picked);
+  pick.items = question.choices.map(plainChoice);
+  pick.selectedItems = pick.items.filter(({ picked }) => picked);
   pick.onDidChangeSelection((chosen) => {
     if (!chosen.every(isOpen)) pick.selectedItems = chosen.filter(isOpen);
   });
@@ -62,6 +62,16 @@ export async function pickMany<Value>(question: PickQuestion<Value>, place: Step
   return answerOf(pick, place, (accept) =>
     pick.onDidAccept(() => accept(pick.selectedItems.filter(isOpen).map(({ value }) => value))),
   );
+}
+
+function plainChoice<Value>(choice: Choice<Value>): Choice<Value> {
+  const { label, description, detail } = choice;
+  return {
+    ...choice,
+    label: plainLabel(label),
+    ...(description === undefined ? {} : { description: plainLabel(description) }),
+    ...(detail === undefined ? {} : { detail: plainLabel(detail) }),
+  };
 }
 
 function isOpen({ fixed }: Choice<unknown>): boolean {

@@ -1,4 +1,5 @@
 import { type Command, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { plainText } from '../plainText.ts';
 
 /** How a row looks and sounds, without the editor's types, so that a view file is a table of decisions. */
 export interface RowPresentation {
@@ -23,12 +24,12 @@ const collapsible = {
 
 /** The editor's item for a row; its tooltip is resolved later. */
 export function treeItem(id: string, row: RowPresentation): TreeItem {
-  const item = new TreeItem(row.label, collapsible[row.children ?? 'none']);
+  const item = new TreeItem(plainText(row.label), collapsible[row.children ?? 'none']);
   item.id = id;
   item.iconPath = new ThemeIcon(row.icon, row.color === undefined ? undefined : new ThemeColor(row.color));
   item.contextValue = row.contextValue;
   item.accessibilityInformation = { label: row.spoken };
-  if (row.description !== undefined) item.description = row.description;
+  if (row.description !== undefined) item.description = plainText(row.description);
   if (row.command !== undefined) item.command = row.command;
   return item;
 }

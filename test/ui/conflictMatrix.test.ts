@@ -90,6 +90,18 @@ describe('the panel of the conflict forecast', () => {
     await workbench.screenshot('matrix-diff');
   });
 
+  it('says of the pair that is open when it conflicts no more', async () => {
+    const short = 'docs/short-lived';
+    await workbench.page.locator('.tab', { hasText: 'Conflict Forecast' }).click();
+    await branch(short, 'A short hub');
+    await cell('docs/onboarding', short).click();
+    await panel.locator('.pane li', { hasText: 'README.md' }).waitFor();
+    git('branch', '--quiet', '--force', short, 'main~1');
+    await panel.locator('.pane', { hasText: `docs/onboarding and ${short}: no conflict` }).waitFor();
+    git('branch', '--quiet', '--delete', '--force', short);
+    await panel.locator('.pane [role=alert]', { hasText: short }).waitFor();
+  });
+
   it('keeps what was chosen while it is hidden, and lists the pairs as a table', async () => {
     await workbench.page.locator('.tab', { hasText: 'Conflict Forecast' }).click();
     await panel.getByRole('searchbox').fill('docs');

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { ApiError } from '../../../server/protocol/apiClient.ts';
 import type { DeletedBranch } from '../../../server/protocol/branchDeletion.ts';
 import type { RepositorySession } from '../../infrastructure/repositorySession.ts';
+import { plainText } from '../../plainText.ts';
 import { cancellable } from '../cancellable.ts';
 import type { CommandFunction } from '../commandContext.ts';
 import { tell } from '../told.ts';
@@ -61,7 +62,11 @@ async function confirmLoss(name: string, loss: Loss): Promise<void> {
     loss.count === 1
       ? l10n.t('{0} has 1 commit that is merged nowhere. Delete it with this work?', name)
       : l10n.t('{0} has {1} commits that are merged nowhere. Delete it with this work?', name, loss.count);
-  const answer = await window.showWarningMessage(message, { modal: true, detail: lossText(loss) }, remove);
+  const answer = await window.showWarningMessage(
+    plainText(message),
+    { modal: true, detail: plainText(lossText(loss)) },
+    remove,
+  );
   if (answer !== remove) throw new CancellationError();
 }
 

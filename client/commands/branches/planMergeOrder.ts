@@ -1,4 +1,4 @@
-import { l10n, QuickPickItemKind } from 'vscode';
+import { l10n, QuickPickItemKind, ThemeIcon } from 'vscode';
 import type { MergePlan } from '../../../server/protocol/mergePlan.ts';
 import { pickMany } from '../../input/questions.ts';
 import { cancellable } from '../cancellable.ts';
@@ -44,7 +44,8 @@ function choicesOf({ steps }: MergePlan) {
     })),
     ...(others.length > 0 ? [separator] : []),
     ...others.map(({ name, why, files }) => ({
-      label: `$(warning) ${name}`,
+      label: name,
+      iconPath: new ThemeIcon('warning'),
       detail: reasonText(why, files),
       fixed: true,
       value: name,

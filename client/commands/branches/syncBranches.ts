@@ -1,4 +1,4 @@
-import { l10n, QuickPickItemKind } from 'vscode';
+import { l10n, QuickPickItemKind, ThemeIcon } from 'vscode';
 import type { SyncBranches, SyncOutcome } from '../../../server/protocol/branchSync.ts';
 import type { RepositorySession } from '../../infrastructure/repositorySession.ts';
 import { type Choice, pickMany } from '../../input/questions.ts';
@@ -63,7 +63,8 @@ function review(tried: readonly SyncOutcome[], title: string): Promise<string[]>
   const count = staying.filter(({ state }) => state !== 'up-to-date').length;
   const separator = { label: l10n.t('stay as they are'), kind: QuickPickItemKind.Separator, value: '' };
   const rest = staying.map(({ name, why, files }) => ({
-    label: `$(circle-slash) ${name}`,
+    label: name,
+    iconPath: new ThemeIcon('circle-slash'),
     detail: reasonText(why, files),
     fixed: true,
     value: name,

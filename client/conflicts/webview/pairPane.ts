@@ -46,7 +46,11 @@ export class PairPane {
     this.#onClose();
   }
 
-  #renderFiles({ files }: PairDetails, texts: Texts): void {
+  #renderFiles({ a, b, files }: PairDetails, texts: Texts): void {
+    if (files.length === 0) {
+      this.#render(texts, element('p', { role: 'status' }, fill(texts.cellNone, a, b)));
+      return;
+    }
     const items = files.map((file) => {
       const hunks = file.hunks.map((_, index) => this.#button(file, index, texts));
       const whole = this.#button(file, -1, texts);
