@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // biome-ignore lint/style/noDefaultExport: vitest reads the default export
@@ -6,5 +7,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/vscode/**', 'test/ui/**', 'test/bench/**'],
     testTimeout: 30_000,
+    // Many tests wait for processes, not for a processor.
+    maxWorkers: Math.max(3, availableParallelism()),
   },
 });

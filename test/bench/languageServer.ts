@@ -35,13 +35,7 @@ async function measure(program: string): Promise<Figures> {
   const runs = [];
   for (let run = 1; run < starts; run++) runs.push(await start(program, endProcess));
   runs.push(await start(program, measureEdits));
-  const edited = runs.flatMap(({ after }) => (after ? [after] : []))[0] ?? {
-    durations: [],
-    candidates: [],
-    findings: 0,
-    memory: 0,
-    memoryAfter: 0,
-  };
+  const edited = runs.flatMap(({ after }) => (after ? [after] : []))[0] ?? nothingEdited;
   const [candidate = [], longCandidate = []] = edited.candidates;
   return {
     ready: quantile(
@@ -71,6 +65,8 @@ interface Edited {
   readonly memory: number;
   readonly memoryAfter: number;
 }
+
+const nothingEdited: Edited = { durations: [], candidates: [], findings: 0, memory: 0, memoryAfter: 0 };
 
 /** From the spawn to the answer of `initialize`, and to the first diagnostics; then what the caller wants of it. */
 async function start(

@@ -1,3 +1,4 @@
+import { globProblem } from '../../configuration/exclusion.ts';
 import { configurationSchema } from '../../protocol/configuration.ts';
 
 /** Something a repository has that belongs into swarm.json, and where it was seen. */
@@ -97,6 +98,8 @@ function validOnly(findings: RepositoryFindings): RepositoryFindings {
       findings.workspaces && holds({ agents: { workspaces: findings.workspaces.value } })
         ? findings.workspaces
         : undefined,
-    contracts: findings.contracts.filter(({ value }) => holds({ contracts: { sources: [value] } })),
+    contracts: findings.contracts.filter(
+      ({ value }) => globProblem(value) === undefined && holds({ contracts: { sources: [value] } }),
+    ),
   };
 }

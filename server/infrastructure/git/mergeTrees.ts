@@ -1,4 +1,4 @@
-import { gitMessage } from './gitClient.ts';
+import { GitUnanswered, gitMessage } from './gitClient.ts';
 import { gitWithInput } from './gitWithInput.ts';
 import type { Repository } from './repository.ts';
 
@@ -31,13 +31,20 @@ export async function mergeTrees(
   pairs: readonly MergePair[],
   environment: Readonly<Record<string, string>>,
 ): Promise<{ readonly merges: readonly MergedTree[]; readonly failure: string }> {
-  const { text, complaint } = await gitWithInput(
+  const answer = await gitWithInput(
     repository.workTree,
     [...uncompressed, 'merge-tree', '--write-tree', '--stdin', '-z', '--name-only', '--no-messages'],
     pairs.map(({ base, tip }) => `${base} ${tip}\n`).join(''),
     environment,
-  );
+  ).catch(nothingWhereEnded);
+  const { text, complaint } = answer;
   return { merges: parseMerges(text), failure: complaint === '' ? endedEarly : gitMessage(complaint) };
+}
+
+/** A merge that ended by force costs its own pair only. */
+function nothingWhereEnded(error: unknown): { text: string; complaint: string } {
+  if (error instanceof GitUnanswered) return { text: '', complaint: '' };
+  throw error;
 }
 
 /** The name of a file that git calls `file~<commit>`, because a folder stands in its way. */
