@@ -14,10 +14,6 @@ import { engineSocket } from './containers/engineAddress.ts';
 import { EngineClient } from './containers/engineClient.ts';
 import { ContractLedger } from './contracts/contractLedger.ts';
 import { contractRoutes } from './contracts/contractRoutes.ts';
-import { deploymentRoutes } from './deployments/deploymentRoutes.ts';
-import { processDriver } from './deployments/processDriver.ts';
-import type { SlotDrivers } from './deployments/slotDriver.ts';
-import { SlotFleet } from './deployments/slotFleet.ts';
 import type { HeartbeatTable } from './events/heartbeatTable.ts';
 import type { CommandStore } from './events/subject.ts';
 import { ConflictMonitor } from './forecast/conflictMonitor.ts';
@@ -33,10 +29,14 @@ import type { RowStore } from './live/rowStore.ts';
 import { LandingPublisher } from './mergeQueue/landingPublisher.ts';
 import { MergeQueue } from './mergeQueue/mergeQueue.ts';
 import { queueRoutes } from './mergeQueue/queueRoutes.ts';
+import { processDriver } from './programs/processDriver.ts';
+import type { ProgramDrivers } from './programs/programDriver.ts';
 import { Protection } from './protection/protection.ts';
 import { RemoteOperations, type RemoteOperationsParts } from './remote/remoteOperations.ts';
 import { remoteRoutes } from './remote/remoteRoutes.ts';
 import { EmbeddedRouter } from './router/embeddedRouter.ts';
+import { SlotFleet } from './slots/slotFleet.ts';
+import { slotRoutes } from './slots/slotRoutes.ts';
 import { TrafficBook } from './traffic/trafficBook.ts';
 import { TrafficControl } from './traffic/trafficControl.ts';
 import { trafficRoutes } from './traffic/trafficRoutes.ts';
@@ -187,7 +187,7 @@ function buildGuards(
   };
 }
 
-function drivers({ containerSocket = engineSocket(process.env) }: SubjectParts): SlotDrivers {
+function drivers({ containerSocket = engineSocket(process.env) }: SubjectParts): ProgramDrivers {
   return { process: processDriver, container: containerDriver(new EngineClient(containerSocket)) };
 }
 
@@ -217,12 +217,12 @@ async function readEverything(
 function handlersOf(parts: SubjectParts, workers: Workers): SubjectHandlers {
   const { rows, commands } = parts;
   const { configuration, conflicts, branches, roster, ledger, fleet, queue, repository, scratch } = workers;
-  const deployments = deploymentRoutes({ commands, configuration, fleet });
+  const slots = slotRoutes({ commands, configuration, fleet });
   return {
     ...branchRoutes(rows, branches),
     ...conflictRoutes({ repository, rows, monitor: workers.monitor, conflicts, scratch }),
-    ...deployments,
-    ...trafficRoutes({ book: workers.book, control: workers.traffic, slots: deployments }),
+    ...slots,
+    ...trafficRoutes({ book: workers.book, control: workers.traffic, slots }),
     ...agentRoutes(roster),
     ...contractRoutes(ledger),
     ...remoteRoutes(workers.remote, workers.monitor),

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { ProgramIdentity, RunningProgram, SlotDriver, SlotProgram } from '../deployments/slotDriver.ts';
+import type { Program, ProgramDriver, ProgramIdentity, RunningProgram } from '../programs/programDriver.ts';
 import { containerOptions, treeLabel } from './containerOptions.ts';
 import type { EngineClient } from './engineClient.ts';
 import { isMissing, isUnreachable } from './engineError.ts';
@@ -7,7 +7,7 @@ import { releaseImage, treeKey } from './releaseImage.ts';
 import { RunningContainer, removeContainer } from './runningContainer.ts';
 
 /** Runs programs in containers of Docker or Podman. */
-export function containerDriver(engine: EngineClient): SlotDriver {
+export function containerDriver(engine: EngineClient): ProgramDriver {
   return {
     start: (program) => start(engine, program),
     adopt: (identity, log) => adopt(engine, identity, log),
@@ -15,7 +15,7 @@ export function containerDriver(engine: EngineClient): SlotDriver {
   };
 }
 
-async function start(engine: EngineClient, program: SlotProgram): Promise<RunningProgram> {
+async function start(engine: EngineClient, program: Program): Promise<RunningProgram> {
   const { container } = program;
   if (!container) throw new Error('only a deployment that says an image or a Dockerfile runs in a container');
   const image = await releaseImage(engine, program, container);

@@ -1,4 +1,4 @@
-import type { ContainerProgram, SlotProgram } from '../deployments/slotDriver.ts';
+import type { ContainerProgram, Program } from '../programs/programDriver.ts';
 
 /** Label with the work tree of a container's release: names the slot among all repositories of the machine. */
 export const treeLabel = 'swarm.tree';
@@ -7,7 +7,7 @@ const logBytes = '10m';
 
 /** What the engine is asked to create. */
 export function containerOptions(
-  { command, folder, environment, limits = {} }: SlotProgram,
+  { command, folder, environment, limits = {} }: Program,
   { configuration, hostPort, slot, commit, data }: ContainerProgram,
   image: string,
 ): Record<string, unknown> {

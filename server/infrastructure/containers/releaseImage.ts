@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import type { ContainerProgram, SlotProgram } from '../deployments/slotDriver.ts';
+import type { ContainerProgram, Program } from '../programs/programDriver.ts';
 import { followProgress } from './buildStream.ts';
 import type { EngineClient } from './engineClient.ts';
 import { isMissing, isUnreachable } from './engineError.ts';
@@ -17,7 +17,7 @@ export function treeKey(folder: string): string {
  */
 export async function releaseImage(
   engine: EngineClient,
-  program: SlotProgram,
+  program: Program,
   container: ContainerProgram,
 ): Promise<string> {
   const { buildTimeoutSeconds, configuration } = container;

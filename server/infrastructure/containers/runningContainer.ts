@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { RunningProgram } from '../deployments/slotDriver.ts';
+import type { RunningProgram } from '../programs/programDriver.ts';
 import { followOutput } from './containerLog.ts';
 import type { EngineClient } from './engineClient.ts';
 import { isMissing, isUnreachable } from './engineError.ts';

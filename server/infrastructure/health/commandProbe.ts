@@ -1,13 +1,13 @@
 import path from 'node:path';
 import type { CheckOf } from '../../protocol/healthChecks.ts';
-import { runToEnd } from '../deployments/runToEnd.ts';
-import type { SlotDriver } from '../deployments/slotDriver.ts';
 import { lastLineOf } from '../files/fileEnd.ts';
+import type { ProgramDriver } from '../programs/programDriver.ts';
+import { runToEnd } from '../programs/runToEnd.ts';
 import { keptBody, type ProbeResult } from './probeResult.ts';
 
 /** Where the command of a check runs. */
 export interface CommandPlace {
-  readonly driver: SlotDriver;
+  readonly driver: ProgramDriver;
   /** Work tree of the revision. */
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;

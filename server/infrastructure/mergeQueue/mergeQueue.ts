@@ -3,15 +3,15 @@ import type { SwarmEvent } from '../../protocol/events.ts';
 import type { Enqueue, Queue, QueueEntry } from '../../protocol/queue.ts';
 import type { BranchMonitor } from '../branches/branchMonitor.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
-import type { SlotDriver } from '../deployments/slotDriver.ts';
-import { Worktrees } from '../deployments/slotWorkspace.ts';
 import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import { branchNameProblem } from '../git/branchName.ts';
 import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
 import type { RowStore } from '../live/rowStore.ts';
+import type { ProgramDriver } from '../programs/programDriver.ts';
 import type { Protection } from '../protection/protection.ts';
 import { Refusal } from '../refusal.ts';
+import { Worktrees } from '../slots/slotWorkspace.ts';
 import { teamOfBranch } from '../teams/teamOfBranch.ts';
 import { decideCancel, decideEnqueue, decideMoveToFront, decidePause, decideResume } from './decideQueue.ts';
 import { type MergeRight, mergeObstacle, refuseReview } from './mergeRights.ts';
@@ -31,7 +31,7 @@ export interface MergeQueueParts {
   readonly rows: RowStore;
   readonly monitor: BranchMonitor;
   readonly protection: Protection;
-  readonly driver: SlotDriver;
+  readonly driver: ProgramDriver;
   readonly log: Logger;
   readonly stateFolder: string;
   /** Existing folder for what merges need. */

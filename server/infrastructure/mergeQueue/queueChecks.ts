@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Configuration } from '../../protocol/configuration.ts';
 import type { QueueCheckApproval } from '../../protocol/queue.ts';
-import { approvalSubject } from '../deployments/commandApproval.ts';
 import { canonicalJson } from '../events/canonicalJson.ts';
 import type { CommandMeta, CommandStore } from '../events/subject.ts';
+import { approvalSubject } from '../programs/commandApproval.ts';
 import { Refusal } from '../refusal.ts';
 
 /** A check of swarm.json. */

@@ -1,7 +1,7 @@
 import type { PutOutReport, Queue } from '../../protocol/queue.ts';
-import { runToEnd } from '../deployments/runToEnd.ts';
-import type { SlotDriver } from '../deployments/slotDriver.ts';
 import { fileEnd } from '../files/fileEnd.ts';
+import type { ProgramDriver } from '../programs/programDriver.ts';
+import { runToEnd } from '../programs/runToEnd.ts';
 import type { ConfiguredCheck } from './queueChecks.ts';
 import type { Trial } from './queueState.ts';
 import type { TrialWorkspace } from './trialWorkspace.ts';
@@ -25,7 +25,7 @@ export type TrialOutcome =
     };
 
 export interface TrialTest {
-  readonly driver: SlotDriver;
+  readonly driver: ProgramDriver;
   readonly workspace: TrialWorkspace;
   readonly trial: Trial;
   readonly checks: readonly ConfiguredCheck[];

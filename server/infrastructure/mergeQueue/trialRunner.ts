@@ -1,10 +1,10 @@
 import type { Queue } from '../../protocol/queue.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
-import type { SlotDriver } from '../deployments/slotDriver.ts';
 import { committerOf } from '../git/committer.ts';
 import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
 import { TreeMerge } from '../git/treeMerge.ts';
+import type { ProgramDriver } from '../programs/programDriver.ts';
 import type { Protection } from '../protection/protection.ts';
 import { type BatchResult, batchResult } from './batchResult.ts';
 import {
@@ -31,7 +31,7 @@ export interface TrialRunnerParts {
   readonly repository: Repository;
   readonly configuration: ConfigurationFile;
   readonly protection: Protection;
-  readonly driver: SlotDriver;
+  readonly driver: ProgramDriver;
   readonly workspace: TrialWorkspace;
   readonly queue: QueueStream;
   /** Existing folder for what merges need. */

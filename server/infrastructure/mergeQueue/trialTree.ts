@@ -1,10 +1,10 @@
 import { copyFile, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Worktrees } from '../deployments/slotWorkspace.ts';
 import { withoutForeignFilters } from '../git/foreignFilters.ts';
 import { gitFailed, gitMessage } from '../git/gitClient.ts';
 import { gitWithInput } from '../git/gitWithInput.ts';
 import type { Repository } from '../git/repository.ts';
+import type { Worktrees } from '../slots/slotWorkspace.ts';
 
 /** What git has to look at to see every change of a file, whatever the repository's configuration says. */
 const watchful = [

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { SlotDriver } from '../deployments/slotDriver.ts';
-import type { Worktrees } from '../deployments/slotWorkspace.ts';
 import type { Repository } from '../git/repository.ts';
+import type { ProgramDriver } from '../programs/programDriver.ts';
+import type { Worktrees } from '../slots/slotWorkspace.ts';
 import { TrialTree } from './trialTree.ts';
 
 const keptLogs = 40;
@@ -11,7 +11,7 @@ const keptLogs = 40;
 export interface TrialWorkspaceParts {
   readonly repository: Repository;
   readonly worktrees: Worktrees;
-  readonly driver: SlotDriver;
+  readonly driver: ProgramDriver;
   readonly stateFolder: string;
   readonly target: string;
 }
@@ -20,7 +20,7 @@ export interface TrialWorkspaceParts {
 export class TrialWorkspace {
   readonly #tree: TrialTree;
   readonly #logs: string;
-  readonly #driver: SlotDriver;
+  readonly #driver: ProgramDriver;
 
   constructor({ repository, worktrees, driver, stateFolder, target }: TrialWorkspaceParts) {
     // A branch name may be longer than a folder's name can be.

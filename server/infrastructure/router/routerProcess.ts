@@ -4,9 +4,9 @@ import { open, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { processStartTime } from '../deployments/processIdentity.ts';
 import { fileEnd } from '../files/fileEnd.ts';
 import { readPrivateFile } from '../files/privateFile.ts';
+import { processStartTime } from '../programs/processIdentity.ts';
 import { parseRouterFile, type RouterFile, routerFileName } from './routerFile.ts';
 
 const readyMilliseconds = 10_000;

@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { processStartTime } from '../deployments/processIdentity.ts';
 import { readPrivateFile, writePrivateFile } from '../files/privateFile.ts';
+import { processStartTime } from '../programs/processIdentity.ts';
 import { createControlServer } from './controlServer.ts';
 import { controlVersion, parseRouterFile, routerFileName } from './routerFile.ts';
 import { RouteTable } from './routeTable.ts';

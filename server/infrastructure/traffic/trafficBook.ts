@@ -2,9 +2,9 @@ import type { EnvironmentConfiguration } from '../../protocol/configuration.ts';
 import type { Slot } from '../../protocol/slots.ts';
 import type { Traffic } from '../../protocol/traffic.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
-import { type SlotHistory, slotSubject } from '../deployments/slotSubject.ts';
 import type { CommandStore } from '../events/subject.ts';
 import type { Route, RouteTraffic, Upstream } from '../router/trafficRouter.ts';
+import { type SlotHistory, slotSubject } from '../slots/slotSubject.ts';
 import { type TrafficState, trafficSubject } from './trafficSubject.ts';
 
 /** The part of a slot's row that says how requests reach it. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { engineMissing } from '../../../scripts/containerEngine.ts';
-import { slotSubject, startRequested } from '../../../server/infrastructure/deployments/slotSubject.ts';
+import { slotSubject, startRequested } from '../../../server/infrastructure/slots/slotSubject.ts';
 import { ContainerApplication, id } from './containerApplication.ts';
 import { Podman } from './podman.ts';
 

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Worktrees } from '../../../server/infrastructure/deployments/slotWorkspace.ts';
 import { forecastMerges } from '../../../server/infrastructure/git/mergeForecast.ts';
 import { openRepository, type Repository } from '../../../server/infrastructure/git/repository.ts';
+import { Worktrees } from '../../../server/infrastructure/slots/slotWorkspace.ts';
 import { type ExampleRepository, makeBranchedRepository } from './exampleRepository.ts';
 
 let example: ExampleRepository;

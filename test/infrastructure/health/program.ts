@@ -5,8 +5,8 @@ import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer, type Server as NetServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { processDriver } from '../../../server/infrastructure/deployments/processDriver.ts';
 import { type CheckAnswer, probe } from '../../../server/infrastructure/health/probe.ts';
+import { processDriver } from '../../../server/infrastructure/programs/processDriver.ts';
 import { healthCheckSchema } from '../../../server/protocol/healthChecks.ts';
 
 /** Servers of a test, and the folder its commands run in. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { processesIn } from '../deployments/exampleApplication.ts';
+import { processesIn } from '../slots/exampleApplication.ts';
 import { QueueGround } from './queueGround.ts';
 
 let ground: QueueGround;

@@ -7,8 +7,8 @@ import { startService } from '../../../server/infrastructure/service.ts';
 import { startSubjects } from '../../../server/infrastructure/subjects.ts';
 import { callApi } from '../../../server/protocol/apiClient.ts';
 import type { QueueEntry } from '../../../server/protocol/queue.ts';
-import { processesIn } from '../deployments/exampleApplication.ts';
 import { type ExampleRepository, makeRepository } from '../git/exampleRepository.ts';
+import { processesIn } from '../slots/exampleApplication.ts';
 
 const child = path.join(import.meta.dirname, 'queueServiceChild.ts');
 

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Worktrees } from '../../../server/infrastructure/deployments/slotWorkspace.ts';
 import { openRepository } from '../../../server/infrastructure/git/repository.ts';
 import { TrialTree } from '../../../server/infrastructure/mergeQueue/trialTree.ts';
+import { Worktrees } from '../../../server/infrastructure/slots/slotWorkspace.ts';
 import { type ExampleRepository, makeRepository } from '../git/exampleRepository.ts';
 
 let example: ExampleRepository;

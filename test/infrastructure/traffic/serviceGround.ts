@@ -6,8 +6,8 @@ import { expect } from 'vitest';
 import { findRouter } from '../../../server/infrastructure/router/routerProcess.ts';
 import { callApi } from '../../../server/protocol/apiClient.ts';
 import type { RouteName, RouteReply } from '../../../server/protocol/routes.ts';
-import { configurationFor, makeApplication } from '../deployments/exampleApplication.ts';
 import type { ExampleRepository } from '../git/exampleRepository.ts';
+import { configurationFor, makeApplication } from '../slots/exampleApplication.ts';
 
 const child = path.join(import.meta.dirname, '../mergeQueue/queueServiceChild.ts');
 const revisions = [

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { configurationFor } from '../deployments/exampleApplication.ts';
+import { configurationFor } from '../slots/exampleApplication.ts';
 import { TrafficGround } from './trafficGround.ts';
 
 let ground: TrafficGround;

@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import { findRouter } from '../../../server/infrastructure/router/routerProcess.ts';
 import type { Slot } from '../../../server/protocol/slots.ts';
 import type { Traffic } from '../../../server/protocol/traffic.ts';
-import { approve, startApplication } from '../deployments/exampleApplication.ts';
 import type { ExampleRepository } from '../git/exampleRepository.ts';
+import { approve, startApplication } from '../slots/exampleApplication.ts';
 import type { SubjectGround } from '../subjectGround.ts';
 
 const team = { environment: 'development', team: 'web' };

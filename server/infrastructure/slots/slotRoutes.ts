@@ -2,20 +2,20 @@ import type { Approval } from '../../protocol/slots.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandStore } from '../events/subject.ts';
 import type { Handlers } from '../http/handlers.ts';
-import { approvalSubject, decideApproval } from './commandApproval.ts';
+import { approvalSubject, decideApproval } from '../programs/commandApproval.ts';
 import { type DeploymentCommand, deploymentDetails } from './deploymentCommand.ts';
 import type { SlotFleet } from './slotFleet.ts';
 
-export interface DeploymentRouteParts {
+export interface SlotRouteParts {
   readonly commands: CommandStore;
   readonly configuration: ConfigurationFile;
   readonly fleet: SlotFleet;
 }
 
-type DeploymentHandlers = Pick<Handlers, 'startSlot' | 'stopSlot' | 'commandApproval' | 'approveCommand'>;
+type SlotHandlers = Pick<Handlers, 'startSlot' | 'stopSlot' | 'commandApproval' | 'approveCommand'>;
 
 /** The routes of slots and of the approval of their commands. */
-export function deploymentRoutes(parts: DeploymentRouteParts): DeploymentHandlers {
+export function slotRoutes(parts: SlotRouteParts): SlotHandlers {
   const { commands, fleet } = parts;
   return {
     startSlot: ({ params, body, meta }) => fleet.start(slotId(params), body.revision, meta),

@@ -3,10 +3,10 @@ import type { SwarmEvent } from '../../protocol/events.ts';
 import { type HealthCheck, healthCheckSchema } from '../../protocol/healthChecks.ts';
 import { type FailedCheck, failedCheckSchema, type SlotState as SlotPhase } from '../../protocol/slots.ts';
 import type { EventDraft, Subject } from '../events/subject.ts';
+import type { ProgramDrivers, ProgramIdentity } from '../programs/programDriver.ts';
 import type { DeploymentCommand } from './deploymentCommand.ts';
-import type { ProgramIdentity, SlotDrivers } from './slotDriver.ts';
 
-type DriverName = keyof SlotDrivers;
+type DriverName = keyof ProgramDrivers;
 
 /** A program as the log remembers it, so that another run of the service can find it again. */
 export interface StartedProgram {

@@ -1,5 +1,5 @@
+import type { Program } from '../programs/programDriver.ts';
 import type { DeploymentCommand } from './deploymentCommand.ts';
-import type { SlotProgram } from './slotDriver.ts';
 import type { SlotWorkspace } from './slotWorkspace.ts';
 
 /** A revision on its way into a slot. */
@@ -17,7 +17,7 @@ export interface Launch {
 export function slotProgram(
   { slot, commit, deployment, port, signal }: Launch,
   workspace: SlotWorkspace,
-): SlotProgram {
+): Program {
   const { command, limits, container, buildTimeoutSeconds } = deployment;
   const shared = { command, folder: workspace.tree, log: workspace.log, limits };
   const told = { slot, commit, environment: deployment.environment };

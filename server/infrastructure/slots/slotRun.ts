@@ -4,12 +4,12 @@ import type { FailedCheck, SlotCheck, SlotState } from '../../protocol/slots.ts'
 import type { EventDraft } from '../events/subject.ts';
 import { HealthWatch } from '../health/healthWatch.ts';
 import { probe } from '../health/probe.ts';
+import { freePort } from '../programs/freePort.ts';
+import type { ProgramDriver, RunningProgram } from '../programs/programDriver.ts';
 import { buildRelease } from './buildRelease.ts';
 import type { DeploymentCommand } from './deploymentCommand.ts';
-import { freePort } from './freePort.ts';
 import { NeverHealthy } from './neverHealthy.ts';
 import { failedCheck, slotChecks } from './slotChecks.ts';
-import type { RunningProgram, SlotDriver } from './slotDriver.ts';
 import { hostEnvironment, slotProgram } from './slotProgram.ts';
 import {
   buildStarted,
@@ -27,9 +27,9 @@ import type { SlotWorkspace } from './slotWorkspace.ts';
 export interface SlotRunParts {
   /** `environment/team/slot`. */
   readonly slot: string;
-  readonly driver: SlotDriver;
+  readonly driver: ProgramDriver;
   /** Runs the commands of a revision that are not its program. */
-  readonly commandDriver: SlotDriver;
+  readonly commandDriver: ProgramDriver;
   readonly workspace: SlotWorkspace;
   readonly log: Logger;
   /** Time between health checks that say none. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resourceConflicts } from '../../../server/infrastructure/deployments/resourceConflicts.ts';
+import { resourceConflicts } from '../../../server/infrastructure/slots/resourceConflicts.ts';
 import { configurationSchema } from '../../../server/protocol/configuration.ts';
 
 /** What team a would share with team b. */

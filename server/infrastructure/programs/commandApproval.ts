@@ -1,6 +1,6 @@
 import type { EventDraft, Subject } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
-import { type DeploymentCommand, deploymentDetails } from './deploymentCommand.ts';
+import { type DeploymentCommand, deploymentDetails } from '../slots/deploymentCommand.ts';
 
 export interface CommandApproval {
   readonly approved: boolean;

@@ -1,5 +1,5 @@
 import { access, constants } from 'node:fs/promises';
-import type { SlotProgram } from './slotDriver.ts';
+import type { Program } from './programDriver.ts';
 
 const prlimit = '/usr/bin/prlimit';
 
@@ -15,7 +15,7 @@ export const unlimitedNotice =
 export async function withLimits({
   command,
   limits,
-}: Pick<SlotProgram, 'command' | 'limits'>): Promise<readonly string[] | undefined> {
+}: Pick<Program, 'command' | 'limits'>): Promise<readonly string[] | undefined> {
   const megabytes = limits?.memoryMegabytes;
   if (megabytes === undefined) return command;
   if (!(await hasPrlimit())) return undefined;

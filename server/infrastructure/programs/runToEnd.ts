@@ -1,11 +1,11 @@
 import { boundOutput } from './boundOutput.ts';
-import { endedWell, type SlotDriver } from './slotDriver.ts';
+import { endedWell, type ProgramDriver } from './programDriver.ts';
 
 const boundMilliseconds = 1000;
 const graceMilliseconds = 2000;
 
 export interface BoundedRun {
-  readonly driver: SlotDriver;
+  readonly driver: ProgramDriver;
   readonly command: readonly string[];
   readonly timeoutSeconds: number;
   /** Work tree that it runs in. */

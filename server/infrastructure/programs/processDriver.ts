@@ -6,11 +6,11 @@ import { processesWithSetting, processStartTime } from './processIdentity.ts';
 import { unlimitedNotice, withLimits } from './processLimits.ts';
 import type {
   ProcessIdentity,
+  Program,
+  ProgramDriver,
   ProgramIdentity,
   RunningProgram,
-  SlotDriver,
-  SlotProgram,
-} from './slotDriver.ts';
+} from './programDriver.ts';
 
 /** What a program inherits of our own environment: enough to be found and to run, no secrets. */
 const inherited = ['PATH', 'HOME', 'LANG', 'SYSTEMROOT'];
@@ -22,9 +22,9 @@ const adoptedCheckMilliseconds = 1000;
 const killMilliseconds = 5000;
 
 /** Runs programs as processes of this machine, each in a process group of its own. */
-export const processDriver: SlotDriver = { start, adopt, endLeftovers };
+export const processDriver: ProgramDriver = { start, adopt, endLeftovers };
 
-async function start(program: SlotProgram): Promise<RunningProgram> {
+async function start(program: Program): Promise<RunningProgram> {
   const limited = await withLimits(program);
   const [file = '', ...args] = limited ?? program.command;
   const output = await open(program.log, 'a', 0o600);
@@ -51,7 +51,7 @@ async function start(program: SlotProgram): Promise<RunningProgram> {
   }
 }
 
-function environmentOf({ environment, folder }: SlotProgram): Record<string, string> {
+function environmentOf({ environment, folder }: Program): Record<string, string> {
   const own = inherited.flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];

@@ -1,7 +1,7 @@
 import type { DeploymentConfiguration, DeploymentLimits } from '../../protocol/deploymentConfiguration.ts';
 
 /** A program to run in a slot. */
-export interface SlotProgram {
+export interface Program {
   readonly command: readonly string[];
   /** Work tree of the revision. */
   readonly folder: string;
@@ -62,9 +62,9 @@ export interface RunningProgram {
 }
 
 /** What runs programs in slots. Programs outlive the service. */
-export interface SlotDriver {
+export interface ProgramDriver {
   /** @throws {Error} a sentence why it cannot be started */
-  start(program: SlotProgram): Promise<RunningProgram>;
+  start(program: Program): Promise<RunningProgram>;
   /** The program where it still runs or where that is not known, its output going on to the file; undefined where it has ended. */
   adopt(identity: ProgramIdentity, log: string): Promise<RunningProgram | undefined>;
   /**
@@ -75,4 +75,4 @@ export interface SlotDriver {
 }
 
 /** The drivers that swarm.json can name. */
-export type SlotDrivers = Readonly<Record<DeploymentConfiguration['driver'], SlotDriver>>;
+export type ProgramDrivers = Readonly<Record<DeploymentConfiguration['driver'], ProgramDriver>>;

@@ -5,7 +5,7 @@ import { withoutForeignFilters } from '../git/foreignFilters.ts';
 import { gitFailed, gitMessage } from '../git/gitClient.ts';
 import { gitWithInput } from '../git/gitWithInput.ts';
 import type { Repository } from '../git/repository.ts';
-import { boundOutput } from './boundOutput.ts';
+import { boundOutput } from '../programs/boundOutput.ts';
 
 /** The folder of a slot: the work tree of its revision and the output of its program. */
 export class SlotWorkspace {

@@ -1,12 +1,12 @@
 import { lastLineOf } from '../files/fileEnd.ts';
+import type { ProgramDriver } from '../programs/programDriver.ts';
+import { runToEnd } from '../programs/runToEnd.ts';
 import type { DeploymentCommand } from './deploymentCommand.ts';
-import { runToEnd } from './runToEnd.ts';
-import type { SlotDriver } from './slotDriver.ts';
 import type { SlotWorkspace } from './slotWorkspace.ts';
 
 export interface ReleaseBuild {
   /** Runs the command: a process of this machine, whatever runs the release. */
-  readonly driver: SlotDriver;
+  readonly driver: ProgramDriver;
   readonly deployment: Pick<DeploymentCommand, 'build' | 'buildTimeoutSeconds'>;
   readonly workspace: SlotWorkspace;
   readonly environment: Readonly<Record<string, string>>;

@@ -6,15 +6,15 @@ import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
 import type { RowStore } from '../live/rowStore.ts';
+import { approvalSubject } from '../programs/commandApproval.ts';
+import type { ProgramDrivers } from '../programs/programDriver.ts';
 import { Refusal } from '../refusal.ts';
 import type { SlotTraffic } from '../traffic/trafficBook.ts';
-import { approvalSubject } from './commandApproval.ts';
 import { decideProgress, decideStart, decideStop } from './decideSlot.ts';
 import { type DeploymentCommand, deploymentCommand, deploymentOf } from './deploymentCommand.ts';
 import { dockerfileContent } from './dockerfileContent.ts';
 import { adoptSlot, clearSlot } from './recoverSlot.ts';
 import { resourceConflicts } from './resourceConflicts.ts';
-import type { SlotDrivers } from './slotDriver.ts';
 import { configuredSlots, slotRow } from './slotRow.ts';
 import { SlotRun, type SlotRunParts } from './slotRun.ts';
 import { type SlotHistory, slotSubject } from './slotSubject.ts';
@@ -25,7 +25,7 @@ export interface SlotFleetParts {
   readonly configuration: ConfigurationFile;
   readonly commands: CommandStore;
   readonly rows: RowStore;
-  readonly drivers: SlotDrivers;
+  readonly drivers: ProgramDrivers;
   readonly log: Logger;
   readonly stateFolder: string;
   readonly healthCheckMilliseconds: number;
@@ -160,7 +160,7 @@ export class SlotFleet {
     throw new Refusal('not-found', `swarm.json declares no slot ${id}.`);
   }
 
-  #runParts(id: string, driver: keyof SlotDrivers): SlotRunParts {
+  #runParts(id: string, driver: keyof ProgramDrivers): SlotRunParts {
     const { commands, drivers, healthCheckMilliseconds, log } = this.#parts;
     return {
       slot: id,

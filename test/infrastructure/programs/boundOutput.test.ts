@@ -2,7 +2,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { boundOutput } from '../../../server/infrastructure/deployments/boundOutput.ts';
+import { boundOutput } from '../../../server/infrastructure/programs/boundOutput.ts';
 
 let folder: string;
 let file: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deploymentCommand } from '../../../server/infrastructure/deployments/deploymentCommand.ts';
+import { deploymentCommand } from '../../../server/infrastructure/slots/deploymentCommand.ts';
 import { configurationSchema } from '../../../server/protocol/configuration.ts';
 
 const digest = `app@sha256:${'0'.repeat(64)}`;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { slotSubject, startRequested } from '../../../server/infrastructure/deployments/slotSubject.ts';
+import { slotSubject, startRequested } from '../../../server/infrastructure/slots/slotSubject.ts';
 import type { ExampleRepository } from '../git/exampleRepository.ts';
 import type { SubjectGround } from '../subjectGround.ts';
 import { approve, processesIn, startApplication } from './exampleApplication.ts';
