@@ -45,6 +45,7 @@ describe('the look of the extension', () => {
     await workbench.row('Slots', /slot-3.*healthy/).waitFor();
     await workbench.row('Contracts', /MERGE-PRESENCE.*50\/200/).waitFor();
     await workbench.row('Agents', /Integration Lead.*process/).waitFor();
+    await workbench.unfold('Merge Queue');
     await workbench.row('Merge Queue', /realtime-cursors.*#1/).waitFor();
     await workbench.row('Branches', /cursors.*#1/).waitFor();
   });

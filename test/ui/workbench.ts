@@ -73,6 +73,11 @@ export class Workbench {
     return this.page.locator('.sidebar .pane').filter({ has: header });
   }
 
+  /** Shows the rows of a view that is folded away. */
+  async unfold(title: string): Promise<void> {
+    await this.view(title).locator('.pane-header[aria-expanded="false"]').click();
+  }
+
   /** Rows of a view that show this text. */
   row(view: string, text: string | RegExp): Locator {
     return this.view(view).locator('.monaco-list-row', { hasText: text });
