@@ -21,6 +21,7 @@ export class LiveStore {
     queue: new Map(),
     conflicts: new Map(),
     slots: new Map(),
+    deployments: new Map(),
     agents: new Map(),
     contracts: new Map(),
     attention: new Map(),
@@ -49,6 +50,7 @@ export class LiveStore {
     this.#replace('branches', new Map(snapshot.branches.map((row) => [row.name, row])));
     this.#replace('queue', new Map(snapshot.queue.map((row) => [row.target, row])));
     this.#replace('slots', new Map(snapshot.slots.map((row) => [row.id, row])));
+    this.#replace('deployments', new Map(snapshot.deployments.map((row) => [row.id, row])));
     this.#replace('agents', new Map(snapshot.agents.map((row) => [row.id, row])));
     this.#replace('contracts', new Map(snapshot.contracts.map((row) => [row.id, row])));
     this.#replace('attention', new Map(snapshot.attention.map((row) => [row.id, row])));

@@ -14,6 +14,7 @@ import { engineSocket } from './containers/engineAddress.ts';
 import { EngineClient } from './containers/engineClient.ts';
 import { ContractLedger } from './contracts/contractLedger.ts';
 import { contractRoutes } from './contracts/contractRoutes.ts';
+import { deploymentRoutes } from './deployments/deploymentRoutes.ts';
 import type { HeartbeatTable } from './events/heartbeatTable.ts';
 import type { CommandStore } from './events/subject.ts';
 import { ConflictMonitor } from './forecast/conflictMonitor.ts';
@@ -223,6 +224,7 @@ function handlersOf(parts: SubjectParts, workers: Workers): SubjectHandlers {
     ...conflictRoutes({ repository, rows, monitor: workers.monitor, conflicts, scratch }),
     ...slots,
     ...trafficRoutes({ book: workers.book, control: workers.traffic, slots }),
+    ...deploymentRoutes(),
     ...agentRoutes(roster),
     ...contractRoutes(ledger),
     ...remoteRoutes(workers.remote, workers.monitor),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { plainName } from './names.ts';
+import { rolloutFields } from './rolloutConfiguration.ts';
 
 /** An environment of swarm.json: its slots, and how requests reach them. */
 export const environmentSchema = z.strictObject({
@@ -44,6 +45,7 @@ export const environmentSchema = z.strictObject({
         'Request header whose value names the slot to ask: so an idle slot is tried under the address of the live one (default: none).',
       examples: ['x-swarm-slot'],
     }),
+  ...rolloutFields,
 });
 
 type Environments = Readonly<Record<string, z.infer<typeof environmentSchema>>>;

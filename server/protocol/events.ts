@@ -25,6 +25,7 @@ export const resourceName = z.enum([
   'queue',
   'conflicts',
   'slots',
+  'deployments',
   'agents',
   'contracts',
   'attention',

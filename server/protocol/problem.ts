@@ -30,6 +30,7 @@ export const problemCode = z.enum([
   'switch-under-way',
   'nothing-to-roll-back',
   'router-failed',
+  'deployment-required',
   'resource-conflict',
   'command-not-approved',
   'no-deployment-configured',

@@ -4,6 +4,7 @@ import { branchSchema } from './branches.ts';
 import { branchRoutes } from './branchRoutes.ts';
 import { conflictHunksSchema, conflictMatrixSchema } from './conflicts.ts';
 import { contractSchema, createContractSchema, creditPointsSchema } from './contracts.ts';
+import { deploymentRoutes } from './deploymentRoutes.ts';
 import { eventSchema } from './events.ts';
 import { hookRoutes } from './hookRoutes.ts';
 import { identifier, plainName, revision } from './names.ts';
@@ -135,6 +136,7 @@ export const routes = {
     status: 202,
   }),
   ...trafficRoutes,
+  ...deploymentRoutes,
   commandApproval: get(
     '/v1/approvals',
     "A team's deployment command, its content hash, and whether a person has allowed it",

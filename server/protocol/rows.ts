@@ -3,6 +3,7 @@ import { type Agent, agentSchema } from './agents.ts';
 import { type Branch, branchSchema } from './branches.ts';
 import { type Conflict, conflictSchema } from './conflicts.ts';
 import { type Contract, contractSchema } from './contracts.ts';
+import { type Deployment, deploymentSchema } from './deployments.ts';
 import type { ResourceName } from './events.ts';
 import { type Queue, queueSchema } from './queue.ts';
 import { type Slot, slotSchema } from './slots.ts';
@@ -16,6 +17,7 @@ export interface RowTypes {
   queue: Queue;
   conflicts: Conflict;
   slots: Slot;
+  deployments: Deployment;
   agents: Agent;
   contracts: Contract;
   attention: Attention;
@@ -29,6 +31,7 @@ export const rowSchemas: { readonly [Name in ResourceName]: z.ZodType<RowTypes[N
   queue: queueSchema,
   conflicts: conflictSchema,
   slots: slotSchema,
+  deployments: deploymentSchema,
   agents: agentSchema,
   contracts: contractSchema,
   attention: attentionSchema,

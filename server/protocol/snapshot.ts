@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { agentSchema } from './agents.ts';
 import { branchSchema } from './branches.ts';
 import { contractSchema } from './contracts.ts';
+import { deploymentSchema } from './deployments.ts';
 import { resourceName } from './events.ts';
 import { queueSchema } from './queue.ts';
 import { slotSchema } from './slots.ts';
@@ -43,6 +44,8 @@ export const snapshotSchema = z.object({
   /** The merge queue of each target. */
   queue: z.array(queueSchema),
   slots: z.array(slotSchema),
+  /** The newest 200, newest first, and every one that has not ended. */
+  deployments: z.array(deploymentSchema),
   agents: z.array(agentSchema),
   contracts: z.array(contractSchema),
   attention: z.array(attentionSchema),

@@ -32,6 +32,7 @@ export const problemKinds: Readonly<Record<ProblemCode, readonly [status: number
   'switch-under-way': [409, 'Switch under way'],
   'nothing-to-roll-back': [409, 'Nothing to roll back'],
   'router-failed': [502, 'Router failed'],
+  'deployment-required': [409, 'Deployment required'],
   'resource-conflict': [409, 'Resource conflict'],
   'command-not-approved': [403, 'Command not approved'],
   'no-deployment-configured': [409, 'No deployment configured'],

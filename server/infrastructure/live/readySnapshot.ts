@@ -1,6 +1,15 @@
 import type { ReadyJson, RowReader } from './rowReader.ts';
 
-const lists = ['teams', 'branches', 'queue', 'slots', 'agents', 'contracts', 'attention'] as const;
+const lists = [
+  'teams',
+  'branches',
+  'queue',
+  'slots',
+  'deployments',
+  'agents',
+  'contracts',
+  'attention',
+] as const;
 
 /** Gives the snapshot as it goes over the wire, assembled anew only when a list or the position has changed. */
 export function readySnapshot(rows: RowReader, position: () => number): () => ReadyJson {

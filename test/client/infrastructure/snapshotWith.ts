@@ -17,6 +17,7 @@ export function snapshotWith(agents: readonly Agent[], seq = 0): Snapshot {
     teams: [],
     branches: [],
     slots: [],
+    deployments: [],
     agents: [...agents],
     contracts: [],
     queue: [],
