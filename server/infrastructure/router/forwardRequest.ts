@@ -25,6 +25,7 @@ class RequestExchange {
   readonly #hasBody: boolean;
   #asked: ClientRequest | undefined;
   #repeated = false;
+  #waitingSince: number | undefined;
   #end: () => void = () => {};
 
   constructor(request: IncomingMessage, response: ServerResponse, forwarding: Forwarding) {
@@ -45,7 +46,9 @@ class RequestExchange {
     const load = this.#forwarding.candidates[candidate];
     if (!load || this.#response.destroyed) return;
     this.#end();
-    this.#end = load.begin({ kind: 'request', abort: () => this.#abort() });
+    const abort = () => this.#abort();
+    this.#end = load.begin({ kind: 'request', abort, waitingSince: () => this.#waitingSince });
+    if (!this.#repeated) load.figures.asked();
     const asked = this.#send(load);
     this.#asked = asked;
     asked.on('response', (reply) => this.#pass(reply, load));
@@ -67,6 +70,7 @@ class RequestExchange {
   /** Nothing is taken from the client before there is a connection: until then another slot can be asked. */
   #sendBody(asked: ClientRequest): void {
     if (!this.#hasBody) {
+      this.#waitingSince = performance.now();
       asked.end();
       return;
     }
@@ -75,10 +79,15 @@ class RequestExchange {
       if (socket.connecting) socket.once('connect', begin);
       else begin();
     });
+    // How long a client takes to send its request is no merit or fault of the slot.
+    this.#request.once('end', () => {
+      if (!this.#response.headersSent) this.#waitingSince = performance.now();
+    });
   }
 
   #pass(reply: IncomingMessage, load: UpstreamLoad): void {
     this.#asked?.setTimeout(0);
+    this.#headHasCome(reply, load);
     if (this.#response.destroyed) return;
     this.#response.writeHead(reply.statusCode ?? 502, reply.statusMessage, responseHeaders(reply.rawHeaders));
     this.#flushHead(reply);
@@ -87,9 +96,15 @@ class RequestExchange {
     reply.on('error', () => {});
     reply.once('close', () => {
       if (reply.complete || this.#response.destroyed) return;
-      load.failed();
+      load.figures.failed(reply.statusCode);
       reset(this.#response);
     });
+  }
+
+  #headHasCome({ statusCode = 502 }: IncomingMessage, { figures }: UpstreamLoad): void {
+    figures.answered(statusCode);
+    if (this.#waitingSince !== undefined) figures.timed(performance.now() - this.#waitingSince);
+    this.#waitingSince = undefined;
   }
 
   /** The head goes out with the first bytes of the body; by itself where these may be far off, as in a stream. */
@@ -108,13 +123,13 @@ class RequestExchange {
       return;
     }
     if (isRefused(error) && candidate + 1 < this.#forwarding.candidates.length) {
-      load.failed();
+      load.figures.failed();
       this.ask(candidate + 1);
     } else if (this.#mayRepeat(asked)) {
       this.#repeated = true;
       this.ask(candidate);
     } else {
-      load.failed();
+      load.figures.failed();
       this.#refuse(502, this.#sentence(load, error));
     }
   }
@@ -127,7 +142,7 @@ class RequestExchange {
 
   #late(asked: ClientRequest, load: UpstreamLoad): void {
     if (this.#response.headersSent || asked !== this.#asked) return;
-    load.failed();
+    load.figures.failed();
     const seconds = this.#forwarding.answerMilliseconds / 1000;
     this.#refuse(504, `${this.#name(load)} did not answer within ${seconds} s.`);
     asked.destroy();

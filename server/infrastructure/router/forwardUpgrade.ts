@@ -62,16 +62,21 @@ class UpgradeExchange {
     fields.push('Connection', 'Upgrade', 'Upgrade', request.headers.upgrade ?? '');
     const target = { host: '127.0.0.1', port: load.upstream.port, method: 'GET', path: request.url ?? '/' };
     const asked = send({ ...target, headers: fields, agent: false, setHost: false });
-    const end = load.begin({ kind: 'socket', abort: () => part(client, asked.socket) });
+    const abort = () => part(client, asked.socket);
+    const end = load.begin({ kind: 'socket', abort, waitingSince: () => undefined });
+    load.figures.asked();
+    asked.once('socket', (socket) => load.connections.add(socket));
     client.once('close', () => {
       end();
       asked.destroy();
     });
     asked.on('upgrade', (reply, slot, rest) => this.#join(reply, slot, rest));
     asked.on('response', (reply) => this.#decline(reply));
+    for (const event of ['upgrade', 'response'])
+      asked.once(event, ({ statusCode = 502 }: IncomingMessage) => load.figures.answered(statusCode));
     asked.on('error', (error) => {
       end();
-      load.failed();
+      load.figures.failed();
       if (isRefused(error) && candidate + 1 < this.#forwarding.candidates.length) this.ask(candidate + 1);
       else answer(response, 502, `${this.#name(load)} did not take the connection.`);
     });

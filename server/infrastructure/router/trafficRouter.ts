@@ -1,3 +1,5 @@
+import type { LatencyCounts } from './latencyCounts.ts';
+
 /** A slot that takes requests: it listens on this port of 127.0.0.1. */
 export interface Upstream {
   readonly slot: string;
@@ -26,16 +28,33 @@ export interface Route {
   readonly answerSeconds: number;
 }
 
-/** What goes through one slot. */
+/** Answers by the class of their status. */
+export type AnswerCounts = Readonly<Record<'1xx' | '2xx' | '3xx' | '4xx' | '5xx', number>>;
+
+/** What goes through one slot, and what went through it since the router knows it: two reports subtract to a span. */
 export interface UpstreamTraffic extends Upstream {
+  /** When that was, in milliseconds of the epoch: with another moment the counts began anew. */
+  readonly since: number;
   /** Requests so far, upgrades included. */
   readonly requests: number;
   /** Those of them that got no whole answer because of the slot. */
   readonly failures: number;
+  /** Those that failed or were answered with 5xx, each once. */
+  readonly errors: number;
+  /** Answers whose head has come from the slot. */
+  readonly answers: AnswerCounts;
+  /** Times until the first byte of an answer, upgrades left out; null where the router does not measure them. */
+  readonly firstByte: LatencyCounts | null;
+  /** How long the requests that have none yet are waiting; null where the router does not measure it. */
+  readonly waiting: LatencyCounts | null;
   /** Requests under way. */
   readonly active: number;
   /** Upgraded connections that are open. */
   readonly sockets: number;
+  /** Connections to the slot, idle ones included. */
+  readonly connections: number;
+  readonly receivedBytes: number;
+  readonly sentBytes: number;
 }
 
 /** What goes through one route; slots that are still being drained included. */

@@ -1,5 +1,8 @@
-import { Agent } from 'node:http';
+import type { LatencyCounts } from './latencyCounts.ts';
+import { LatencyHistogram } from './latencyHistogram.ts';
 import type { Upstream, UpstreamTraffic } from './trafficRouter.ts';
+import { UpstreamAgent, UpstreamConnections } from './upstreamConnections.ts';
+import { UpstreamFigures } from './upstreamFigures.ts';
 
 /**
  * Idle connections to a slot are closed before most servers close theirs (Node's after 5 s), so that few requests meet
@@ -11,6 +14,8 @@ const maximumIdleConnections = 256;
 /** Something that goes through a slot. */
 export interface Exchange {
   readonly kind: 'request' | 'socket';
+  /** Since when it waits for the first byte of an answer, as `performance.now()`; undefined where it does not. */
+  waitingSince(): number | undefined;
   /** Ends it, visibly for the client. */
   abort(): void;
 }
@@ -18,14 +23,13 @@ export interface Exchange {
 /** One slot as the router sees it: its connections, what goes through it, and how it is drained. */
 export class UpstreamLoad {
   readonly upstream: Upstream;
-  readonly agent = new Agent({
-    keepAlive: true,
-    maxFreeSockets: maximumIdleConnections,
-    timeout: idleMilliseconds,
-  });
+  readonly connections = new UpstreamConnections();
+  readonly figures = new UpstreamFigures();
+  readonly agent = new UpstreamAgent(
+    { keepAlive: true, maxFreeSockets: maximumIdleConnections, timeout: idleMilliseconds },
+    this.connections,
+  );
   readonly #exchanges = new Set<Exchange>();
-  #requests = 0;
-  #failures = 0;
   #deadline: NodeJS.Timeout | undefined;
   #onEmpty: () => void = () => {};
 
@@ -40,21 +44,23 @@ export class UpstreamLoad {
   traffic(): UpstreamTraffic {
     const sockets = [...this.#exchanges].filter(({ kind }) => kind === 'socket').length;
     const active = this.#exchanges.size - sockets;
-    return { ...this.upstream, requests: this.#requests, failures: this.#failures, active, sockets };
+    return {
+      ...this.upstream,
+      ...this.figures.all(),
+      waiting: this.#waiting(),
+      active,
+      sockets,
+      ...this.connections.figures(),
+    };
   }
 
-  /** Counts what begins. Returns the function to call when it ends. */
+  /** Takes what begins. Returns the function to call when it ends. */
   begin(exchange: Exchange): () => void {
-    this.#requests += 1;
     this.#exchanges.add(exchange);
     return () => {
       this.#exchanges.delete(exchange);
       if (this.isEmpty) this.#onEmpty();
     };
-  }
-
-  failed(): void {
-    this.#failures += 1;
   }
 
   /** Traffic has left: what goes on now is ended when the time is over. What a preview begins later is not. */
@@ -85,5 +91,15 @@ export class UpstreamLoad {
   close(): void {
     this.keep();
     this.agent.destroy();
+  }
+
+  #waiting(): LatencyCounts {
+    const now = performance.now();
+    const ages = new LatencyHistogram();
+    for (const exchange of this.#exchanges) {
+      const since = exchange.waitingSince();
+      if (since !== undefined) ages.record(now - since);
+    }
+    return ages.counts();
   }
 }
