@@ -35,6 +35,8 @@ export interface CommandIo {
   readonly isTty: boolean;
   /** Whether stderr is a terminal: progress is shown there. */
   readonly isErrorTty: boolean;
+  /** From now on Ctrl-C does not end the program but aborts the signal; absent where nobody can interrupt. */
+  interrupted?(): AbortSignal;
 }
 
 /** A subcommand of `swarm`, or one of a group. Add one by copying a file in `commands/` and listing it in its table. */

@@ -68,6 +68,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/rollback.ts')).command,
   },
   {
+    name: 'logs',
+    summary: 'Show what a slot or the steps of a deployment printed, and follow it',
+    load: async () => (await import('./commands/logs.ts')).command,
+  },
+  {
     name: 'agents',
     summary: 'List agents with lifecycle state and health',
     load: async () => (await import('./commands/agents.ts')).group,

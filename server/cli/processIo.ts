@@ -19,5 +19,13 @@ export function processIo(): Required<CommandIo> {
     env: process.env,
     isTty: process.stdout.isTTY === true,
     isErrorTty: process.stderr.isTTY === true,
+    interrupted,
   };
+}
+
+/** The second Ctrl-C ends the program as ever. */
+function interrupted(): AbortSignal {
+  const interruption = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
+  return interruption.signal;
 }

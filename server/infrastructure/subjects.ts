@@ -30,6 +30,7 @@ import type { RowStore } from './live/rowStore.ts';
 import { LandingPublisher } from './mergeQueue/landingPublisher.ts';
 import { MergeQueue } from './mergeQueue/mergeQueue.ts';
 import { queueRoutes } from './mergeQueue/queueRoutes.ts';
+import { outputRoutes } from './output/outputRoutes.ts';
 import { processDriver } from './programs/processDriver.ts';
 import type { ProgramDrivers } from './programs/programDriver.ts';
 import { Protection } from './protection/protection.ts';
@@ -225,6 +226,7 @@ function handlersOf(parts: SubjectParts, workers: Workers): SubjectHandlers {
     ...slots,
     ...trafficRoutes({ book: workers.book, control: workers.traffic, slots }),
     ...deploymentRoutes(),
+    ...outputRoutes({ rows, stateFolder: parts.stateFolder }),
     ...agentRoutes(roster),
     ...contractRoutes(ledger),
     ...remoteRoutes(workers.remote, workers.monitor),

@@ -38,6 +38,21 @@ export function get(path: string, summary: string, reply: z.ZodType, query: z.Zo
   return { method: 'GET', path, summary, params: none, query, body: undefined, reply, status: 200 } as const;
 }
 
+interface Reading<Params extends z.ZodObject, Query extends z.ZodObject, Reply extends z.ZodType> {
+  path: string;
+  summary: string;
+  params: Params;
+  query: Query;
+  reply: Reply;
+}
+
+/** An operation that reads what its path names. */
+export function read<Params extends z.ZodObject, Query extends z.ZodObject, Reply extends z.ZodType>(
+  reading: Reading<Params, Query, Reply>,
+): Route<Params, Query, z.ZodType<undefined>, Reply> {
+  return { method: 'GET', body: undefined, status: 200, ...reading };
+}
+
 interface Mutation<Params extends z.ZodObject, Body extends z.ZodType, Reply extends z.ZodType> {
   path: string;
   summary: string;

@@ -8,6 +8,7 @@ import { deploymentRoutes } from './deploymentRoutes.ts';
 import { eventSchema } from './events.ts';
 import { hookRoutes } from './hookRoutes.ts';
 import { identifier, plainName, revision } from './names.ts';
+import { outputRoutes } from './outputRoutes.ts';
 import { overlapsQuery, overlapsSchema } from './overlaps.ts';
 import {
   approveCheckSchema,
@@ -137,6 +138,7 @@ export const routes = {
   }),
   ...trafficRoutes,
   ...deploymentRoutes,
+  ...outputRoutes,
   commandApproval: get(
     '/v1/approvals',
     "A team's deployment command, its content hash, and whether a person has allowed it",

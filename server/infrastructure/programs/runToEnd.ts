@@ -26,7 +26,7 @@ export async function runToEnd(run: BoundedRun): Promise<string | undefined> {
     .start({ command, folder, environment, log })
     .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
   if (typeof program === 'string') return program;
-  const bounding = setInterval(() => void boundOutput(log, `${log}.older`), boundMilliseconds);
+  const bounding = setInterval(() => void boundOutput(log), boundMilliseconds);
   const interruption = interrupted(signal, timeoutSeconds);
   try {
     const ending = await Promise.race([program.ended, interruption.why]);

@@ -5,7 +5,7 @@ import { withoutForeignFilters } from '../git/foreignFilters.ts';
 import { gitFailed, gitMessage } from '../git/gitClient.ts';
 import { gitWithInput } from '../git/gitWithInput.ts';
 import type { Repository } from '../git/repository.ts';
-import { boundOutput } from '../programs/boundOutput.ts';
+import { boundOutput, olderOutput } from '../programs/boundOutput.ts';
 
 /** The folder of a slot: the work tree of its revision and the output of its program. */
 export class SlotWorkspace {
@@ -17,7 +17,6 @@ export class SlotWorkspace {
   readonly data: string;
   /** Folder of the slot itself. */
   readonly folder: string;
-  readonly #olderLog: string;
   readonly #worktrees: Worktrees;
 
   constructor(worktrees: Worktrees, slotsFolder: string, id: string) {
@@ -27,7 +26,6 @@ export class SlotWorkspace {
     this.log = path.join(this.folder, 'output.log');
     this.buildLog = path.join(this.folder, 'build.log');
     this.data = path.join(this.folder, 'data');
-    this.#olderLog = path.join(this.folder, 'output.1.log');
   }
 
   /**
@@ -37,13 +35,13 @@ export class SlotWorkspace {
   async prepare(commit: string): Promise<void> {
     await mkdir(this.data, { recursive: true, mode: 0o700 });
     await this.#worktrees.add(this.tree, commit);
-    await rename(this.log, this.#olderLog).catch(() => {});
+    await rename(this.log, olderOutput(this.log)).catch(() => {});
     await rm(this.buildLog, { force: true });
   }
 
   /** To be called now and then while the program runs: its output must not fill the disk. */
   boundOutput(): Promise<void> {
-    return boundOutput(this.log, this.#olderLog);
+    return boundOutput(this.log);
   }
 
   /** Removes the work tree; the output stays. */

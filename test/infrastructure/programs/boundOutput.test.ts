@@ -10,7 +10,7 @@ let older: string;
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'swarm-output-'));
-  [file, older] = [path.join(folder, 'output.log'), path.join(folder, 'output.1.log')];
+  [file, older] = [path.join(folder, 'output.log'), path.join(folder, 'output.log.older')];
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -18,7 +18,7 @@ describe('the output of a program', () => {
   it('is emptied where it is too large, its end is kept, and the program writes on at its start', async () => {
     const program = openSync(file, 'a');
     writeSync(program, `${'x'.repeat(100)}the end`);
-    await boundOutput(file, older, 10);
+    await boundOutput(file, 10);
     writeSync(program, 'later');
     closeSync(program);
     expect(readFileSync(file, 'utf8')).toBe('later');
@@ -27,12 +27,12 @@ describe('the output of a program', () => {
 
   it('stays as it is up to the limit', async () => {
     writeFileSync(file, '0123456789');
-    await boundOutput(file, older, 10);
+    await boundOutput(file, 10);
     expect(readFileSync(file, 'utf8')).toBe('0123456789');
     expect(() => readFileSync(older)).toThrow('ENOENT');
   });
 
   it('may be gone', async () => {
-    await expect(boundOutput(file, older)).resolves.toBeUndefined();
+    await expect(boundOutput(file)).resolves.toBeUndefined();
   });
 });

@@ -85,7 +85,7 @@ describe('a slot', () => {
     nothingIsLeft();
     await start('main');
     await until('failed');
-    expect(existsSync(path.join(path.dirname(log ?? ''), 'output.1.log'))).toBe(true);
+    expect(existsSync(path.join(path.dirname(log ?? ''), 'output.log.older'))).toBe(true);
     await ground.call('stopSlot', { params, body: {} });
     expect(ground.rows.get('slots', id)).toMatchObject({ state: 'idle', problem: null });
   });

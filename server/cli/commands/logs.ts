@@ -1,0 +1,73 @@
+import type { ApiAddress } from '../../protocol/apiClient.ts';
+import { type Command, type CommandArguments, CommandError } from '../command.ts';
+import { wholeNumber } from '../numberOption.ts';
+import { deploymentOutputs } from '../output/deploymentOutputs.ts';
+import { followOutput } from '../output/followOutput.ts';
+import type { OutputSources } from '../output/outputSource.ts';
+import { jsonLineWriter, type OutputWriter, textWriter } from '../output/outputWriter.ts';
+import { slotOutputs } from '../output/slotOutputs.ts';
+import { findService } from '../serviceConnection.ts';
+
+const defaultLines = 200;
+
+export const command: Command = {
+  name: 'logs',
+  summary: 'Show what a slot or the steps of a deployment printed, and follow it',
+  usage: 'logs <slot | number of a deployment> [options]',
+  details:
+    'A slot is named environment/team/slot, or by as much of the end of that as only one has.\nWith --follow it goes on, also where the output is rotated, until Ctrl-C or until the program or deployment has ended.\nExit codes: 0 done, 1 with --follow: the program or the deployment failed, 2 no such slot or deployment, or no service.',
+  options: {
+    follow: { type: 'boolean', short: 'f', description: 'Go on with what is printed from now on' },
+    lines: {
+      type: 'string',
+      short: 'n',
+      placeholder: '0-10000',
+      description: `Begin with so many of the last lines (default ${defaultLines})`,
+    },
+    build: { type: 'boolean', description: 'What the build of the slot printed' },
+    json: { type: 'boolean', description: 'Print each line as a JSON value: { source, text }' },
+  },
+  async run(args, io) {
+    const [name, ...others] = args.positionals;
+    if (name === undefined || others.length > 0)
+      throw new CommandError('logs: name a slot, or a deployment by its number.');
+    const lines = wholeNumber(args, 'logs', 'lines', [0, 10_000]) ?? defaultLines;
+    const service = await findService(io.cwd);
+    const follow = args.values['follow'] === true;
+    const signal = follow ? io.interrupted?.() : undefined;
+    const sources = await sourcesOf(service, name, args, signal);
+    const writer = args.values['json'] === true ? jsonLineWriter(io) : textWriter(io);
+    await writeSources(sources, writer, { follow, lines, signal });
+    return follow && signal?.aborted !== true && (await sources.failed()) ? 1 : 0;
+  },
+};
+
+function sourcesOf(
+  service: ApiAddress,
+  name: string,
+  { values }: CommandArguments,
+  signal: AbortSignal | undefined,
+): Promise<OutputSources> {
+  if (/^#?[1-9]\d{0,8}$/.test(name)) return deploymentOutputs(service, name, signal);
+  return slotOutputs(service, name, values['build'] === true);
+}
+
+interface Wanted {
+  readonly follow: boolean;
+  readonly lines: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function writeSources(sources: OutputSources, writer: OutputWriter, wanted: Wanted): Promise<void> {
+  const { follow, lines, signal } = wanted;
+  for await (const source of sources.each(follow)) {
+    writer.begin(source.name);
+    await followOutput({
+      follow,
+      signal,
+      read: (after) => source.read(after === undefined ? { lines } : { after, lines }),
+      write: (part) => writer.part(part),
+    });
+    writer.end();
+  }
+}

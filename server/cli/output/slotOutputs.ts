@@ -1,0 +1,28 @@
+import type { ApiAddress } from '../../protocol/apiClient.ts';
+import { findSlot } from '../deployments/findSlot.ts';
+import { callService } from '../serviceConnection.ts';
+import type { OutputSource, OutputSources } from './outputSource.ts';
+
+/**
+ * What a slot's release printed: its program, and its build where that is under way, failed or asked for.
+ * @throws {CommandError} no such slot
+ */
+export async function slotOutputs(
+  service: ApiAddress,
+  name: string,
+  onlyBuild: boolean,
+): Promise<OutputSources> {
+  const { id, environment, team, slot, log, buildLog } = await findSlot(service, name);
+  const source = (of: 'program' | 'build'): OutputSource => ({
+    name: of,
+    read: (query) =>
+      callService(service, 'slotOutput', { params: { environment, team, slot }, query: { of, ...query } }),
+  });
+  return {
+    async *each(follow) {
+      if (onlyBuild || (log === null && buildLog !== null)) yield source('build');
+      if (!onlyBuild && (follow || log !== null)) yield source('program');
+    },
+    failed: async () => (await findSlot(service, id)).state === 'failed',
+  };
+}
