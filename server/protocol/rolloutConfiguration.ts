@@ -11,6 +11,7 @@ const canaryStep = z.strictObject({
       'Time for which it is observed before the next step; without it the deployment waits until a person lets it go on.',
   }),
 });
+export type CanaryStep = z.infer<typeof canaryStep>;
 
 const observation = z.strictObject({
   seconds: z.number().min(0).max(86_400).default(30).meta({

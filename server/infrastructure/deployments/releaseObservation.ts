@@ -27,8 +27,11 @@ export interface ObservationVerdict {
 
 /** An observation under way. */
 export interface RunningObservation {
-  /** What is known now; asks the router where its last report is older than the time between two looks. */
-  verdict(): Promise<ObservationVerdict>;
+  /**
+   * What is known now.
+   * @param failedChecks failures in a row of the health check that fails most
+   */
+  verdict(failedChecks: number): Promise<ObservationVerdict>;
   /** Forgets it. */
   end(): void;
 }
