@@ -1,18 +1,8 @@
 import * as z from 'zod';
 import { plainName } from './names.ts';
+import { roleEntry } from './roleEntry.ts';
 
-const who = z
-  .array(
-    z
-      .string()
-      .max(100)
-      .regex(
-        /^(everyone|lead|members|(lead|team):[a-z0-9][a-z0-9-]{0,62}|[\p{L}\p{N}][\p{L}\p{N} ._@/-]*)$/u,
-        'use everyone, lead, members, lead:<team>, team:<team>, or the name of a person or agent',
-      ),
-  )
-  .max(100)
-  .optional();
+const who = z.array(roleEntry).max(100).optional();
 
 function allowed(what: string) {
   return who.meta({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { approvalFields } from './approvalConfiguration.ts';
 import { plainName } from './names.ts';
 import { rolloutFields } from './rolloutConfiguration.ts';
 
@@ -46,6 +47,7 @@ export const environmentSchema = z.strictObject({
       examples: ['x-swarm-slot'],
     }),
   ...rolloutFields,
+  ...approvalFields,
 });
 
 type Environments = Readonly<Record<string, z.infer<typeof environmentSchema>>>;

@@ -16,6 +16,8 @@ export interface Subject<State> {
 /** Who asks, and under which key a repetition is recognised. */
 export interface CommandMeta {
   readonly actor: string;
+  /** Whether a personal token proves that it is the actor who asks. */
+  readonly verified?: boolean;
   /** Client's idempotency key with a hash of its request; absent for the service's own commands. */
   readonly idempotency?: { readonly key: string; readonly requestHash: string };
 }

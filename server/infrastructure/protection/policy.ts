@@ -10,9 +10,10 @@ export interface PolicyRule extends ProtectionRule {
   matches(branch: string): boolean;
 }
 
-/** The teams and rules that decide who may do what to branches. */
+/** The teams and rules that decide who may do what to branches and deployments. */
 export interface Policy {
   readonly teams: Configuration['teams'];
+  readonly environments: Configuration['environments'];
   readonly rules: readonly PolicyRule[];
   /** Name of the base; undefined where there is none. */
   readonly base: string | undefined;
@@ -37,7 +38,8 @@ export function policyOf(
     line: places.get(`branches.protection.${index}`)?.start.line ?? 1,
     matches: createBranchPattern(rule.pattern),
   }));
-  return { teams: configuration.teams, rules, base, where };
+  const { teams, environments } = configuration;
+  return { teams, environments, rules, base, where };
 }
 
 /** The rules for a branch. */

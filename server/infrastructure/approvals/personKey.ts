@@ -1,0 +1,15 @@
+/**
+ * The same for names that a person could pass off as two: those that differ in case, width, accents, spaces or
+ * punctuation only. Names that people are let in by are compared as they are; this tells who must not be two.
+ */
+export function personKey(name: string): string {
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '');
+  // Upper case first: it writes out what has no lower case of its own, such as the German sharp s.
+  const folded = plain.toUpperCase().toLowerCase().normalize('NFKD');
+  return folded.replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** Whether two names may be one person. */
+export function isSamePerson(one: string, other: string): boolean {
+  return personKey(one) === personKey(other);
+}
