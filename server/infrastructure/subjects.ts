@@ -7,6 +7,7 @@ import { AttentionList } from './attention/attentionList.ts';
 import { BranchMonitor, scratchFolder } from './branches/branchMonitor.ts';
 import { BranchOperations } from './branches/branchOperations.ts';
 import { branchRoutes } from './branches/branchRoutes.ts';
+import { OutsideMoves } from './branches/outsideMoves.ts';
 import { ConfigurationFile } from './configuration/configurationFile.ts';
 import { configurationRoutes } from './configuration/configurationRoutes.ts';
 import { containerDriver } from './containers/containerDriver.ts';
@@ -84,6 +85,7 @@ interface Workers {
   readonly configuration: ConfigurationFile;
   readonly monitor: BranchMonitor;
   readonly conflicts: ConflictMonitor;
+  readonly outsideMoves: OutsideMoves;
   /** Folder for what forecasts write. */
   readonly scratch: string;
   readonly branches: BranchOperations;
@@ -150,6 +152,7 @@ function buildWorkers(
     configuration,
     monitor,
     conflicts: new ConflictMonitor({ ...shared, outcomes, base: () => monitor.base }),
+    outsideMoves: new OutsideMoves(shared),
     scratch,
     branches: new BranchOperations({ ...shared, monitor, protection, remote, scratch }),
     roster: new AgentRoster({ ...shared, workTree, heartbeats }),
@@ -194,15 +197,16 @@ function drivers({ containerSocket = engineSocket(process.env) }: SubjectParts):
 }
 
 /** One part that cannot be read costs its own rows only. */
-async function readEverything(
-  { monitor, conflicts, branches, remote, publisher, roster, ledger, fleet, traffic, queue }: Workers,
-  log: Logger,
-): Promise<void> {
+async function readEverything(workers: Workers, log: Logger): Promise<void> {
+  const { monitor, conflicts, branches, remote, publisher, roster, ledger, fleet, traffic, queue } = workers;
   const readings = {
     branches: branches
       .start()
       .then(() => monitor.start())
-      .then(() => conflicts.start()),
+      .then(() => {
+        workers.outsideMoves.start();
+        conflicts.start();
+      }),
     agents: roster.start(),
     contracts: ledger.start(),
     slots: fleet.recover().then(() => traffic.start()),
@@ -266,9 +270,17 @@ async function closeAll(workers: Workers): Promise<void> {
   workers.remote.close();
   await workers.traffic.close();
   await Promise.all(
-    [monitor, conflicts, roster, ledger, fleet, queue, workers.publisher, workers.filterUpdates].map(
-      (worker) => worker.close(),
-    ),
+    [
+      monitor,
+      conflicts,
+      workers.outsideMoves,
+      roster,
+      ledger,
+      fleet,
+      queue,
+      workers.publisher,
+      workers.filterUpdates,
+    ].map((worker) => worker.close()),
   );
   await rm(scratch, { recursive: true, force: true });
 }

@@ -5,12 +5,14 @@ import type { RowStore } from '../live/rowStore.ts';
 import { Refusal } from '../refusal.ts';
 import { branchDiff } from './branchDiff.ts';
 import type { BranchOperations } from './branchOperations.ts';
+import { compareCommits } from './commitComparison.ts';
 import { listKeptBranches } from './keptBranches.ts';
 
 type BranchRoute =
   | 'createBranch'
   | 'addWorktree'
   | 'branchDiff'
+  | 'compareCommits'
   | 'blob'
   | 'deleteBranch'
   | 'restorableBranches'
@@ -26,6 +28,7 @@ export function branchRoutes(rows: RowStore, operations: BranchOperations): Pick
     createBranch: async ({ body, meta }) => rowOf(rows, await operations.creator.create(body, meta)),
     addWorktree: async ({ body, meta }) => rowOf(rows, await operations.creator.addWorktree(body, meta)),
     branchDiff: async ({ query }) => branchDiff(operations.repository, query.branch, await operations.base()),
+    compareCommits: ({ query }) => compareCommits(operations.repository, query),
     blob: ({ query }) => blobText(operations.repository, query.id),
     deleteBranch: ({ body, meta }) => operations.deleter.delete(body, meta),
     restorableBranches: async () =>

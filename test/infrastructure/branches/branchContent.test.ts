@@ -81,6 +81,33 @@ describe('comparing a branch with the base', () => {
   });
 });
 
+describe('comparing what is live with what may take its place', () => {
+  it('names the commits that come, counts those that go, and gives each file by both its contents', async () => {
+    await commitOn('feature/old', { 'old.txt': 'old\n' });
+    await commitOn('feature/new', { 'new.txt': 'new\n' });
+    ground = await SubjectGround.start(example.folder);
+    const query = { from: 'feature/old', to: 'feature/new' };
+    const found = await ground.call('compareCommits', { query });
+    expect(found).toMatchObject({ ahead: 1, behind: 1, omitted: 0 });
+    expect(found.commits).toMatchObject([{ commit: found.to, subject: 'Change feature/new' }]);
+    expect(found.files.map(({ before, after }) => [before?.path, after?.path])).toEqual([
+      [undefined, 'new.txt'],
+      ['old.txt', undefined],
+    ]);
+  });
+
+  it('finds nothing between a commit and itself, and refuses what is none in a sentence', async () => {
+    ground = await SubjectGround.start(example.folder);
+    const same = await ground.call('compareCommits', { query: { from: 'main', to: 'main' } });
+    expect(same).toMatchObject({ commits: [], ahead: 0, behind: 0, files: [] });
+    for (const from of ['nowhere', 'main..x', 'a'.repeat(40)])
+      await expect(ground.call('compareCommits', { query: { from, to: 'main' } })).rejects.toMatchObject({
+        code: 'not-found',
+        message: expect.stringMatching(/There is no revision/),
+      });
+  });
+});
+
 describe('a work tree for a branch that is there', () => {
   it('is made once, and what is changed in it is counted on the row', async () => {
     await commitOn('feature/agent', { 'x.txt': 'x\n' });
