@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { branchesSchema } from './branchesConfiguration.ts';
 import { environmentSchema, portContradictions } from './environmentConfiguration.ts';
+import { gateContradictions } from './gateConfiguration.ts';
 import { mergeQueueSchema } from './mergeQueueConfiguration.ts';
 import { plainName } from './names.ts';
 import { teamConfigurationSchema } from './teamConfiguration.ts';
@@ -141,6 +142,7 @@ function contradictions({ teams, environments, agents }: Parts): Contradiction[]
     ...unknownTeams,
     ...unknownEnvironments,
     ...portContradictions(environments),
+    ...gateContradictions(environments, teams),
     ...wrongOrder(agents),
   ];
 }

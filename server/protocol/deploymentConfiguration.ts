@@ -1,11 +1,7 @@
 import * as z from 'zod';
 import { healthCheckSchema } from './healthChecks.ts';
 import { programCommand } from './programCommand.ts';
-
-const relativePath = z
-  .string()
-  .max(300)
-  .regex(/^(?![-/])(?!.*(^|\/)\.\.(\/|$))[^\\:\p{Cc}]+$/u, 'use a path inside the repository');
+import { relativePath } from './relativePath.ts';
 
 const container = z
   .strictObject({

@@ -5,8 +5,8 @@ import { plainName } from './names.ts';
 export const gateMeasureSchema = z.object({
   /** `line coverage`, `failed tests`, `throughput`. */
   name: z.string(),
-  /** Null where the report does not say it, which counts as failed. */
-  value: z.number().nullable(),
+  /** A text where the value is none to count (`ok`, `true`); null where the report does not say it, which counts as failed. */
+  value: z.union([z.number(), z.string()]).nullable(),
   unit: z.string(),
   /** `>= 80`; null where it only tells. */
   limit: z.string().nullable(),

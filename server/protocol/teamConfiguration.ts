@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { syncHow } from './branchSync.ts';
 import { deploymentSchema } from './deploymentConfiguration.ts';
+import { gatesSchema } from './gateConfiguration.ts';
 import { teamMergeQueueSchema } from './mergeQueueConfiguration.ts';
 import { plainName } from './names.ts';
 
@@ -39,6 +40,7 @@ export const teamConfigurationSchema = z.strictObject({
       examples: [['development', 'staging']],
     }),
   deployment: deploymentSchema.optional(),
+  gates: gatesSchema,
   sync: syncHow.optional().meta({
     description:
       'How branches of the team are brought up to date with the base: by merging it into them (default) or by rebasing them.',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Configuration } from '../../protocol/configuration.ts';
 import type { DeploymentConfiguration } from '../../protocol/deploymentConfiguration.ts';
+import type { GateConfiguration } from '../../protocol/gateConfiguration.ts';
 import { type HealthCheck, healthCheckSchema } from '../../protocol/healthChecks.ts';
 import { canonicalJson } from '../events/canonicalJson.ts';
 import { Refusal } from '../refusal.ts';
@@ -12,6 +13,8 @@ export interface DeploymentCommand
   /** Empty where the image says it. */
   readonly command: string[];
   readonly health: readonly HealthCheck[];
+  /** Gates of the team, as swarm.json has them. */
+  readonly gates: readonly GateConfiguration[];
   /** SHA-256 over the canonical JSON of all that says what runs: other content is another command. */
   readonly hash: string;
 }
@@ -28,10 +31,12 @@ export function deploymentCommand(
 ): DeploymentCommand {
   const { health, healthPath, command = [], ...deployment } = deploymentOf(configuration, team);
   const checks = health ?? [healthCheckSchema.parse({ type: 'http', path: healthPath ?? '/health' })];
+  const gates = configuration.teams[team]?.gates ?? [];
+  const whole = { ...deployment, team, command, health: checks, gates };
   const hash = createHash('sha256')
-    .update(canonicalJson(hashed({ ...deployment, command }, team, checks, dockerfile)))
+    .update(canonicalJson(hashed(whole, dockerfile)))
     .digest('hex');
-  return { ...deployment, team, command, health: checks, hash };
+  return { ...whole, hash };
 }
 
 /**
@@ -49,16 +54,13 @@ export function deploymentOf({ teams }: Configuration, team: string): Deployment
   return found.deployment;
 }
 
-type Hashed = Pick<DeploymentConfiguration, 'environment' | 'build' | 'container'> & { command: string[] };
-
 /** Parts that are not there are left out, so that what a person allowed stays allowed when Swarm learns new ones. */
 function hashed(
-  { command, environment, build, container }: Hashed,
-  team: string,
-  checks: readonly HealthCheck[],
+  { team, command, environment, build, container, health, gates }: Omit<DeploymentCommand, 'hash'>,
   dockerfile: string | undefined,
 ): Record<string, unknown> {
-  const commands = checks.flatMap((check) => (check.type === 'command' ? [check.command] : []));
+  const commands = health.flatMap((check) => (check.type === 'command' ? [check.command] : []));
+  const ofGates = gates.flatMap((gate) => (gate.command ? [gate.command] : []));
   return {
     team,
     command,
@@ -67,11 +69,12 @@ function hashed(
     ...(container ? { container } : {}),
     ...(dockerfile === undefined ? {} : { dockerfile }),
     ...(commands.length > 0 ? { checks: commands } : {}),
+    ...(ofGates.length > 0 ? { gates: ofGates } : {}),
   };
 }
 
 /** What is allowed besides the command: a line each. */
-export function deploymentDetails({ container, build, health }: DeploymentCommand): string[] {
+export function deploymentDetails({ container, build, health, gates }: DeploymentCommand): string[] {
   return [
     ...(container?.image === undefined ? [] : [`Image ${container.image}`]),
     ...(container?.dockerfile === undefined ? [] : [`Image built from ${container.dockerfile}`]),
@@ -79,5 +82,6 @@ export function deploymentDetails({ container, build, health }: DeploymentComman
     ...health.flatMap((check) =>
       check.type === 'command' ? [`Health check: ${check.command.join(' ')}`] : [],
     ),
+    ...gates.flatMap(({ name, command }) => (command ? [`Gate ${name}: ${command.join(' ')}`] : [])),
   ];
 }

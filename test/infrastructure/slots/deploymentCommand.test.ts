@@ -4,8 +4,8 @@ import { configurationSchema } from '../../../server/protocol/configuration.ts';
 
 const digest = `app@sha256:${'0'.repeat(64)}`;
 
-function hashOf(deployment: object, dockerfile?: string): string {
-  const configuration = configurationSchema.parse({ teams: { a: { branchPrefix: 'f', deployment } } });
+function hashOf(deployment: object, dockerfile?: string, gates: object[] = []): string {
+  const configuration = configurationSchema.parse({ teams: { a: { branchPrefix: 'f', deployment, gates } } });
   return deploymentCommand(configuration, 'a', dockerfile).hash;
 }
 
@@ -25,6 +25,8 @@ describe('what a person allows', () => {
       hashOf({ ...container, command }, 'content'),
       hashOf({ driver: 'container', container: { image: digest } }),
       hashOf({ driver: 'container', container: { image: digest, data: '/data' } }),
+      hashOf({ command }, undefined, [{ name: 'tests', command: ['npm', 'test'] }]),
+      hashOf({ command }, undefined, [{ name: 'tests', command: ['npm', 'run', 'other'] }]),
     ];
     expect(new Set(hashes).size).toBe(hashes.length);
   });
@@ -34,6 +36,9 @@ describe('what a person allows', () => {
     const health = [{ type: 'http', path: '/ready' }];
     const bounded = { command, health, limits: { memoryMegabytes: 100 }, stopTimeoutSeconds: 3 };
     expect(hashOf(bounded)).toBe(hashOf({ command }));
+    expect(hashOf({ command }, undefined, [{ name: 'v2', report: { type: 'v2' } }])).toBe(
+      hashOf({ command }),
+    );
   });
 });
 
