@@ -30,6 +30,17 @@ export const commandId = {
   rollbackTraffic: 'swarm.rollbackTraffic',
   openSlotUrl: 'swarm.openSlotUrl',
   openSlotLog: 'swarm.openSlotLog',
+  openSlotBuildLog: 'swarm.openSlotBuildLog',
+  compareWithLive: 'swarm.compareWithLive',
+  openDeployment: 'swarm.openDeployment',
+  openDeploymentLog: 'swarm.openDeploymentLog',
+  approveDeployment: 'swarm.approveDeployment',
+  rejectDeployment: 'swarm.rejectDeployment',
+  continueDeployment: 'swarm.continueDeployment',
+  cancelDeployment: 'swarm.cancelDeployment',
+  filterDeployments: 'swarm.filterDeployments',
+  clearDeploymentFilter: 'swarm.clearDeploymentFilter',
+  loadOlderDeployments: 'swarm.loadOlderDeployments',
   transitionAgent: 'swarm.transitionAgent',
   openStatusFile: 'swarm.openStatusFile',
   toggleAgentGrouping: 'swarm.toggleAgentGrouping',
@@ -59,6 +70,7 @@ export const viewId = {
   branches: 'swarm.branches',
   queue: 'swarm.queue',
   slots: 'swarm.slots',
+  deployments: 'swarm.deployments',
   agents: 'swarm.agents',
   contracts: 'swarm.contracts',
 } as const;
@@ -102,6 +114,8 @@ export const contextKey = {
   state: 'swarm.state',
   /** Whether the Branches view leaves some out. */
   branchesFiltered: 'swarm.branchesFiltered',
+  /** Whether the Deployments view leaves some out. */
+  deploymentsFiltered: 'swarm.deploymentsFiltered',
   /** Whether the service is on another machine, where no work tree can be opened. */
   remoteService: 'swarm.remoteService',
 } as const;
@@ -145,6 +159,17 @@ export const rowKind = {
   /** Gets requests: it is switched away from, not stopped. */
   slotLive: 'slot.live',
   slotStopping: 'slot.stopping',
+  deploymentRunning: 'deployment.running',
+  deploymentAwaiting: 'deployment.awaiting',
+  /** A canary that goes on when a person says so. */
+  deploymentPaused: 'deployment.paused',
+  /** It is live in place of another, which it can be rolled back to. */
+  deploymentLive: 'deployment.live',
+  deploymentEnded: 'deployment.ended',
+  step: 'step',
+  stepWithLog: 'step.log',
+  gate: 'gate',
+  gateWithLog: 'gate.log',
   agent: 'agent',
   agentWithFile: 'agent.file',
   contract: 'contract',

@@ -6,11 +6,14 @@ import { registerCommand } from './commands/registerCommand.ts';
 import { type ConflictParts, registerConflicts } from './conflicts/registerConflicts.ts';
 import { ContextKeys } from './contextKeys.ts';
 import { type CommandId, contextKey, settingKey } from './contributions.ts';
+import { DeploymentDocuments } from './documents/deploymentDocuments.ts';
 import { VirtualDocuments } from './documents/virtualDocuments.ts';
 import { LanguageServer } from './language/languageServer.ts';
+import { OutputDocuments } from './outputs/outputDocuments.ts';
 import { Repositories } from './repositories.ts';
 import { readSettings } from './settings.ts';
 import { isFiltered } from './views/branches/branchArrangement.ts';
+import { isFiltering } from './views/deployments/deploymentFilter.ts';
 import { Views } from './views/views.ts';
 
 /** What the extension gives to its tests; other extensions should use the service's HTTP API. */
@@ -38,10 +41,13 @@ export function activate(extension: ExtensionContext): SwarmExtension {
   extension.subscriptions.push(views, statusBar);
   const documents = new VirtualDocuments(repositories);
   const conflicts = registerConflicts(extension, repositories, documents, log);
-  extension.subscriptions.push(documents);
+  const deploymentDocuments = new DeploymentDocuments(repositories);
+  const outputs = new OutputDocuments(repositories);
+  extension.subscriptions.push(documents, deploymentDocuments, outputs);
   const server = new LanguageServer(extension, log);
   languageServer = server;
-  contents.resolve({ extension, log, repositories, views, documents, languageServer: server, ...conflicts });
+  const shown = { views, documents, deploymentDocuments, outputs, ...conflicts };
+  contents.resolve({ extension, log, repositories, languageServer: server, ...shown });
   followState(extension, repositories, views);
   followGrouping(extension, views);
 
@@ -76,8 +82,10 @@ function followState(extension: ExtensionContext, repositories: Repositories, vi
     void keys.set(contextKey.state, repositories.state);
     void keys.set(contextKey.remoteService, readSettings().apiUrl !== '');
     void keys.set(contextKey.branchesFiltered, isFiltered(views.arrangement.current));
+    void keys.set(contextKey.deploymentsFiltered, isFiltering(views.filter.current));
   };
-  extension.subscriptions.push(repositories.onDidChange(show), views.arrangement.onDidChange(show));
+  const { arrangement, filter } = views;
+  for (const one of [repositories, arrangement, filter]) extension.subscriptions.push(one.onDidChange(show));
   show();
 }
 

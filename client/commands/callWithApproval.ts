@@ -8,14 +8,13 @@ import { commandLine } from './commandLine.ts';
  * Does what needs a team's deployment command to be allowed; where it is not yet, shows the person exactly that
  * command, allows it by its hash, and does it once more.
  */
-export async function callWithApproval(
+export async function callWithApproval<Result>(
   session: RepositorySession,
   { team, revision }: { readonly team: string; readonly revision: string },
-  call: () => Promise<unknown>,
-): Promise<void> {
+  call: () => Promise<Result>,
+): Promise<Result> {
   try {
-    await call();
-    return;
+    return await call();
   } catch (error) {
     if (!(error instanceof ApiError) || error.problem.code !== 'command-not-approved') throw error;
   }
@@ -23,7 +22,7 @@ export async function callWithApproval(
   await confirm(approval);
   // The hash shown is the hash allowed: a command that changes in between is refused and shown again.
   await session.call('approveCommand', { body: { team, revision, hash: approval.hash } });
-  await call();
+  return call();
 }
 
 async function confirm(approval: Approval): Promise<void> {

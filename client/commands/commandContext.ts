@@ -1,8 +1,10 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import type { ConflictHints } from '../conflicts/conflictHints.ts';
 import type { ConflictPanels } from '../conflicts/conflictPanels.ts';
+import type { DeploymentDocuments } from '../documents/deploymentDocuments.ts';
 import type { VirtualDocuments } from '../documents/virtualDocuments.ts';
 import type { LanguageServer } from '../language/languageServer.ts';
+import type { OutputDocuments } from '../outputs/outputDocuments.ts';
 import type { Repositories } from '../repositories.ts';
 import type { Views } from '../views/views.ts';
 
@@ -13,6 +15,8 @@ export interface CommandContext {
   readonly repositories: Repositories;
   readonly views: Views;
   readonly documents: VirtualDocuments;
+  readonly deploymentDocuments: DeploymentDocuments;
+  readonly outputs: OutputDocuments;
   readonly hints: ConflictHints;
   readonly conflictPanels: ConflictPanels;
   readonly languageServer: LanguageServer;

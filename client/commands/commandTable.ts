@@ -3,6 +3,7 @@ import { type CommandId, commandId } from '../contributions.ts';
 import { readSettings, writeGroupAgentsByHealth } from '../settings.ts';
 import { branchCommandTable } from './branches/branchCommandTable.ts';
 import type { CommandFunction } from './commandContext.ts';
+import { deploymentCommandTable } from './deployments/deploymentCommandTable.ts';
 import { slotCommandTable } from './slotCommandTable.ts';
 
 /** Loads the code of a command when it is first run, so that activation pays for none of them. */
@@ -14,6 +15,7 @@ export function commandTable(log: LogOutputChannel): { readonly [Id in CommandId
     [commandId.createBranch]: async () => (await import('./createBranch.ts')).createBranch,
     ...branchCommandTable,
     ...slotCommandTable,
+    ...deploymentCommandTable,
     [commandId.transitionAgent]: async () => (await import('./transitionAgent.ts')).transitionAgent,
     [commandId.openStatusFile]: async () => (await import('./openStatusFile.ts')).openStatusFile,
     [commandId.toggleAgentGrouping]: async () => toggleAgentGrouping,

@@ -4,7 +4,7 @@ import type { Slot } from '../../server/protocol/slots.ts';
 import { askText, pickOne } from '../input/questions.ts';
 import { runSteps, type Step } from '../input/steps.ts';
 import { complaint } from '../input/validation.ts';
-import { isFree } from '../views/slotsView.ts';
+import { isFree } from '../views/slots/slotPresentation.ts';
 import { callWithApproval } from './callWithApproval.ts';
 import type { CommandFunction } from './commandContext.ts';
 import { CommandRefused } from './commandRefused.ts';

@@ -1,4 +1,4 @@
-import { env, l10n, Uri, window, workspace } from 'vscode';
+import { env, l10n, Uri } from 'vscode';
 import type { Slot } from '../../server/protocol/slots.ts';
 import { pickOne } from '../input/questions.ts';
 import type { CommandContext, CommandFunction } from './commandContext.ts';
@@ -12,14 +12,8 @@ export const openSlotUrl: CommandFunction = async (context, argument) => {
   await env.openExternal(await env.asExternalUri(Uri.parse(slot.url, true)));
 };
 
-/** Opens what the program in a slot has written. */
-export const openSlotLog: CommandFunction = async (context, argument) => {
-  const slot = await chooseSlot(context, argument, l10n.t('Open Slot Output'), (one) => one.log !== null);
-  if (slot.log === null) throw new CommandRefused(l10n.t('Slot {0} has no output yet.', slot.id));
-  await window.showTextDocument(await workspace.openTextDocument(Uri.file(slot.log)), { preview: true });
-};
-
-async function chooseSlot(
+/** The slot a command is about: that of the row, that given beforehand, or one that is asked for. */
+export async function chooseSlot(
   context: CommandContext,
   argument: unknown,
   title: string,

@@ -9,5 +9,4 @@ export const slotCommandTable = {
   [commandId.switchTraffic]: async () => (await import('./switchTraffic.ts')).switchTraffic,
   [commandId.rollbackTraffic]: async () => (await import('./rollbackTraffic.ts')).rollbackTraffic,
   [commandId.openSlotUrl]: async () => (await open()).openSlotUrl,
-  [commandId.openSlotLog]: async () => (await open()).openSlotLog,
 };

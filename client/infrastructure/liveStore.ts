@@ -64,6 +64,11 @@ export class LiveStore {
     this.#replace('conflicts', next);
   }
 
+  /** Adds rows that no snapshot brings, e.g. older ones; what is there is newer and stays. */
+  addMissing<Name extends ResourceName>(resource: Name, added: ReadonlyMap<string, RowTypes[Name]>): void {
+    this.#replace(resource, new Map([...added, ...this.#rows[resource]]));
+  }
+
   /** Takes over one changed row; false, and nothing happens, where it is not in the shape this version knows. */
   applyChange(change: Changed): boolean {
     return this.#applyRow(change.resource, change);

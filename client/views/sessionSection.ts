@@ -1,10 +1,11 @@
 import type { MarkdownString, TreeItem } from 'vscode';
 import type { ResourceName } from '../../server/protocol/events.ts';
 import type { RowTypes } from '../../server/protocol/rows.ts';
+import type { CommandId } from '../contributions.ts';
 import type { StoreChange } from '../infrastructure/liveStore.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import { RowIndex } from './rowIndex.ts';
-import { treeItem } from './rowPresentation.ts';
+import { type RowPresentation, treeItem } from './rowPresentation.ts';
 import type { RowPart, RowView } from './rowView.ts';
 import { StatusNode, status, statusPresentations } from './statusNode.ts';
 import type { RowTarget, TreeNode } from './treeNode.ts';
@@ -30,7 +31,7 @@ export class SessionSection<Name extends ResourceName> {
   roots(): readonly TreeNode[] {
     const { state } = this.session;
     const showsRows = state.kind === 'live' || (state.kind === 'connecting' && this.rows.size > 0);
-    if (showsRows) return this.rows.size > 0 || !this.parent ? this.childrenOf([]) : [this.#emptyNode()];
+    if (showsRows) return this.#rowsAndMore();
     // Where the section is the whole view, what is calm is said by its welcome text instead.
     if (!this.parent && state.kind !== 'unreachable') return [];
     return statusPresentations(state, this.session.id).map(
@@ -94,6 +95,13 @@ export class SessionSection<Name extends ResourceName> {
     this.#index.rebuild(this.rows, this.view.keptGroups?.(this.session.store));
   }
 
+  #rowsAndMore(): readonly TreeNode[] {
+    if (this.rows.size === 0 && this.parent) return [this.#emptyNode()];
+    const more = this.view.more?.(this.session.store, this.session.id);
+    const node = more && new StatusNode(`${this.session.id}|more`, this.parent, more);
+    return [...this.childrenOf([]), ...(node ? [node] : [])];
+  }
+
   #emptyNode(): TreeNode {
     return new StatusNode(`${this.session.id}|empty`, this.parent, status(this.view.empty, 'info'));
   }
@@ -133,7 +141,7 @@ class GroupNode<Name extends ResourceName> implements TreeNode {
 
   toTreeItem(): TreeItem {
     const count = this.#section.countOf(this.#path);
-    const row = this.#section.view.presentGroup(this.#path, count);
+    const row = this.#section.view.presentGroup(this.#path, count, this.#section.session.store);
     return treeItem(this.id, { ...row, children: count > 0 ? 'expanded' : 'none' });
   }
 }
@@ -155,15 +163,16 @@ class RowNode<Name extends ResourceName> implements TreeNode {
 
   getChildren(): readonly TreeNode[] {
     const row = this.#section.rows.get(this.target.id);
-    const parts = row === undefined ? [] : (this.#section.view.parts?.(row) ?? []);
-    return parts.map((part) => new PartNode(this, part));
+    const parts = row && this.#section.view.parts?.(row, this.#section.session.store);
+    return (parts ?? []).map((part) => new PartNode(this, part));
   }
 
   toTreeItem(): TreeItem {
     const row = this.#section.rows.get(this.target.id);
     // The row may go between the editor's question for children and its question for this item.
     if (row === undefined) return treeItem(this.id, status(this.target.id, 'circle-slash'));
-    return treeItem(this.id, this.#section.view.presentRow(row, this.#section.session.store));
+    const { view, session } = this.#section;
+    return openingItem(this, view.presentRow(row, session.store), view.opens);
   }
 
   getTooltip(): MarkdownString | undefined {
@@ -180,20 +189,29 @@ class PartNode implements TreeNode {
 
   constructor(parent: TreeNode & { readonly target: RowTarget }, part: RowPart) {
     this.id = `${parent.id}|${part.id}`;
-    this.target = { ...parent.target, part: part.id };
+    this.target =
+      part.row === undefined
+        ? { ...parent.target, part: part.id }
+        : { session: parent.target.session, ...part.row };
     this.parent = parent;
     this.#part = part;
   }
 
   getChildren(): readonly TreeNode[] {
-    return [];
+    return (this.#part.parts ?? []).map((part) => new PartNode(this, part));
   }
 
   toTreeItem(): TreeItem {
-    return treeItem(this.id, this.#part.presentation);
+    return openingItem(this, this.#part.presentation, this.#part.opens);
   }
 
   getTooltip(): MarkdownString {
     return this.#part.tooltip();
   }
+}
+
+/** An item on which a click runs a command with its row. */
+function openingItem(node: TreeNode, row: RowPresentation, opens: CommandId | undefined): TreeItem {
+  const command = opens && { command: opens, title: row.label, arguments: [node] };
+  return treeItem(node.id, command ? { ...row, command } : row);
 }

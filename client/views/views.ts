@@ -8,9 +8,11 @@ import { ArrangementMemory } from './branches/arrangementMemory.ts';
 import { branchesView } from './branches/branchesView.ts';
 import { ViewerNames } from './branches/viewerNames.ts';
 import { contractsView } from './contractsView.ts';
+import { FilterMemory } from './deployments/deploymentFilter.ts';
+import { deploymentsView } from './deployments/deploymentsView.ts';
 import { queueView } from './queueView.ts';
 import { ResourceTree } from './resourceTree.ts';
-import { slotsView } from './slotsView.ts';
+import { slotsView } from './slots/slotsView.ts';
 
 /** Rows say how long ago something was. */
 const repaintAgesMilliseconds = 600_000;
@@ -20,11 +22,14 @@ export class Views implements Disposable {
   readonly branches: ResourceTree<'branches'>;
   readonly queue: ResourceTree<'queue'>;
   readonly slots: ResourceTree<'slots'>;
+  readonly deployments: ResourceTree<'deployments'>;
   readonly agents: ResourceTree<'agents'>;
   readonly contracts: ResourceTree<'contracts'>;
 
   /** How the branches are filtered, sorted and grouped. */
   readonly arrangement: ArrangementMemory;
+  /** What of the history of deployments is shown. */
+  readonly filter: FilterMemory;
   readonly #viewerNames: ViewerNames;
   readonly #clock: NodeJS.Timeout;
 
@@ -37,6 +42,10 @@ export class Views implements Disposable {
     this.#clock = setInterval(() => this.branches.rearrange(), repaintAgesMilliseconds).unref();
     this.queue = new ResourceTree(viewId.queue, queueView, repositories);
     this.slots = new ResourceTree(viewId.slots, slotsView, repositories);
+    this.filter = new FilterMemory(memento);
+    const history = deploymentsView(() => this.filter.current);
+    this.deployments = new ResourceTree(viewId.deployments, history, repositories);
+    this.filter.onDidChange(() => this.deployments.rearrange());
     this.agents = new ResourceTree(viewId.agents, agentsView, repositories);
     this.contracts = new ResourceTree(viewId.contracts, contractsView, repositories);
   }
@@ -48,10 +57,15 @@ export class Views implements Disposable {
     await this[resource].reveal(session, id, focus);
   }
 
+  get #trees(): readonly Disposable[] {
+    const { branches, queue, slots, deployments, agents, contracts } = this;
+    return [branches, queue, slots, deployments, agents, contracts];
+  }
+
   dispose(): void {
     clearInterval(this.#clock);
     this.#viewerNames.dispose();
-    for (const tree of [this.branches, this.queue, this.slots, this.agents, this.contracts]) tree.dispose();
+    for (const tree of this.#trees) tree.dispose();
   }
 }
 

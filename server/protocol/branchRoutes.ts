@@ -9,6 +9,7 @@ import {
 } from './branchDeletion.ts';
 import { addWorktreeSchema, branchSchema, createBranchSchema } from './branches.ts';
 import { syncBranchesSchema, syncOutcomeSchema } from './branchSync.ts';
+import { commitComparisonQuery, commitComparisonSchema } from './commitComparison.ts';
 import { mergePlanSchema, planMergesSchema } from './mergePlan.ts';
 import { objectId } from './names.ts';
 import { get, none, post } from './route.ts';
@@ -36,6 +37,12 @@ export const branchRoutes = {
     'Files that a branch changed since it left the base, each by its content before and after',
     branchDiffSchema,
     z.object({ branch: z.string().min(1).max(250) }),
+  ),
+  compareCommits: get(
+    '/v1/commits/compare',
+    'Commits and files that are different where one revision takes the place of another',
+    commitComparisonSchema,
+    commitComparisonQuery,
   ),
   blob: get('/v1/blob', 'Text of a file by the id of its content', blobSchema, z.object({ id: objectId })),
   deleteBranch: post({

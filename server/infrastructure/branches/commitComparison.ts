@@ -26,7 +26,7 @@ export async function compareCommits(
     }),
   );
   if (from === undefined || to === undefined) throw new Error('two revisions give two commits');
-  const format = '--format=%H%x00%an%x00%cI%x00%s';
+  const format = '--format=%H%x00%P%x00%an%x00%cI%x00%s';
   const range = ['log', `--max-count=${maximumComparedCommits}`, '--no-show-signature', format];
   const [text, { ahead, behind }, files] = await Promise.all([
     from === to ? '' : git.raw([...range, to, '--not', from, '--']),
@@ -45,7 +45,8 @@ export async function compareCommits(
 }
 
 function parseCommit(line: string): ComparedCommit[] {
-  const [commit = '', author = '', date = '', ...subject] = line.split('\0');
+  const [commit = '', parents = '', author = '', date = '', ...subject] = line.split('\0');
   if (commit === '') return [];
-  return [{ commit, author, subject: subject.join('\0'), committedAt: new Date(date).toISOString() }];
+  const parent = parents.split(' ')[0] || null;
+  return [{ commit, parent, author, subject: subject.join('\0'), committedAt: new Date(date).toISOString() }];
 }

@@ -89,7 +89,9 @@ describe('comparing what is live with what may take its place', () => {
     const query = { from: 'feature/old', to: 'feature/new' };
     const found = await ground.call('compareCommits', { query });
     expect(found).toMatchObject({ ahead: 1, behind: 1, omitted: 0 });
-    expect(found.commits).toMatchObject([{ commit: found.to, subject: 'Change feature/new' }]);
+    expect(found.commits).toMatchObject([
+      { commit: found.to, subject: 'Change feature/new', parent: example.git('rev-parse', 'main').trim() },
+    ]);
     expect(found.files.map(({ before, after }) => [before?.path, after?.path])).toEqual([
       [undefined, 'new.txt'],
       ['old.txt', undefined],

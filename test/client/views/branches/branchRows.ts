@@ -82,6 +82,7 @@ export function slotRow(revision: string, facts: Partial<Slot> = {}): Slot {
     address: null,
     traffic: null,
     warmUntil: null,
+    reservation: null,
     ...facts,
   };
 }

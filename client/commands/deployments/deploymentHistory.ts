@@ -1,0 +1,106 @@
+import { CancellationError, l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
+import { plainLabel } from '../../plainText.ts';
+import { type DeploymentFilter, noFilter, parseFilter } from '../../views/deployments/deploymentFilter.ts';
+import { oldestLoaded } from '../../views/deployments/deploymentRelations.ts';
+import { deploymentStates, stateLabel } from '../../views/deployments/deploymentWords.ts';
+import { cancellable } from '../cancellable.ts';
+import type { CommandContext, CommandFunction } from '../commandContext.ts';
+import { invoke } from '../invocation.ts';
+
+/** Leaves out of the history what has not the words typed, or none of what is ticked; shows it while typing. */
+export const filterDeployments: CommandFunction = async (context, argument) => {
+  const { filter } = context.views;
+  const before = filter.current;
+  if (typeof argument === 'object' && argument !== null && isFilterPart(argument)) {
+    await filter.change(parseFilter(argument, before));
+    return;
+  }
+  try {
+    await filter.change(await askFilter(context, before));
+  } catch (error) {
+    filter.preview(before);
+    throw error;
+  }
+};
+
+/** Shows the whole history again. */
+export const clearDeploymentFilter: CommandFunction = ({ views }) => views.filter.change(noFilter);
+
+const perLoad = 200;
+
+/** Adds older deployments to the history. */
+export const loadOlderDeployments: CommandFunction = async (context, argument) => {
+  const { session } = await invoke(context, argument, l10n.t('Load Older Deployments'));
+  const before = oldestLoaded(session.store);
+  if (before <= 1) return;
+  const rows = await cancellable(l10n.t('Loading older deployments…'), (signal) =>
+    session.call('deployments', { query: { before, limit: perLoad }, signal }),
+  );
+  session.store.addMissing('deployments', new Map(rows.map((row) => [row.id, row])));
+};
+
+interface FilterItem extends QuickPickItem {
+  readonly kindOf?: 'environments' | 'teams' | 'states';
+  readonly value?: string;
+}
+
+async function askFilter({ views, repositories }: CommandContext, before: DeploymentFilter) {
+  const pick = window.createQuickPick<FilterItem>();
+  pick.title = l10n.t('Filter Deployments');
+  pick.placeholder = l10n.t('Words of revision, commit, who asked or problem; what is ticked is shown');
+  pick.canSelectMany = true;
+  pick.items = itemsOf(repositories.sessions);
+  pick.selectedItems = pick.items.filter(
+    ({ kindOf, value = '' }) => kindOf && (before[kindOf] as readonly string[]).includes(value),
+  );
+  pick.value = before.text;
+  const filter = () => filterOf(pick.value, pick.selectedItems);
+  const { promise, resolve, reject } = Promise.withResolvers<DeploymentFilter>();
+  pick.onDidChangeValue(() => views.filter.preview(filter()));
+  pick.onDidChangeSelection(() => views.filter.preview(filter()));
+  pick.onDidAccept(() => resolve(filter()));
+  pick.onDidHide(() => reject(new CancellationError()));
+  pick.show();
+  try {
+    return await promise;
+  } finally {
+    pick.dispose();
+  }
+}
+
+function itemsOf(sessions: CommandContext['repositories']['sessions']): FilterItem[] {
+  const slots = sessions.flatMap(({ store }) => [...store.rows('slots').values()]);
+  const rows = sessions.flatMap(({ store }) => [...store.rows('deployments').values()]);
+  const names = (of: 'environment' | 'team') =>
+    [...new Set([...slots, ...rows].map((row) => row[of]))].sort();
+  const item = (kindOf: NonNullable<FilterItem['kindOf']>, value: string, label = value): FilterItem => ({
+    label: plainLabel(label),
+    alwaysShow: true,
+    kindOf,
+    value,
+  });
+  const title = (label: string): FilterItem => ({ label, kind: QuickPickItemKind.Separator });
+  return [
+    title(l10n.t('State')),
+    ...deploymentStates.map((state) => item('states', state, stateLabel(state))),
+    title(l10n.t('Environment')),
+    ...names('environment').map((name) => item('environments', name)),
+    title(l10n.t('Team')),
+    ...names('team').map((name) => item('teams', name)),
+  ];
+}
+
+function filterOf(text: string, chosen: readonly FilterItem[]): DeploymentFilter {
+  const of = (kind: FilterItem['kindOf']) =>
+    chosen.flatMap(({ kindOf, value }) => (kindOf === kind && value !== undefined ? [value] : []));
+  return parseFilter({
+    text,
+    environments: of('environments'),
+    teams: of('teams'),
+    states: of('states'),
+  });
+}
+
+function isFilterPart(argument: object): boolean {
+  return Object.keys(noFilter).some((name) => name in argument);
+}

@@ -1,0 +1,46 @@
+import { l10n } from 'vscode';
+import type { CommitComparison } from '../../../server/protocol/commitComparison.ts';
+import type { Slot } from '../../../server/protocol/slots.ts';
+import type { RepositorySession } from '../../infrastructure/repositorySession.ts';
+
+const namedCommits = 8;
+
+/** Where a release is to go. */
+export interface Place {
+  readonly environment: string;
+  readonly team: string;
+}
+
+/** The slot that gets the requests of a team in an environment. */
+export function liveSlot({ store }: RepositorySession, { environment, team }: Place): Slot | undefined {
+  const slots = [...store.rows('slots').values()];
+  return slots.find((slot) => slot.live && slot.environment === environment && slot.team === team);
+}
+
+/** What is different where a commit takes the place of what is live; undefined where nothing is, or it cannot be told. */
+export async function changesSinceLive(
+  session: RepositorySession,
+  place: Place,
+  commit: string,
+  signal?: AbortSignal,
+): Promise<CommitComparison | undefined> {
+  const from = liveSlot(session, place)?.commit;
+  if (!from) return undefined;
+  const query = { from, to: commit };
+  // A dialog without this part is better than none.
+  return session.call('compareCommits', { query, ...(signal ? { signal } : {}) }).catch(() => undefined);
+}
+
+/** The changes in a few lines of a dialog: how many, and the newest by their subjects. */
+export function changeLines(changes: CommitComparison | undefined): string[] {
+  if (changes === undefined) return [l10n.t('Nothing is live there that it could be compared with.')];
+  const { ahead, behind, commits, files, omitted } = changes;
+  if (ahead + behind === 0) return [l10n.t('It is the commit that is live.')];
+  const named = commits.slice(0, namedCommits);
+  return [
+    l10n.t('{0} commits and {1} changed files since what is live:', ahead, files.length + omitted),
+    ...named.map(({ commit, subject, author }) => `${commit.slice(0, 8)} ${subject} (${author})`),
+    ...(ahead > named.length ? [l10n.t('and {0} more', ahead - named.length)] : []),
+    ...(behind > 0 ? [l10n.t('{0} commits that are live are not in it.', behind)] : []),
+  ];
+}

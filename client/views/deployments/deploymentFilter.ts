@@ -1,0 +1,97 @@
+import { EventEmitter, type Memento } from 'vscode';
+import type { Deployment, DeploymentState } from '../../../server/protocol/deployments.ts';
+import { deploymentStates } from './deploymentWords.ts';
+
+/** Which deployments of the history a person wants to see. */
+export interface DeploymentFilter {
+  /** Shown are those with every one of these words in revision, commit, who asked, problem or slot. */
+  readonly text: string;
+  /** Shown are those of one of these; all where there is none. */
+  readonly environments: readonly string[];
+  readonly teams: readonly string[];
+  readonly states: readonly DeploymentState[];
+}
+
+export const noFilter: DeploymentFilter = { text: '', environments: [], teams: [], states: [] };
+
+/** Whether some deployments are left out. */
+export function isFiltering({ text, environments, teams, states }: DeploymentFilter): boolean {
+  return text !== '' || environments.length + teams.length + states.length > 0;
+}
+
+/** Whether a deployment is shown. */
+export function passesFilter(deployment: Deployment, filter: DeploymentFilter): boolean {
+  const { environments, teams, states } = filter;
+  return (
+    isAmong(deployment.environment, environments) &&
+    isAmong(deployment.team, teams) &&
+    isAmong(deployment.state, states) &&
+    hasWords(deployment, filter.text)
+  );
+}
+
+/** A filter from what was kept or given; what is not understood filters nothing. */
+export function parseFilter(kept: unknown, fallback = noFilter): DeploymentFilter {
+  if (typeof kept !== 'object' || kept === null) return fallback;
+  const { text, environments, teams, states } = kept as {
+    readonly [Key in keyof DeploymentFilter]?: unknown;
+  };
+  return {
+    text: typeof text === 'string' ? text.trim() : fallback.text,
+    environments: texts(environments) ?? fallback.environments,
+    teams: texts(teams) ?? fallback.teams,
+    states: Array.isArray(states)
+      ? deploymentStates.filter((state) => states.includes(state))
+      : fallback.states,
+  };
+}
+
+const key = 'swarm.deployments.filter';
+
+/** How the history is filtered in this workspace; kept from one window to the next. */
+export class FilterMemory {
+  readonly #memento: Memento;
+  readonly #changed = new EventEmitter<void>();
+  #current: DeploymentFilter;
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(memento: Memento) {
+    this.#memento = memento;
+    this.#current = parseFilter(memento.get<unknown>(key));
+  }
+
+  get current(): DeploymentFilter {
+    return this.#current;
+  }
+
+  async change(filter: DeploymentFilter): Promise<void> {
+    this.preview(filter);
+    await this.#memento.update(key, this.#current);
+  }
+
+  /** Filters by this without keeping it. */
+  preview(filter: DeploymentFilter): void {
+    if (JSON.stringify(filter) === JSON.stringify(this.#current)) return;
+    this.#current = filter;
+    this.#changed.fire();
+  }
+}
+
+function isAmong(value: string, wanted: readonly string[]): boolean {
+  return wanted.length === 0 || wanted.includes(value);
+}
+
+function hasWords(deployment: Deployment, text: string): boolean {
+  if (text === '') return true;
+  const { id, revision, commit, requestedBy, problem, slot } = deployment;
+  const whole = [`#${id}`, revision, commit, requestedBy, problem, slot].join('\n').toLowerCase();
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => whole.includes(word));
+}
+
+function texts(value: unknown): string[] | undefined {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : undefined;
+}

@@ -1,0 +1,47 @@
+import type { DeploymentState, DeploymentStep } from '../../../server/protocol/deployments.ts';
+import type { GateOutcome } from '../../../server/protocol/gates.ts';
+
+/** A codicon and its theme colour. */
+export interface RowIcon {
+  readonly icon: string;
+  readonly color?: string;
+}
+
+const running: RowIcon = { icon: 'loading~spin', color: 'charts.blue' };
+const passed: RowIcon = { icon: 'pass', color: 'testing.iconPassed' };
+const failed: RowIcon = { icon: 'error', color: 'problemsErrorIcon.foreground' };
+const warning: RowIcon = { icon: 'warning', color: 'problemsWarningIcon.foreground' };
+
+/** How a deployment looks in each state. */
+export const deploymentIcons: { readonly [State in DeploymentState]: RowIcon } = {
+  queued: { icon: 'watch' },
+  gates: running,
+  building: running,
+  starting: running,
+  verifying: running,
+  'awaiting-approval': { icon: 'bell-dot', color: 'problemsWarningIcon.foreground' },
+  switching: { icon: 'loading~spin', color: 'charts.green' },
+  observing: { icon: 'eye', color: 'charts.blue' },
+  live: { icon: 'pass-filled', color: 'testing.iconPassed' },
+  failed,
+  'rolled-back': { icon: 'discard', color: 'problemsErrorIcon.foreground' },
+  cancelled: { icon: 'circle-slash', color: 'disabledForeground' },
+};
+
+/** How a step looks: one under way as the deployment does in it, one that is over by what followed. */
+export function stepIcon(
+  { state, milliseconds }: DeploymentStep,
+  next: DeploymentState | undefined,
+): RowIcon {
+  if (milliseconds === null || next === undefined) return deploymentIcons[state];
+  if (next === 'failed' || next === 'rolled-back') return failed;
+  return next === 'cancelled' ? deploymentIcons.cancelled : passed;
+}
+
+/** How a gate looks: an advisory one that failed only warns. */
+export function gateIcon({ outcome, required }: GateOutcome): RowIcon {
+  if (outcome === 'running') return running;
+  if (outcome === 'passed') return passed;
+  if (outcome === 'bypassed') return { icon: 'debug-step-over', color: 'problemsWarningIcon.foreground' };
+  return required ? failed : warning;
+}

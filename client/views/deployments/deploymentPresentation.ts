@@ -1,0 +1,100 @@
+import { l10n, type MarkdownString } from 'vscode';
+import type { Deployment, MeasuredTraffic } from '../../../server/protocol/deployments.ts';
+import { rowKind } from '../../contributions.ts';
+import { ageText } from '../branches/branchWords.ts';
+import type { RowPresentation } from '../rowPresentation.ts';
+import { Tooltip } from '../tooltip.ts';
+import { deploymentIcons } from './deploymentIcons.ts';
+import {
+  approvalsText,
+  durationText,
+  hasEnded,
+  progressText,
+  stateLabel,
+  strategyLabel,
+  waitsForPerson,
+} from './deploymentWords.ts';
+
+/** How a deployment looks as a row: its number and revision, then what matters most. */
+export function presentDeployment(deployment: Deployment, now: number): RowPresentation {
+  const facts = factsOf(deployment, now);
+  return {
+    label: l10n.t('#{0} {1}', deployment.id, deployment.revision),
+    description: facts.join(' · '),
+    ...deploymentIcons[deployment.state],
+    contextValue: kindOf(deployment),
+    spoken: [l10n.t('Deployment {0} of {1}', deployment.id, deployment.revision), ...facts].join(', '),
+  };
+}
+
+function factsOf(deployment: Deployment, now: number): string[] {
+  const { state, position, share, requestedBy, requestedAt, problem, waitsFor } = deployment;
+  const awaiting = state === 'awaiting-approval';
+  const facts = [
+    position === null ? stateLabel(state) : l10n.t('{0}, place {1}', stateLabel(state), position),
+    problem ?? undefined,
+    awaiting ? approvalsText(deployment) : progressText(deployment),
+    share > 0 && share < 100 ? l10n.t('{0} % of the traffic', share) : undefined,
+    waitsFor ?? undefined,
+    l10n.t('by {0}', requestedBy),
+    ageText(deployment.endedAt ?? requestedAt, now),
+  ];
+  return facts.filter((fact) => fact !== undefined);
+}
+
+function kindOf(deployment: Deployment): string {
+  const { state, replaced } = deployment;
+  if (state === 'awaiting-approval') return rowKind.deploymentAwaiting;
+  if (waitsForPerson(deployment)) return rowKind.deploymentPaused;
+  if (!hasEnded(deployment)) return rowKind.deploymentRunning;
+  return state === 'live' && replaced !== null ? rowKind.deploymentLive : rowKind.deploymentEnded;
+}
+
+/** Everything of a deployment but its steps. */
+export function deploymentTooltip(deployment: Deployment): MarkdownString {
+  const { id, environment, team, slot, revision, commit, strategy, state, approvals, bypass } = deployment;
+  return new Tooltip(l10n.t('Deployment {0}: {1}', id, revision))
+    .fact(l10n.t('State'), stateLabel(state))
+    .fact(l10n.t('Problem'), deployment.problem)
+    .fact(l10n.t('Waits for'), deployment.waitsFor)
+    .fact(l10n.t('Goes to'), [environment, team, slot].filter(Boolean).join('/'))
+    .fact(l10n.t('Commit'), commit.slice(0, 10))
+    .fact(l10n.t('Strategy'), strategyLabel(strategy))
+    .fact(l10n.t('Traffic'), deployment.share > 0 ? l10n.t('{0} %', deployment.share) : undefined)
+    .fact(l10n.t('Replaced'), deployment.replaced?.revision)
+    .fact(l10n.t('Before'), measuredText(deployment.baseline))
+    .fact(l10n.t('Since'), measuredText(deployment.observed))
+    .fact(l10n.t('Approvals'), approvalsText(deployment))
+    .list(l10n.t('Approved by'), approvals?.given.map(approvalText) ?? [])
+    .fact(l10n.t('Passed over rules'), bypass ? `${bypass.by}: ${bypass.reason}` : undefined)
+    .fact(l10n.t('Requested by'), deployment.requestedBy)
+    .time(l10n.t('Requested'), deployment.requestedAt)
+    .time(l10n.t('Ended'), deployment.endedAt)
+    .fact(l10n.t('Took'), tookText(deployment))
+    .build();
+}
+
+/** What was measured on a slot: `1,200 requests, 0.1 % failed, 95 % within 12 ms`. */
+export function measuredText(measured: MeasuredTraffic | null): string | undefined {
+  if (measured === null) return undefined;
+  const { requests, errorRatePercent, p95Milliseconds } = measured;
+  const rate = l10n.t('{0} requests, {1} % failed', requests, Number(errorRatePercent.toFixed(2)));
+  if (p95Milliseconds === null) return rate;
+  return l10n.t('{0}, 95 % answered within {1} ms', rate, Number(p95Milliseconds.toFixed(1)));
+}
+
+/** Who approved, and with which words. */
+export function approvalText({
+  by,
+  comment,
+}: {
+  readonly by: string;
+  readonly comment: string | null;
+}): string {
+  return comment === null ? by : l10n.t('{0}: {1}', by, comment);
+}
+
+/** How long it was under way; undefined while it is. */
+export function tookText({ requestedAt, endedAt }: Deployment): string | undefined {
+  return endedAt === null ? undefined : durationText(Date.parse(endedAt) - Date.parse(requestedAt));
+}

@@ -1,0 +1,81 @@
+import type { Deployment } from '../../../server/protocol/deployments.ts';
+import type { Slot } from '../../../server/protocol/slots.ts';
+import type { LiveStore, StoreChange } from '../../infrastructure/liveStore.ts';
+import { hasEnded } from './deploymentWords.ts';
+
+interface Index {
+  readonly revision: number;
+  readonly latest: ReadonlyMap<string, Deployment>;
+  readonly waiting: ReadonlyMap<string, readonly Deployment[]>;
+}
+
+const indexes = new WeakMap<LiveStore, Index>();
+
+/** The deployment to show under a slot: what is on its way there, what runs there, or why the last one does not. */
+export function deploymentIn(slot: Slot, store: LiveStore): Deployment | undefined {
+  const latest = indexOf(store).latest.get(slot.id);
+  if (latest === undefined || !hasEnded(latest)) return latest;
+  if (latest.state === 'failed' || latest.state === 'rolled-back') return latest;
+  return slot.state !== 'idle' && slot.commit === latest.commit ? latest : undefined;
+}
+
+/** Deployments of a team into an environment that have no slot yet. */
+export function deploymentsWithoutSlot(
+  environment: string,
+  team: string,
+  store: LiveStore,
+): readonly Deployment[] {
+  return indexOf(store).waiting.get(`${environment}/${team}`) ?? [];
+}
+
+/** Slots whose rows a change of deployments shows anew. */
+export function* slotsOf(change: StoreChange, store: LiveStore): Generator<string> {
+  if (change.resource !== 'deployments') return;
+  for (const id of change.ids)
+    for (const row of [change.previous.get(id) as Deployment | undefined, store.get('deployments', id)])
+      if (row?.slot) yield slotId(row, row.slot);
+}
+
+/**
+ * Number below which deployments are not in the store, as it has the newest and what is under way; 1 where it has all.
+ */
+export function oldestLoaded(store: LiveStore): number {
+  const rows = store.rows('deployments');
+  let oldest = Math.max(0, ...[...rows.keys()].map(Number)) + 1;
+  while (rows.has(String(oldest - 1))) oldest -= 1;
+  return oldest;
+}
+
+/** Newest first. */
+export function newerFirst(a: Deployment, b: Deployment): number {
+  return Number(b.id) - Number(a.id);
+}
+
+function indexOf(store: LiveStore): Index {
+  const revision = store.revision('deployments');
+  const known = indexes.get(store);
+  if (known?.revision === revision) return known;
+  const latest = new Map<string, Deployment>();
+  const waiting = new Map<string, Deployment[]>();
+  for (const row of [...store.rows('deployments').values()].sort(newerFirst)) {
+    if (row.slot !== null) keepFirst(latest, slotId(row, row.slot), row);
+    else if (!hasEnded(row)) append(waiting, `${row.environment}/${row.team}`, row);
+  }
+  const index = { revision, latest, waiting };
+  indexes.set(store, index);
+  return index;
+}
+
+/** One under way before all that have ended. */
+function keepFirst(latest: Map<string, Deployment>, id: string, row: Deployment): void {
+  const present = latest.get(id);
+  if (present === undefined || (hasEnded(present) && !hasEnded(row))) latest.set(id, row);
+}
+
+function append(waiting: Map<string, Deployment[]>, key: string, row: Deployment): void {
+  waiting.set(key, [...(waiting.get(key) ?? []), row]);
+}
+
+function slotId({ environment, team }: Deployment, slot: string): string {
+  return `${environment}/${team}/${slot}`;
+}
