@@ -13,7 +13,8 @@ const canaryStep = z.strictObject({
 });
 export type CanaryStep = z.infer<typeof canaryStep>;
 
-const observation = z.strictObject({
+/** When a release that gets requests goes back by itself. */
+export const observation = z.strictObject({
   seconds: z.number().min(0).max(86_400).default(30).meta({
     description:
       'Time for which a release is observed after it became live; until then it can go back by itself.',
@@ -27,6 +28,9 @@ const observation = z.strictObject({
   slowerPercent: z.number().min(0).max(10_000).default(20).meta({
     description:
       'How much slower than the release before, measured on its requests, the 95th percentile may be before it goes back.',
+  }),
+  baselineSeconds: z.int().min(10).max(3600).default(300).meta({
+    description: 'Time before it whose requests of the release before it is compared with.',
   }),
   minimumRequests: z.int().min(1).max(1_000_000).default(50).meta({
     description: 'Requests without which neither error rate nor latency says anything.',

@@ -13,7 +13,12 @@ export const slotTrafficFields = {
       /** Percent of the requests that name no slot. */
       share: z.number().min(0).max(100),
       requests: z.int(),
+      /** Those of them that got no whole answer. */
       failures: z.int(),
+      /** Those that failed or were answered with 5xx. */
+      errors: z.int(),
+      /** 95th percentile of the time to the first byte in the last minute; null where nothing was measured. */
+      p95Milliseconds: z.number().nullable(),
       /** Requests under way and WebSockets that are open. */
       connections: z.int(),
     })

@@ -11,6 +11,8 @@ const startupMilliseconds = 100;
 export interface WatchedCheck {
   readonly name: string;
   readonly passing: boolean;
+  /** Bad answers in a row, the last one included. */
+  readonly failures: number;
   /** The last answer; undefined where it has not been asked. */
   readonly answer: CheckAnswer | undefined;
 }
@@ -34,6 +36,7 @@ export class HealthWatch {
   readonly #parts: HealthWatchParts;
   readonly #streaks: Streak[];
   readonly #answers: (CheckAnswer | undefined)[];
+  readonly #failures: number[];
   #started: boolean;
 
   constructor(parts: HealthWatchParts) {
@@ -41,6 +44,7 @@ export class HealthWatch {
     this.#started = parts.healthy;
     this.#streaks = parts.checks.map(() => ({ passing: parts.healthy, against: 0 }));
     this.#answers = parts.checks.map(() => undefined);
+    this.#failures = parts.checks.map(() => 0);
   }
 
   /** Resolves once the watch is ended and no question is open. */
@@ -57,6 +61,7 @@ export class HealthWatch {
     return this.#parts.checks.map((check, index) => ({
       name: checkName(check),
       passing: this.#streaks[index]?.passing === true,
+      failures: this.#failures[index] ?? 0,
       answer: this.#answers[index],
     }));
   }
@@ -90,6 +95,7 @@ export class HealthWatch {
     const streak = this.#streaks[index] ?? { passing: false, against: 0 };
     this.#streaks[index] = afterAnswer(streak, answer.why === undefined, check);
     this.#answers[index] = answer;
+    this.#failures[index] = answer.why === undefined ? 0 : (this.#failures[index] ?? 0) + 1;
     this.#started ||= this.healthy;
   }
 

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { TrafficRouter } from '../router/trafficRouter.ts';
+import type { RouteTraffic, TrafficRouter } from '../router/trafficRouter.ts';
 import { CoalescedTask } from '../watching/coalescedTask.ts';
 import type { TrafficBook } from './trafficBook.ts';
 
@@ -41,6 +41,17 @@ export class RouterFollower {
     this.apply().catch((error: unknown) => this.#parts.log.error({ err: error }, 'traffic cannot be routed'));
   }
 
+  /**
+   * What goes through the router at this moment; the book is told as well.
+   * @throws {Error} it does not answer
+   */
+  async look(): Promise<readonly RouteTraffic[]> {
+    const reports = await this.#parts.router.traffic();
+    this.#parts.book.report(reports);
+    this.#parts.onReport();
+    return reports;
+  }
+
   /** Looks at the router now and then from here on. */
   follow(): void {
     if (this.#closed) return;
@@ -58,12 +69,9 @@ export class RouterFollower {
   }
 
   async #check(): Promise<void> {
-    const { router, book, onReport } = this.#parts;
-    const wanted = book.table();
+    const wanted = this.#parts.book.table();
     if (wanted.length === 0) return;
-    const reports = await router.traffic();
-    book.report(reports);
-    onReport();
+    const reports = await this.look();
     const open = reports.filter(({ problem }) => problem === null).map(({ id }) => id);
     // It was ended by somebody, or a port was taken and may be free by now.
     if (!wanted.every(({ id }) => open.includes(id))) this.applySoon();

@@ -1,8 +1,11 @@
 import type { EnvironmentConfiguration } from '../../protocol/configuration.ts';
+import { observation } from '../../protocol/rolloutConfiguration.ts';
 import type { Slot } from '../../protocol/slots.ts';
 import type { Traffic } from '../../protocol/traffic.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandStore } from '../events/subject.ts';
+import { TrafficHistory } from '../observation/trafficHistory.ts';
+import { measuredTraffic } from '../observation/trafficSpan.ts';
 import type { Route, RouteTraffic, Upstream } from '../router/trafficRouter.ts';
 import { type SlotHistory, slotSubject } from '../slots/slotSubject.ts';
 import { type TrafficState, trafficSubject } from './trafficSubject.ts';
@@ -11,17 +14,28 @@ import { type TrafficState, trafficSubject } from './trafficSubject.ts';
 export type SlotTraffic = Pick<Slot, 'live' | 'address' | 'traffic' | 'warmUntil'>;
 
 /** How requests are led where swarm.json no longer has the environment of a slot that is live. */
-const withoutEnvironment = { drainSeconds: 10, answerSeconds: 60, keepWarmSeconds: 30 };
+const withoutEnvironment = {
+  drainSeconds: 10,
+  answerSeconds: 60,
+  keepWarmSeconds: 30,
+  observe: observation.parse({}),
+};
+/** Time of which the row of a slot shows the latency. */
+const recentSeconds = 60;
 
 /** What is meant and what is known of the traffic: read from the log, swarm.json and the router's last report. */
 export class TrafficBook {
   readonly #commands: CommandStore;
   readonly #configuration: ConfigurationFile;
+  /** What was reported in the last minutes. */
+  readonly history: TrafficHistory;
   #reports: ReadonlyMap<string, RouteTraffic> = new Map();
 
   constructor(commands: CommandStore, configuration: ConfigurationFile) {
     this.#commands = commands;
     this.#configuration = configuration;
+    const lookBack = (route: string) => this.environment(route).observe.baselineSeconds;
+    this.history = new TrafficHistory(lookBack);
   }
 
   state(route: string): TrafficState {
@@ -72,6 +86,7 @@ export class TrafficBook {
 
   report(reports: readonly RouteTraffic[]): void {
     this.#reports = new Map(reports.map((report) => [report.id, report]));
+    this.history.record(reports);
   }
 
   problem(route: string): string | null {
@@ -154,10 +169,12 @@ export class TrafficBook {
     if (port === undefined || live === null) return null;
     const all = this.#reports.get(route)?.upstreams ?? [];
     const found = all.find((upstream) => upstream.slot === name && upstream.port === port);
-    const { requests = 0, failures = 0, active = 0, sockets = 0 } = found ?? {};
+    const { requests = 0, failures = 0, errors = 0, active = 0, sockets = 0 } = found ?? {};
+    const recent = found && measuredTraffic(this.history.recent(route, found, recentSeconds));
     const left = live.slot === name ? 100 - (canary?.percent ?? 0) : 0;
     const share = canary?.slot === name ? canary.percent : left;
-    return { share, requests, failures, connections: active + sockets };
+    const p95Milliseconds = recent?.p95Milliseconds ?? null;
+    return { share, requests, failures, errors, p95Milliseconds, connections: active + sockets };
   }
 }
 

@@ -4,7 +4,7 @@ import type { switchTrafficSchema, Traffic } from '../../protocol/traffic.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
-import type { TrafficRouter } from '../router/trafficRouter.ts';
+import type { RouteTraffic, TrafficRouter } from '../router/trafficRouter.ts';
 import type { SlotFleet } from '../slots/slotFleet.ts';
 import { type SlotHistory, slotSubject } from '../slots/slotSubject.ts';
 import { decideRollback, decideSwitch } from './decideTraffic.ts';
@@ -75,6 +75,14 @@ export class TrafficControl {
     }
     this.#clock.changed();
     this.#follower.follow();
+  }
+
+  /**
+   * What goes through the router at this moment.
+   * @throws {Error} it does not answer
+   */
+  look(): Promise<readonly RouteTraffic[]> {
+    return this.#follower.look();
   }
 
   /**

@@ -64,6 +64,25 @@ describe('the watch over the health of a program', () => {
     expect(await states([{ check: {}, answers: [false, false, false] }], true)).toEqual([true, true, false]);
   });
 
+  it('counts bad answers in a row, also those that turn nothing', async () => {
+    const end = new AbortController();
+    const open = [true, false, false, true, false];
+    const seen: (number | undefined)[] = [];
+    const watch = new HealthWatch({
+      checks: [healthCheckSchema.parse({ type: 'tcp', failureThreshold: 2, periodSeconds: 0.1 })],
+      healthy: true,
+      periodMilliseconds: 1,
+      signal: end.signal,
+      probe: async () => ({ name: '', at: '', milliseconds: 1, why: open.shift() ? undefined : 'failed' }),
+      onAnswer: async ({ checks }) => {
+        seen.push(checks[0]?.failures);
+        if (open.length === 0) end.abort();
+      },
+    });
+    await watch.run();
+    expect(seen).toEqual([0, 1, 2, 0, 1]);
+  });
+
   it('asks nothing before the initial delay, and ends at once', async () => {
     const end = new AbortController();
     const watch = new HealthWatch({
@@ -77,6 +96,6 @@ describe('the watch over the health of a program', () => {
     const running = watch.run();
     end.abort();
     await running;
-    expect(watch.checks).toEqual([{ name: 'TCP', passing: false, answer: undefined }]);
+    expect(watch.checks).toEqual([{ name: 'TCP', passing: false, failures: 0, answer: undefined }]);
   });
 });

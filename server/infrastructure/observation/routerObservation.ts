@@ -1,0 +1,148 @@
+import type { MeasuredTraffic } from '../../protocol/deployments.ts';
+import type {
+  ObservationVerdict,
+  ObservedRelease,
+  ReleaseObservation,
+  RunningObservation,
+} from '../deployments/releaseObservation.ts';
+import { bucketOf } from '../router/latencyCounts.ts';
+import type { RouteTraffic, UpstreamTraffic } from '../router/trafficRouter.ts';
+import type { TrafficHistory } from './trafficHistory.ts';
+import { measuredTraffic, noTraffic, spanBetween, type TrafficSpan } from './trafficSpan.ts';
+import { type Evidence, type FailingCheck, verdict } from './verdict.ts';
+
+/** Time in which a program that gets its first requests fills its caches and compiles: its latency says nothing yet. */
+const warmUpMilliseconds = 2000;
+const warmUpPart = 0.1;
+
+export interface RouterObservationParts {
+  /**
+   * Asks the router what goes through it now.
+   * @throws {Error} it does not answer
+   */
+  traffic(): Promise<readonly RouteTraffic[]>;
+  readonly history: Pick<TrafficHistory, 'recent'>;
+  /** The health check of a slot that has failed most often in a row; null where all pass. */
+  failing(id: string): FailingCheck | null;
+}
+
+/** Observes releases by what the router measures on their requests. */
+export class RouterObservation implements ReleaseObservation {
+  readonly #parts: RouterObservationParts;
+
+  constructor(parts: RouterObservationParts) {
+    this.#parts = parts;
+  }
+
+  async begin(release: ObservedRelease): Promise<RunningObservation> {
+    const reports = await this.#parts.traffic().catch(() => []);
+    return new Observation(this.#parts, release, reports);
+  }
+}
+
+/** One release that is observed. */
+class Observation implements RunningObservation {
+  readonly #parts: RouterObservationParts;
+  readonly #release: ObservedRelease;
+  /** The slots when it began. After a restart of the service that is not known, and all is counted. */
+  readonly #atBegin: ReadonlyMap<string, UpstreamTraffic>;
+  readonly #before: TrafficSpan;
+  readonly #warmUp: NodeJS.Timeout;
+  #settled: UpstreamTraffic | undefined;
+
+  constructor(parts: RouterObservationParts, release: ObservedRelease, reports: readonly RouteTraffic[]) {
+    this.#parts = parts;
+    this.#release = release;
+    const { route, against, baseline, comparison, limits } = release;
+    const isResumed = baseline !== null && comparison === 'after';
+    this.#atBegin = isResumed ? new Map() : upstreamsOf(reports, route);
+    const old = upstreamsOf(reports, route).get(against ?? '');
+    this.#before = isResumed ? remembered(baseline) : old ? parts.history.recent(route, old) : noTraffic;
+    const warmUp = Math.min(warmUpMilliseconds, limits.seconds * 1000 * warmUpPart);
+    this.#warmUp = setTimeout(() => void this.#settle(), warmUp).unref();
+  }
+
+  async verdict(): Promise<ObservationVerdict> {
+    const { route, slot, limits } = this.#release;
+    let now: ReadonlyMap<string, UpstreamTraffic>;
+    try {
+      now = upstreamsOf(await this.#parts.traffic(), route);
+    } catch {
+      return this.#withoutRouter();
+    }
+    const observed = spanSince(this.#atBegin, now, slot);
+    const settled = this.#settledSpan(now);
+    const evidence = { baseline: this.#baseline(now), observed, settled, failing: this.#failing() };
+    return { ...verdict(limits, evidence), ...figures(evidence) };
+  }
+
+  end(): void {
+    clearTimeout(this.#warmUp);
+  }
+
+  /** The health checks go on without the router. */
+  #withoutRouter(): ObservationVerdict {
+    const evidence = {
+      baseline: this.#before,
+      observed: noTraffic,
+      settled: noTraffic,
+      failing: this.#failing(),
+    };
+    const judged = verdict(this.#release.limits, evidence);
+    const sentence = 'The router does not answer, so nothing is known of its requests.';
+    return {
+      ...(judged.kind === 'roll-back' ? judged : { kind: 'not-enough', sentence }),
+      baseline: measuredTraffic(this.#before),
+      observed: null,
+    };
+  }
+
+  #failing(): FailingCheck | null {
+    return this.#parts.failing(`${this.#release.route}/${this.#release.slot}`);
+  }
+
+  #baseline(now: ReadonlyMap<string, UpstreamTraffic>): TrafficSpan {
+    const { comparison, against } = this.#release;
+    return comparison === 'after' ? this.#before : spanSince(this.#atBegin, now, against ?? '');
+  }
+
+  async #settle(): Promise<void> {
+    const reports = await this.#parts.traffic().catch(() => []);
+    this.#settled = upstreamsOf(reports, this.#release.route).get(this.#release.slot);
+  }
+
+  #settledSpan(now: ReadonlyMap<string, UpstreamTraffic>): TrafficSpan {
+    const later = now.get(this.#release.slot);
+    return later && this.#settled ? spanBetween(this.#settled, later) : noTraffic;
+  }
+}
+
+/** By slot; where one is still drained on an old port, its present one. */
+function upstreamsOf(reports: readonly RouteTraffic[], route: string): ReadonlyMap<string, UpstreamTraffic> {
+  const upstreams = reports.find(({ id }) => id === route)?.upstreams ?? [];
+  return new Map(upstreams.map((upstream) => [upstream.slot, upstream]));
+}
+
+function spanSince(
+  begin: ReadonlyMap<string, UpstreamTraffic>,
+  now: ReadonlyMap<string, UpstreamTraffic>,
+  slot: string,
+): TrafficSpan {
+  const later = now.get(slot);
+  return later ? spanBetween(begin.get(slot), later) : noTraffic;
+}
+
+/** A baseline of which the figures alone are known: as if every request had taken what 95 % of them took at most. */
+function remembered({ requests, errorRatePercent, p95Milliseconds }: MeasuredTraffic): TrafficSpan {
+  const errors = Math.round((requests * errorRatePercent) / 100);
+  if (p95Milliseconds === null || requests === 0) return { ...noTraffic, requests, errors };
+  const firstByte = {
+    buckets: [[bucketOf(p95Milliseconds), requests]] as const,
+    milliseconds: requests * p95Milliseconds,
+  };
+  return { ...noTraffic, requests, errors, firstByte };
+}
+
+function figures({ baseline, observed }: Evidence): Pick<ObservationVerdict, 'baseline' | 'observed'> {
+  return { baseline: measuredTraffic(baseline), observed: measuredTraffic(observed) };
+}
