@@ -28,6 +28,8 @@ const slotCheck = z.object({
   name: z.string(),
   /** Whether enough answers in a row were good. */
   passing: z.boolean(),
+  /** Bad answers in a row, the last one included. */
+  failures: z.int(),
   answer: checkAnswer.nullable(),
 });
 export type SlotCheck = z.infer<typeof slotCheck>;

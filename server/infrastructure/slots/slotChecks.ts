@@ -4,9 +4,10 @@ import type { CheckAnswer } from '../health/probe.ts';
 
 /** Health checks as the row of a slot shows them. */
 export function slotChecks(checks: readonly WatchedCheck[]): SlotCheck[] {
-  return checks.map(({ name, passing, answer }) => ({
+  return checks.map(({ name, passing, failures, answer }) => ({
     name,
     passing,
+    failures,
     answer: answer
       ? {
           at: answer.at,
