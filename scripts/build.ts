@@ -41,6 +41,7 @@ export const languagePrograms = {
 const servicePrograms = {
   service: 'server/infrastructure/main.ts',
   routerProgram: 'server/infrastructure/router/routerProgram.ts',
+  reportThread: 'server/infrastructure/gates/reportThread.ts',
   cli: 'server/cli/main.ts',
   scanThread: 'server/workspace/scan/scanThread.ts',
 };
@@ -57,7 +58,10 @@ const client = {
 /** What panels load: one file each, for a browser. */
 const webviews = {
   ...shared,
-  entryPoints: { conflictMatrix: 'client/conflicts/webview/main.ts' },
+  entryPoints: {
+    conflictMatrix: 'client/conflicts/webview/main.ts',
+    slotPreview: 'client/preview/webview/main.ts',
+  },
   outdir: 'dist/client',
   platform: 'browser',
   format: 'iife',

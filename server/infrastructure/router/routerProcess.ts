@@ -6,12 +6,11 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { fileEnd } from '../files/fileEnd.ts';
 import { readPrivateFile } from '../files/privateFile.ts';
+import { ownEnvironment } from '../programs/ownEnvironment.ts';
 import { processStartTime } from '../programs/processIdentity.ts';
 import { parseRouterFile, type RouterFile, routerFileName } from './routerFile.ts';
 
 const readyMilliseconds = 10_000;
-/** What the router inherits: enough to run, also where the service is run by an editor's own Node. */
-const inherited = ['PATH', 'HOME', 'LANG', 'SYSTEMROOT', 'ELECTRON_RUN_AS_NODE'];
 
 /** The router of a state folder by its file; undefined where there is none. */
 export async function findRouter(stateFolder: string): Promise<RouterFile | undefined> {
@@ -33,7 +32,7 @@ export async function launchRouter(stateFolder: string): Promise<RouterFile> {
     const child = spawn(process.execPath, [program, stateFolder], {
       cwd: stateFolder,
       detached: true,
-      env: environment(),
+      env: ownEnvironment(),
       stdio: ['ignore', 'pipe', output.fd],
       windowsHide: true,
     });
@@ -63,13 +62,4 @@ export async function killRouter(stateFolder: string, { pid, startTime }: Router
       // It has ended by itself.
     }
   await rm(routerFileName(stateFolder), { force: true });
-}
-
-function environment(): Record<string, string> {
-  return Object.fromEntries(
-    inherited.flatMap((name) => {
-      const value = process.env[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
 }

@@ -25,19 +25,28 @@ export interface StartFacts {
  */
 export function decideStart(state: SlotHistory, facts: StartFacts): EventDraft[] {
   const { id, deployment, revision, commit } = facts;
-  refuseEnvironment(facts);
-  if (!facts.approved) throw notApproved(deployment);
+  refuseRelease(facts);
   if (state.phase !== 'idle' && state.phase !== 'failed')
     throw new Refusal('slot-busy', `Slot ${id} is ${state.phase} with ${state.revision}; stop it first.`, {
       state: state.phase,
     });
-  refuseConflict(facts);
   if (commit === undefined)
     throw new Refusal('unknown-revision', `${JSON.stringify(revision)} names no commit of this repository.`);
   return [startRequested(revision, commit, deployment)];
 }
 
-function notApproved(deployment: DeploymentCommand): Refusal {
+/**
+ * Refuses what may run in no slot of the environment.
+ * @throws {Refusal} `not-allowed`; `command-not-approved` with command, hash and team; `resource-conflict`
+ */
+export function refuseRelease(facts: Omit<StartFacts, 'revision' | 'commit'>): void {
+  refuseEnvironment(facts);
+  if (!facts.approved) throw notApproved(facts.deployment);
+  refuseConflict(facts);
+}
+
+/** What is refused where nobody has allowed what would run. */
+export function notApproved(deployment: DeploymentCommand): Refusal {
   const { team, command, hash } = deployment;
   const details = deploymentDetails(deployment);
   const what = [...(command.length > 0 ? [command.join(' ')] : []), ...details].join('; ');
@@ -45,7 +54,10 @@ function notApproved(deployment: DeploymentCommand): Refusal {
   return new Refusal('command-not-approved', `Nobody has allowed team ${team} to run: ${what}`, data);
 }
 
-function refuseConflict({ deployment: { team }, conflicts: [first] }: StartFacts): void {
+function refuseConflict({
+  deployment: { team },
+  conflicts: [first],
+}: Pick<StartFacts, 'deployment' | 'conflicts'>): void {
   if (!first) return;
   const { what, other, variable } = first;
   throw new Refusal(
@@ -55,7 +67,11 @@ function refuseConflict({ deployment: { team }, conflicts: [first] }: StartFacts
   );
 }
 
-function refuseEnvironment({ id, deployment: { team }, allowedEnvironments: allowed }: StartFacts): void {
+function refuseEnvironment({
+  id,
+  deployment: { team },
+  allowedEnvironments: allowed,
+}: Pick<StartFacts, 'id' | 'deployment' | 'allowedEnvironments'>): void {
   const [environment = ''] = id.split('/');
   if (allowed === undefined || allowed.includes(environment)) return;
   const where = allowed.length === 0 ? 'nowhere' : `to ${allowed.join(' and ')} only`;
