@@ -58,6 +58,41 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/slots.ts')).command,
   },
   {
+    name: 'deploy',
+    summary: 'Bring a branch of a team into an environment',
+    load: async () => (await import('./commands/deploy.ts')).command,
+  },
+  {
+    name: 'deployments',
+    summary: 'List deployments, newest first, or show all of one',
+    load: async () => (await import('./commands/deployments.ts')).command,
+  },
+  {
+    name: 'approve',
+    summary: 'Approve a deployment that waits for it',
+    load: async () => (await import('./commands/approve.ts')).command,
+  },
+  {
+    name: 'reject',
+    summary: 'Refuse the approval of a deployment: it ends, and what is live stays live',
+    load: async () => (await import('./commands/reject.ts')).command,
+  },
+  {
+    name: 'continue',
+    summary: 'Let a canary that waits for a person go on with its next step',
+    load: async () => (await import('./commands/continue.ts')).command,
+  },
+  {
+    name: 'cancel',
+    summary: 'End a deployment: until its switch nothing was different, after it the requests go back',
+    load: async () => (await import('./commands/cancel.ts')).command,
+  },
+  {
+    name: 'allow',
+    summary: 'Show what a team would run in its slots, and allow it',
+    load: async () => (await import('./commands/allow.ts')).command,
+  },
+  {
     name: 'switch',
     summary: 'Send the requests of a team to another slot',
     load: async () => (await import('./commands/switch.ts')).command,

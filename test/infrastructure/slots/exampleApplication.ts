@@ -19,6 +19,7 @@ require('node:http').createServer((request, response) => {
   if (request.url === '/sick') healthy = false;
   if (request.url === '/well') healthy = true;
   if (request.url === '/exit') process.exit(7);
+  if (request.url.startsWith('/say')) console.log(decodeURIComponent(request.url.slice(5)));
   if (request.url === '/eat') return eat(response);
   if (request.url === '/env') return response.end(JSON.stringify(process.env));
   response.statusCode = request.url !== '/health' || healthy ? 200 : 503;
