@@ -29,6 +29,7 @@ export const commandId = {
   switchTraffic: 'swarm.switchTraffic',
   rollbackTraffic: 'swarm.rollbackTraffic',
   openSlotUrl: 'swarm.openSlotUrl',
+  previewSlot: 'swarm.previewSlot',
   openSlotLog: 'swarm.openSlotLog',
   openSlotBuildLog: 'swarm.openSlotBuildLog',
   compareWithLive: 'swarm.compareWithLive',

@@ -5,6 +5,7 @@ import type { DeploymentDocuments } from '../documents/deploymentDocuments.ts';
 import type { VirtualDocuments } from '../documents/virtualDocuments.ts';
 import type { LanguageServer } from '../language/languageServer.ts';
 import type { OutputDocuments } from '../outputs/outputDocuments.ts';
+import type { SlotPreviews } from '../preview/slotPreviews.ts';
 import type { Repositories } from '../repositories.ts';
 import type { Views } from '../views/views.ts';
 
@@ -17,6 +18,7 @@ export interface CommandContext {
   readonly documents: VirtualDocuments;
   readonly deploymentDocuments: DeploymentDocuments;
   readonly outputs: OutputDocuments;
+  readonly previews: SlotPreviews;
   readonly hints: ConflictHints;
   readonly conflictPanels: ConflictPanels;
   readonly languageServer: LanguageServer;

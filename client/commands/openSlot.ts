@@ -12,6 +12,15 @@ export const openSlotUrl: CommandFunction = async (context, argument) => {
   await env.openExternal(await env.asExternalUri(Uri.parse(slot.url, true)));
 };
 
+/** Shows what a slot serves in a panel of the editor, beside what is live. */
+export const previewSlot: CommandFunction = async (context, argument) => {
+  const title = l10n.t('Preview Slot');
+  const { session } = await invoke(context, argument, title);
+  const slot = await chooseSlot(context, argument, title, (one) => one.url !== null);
+  if (slot.url === null) throw new CommandRefused(l10n.t('Nothing serves in slot {0}.', slot.id));
+  context.previews.show(session, slot.id);
+};
+
 /** The slot a command is about: that of the row, that given beforehand, or one that is asked for. */
 export async function chooseSlot(
   context: CommandContext,

@@ -9,4 +9,5 @@ export const slotCommandTable = {
   [commandId.switchTraffic]: async () => (await import('./switchTraffic.ts')).switchTraffic,
   [commandId.rollbackTraffic]: async () => (await import('./rollbackTraffic.ts')).rollbackTraffic,
   [commandId.openSlotUrl]: async () => (await open()).openSlotUrl,
+  [commandId.previewSlot]: async () => (await open()).previewSlot,
 };

@@ -5,10 +5,10 @@ export const fakeVsCode = {
       text.replaceAll(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
   },
   EventEmitter: class {
-    readonly #listeners: (() => void)[] = [];
-    event = (listener: () => void) => this.#listeners.push(listener);
+    readonly listeners: (() => void)[] = [];
+    event = (listener: () => void) => this.listeners.push(listener);
     fire(): void {
-      for (const listener of this.#listeners) listener();
+      for (const listener of this.listeners) listener();
     }
   },
   MarkdownString: class {
