@@ -10,11 +10,12 @@ import { approvalSubject } from '../programs/commandApproval.ts';
 import type { ProgramDrivers } from '../programs/programDriver.ts';
 import { Refusal } from '../refusal.ts';
 import type { SlotTraffic } from '../traffic/trafficBook.ts';
-import { decideProgress, decideStart, decideStop } from './decideSlot.ts';
+import { decideProgress, decideStart, decideStop, refuseRelease } from './decideSlot.ts';
 import { type DeploymentCommand, deploymentCommand, deploymentOf } from './deploymentCommand.ts';
 import { dockerfileContent } from './dockerfileContent.ts';
 import { adoptSlot, clearSlot } from './recoverSlot.ts';
 import { resourceConflicts } from './resourceConflicts.ts';
+import { inForce, reservationSubject } from './slotReservation.ts';
 import { configuredSlots, slotRow } from './slotRow.ts';
 import { SlotRun, type SlotRunParts } from './slotRun.ts';
 import { type SlotHistory, slotSubject } from './slotSubject.ts';
@@ -31,6 +32,14 @@ export interface SlotFleetParts {
   readonly healthCheckMilliseconds: number;
   /** How requests reach a slot. */
   trafficOf(id: string): SlotTraffic;
+}
+
+/** What a start may be told besides the revision. */
+export interface StartOptions {
+  /** The commit that the revision stood for when it was asked for: it may be another one by now. */
+  readonly commit?: string;
+  /** Awaited when the release is built, before its program is started. */
+  readonly beforeProgram?: () => Promise<void>;
 }
 
 /** All slots: starts and stops what runs in them and keeps their rows true. */
@@ -73,17 +82,19 @@ export class SlotFleet {
    * Starts a revision; answers once that is recorded, the outcome follows.
    * @throws {Refusal} `not-found`, `no-deployment-configured`, `not-allowed`, `command-not-approved`, `slot-busy`, `resource-conflict`, `unknown-revision`
    */
-  async start(id: string, revision: string, meta: CommandMeta): Promise<Slot> {
+  async start(
+    id: string,
+    revision: string,
+    meta: CommandMeta,
+    { commit: pinned, beforeProgram }: StartOptions = {},
+  ): Promise<Slot> {
     const { commands, configuration, repository } = this.#parts;
-    const [environment = '', team = ''] = this.#checkedId(id).split('/');
-    const commit = await resolveCommit(repository.git, revision);
-    const deployment = await this.#commandAt(team, commit);
-    const { environments, teams } = configuration.current;
-    const { healthTimeoutSeconds = 30 } = environments[environment] ?? {};
-    const allowedEnvironments = teams[team]?.environments;
-    const conflicts = resourceConflicts(configuration.current, team);
-    const { approved } = commands.get(approvalSubject, deployment.hash).state;
-    const facts = { id, deployment, approved, allowedEnvironments, conflicts, revision, commit };
+    const [environment = ''] = this.#checkedId(id).split('/');
+    const commit = await resolveCommit(repository.git, pinned ?? revision);
+    const release = await this.#release(id, commit);
+    const { deployment } = release;
+    const { healthTimeoutSeconds = 30 } = configuration.current.environments[environment] ?? {};
+    const facts = { ...release, revision, commit };
     let decided = false;
     const decide = (state: SlotHistory) => {
       const drafts = decideStart(state, facts);
@@ -94,10 +105,31 @@ export class SlotFleet {
     // A repeated request decides nothing: what it asked for is under way or over.
     if (decided && commit !== undefined) {
       this.#checks.delete(id);
-      const request = { commit, deployment, healthTimeoutSeconds };
+      const request = { commit, deployment, healthTimeoutSeconds, beforeProgram };
       this.#runs.set(id, SlotRun.launch(this.#runParts(id, deployment.driver), request));
     }
     return this.#shown(id);
+  }
+
+  /**
+   * Refuses a commit that may run in no slot of an environment and team.
+   * @returns hash of the command that runs it
+   * @throws {Refusal} `not-found`, `no-deployment-configured`, `not-allowed`, `command-not-approved`, `resource-conflict`
+   */
+  async checkRelease(route: string, commit: string): Promise<string> {
+    const release = await this.#release(route, commit);
+    refuseRelease(release);
+    return release.deployment.hash;
+  }
+
+  async #release(id: string, commit: string | undefined) {
+    const { commands, configuration } = this.#parts;
+    const [, team = ''] = id.split('/');
+    const deployment = await this.#commandAt(team, commit);
+    const { approved } = commands.get(approvalSubject, deployment.hash).state;
+    const allowedEnvironments = configuration.current.teams[team]?.environments;
+    const conflicts = resourceConflicts(configuration.current, team);
+    return { id, deployment, approved, allowedEnvironments, conflicts };
   }
 
   /**
@@ -182,8 +214,10 @@ export class SlotFleet {
   }
 
   #row(id: string): Slot {
-    const { state } = this.#parts.commands.get(slotSubject, id);
-    return { ...slotRow(id, state, this.#checks.get(id)), ...this.#parts.trafficOf(id) };
+    const { commands, trafficOf } = this.#parts;
+    const { state } = commands.get(slotSubject, id);
+    const reservation = inForce(commands.get(reservationSubject, id).state, Date.now());
+    return { ...slotRow(id, state, this.#checks.get(id)), reservation, ...trafficOf(id) };
   }
 
   #shown(id: string): Slot {

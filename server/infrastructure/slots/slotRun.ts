@@ -43,6 +43,8 @@ export interface LaunchRequest {
   readonly commit: string;
   readonly deployment: DeploymentCommand;
   readonly healthTimeoutSeconds: number;
+  /** Awaited between build and start. */
+  readonly beforeProgram: (() => Promise<void>) | undefined;
 }
 
 /** One revision in one slot, from its start to its end. */
@@ -104,7 +106,7 @@ export class SlotRun {
     this.#program?.release();
   }
 
-  async #launch({ commit, deployment, healthTimeoutSeconds }: LaunchRequest): Promise<void> {
+  async #launch({ commit, deployment, healthTimeoutSeconds, beforeProgram }: LaunchRequest): Promise<void> {
     const { driver, workspace, record, slot } = this.#parts;
     const { signal } = this.#interrupted;
     // What an earlier run could not end because it was out of reach.
@@ -115,6 +117,7 @@ export class SlotRun {
     const launch = { slot, commit, deployment, port, signal };
     const environment = hostEnvironment(launch, deployment.environment, workspace);
     await this.#build(deployment, environment);
+    await beforeProgram?.();
     if (signal.aborted) return;
     const program = await driver.start(slotProgram(launch, workspace));
     const { health, stopTimeoutSeconds } = deployment;

@@ -25,6 +25,10 @@ export interface SlotHistory {
   readonly revision: string | null;
   readonly commit: string | null;
   readonly driver: DriverName;
+  /** Of the command it was started with; null where nothing was. */
+  readonly hash: string | null;
+  /** Whether its build is done. */
+  readonly isBuilt: boolean;
   readonly program: StartedProgram | null;
   /** Output of the last program, kept after it ended. */
   readonly log: string | null;
@@ -73,6 +77,8 @@ const idle: SlotHistory = {
   revision: null,
   commit: null,
   driver: 'process',
+  hash: null,
+  isBuilt: false,
   program: null,
   log: null,
   since: null,
@@ -94,6 +100,8 @@ export const slotSubject: Subject<SlotHistory> = {
         return { ...idle, ...requestOf(event), phase: 'starting', since: time, actor };
       case 'slot.build-started':
         return { ...state, buildLog: String(data['log']) };
+      case 'slot.built':
+        return { ...state, isBuilt: true };
       case 'slot.started':
         return { ...state, program: programOf(event), log: String(data['log']) };
       case 'slot.healthy':
@@ -123,9 +131,10 @@ function checkOf({ data }: SwarmEvent): FailedCheck | null {
   return failedCheckSchema.safeParse(data['check']).data ?? null;
 }
 
-function requestOf({ data }: SwarmEvent): Pick<SlotHistory, 'revision' | 'commit' | 'driver'> {
+function requestOf({ data }: SwarmEvent): Pick<SlotHistory, 'revision' | 'commit' | 'driver' | 'hash'> {
   const driver = data['driver'] === 'container' ? 'container' : 'process';
-  return { revision: String(data['revision']), commit: String(data['commit']), driver };
+  const { revision, commit, hash } = data;
+  return { revision: String(revision), commit: String(commit), driver, hash: String(hash) };
 }
 
 function programOf({ data }: SwarmEvent): StartedProgram {
