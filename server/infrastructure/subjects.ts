@@ -10,12 +10,15 @@ import { branchRoutes } from './branches/branchRoutes.ts';
 import { OutsideMoves } from './branches/outsideMoves.ts';
 import { ConfigurationFile } from './configuration/configurationFile.ts';
 import { configurationRoutes } from './configuration/configurationRoutes.ts';
-import { containerDriver } from './containers/containerDriver.ts';
-import { engineSocket } from './containers/engineAddress.ts';
-import { EngineClient } from './containers/engineClient.ts';
 import { ContractLedger } from './contracts/contractLedger.ts';
 import { contractRoutes } from './contracts/contractRoutes.ts';
-import { deploymentRoutes } from './deployments/deploymentRoutes.ts';
+import {
+  buildDeploymentWorkers,
+  closeDeployments,
+  type DeploymentWorkers,
+  deploymentHandlers,
+  recoverDeployments,
+} from './deploymentWorkers.ts';
 import type { HeartbeatTable } from './events/heartbeatTable.ts';
 import type { CommandStore } from './events/subject.ts';
 import { ConflictMonitor } from './forecast/conflictMonitor.ts';
@@ -31,18 +34,10 @@ import type { RowStore } from './live/rowStore.ts';
 import { LandingPublisher } from './mergeQueue/landingPublisher.ts';
 import { MergeQueue } from './mergeQueue/mergeQueue.ts';
 import { queueRoutes } from './mergeQueue/queueRoutes.ts';
-import { outputRoutes } from './output/outputRoutes.ts';
 import { processDriver } from './programs/processDriver.ts';
-import type { ProgramDrivers } from './programs/programDriver.ts';
 import { Protection } from './protection/protection.ts';
 import { RemoteOperations, type RemoteOperationsParts } from './remote/remoteOperations.ts';
 import { remoteRoutes } from './remote/remoteRoutes.ts';
-import { EmbeddedRouter } from './router/embeddedRouter.ts';
-import { SlotFleet } from './slots/slotFleet.ts';
-import { slotRoutes } from './slots/slotRoutes.ts';
-import { TrafficBook } from './traffic/trafficBook.ts';
-import { TrafficControl } from './traffic/trafficControl.ts';
-import { trafficRoutes } from './traffic/trafficRoutes.ts';
 
 /** What the subjects stand on. */
 export interface SubjectParts {
@@ -96,9 +91,7 @@ interface Workers {
   readonly filterUpdates: FilterUpdates;
   readonly roster: AgentRoster;
   readonly ledger: ContractLedger;
-  readonly fleet: SlotFleet;
-  readonly book: TrafficBook;
-  readonly traffic: TrafficControl;
+  readonly deployments: DeploymentWorkers;
   readonly queue: MergeQueue;
   readonly attention: AttentionList;
 }
@@ -117,7 +110,7 @@ export async function startSubjects(parts: SubjectParts): Promise<Subjects> {
   await readEverything(workers, log);
   return {
     handlers: handlersOf(parts, workers),
-    running: () => workers.fleet.running() || workers.queue.running(),
+    running: () => workers.deployments.fleet.running() || workers.queue.running(),
     ...factsOf(workers),
     close: () => closeAll(workers),
   };
@@ -157,23 +150,10 @@ function buildWorkers(
     branches: new BranchOperations({ ...shared, monitor, protection, remote, scratch }),
     roster: new AgentRoster({ ...shared, workTree, heartbeats }),
     ledger: new ContractLedger({ ...shared, workTree }),
-    ...buildDeployments({ ...parts, ...shared, healthCheckMilliseconds }),
+    deployments: buildDeploymentWorkers({ ...parts, ...shared, protection, healthCheckMilliseconds }),
     queue: new MergeQueue({ ...shared, monitor, protection, driver: processDriver, stateFolder, scratch }),
     attention: new AttentionList(rows, configuration),
   };
-}
-
-/** Slots, and what leads requests to them. */
-function buildDeployments(
-  parts: SubjectParts & { configuration: ConfigurationFile; healthCheckMilliseconds: number },
-): Pick<Workers, 'fleet' | 'book' | 'traffic'> {
-  const { commands, configuration, stateFolder, healthCheckMilliseconds } = parts;
-  const book = new TrafficBook(commands, configuration);
-  const trafficOf = (id: string) => book.slotTraffic(id);
-  const fleet = new SlotFleet({ ...parts, drivers: drivers(parts), trafficOf });
-  const router = new EmbeddedRouter(stateFolder);
-  const checkMilliseconds = healthCheckMilliseconds;
-  return { book, fleet, traffic: new TrafficControl({ ...parts, book, fleet, router, checkMilliseconds }) };
 }
 
 /** What holds branches to the rules, and what brings them to the remote. */
@@ -192,13 +172,9 @@ function buildGuards(
   };
 }
 
-function drivers({ containerSocket = engineSocket(process.env) }: SubjectParts): ProgramDrivers {
-  return { process: processDriver, container: containerDriver(new EngineClient(containerSocket)) };
-}
-
 /** One part that cannot be read costs its own rows only. */
 async function readEverything(workers: Workers, log: Logger): Promise<void> {
-  const { monitor, conflicts, branches, remote, publisher, roster, ledger, fleet, traffic, queue } = workers;
+  const { monitor, conflicts, branches, remote, publisher, roster, ledger, deployments, queue } = workers;
   const readings = {
     branches: branches
       .start()
@@ -209,7 +185,7 @@ async function readEverything(workers: Workers, log: Logger): Promise<void> {
       }),
     agents: roster.start(),
     contracts: ledger.start(),
-    slots: fleet.recover().then(() => traffic.start()),
+    slots: recoverDeployments(deployments),
     queue: queue.start(),
     remote: remote.start().then(() => publisher.start()),
   };
@@ -222,15 +198,11 @@ async function readEverything(workers: Workers, log: Logger): Promise<void> {
 
 function handlersOf(parts: SubjectParts, workers: Workers): SubjectHandlers {
   const { rows, commands } = parts;
-  const { configuration, conflicts, branches, roster, ledger, fleet, queue, repository, scratch } = workers;
-  const slots = slotRoutes({ commands, configuration, fleet });
+  const { configuration, conflicts, branches, roster, ledger, queue, repository, scratch } = workers;
   return {
     ...branchRoutes(rows, branches),
     ...conflictRoutes({ repository, rows, monitor: workers.monitor, conflicts, scratch }),
-    ...slots,
-    ...trafficRoutes({ book: workers.book, control: workers.traffic, slots }),
-    ...deploymentRoutes(),
-    ...outputRoutes({ rows, stateFolder: parts.stateFolder }),
+    ...deploymentHandlers({ ...parts, configuration }, workers.deployments),
     ...agentRoutes(roster),
     ...contractRoutes(ledger),
     ...remoteRoutes(workers.remote, workers.monitor),
@@ -262,13 +234,12 @@ function factsOf({ configuration, monitor }: Workers): Pick<Subjects, 'facts' | 
 }
 
 async function closeAll(workers: Workers): Promise<void> {
-  const { configuration, branches, monitor, conflicts, roster, ledger, fleet, queue, attention, scratch } =
-    workers;
+  const { configuration, branches, monitor, conflicts, roster, ledger, queue, attention, scratch } = workers;
   configuration.close();
   attention.close();
   branches.close();
   workers.remote.close();
-  await workers.traffic.close();
+  await closeDeployments(workers.deployments);
   await Promise.all(
     [
       monitor,
@@ -276,7 +247,6 @@ async function closeAll(workers: Workers): Promise<void> {
       workers.outsideMoves,
       roster,
       ledger,
-      fleet,
       queue,
       workers.publisher,
       workers.filterUpdates,

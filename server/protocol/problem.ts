@@ -25,6 +25,7 @@ export const problemCode = z.enum([
   'invalid-transition',
   'over-budget',
   'slot-busy',
+  'slot-reserved',
   'slot-live',
   'slot-not-healthy',
   'switch-under-way',

@@ -7,7 +7,7 @@ import { contractSchema, createContractSchema, creditPointsSchema } from './cont
 import { deploymentRoutes } from './deploymentRoutes.ts';
 import { eventSchema } from './events.ts';
 import { hookRoutes } from './hookRoutes.ts';
-import { identifier, plainName, revision } from './names.ts';
+import { identifier } from './names.ts';
 import { outputRoutes } from './outputRoutes.ts';
 import { overlapsQuery, overlapsSchema } from './overlaps.ts';
 import {
@@ -22,7 +22,7 @@ import {
 } from './queue.ts';
 import { remoteRoutes } from './remoteRoutes.ts';
 import { get, none, post } from './route.ts';
-import { approvalSchema, approveCommandSchema, slotParams, slotSchema, startSlotSchema } from './slots.ts';
+import { slotRoutes } from './slotRoutes.ts';
 import { serviceSchema, snapshotSchema } from './snapshot.ts';
 import { teamSchema } from './teams.ts';
 import { trafficRoutes } from './trafficRoutes.ts';
@@ -119,39 +119,10 @@ export const routes = {
     body: approveCheckSchema,
     reply: z.array(queueCheckSchema),
   }),
-  listSlots: get('/v1/slots', 'Deployment slots', z.array(slotSchema)),
-  startSlot: post({
-    path: '/v1/slots/:environment/:team/:slot/start',
-    summary: 'Start a revision in a slot; answers once it is starting, the outcome follows as events',
-    params: slotParams,
-    body: startSlotSchema,
-    reply: slotSchema,
-    status: 202,
-  }),
-  stopSlot: post({
-    path: '/v1/slots/:environment/:team/:slot/stop',
-    summary: 'Stop what runs in a slot; answers once it is stopping',
-    params: slotParams,
-    body: none,
-    reply: slotSchema,
-    status: 202,
-  }),
+  ...slotRoutes,
   ...trafficRoutes,
   ...deploymentRoutes,
   ...outputRoutes,
-  commandApproval: get(
-    '/v1/approvals',
-    "A team's deployment command, its content hash, and whether a person has allowed it",
-    approvalSchema,
-    z.object({ team: plainName, revision: revision.optional() }),
-  ),
-  approveCommand: post({
-    path: '/v1/approvals',
-    summary: 'Allow exactly this deployment command to run',
-    params: none,
-    body: approveCommandSchema,
-    reply: approvalSchema,
-  }),
   listAgents: get('/v1/agents', 'Agents with lifecycle state and health', z.array(agentSchema)),
   transitionAgent: post({
     path: '/v1/agents/:agent/transitions',

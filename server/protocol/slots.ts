@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { objectId, plainName, revision, timestamp } from './names.ts';
+import { actorName, objectId, plainName, reason, revision, timestamp } from './names.ts';
 import { slotTrafficFields } from './traffic.ts';
 
 export const slotState = z.enum([
@@ -46,6 +46,10 @@ export const failedCheckSchema = z.object({
 });
 export type FailedCheck = z.infer<typeof failedCheckSchema>;
 
+/** A slot that somebody keeps for a while: others leave it alone. */
+export const reservationSchema = z.object({ by: actorName, until: timestamp, reason: z.string() });
+export type Reservation = z.infer<typeof reservationSchema>;
+
 export const slotSchema = z.object({
   /** `environment/team/slot`. */
   id: z.string(),
@@ -73,6 +77,8 @@ export const slotSchema = z.object({
   /** The health checks of what runs. */
   checks: z.array(slotCheck),
   failedCheck: failedCheckSchema.nullable(),
+  /** Null where it is nobody's. */
+  reservation: reservationSchema.nullable(),
   ...slotTrafficFields,
 });
 export type Slot = z.infer<typeof slotSchema>;
@@ -81,6 +87,15 @@ export const slotParams = z.object({ environment: plainName, team: plainName, sl
 
 export const startSlotSchema = z.strictObject({ revision });
 export type StartSlot = z.infer<typeof startSlotSchema>;
+
+/** Two weeks: who needs a slot for longer says so again. */
+const longestReservationMinutes = 20_160;
+export const reserveSlotSchema = z.strictObject({
+  reason,
+  /** From now; at most two weeks. */
+  minutes: z.int().min(1).max(longestReservationMinutes),
+});
+export type ReserveSlot = z.infer<typeof reserveSlotSchema>;
 
 /** A command of the repository that a person allows to run, by its content hash (SHA-256 of all that says what runs). */
 export const approveCommandSchema = z.strictObject({

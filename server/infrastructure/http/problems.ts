@@ -27,6 +27,7 @@ export const problemKinds: Readonly<Record<ProblemCode, readonly [status: number
   'invalid-transition': [409, 'Invalid transition'],
   'over-budget': [409, 'Over budget'],
   'slot-busy': [409, 'Slot busy'],
+  'slot-reserved': [409, 'Slot reserved'],
   'slot-live': [409, 'Slot live'],
   'slot-not-healthy': [409, 'Slot not healthy'],
   'switch-under-way': [409, 'Switch under way'],

@@ -12,12 +12,12 @@ export function configuredSlots({ environments }: Configuration): string[] {
   );
 }
 
-/** The row of a slot, but for how requests reach it. */
+/** The row of a slot, but for who keeps it and how requests reach it. */
 export function slotRow(
   id: string,
   state: SlotHistory,
   checks: readonly SlotCheck[] | undefined,
-): Omit<Slot, keyof SlotTraffic> {
+): Omit<Slot, keyof SlotTraffic | 'reservation'> {
   const [environment = '', team = '', slot = ''] = id.split('/');
   const { phase, program, revision, commit, since, actor, problem, log, buildLog, failedCheck } = state;
   return {

@@ -1,0 +1,89 @@
+import { ReleasePolicy } from './approvals/releasePolicy.ts';
+import { guardSlots, reservationRoutes } from './approvals/slotGuard.ts';
+import type { ConfigurationFile } from './configuration/configurationFile.ts';
+import { containerDriver } from './containers/containerDriver.ts';
+import { engineSocket } from './containers/engineAddress.ts';
+import { EngineClient } from './containers/engineClient.ts';
+import { deploymentRoutes } from './deployments/deploymentRoutes.ts';
+import { outputRoutes } from './output/outputRoutes.ts';
+import { processDriver } from './programs/processDriver.ts';
+import type { ProgramDrivers } from './programs/programDriver.ts';
+import type { Protection } from './protection/protection.ts';
+import { EmbeddedRouter } from './router/embeddedRouter.ts';
+import { SlotFleet } from './slots/slotFleet.ts';
+import { SlotReservations } from './slots/slotReservations.ts';
+import { slotRoutes } from './slots/slotRoutes.ts';
+import type { SubjectParts } from './subjects.ts';
+import { TrafficBook } from './traffic/trafficBook.ts';
+import { TrafficControl } from './traffic/trafficControl.ts';
+import { trafficRoutes } from './traffic/trafficRoutes.ts';
+
+/** What deployments stand on. */
+export interface DeploymentParts extends SubjectParts {
+  readonly configuration: ConfigurationFile;
+  readonly protection: Protection;
+  readonly healthCheckMilliseconds: number;
+}
+
+/** Slots, what leads requests to them, and who may do what to them. */
+export interface DeploymentWorkers {
+  readonly fleet: SlotFleet;
+  readonly book: TrafficBook;
+  readonly traffic: TrafficControl;
+  readonly reservations: SlotReservations;
+  readonly policy: ReleasePolicy;
+}
+
+/** Builds the parts; nothing of them runs yet. */
+export function buildDeploymentWorkers(parts: DeploymentParts): DeploymentWorkers {
+  const { commands, configuration, stateFolder, healthCheckMilliseconds } = parts;
+  const book = new TrafficBook(commands, configuration);
+  const trafficOf = (id: string) => book.slotTraffic(id);
+  const fleet = new SlotFleet({ ...parts, drivers: drivers(parts), trafficOf });
+  const router = new EmbeddedRouter(stateFolder);
+  const reservations = new SlotReservations({ ...parts, fleet });
+  return {
+    book,
+    fleet,
+    traffic: new TrafficControl({
+      ...parts,
+      ...{ book, fleet, router, checkMilliseconds: healthCheckMilliseconds },
+    }),
+    reservations,
+    policy: new ReleasePolicy({ ...parts, reservations }),
+  };
+}
+
+/** Finds again what runs, and where requests go. */
+export async function recoverDeployments({ fleet, traffic, reservations }: DeploymentWorkers): Promise<void> {
+  await fleet.recover();
+  reservations.look();
+  await traffic.start();
+}
+
+/** Ends watching and switching; what runs in slots goes on. */
+export async function closeDeployments({ fleet, traffic, reservations }: DeploymentWorkers): Promise<void> {
+  reservations.close();
+  await traffic.close();
+  await fleet.close();
+}
+
+/** The routes of slots, their traffic and deployments. */
+export function deploymentHandlers(
+  parts: Pick<DeploymentParts, 'commands' | 'configuration' | 'rows' | 'stateFolder'>,
+  workers: DeploymentWorkers,
+) {
+  const { fleet, book, traffic } = workers;
+  const slots = slotRoutes({ ...parts, fleet });
+  return {
+    ...slots,
+    ...guardSlots(trafficRoutes({ book, control: traffic, slots }), workers),
+    ...reservationRoutes(workers),
+    ...deploymentRoutes(),
+    ...outputRoutes(parts),
+  };
+}
+
+function drivers({ containerSocket = engineSocket(process.env) }: SubjectParts): ProgramDrivers {
+  return { process: processDriver, container: containerDriver(new EngineClient(containerSocket)) };
+}
