@@ -124,11 +124,20 @@ function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
 }
 
 async function endLeftovers(folder: string): Promise<void> {
-  for (const pid of await processesWithSetting(`${folderSetting}=${folder}`)) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // It has ended by itself.
-    }
+  const deadline = Date.now() + killMilliseconds;
+  for (;;) {
+    // Looks again after killing: one of them may have started another meanwhile, and on a busy machine dying takes time.
+    const left = await processesWithSetting(`${folderSetting}=${folder}`);
+    if (left.length === 0 || Date.now() >= deadline) return;
+    for (const pid of left) endNow(pid);
+    await delay(lookAgainMilliseconds);
+  }
+}
+
+function endNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
   }
 }
