@@ -33,6 +33,8 @@ export const commandId = {
   openSlotLog: 'swarm.openSlotLog',
   openSlotBuildLog: 'swarm.openSlotBuildLog',
   compareWithLive: 'swarm.compareWithLive',
+  reserveSlot: 'swarm.reserveSlot',
+  releaseSlot: 'swarm.releaseSlot',
   openDeployment: 'swarm.openDeployment',
   openDeploymentLog: 'swarm.openDeploymentLog',
   approveDeployment: 'swarm.approveDeployment',
@@ -160,6 +162,8 @@ export const rowKind = {
   /** Gets requests: it is switched away from, not stopped. */
   slotLive: 'slot.live',
   slotStopping: 'slot.stopping',
+  /** Any of these, and somebody keeps it: the beginning is that of its kind. */
+  slotFreeReserved: 'slot.free.reserved',
   deploymentRunning: 'deployment.running',
   deploymentAwaiting: 'deployment.awaiting',
   /** A canary that goes on when a person says so. */

@@ -1,3 +1,4 @@
+import { environmentRulesRoutes } from './approvals/environmentRules.ts';
 import { ReleasePolicy } from './approvals/releasePolicy.ts';
 import { guardSlots, reservationRoutes } from './approvals/slotGuard.ts';
 import type { ConfigurationFile } from './configuration/configurationFile.ts';
@@ -70,7 +71,7 @@ export async function closeDeployments({ fleet, traffic, reservations }: Deploym
 
 /** The routes of slots, their traffic and deployments. */
 export function deploymentHandlers(
-  parts: Pick<DeploymentParts, 'commands' | 'configuration' | 'rows' | 'stateFolder'>,
+  parts: Pick<DeploymentParts, 'commands' | 'configuration' | 'protection' | 'rows' | 'stateFolder'>,
   workers: DeploymentWorkers,
 ) {
   const { fleet, book, traffic } = workers;
@@ -79,6 +80,7 @@ export function deploymentHandlers(
     ...slots,
     ...guardSlots(trafficRoutes({ book, control: traffic, slots }), workers),
     ...reservationRoutes(workers),
+    ...environmentRulesRoutes(parts),
     ...deploymentRoutes(),
     ...outputRoutes(parts),
   };

@@ -202,7 +202,7 @@ function handlersOf(parts: SubjectParts, workers: Workers): SubjectHandlers {
   return {
     ...branchRoutes(rows, branches),
     ...conflictRoutes({ repository, rows, monitor: workers.monitor, conflicts, scratch }),
-    ...deploymentHandlers({ ...parts, configuration }, workers.deployments),
+    ...deploymentHandlers({ ...parts, configuration, protection: workers.protection }, workers.deployments),
     ...agentRoutes(roster),
     ...contractRoutes(ledger),
     ...remoteRoutes(workers.remote, workers.monitor),

@@ -5,6 +5,7 @@ import { branchRoutes } from './branchRoutes.ts';
 import { conflictHunksSchema, conflictMatrixSchema } from './conflicts.ts';
 import { contractSchema, createContractSchema, creditPointsSchema } from './contracts.ts';
 import { deploymentRoutes } from './deploymentRoutes.ts';
+import { environmentRulesRoutes } from './environmentRules.ts';
 import { eventSchema } from './events.ts';
 import { hookRoutes } from './hookRoutes.ts';
 import { identifier } from './names.ts';
@@ -122,6 +123,7 @@ export const routes = {
   ...slotRoutes,
   ...trafficRoutes,
   ...deploymentRoutes,
+  ...environmentRulesRoutes,
   ...outputRoutes,
   listAgents: get('/v1/agents', 'Agents with lifecycle state and health', z.array(agentSchema)),
   transitionAgent: post({

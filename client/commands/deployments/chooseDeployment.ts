@@ -27,13 +27,17 @@ export async function chooseDeployment(
   question: DeploymentQuestion,
 ): Promise<ChosenDeployment> {
   const invocation = await invoke(context, argument, question.title);
-  const id =
-    deploymentOfRow(invocation) ??
-    givenText(invocation, 'deployment') ??
-    (await askDeployment(invocation, question));
+  const deployment = namedDeployment(invocation) ?? (await askDeployment(invocation, question));
+  return { ...invocation, deployment };
+}
+
+/** The deployment of the row a command was started from, or that given beforehand. */
+export function namedDeployment(invocation: Invocation): Deployment | undefined {
+  const id = deploymentOfRow(invocation) ?? givenText(invocation, 'deployment');
+  if (id === undefined) return undefined;
   const deployment = invocation.session.store.get('deployments', id);
   if (!deployment) throw new CommandRefused(l10n.t('There is no deployment #{0} in the list.', id));
-  return { ...invocation, deployment };
+  return deployment;
 }
 
 /** Of a deployment's own row, or of the slot it is shown below. */
@@ -46,14 +50,14 @@ function deploymentOfRow({ target, session }: Invocation): string | undefined {
 function askDeployment(
   { session }: Invocation,
   { title, placeholder, fits, none }: DeploymentQuestion,
-): Promise<string> {
+): Promise<Deployment> {
   const rows = [...session.store.rows('deployments').values()].filter(fits).sort(newerFirst);
   if (rows.length === 0) throw new CommandRefused(none);
   const choices = rows.map((row) => ({
     label: `#${row.id} ${row.revision}`,
     description: `${row.environment} · ${row.team} · ${stateLabel(row.state)}`,
     ...(row.problem === null ? {} : { detail: row.problem }),
-    value: row.id,
+    value: row,
   }));
   return pickOne({ placeholder, choices }, { title, step: 1, total: 1 });
 }

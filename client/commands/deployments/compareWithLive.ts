@@ -4,12 +4,12 @@ import type { Slot } from '../../../server/protocol/slots.ts';
 import type { RepositorySession } from '../../infrastructure/repositorySession.ts';
 import { type Choice, pickOne } from '../../input/questions.ts';
 import { cancellable } from '../cancellable.ts';
+import { slotFor } from '../chooseSlot.ts';
 import type { CommandContext, CommandFunction } from '../commandContext.ts';
 import { CommandRefused } from '../commandRefused.ts';
-import { givenText, idFrom, invoke } from '../invocation.ts';
-import { chooseSlot } from '../openSlot.ts';
+import { idFrom, invoke } from '../invocation.ts';
 import { tell } from '../told.ts';
-import { chooseDeployment } from './chooseDeployment.ts';
+import { namedDeployment } from './chooseDeployment.ts';
 import { liveSlot } from './releaseChanges.ts';
 
 /** A release beside the one that is live. */
@@ -24,12 +24,10 @@ export const compareWithLive: CommandFunction = async (context, argument) => {
   const title = l10n.t('Compare with Live');
   const invocation = await invoke(context, argument, title);
   const { session } = invocation;
-  if (idFrom(invocation, 'deployments') ?? givenText(invocation, 'deployment')) {
-    const question = { title, placeholder: '', fits: () => true, none: '' };
-    const { deployment } = await chooseDeployment(context, argument, question);
+  const deployment = idFrom(invocation, 'slots') === undefined ? namedDeployment(invocation) : undefined;
+  if (deployment)
     return openComparison(context, session, { ...deployment, live: liveSlot(session, deployment) });
-  }
-  const slot = await chooseSlot(context, argument, title, (one) => one.commit !== null && !one.live);
+  const slot = await slotFor(invocation, title, (one) => one.commit !== null && !one.live);
   const { commit, revision } = slot;
   if (commit === null) throw new CommandRefused(l10n.t('Nothing is in slot {0} to compare.', slot.id));
   await openComparison(context, session, {

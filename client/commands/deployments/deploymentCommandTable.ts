@@ -4,6 +4,7 @@ import type { CommandFunction } from '../commandContext.ts';
 const outputs = () => import('./openOutput.ts');
 const approval = () => import('./approveDeployment.ts');
 const end = () => import('./endDeployment.ts');
+const reservation = () => import('./reserveSlot.ts');
 const history = () => import('./deploymentHistory.ts');
 
 /** The commands of deployments and of what their programs print. */
@@ -17,6 +18,8 @@ export const deploymentCommandTable = {
   [commandId.rejectDeployment]: async () => (await approval()).rejectDeployment,
   [commandId.continueDeployment]: async () => (await end()).continueDeployment,
   [commandId.cancelDeployment]: async () => (await end()).cancelDeployment,
+  [commandId.reserveSlot]: async () => (await reservation()).reserveSlot,
+  [commandId.releaseSlot]: async () => (await reservation()).releaseSlot,
   [commandId.filterDeployments]: async () => (await history()).filterDeployments,
   [commandId.clearDeploymentFilter]: async () => (await history()).clearDeploymentFilter,
   [commandId.loadOlderDeployments]: async () => (await history()).loadOlderDeployments,

@@ -1,14 +1,13 @@
 import { l10n } from 'vscode';
 import type { Deployment } from '../../../server/protocol/deployments.ts';
-import type { Slot } from '../../../server/protocol/slots.ts';
 import { pickOne } from '../../input/questions.ts';
 import type { OutputName } from '../../outputs/outputSource.ts';
 import { stateLabel } from '../../views/deployments/deploymentWords.ts';
 import { gatePartId, stepPartId } from '../../views/deployments/stepParts.ts';
+import { chooseSlot } from '../chooseSlot.ts';
 import type { CommandContext, CommandFunction } from '../commandContext.ts';
 import { CommandRefused } from '../commandRefused.ts';
-import { givenText, invoke } from '../invocation.ts';
-import { chooseSlot } from '../openSlot.ts';
+import { givenText } from '../invocation.ts';
 import { chooseDeployment } from './chooseDeployment.ts';
 
 /** Opens what the program in a slot writes, as a document that follows. */
@@ -29,8 +28,7 @@ async function openSlotOutput(
   wanted: { readonly of: 'program' | 'build'; readonly title: string; readonly fileOf: 'log' | 'buildLog' },
 ): Promise<void> {
   const { of, title, fileOf } = wanted;
-  const { session } = await invoke(context, argument, title);
-  const slot: Slot = await chooseSlot(context, argument, title, (one) => one[fileOf] !== null);
+  const { session, slot } = await chooseSlot(context, argument, title, (one) => one[fileOf] !== null);
   if (slot[fileOf] === null) throw new CommandRefused(l10n.t('Slot {0} has no such output yet.', slot.id));
   const name = of === 'build' ? `${slot.id} build` : slot.id;
   await context.outputs.show(session, { slot: slot.id, of }, name);

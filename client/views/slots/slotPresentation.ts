@@ -30,6 +30,7 @@ export function presentSlot(slot: Slot, deployment: Deployment | undefined, now:
     trafficText(slot),
     healthText(slot),
     problem ?? undefined,
+    slot.reservation === null ? undefined : l10n.t('reserved by {0}', slot.reservation.by),
     revision ?? undefined,
     since === null || slot.state === 'idle' ? undefined : ageText(since, now),
     slot.state === 'idle' ? undefined : (actor ?? undefined),
@@ -39,7 +40,7 @@ export function presentSlot(slot: Slot, deployment: Deployment | undefined, now:
     label: slot.slot,
     description: description.join(' · '),
     ...(slot.live && slot.state === 'healthy' ? liveIcon : icons[slot.state]),
-    contextValue: kindOf(slot),
+    contextValue: slot.reservation === null ? kindOf(slot) : `${kindOf(slot)}.reserved`,
     spoken: [l10n.t('Slot {0}', slot.slot), ...description].join(', '),
     ...(deployment ? { children: hasEnded(deployment) ? 'collapsed' : 'expanded' } : {}),
   };

@@ -8,6 +8,7 @@ const mostFailedLines = 32;
 
 /** Everything known of a slot. */
 export function slotTooltip(slot: Slot): MarkdownString {
+  const { reservation } = slot;
   return new Tooltip(slot.id)
     .fact(l10n.t('State'), slot.state)
     .fact(l10n.t('Revision'), slot.revision)
@@ -21,6 +22,8 @@ export function slotTooltip(slot: Slot): MarkdownString {
     .fact(l10n.t('Container'), slot.container?.slice(0, 12))
     .time(l10n.t('Since'), slot.since)
     .fact(l10n.t('By'), slot.actor)
+    .fact(l10n.t('Reserved by'), reservation && `${reservation.by}: ${reservation.reason}`)
+    .time(l10n.t('Reserved until'), reservation?.until)
     .fact(l10n.t('Problem'), slot.problem)
     .list(l10n.t('Health checks'), slot.checks.map(checkLine))
     .list(l10n.t('Failed check'), slot.failedCheck ? failedCheckLines(slot.failedCheck) : [], mostFailedLines)
@@ -29,8 +32,10 @@ export function slotTooltip(slot: Slot): MarkdownString {
 
 function requestsText({ traffic }: Slot): string | undefined {
   if (traffic === null) return undefined;
-  const { requests, failures, connections } = traffic;
-  return l10n.t('{0}, {1} failed, {2} open now', requests, failures, connections);
+  const { requests, failures, connections, p95Milliseconds } = traffic;
+  const counts = l10n.t('{0}, {1} failed, {2} open now', requests, failures, connections);
+  if (p95Milliseconds === null) return counts;
+  return l10n.t('{0}; 95 % within {1} ms', counts, Number(p95Milliseconds.toFixed(1)));
 }
 
 /** What a health check says: `GET /health: passes; last answer 200 in 3.1 ms`. */

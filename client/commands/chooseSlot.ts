@@ -1,0 +1,43 @@
+import { l10n } from 'vscode';
+import type { Slot } from '../../server/protocol/slots.ts';
+import { pickOne } from '../input/questions.ts';
+import type { CommandContext } from './commandContext.ts';
+import { CommandRefused } from './commandRefused.ts';
+import { givenText, type Invocation, idFrom, invoke } from './invocation.ts';
+
+export interface ChosenSlot extends Invocation {
+  readonly slot: Slot;
+}
+
+/** The slot a command is about: that of the row, that given beforehand, or one that is asked for. */
+export async function chooseSlot(
+  context: CommandContext,
+  argument: unknown,
+  title: string,
+  fits: (slot: Slot) => boolean,
+): Promise<ChosenSlot> {
+  const invocation = await invoke(context, argument, title);
+  return { ...invocation, slot: await slotFor(invocation, title, fits) };
+}
+
+/** As `chooseSlot`, where it is known already what the command was started with. */
+export async function slotFor(
+  invocation: Invocation,
+  title: string,
+  fits: (slot: Slot) => boolean,
+): Promise<Slot> {
+  const { store } = invocation.session;
+  const id = idFrom(invocation, 'slots') ?? givenText(invocation, 'slot');
+  if (id !== undefined) {
+    const named = store.get('slots', id);
+    if (named) return named;
+    throw new CommandRefused(l10n.t('There is no slot "{0}" (environment/team/slot).', id));
+  }
+  const choices = [...store.rows('slots').values()].filter(fits).map((slot) => ({
+    label: slot.slot,
+    description: [slot.environment, slot.team, slot.state, slot.revision].filter(Boolean).join(' · '),
+    value: slot,
+  }));
+  if (choices.length === 0) throw new CommandRefused(l10n.t('There is no such slot at the moment.'));
+  return pickOne({ placeholder: l10n.t('Select the slot'), choices }, { title, step: 1, total: 1 });
+}
