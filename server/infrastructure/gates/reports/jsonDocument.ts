@@ -15,8 +15,9 @@ export function jsonOf(chunks: Iterable<string>): unknown {
   }
 }
 
-/** A member of what may be an object; undefined where it is none or has no such member of its own. */
+/** A member of what may be an object or a list; undefined where it is none or has no such member in JSON. */
 export function memberOf(value: unknown, name: string): unknown {
+  if (Array.isArray(value) && name === 'length') return undefined;
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
   return (value as Readonly<Record<string, unknown>>)[name];
 }

@@ -31,8 +31,8 @@ class LcovReader {
   }
 
   content(): ReportContent {
-    if (this.#number === 0 || this.#records === 0) throw new UnusableReport('tells no file');
     if (this.#file) throw new UnusableReport('is cut off: its last record has no end');
+    if (this.#records === 0) throw new UnusableReport('tells no file');
     return this.#count.content();
   }
 

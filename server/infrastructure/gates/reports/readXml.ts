@@ -27,11 +27,14 @@ const options = { position: true, strictEntities: true };
 export function readXml(chunks: Iterable<string>, reader: XmlReader): void {
   const parser = sax.parser(true, options);
   const stack: string[] = [];
+  let roots = 0;
   parser.onerror = (error) => {
     throw new UnusableReport(`is not well-formed XML: ${complaint(error, parser.line + 1)}`);
   };
   parser.onopentag = ({ name, attributes }) => {
     if (stack.length === 0) expectRoot(name, reader);
+    if (stack.length === 0 && ++roots > 1)
+      throw new UnusableReport('is not well-formed XML: it has two roots');
     if (stack.length >= maximumDepth) throw new UnusableReport('is nested too deeply');
     reader.open(name, attributes as XmlAttributes, stack.length);
     stack.push(name);
