@@ -5,7 +5,13 @@ import { probabilityOfAtLeast } from './binomial.ts';
  * How probable it may be that chance alone makes a good release look bad, at one look. Many looks follow one another while a
  * release is observed, so it has to be well below the 1 % that all of them may come to.
  */
-export const chance = 0.001;
+const chance = 0.001;
+
+/**
+ * As `chance`, for what the release before measured. It may be more, since both have to err at once for a false alarm: so
+ * fewer requests are enough to see that a release is slow. `falseAlarms.test.ts` shows what comes of both.
+ */
+const chanceOfBaseline = 0.05;
 
 /** Whether so many of the trials cannot be explained by a true share of this much. */
 export function isShareSurelyAbove(share: number, successes: number, trials: number): boolean {
@@ -21,7 +27,7 @@ export function percentileSurelyBelow(counts: LatencyCounts, percent: number): n
   let [low, high] = [1, Math.max(total, 1)];
   while (low < high) {
     const rank = Math.floor((low + high) / 2);
-    if (probabilityOfAtLeast(rank, total, percent / 100) < chance) high = rank;
+    if (probabilityOfAtLeast(rank, total, percent / 100) < chanceOfBaseline) high = rank;
     else low = rank + 1;
   }
   return latencyAt(counts, low)?.below ?? null;

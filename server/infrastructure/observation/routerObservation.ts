@@ -9,7 +9,7 @@ import { bucketOf } from '../router/latencyCounts.ts';
 import type { RouteTraffic, UpstreamTraffic } from '../router/trafficRouter.ts';
 import type { TrafficHistory } from './trafficHistory.ts';
 import { measuredTraffic, noTraffic, spanBetween, type TrafficSpan } from './trafficSpan.ts';
-import { type Evidence, type FailingCheck, verdict } from './verdict.ts';
+import { type FailingCheck, verdict } from './verdict.ts';
 
 /** Time in which a program that gets its first requests fills its caches and compiles: its latency says nothing yet. */
 const warmUpMilliseconds = 2000;
@@ -46,20 +46,25 @@ class Observation implements RunningObservation {
   readonly #release: ObservedRelease;
   /** The slots when it began. After a restart of the service that is not known, and all is counted. */
   readonly #atBegin: ReadonlyMap<string, UpstreamTraffic>;
+  /** What was measured before the service was started anew. */
+  readonly #resumed: MeasuredTraffic | null;
   readonly #before: TrafficSpan;
-  readonly #warmUp: NodeJS.Timeout;
-  #settled: UpstreamTraffic | undefined;
+  readonly #warmUp: NodeJS.Timeout | undefined;
+  /** The slots when it had warmed up; undefined before. */
+  #settled: ReadonlyMap<string, UpstreamTraffic> | undefined;
 
   constructor(parts: RouterObservationParts, release: ObservedRelease, reports: readonly RouteTraffic[]) {
     this.#parts = parts;
     this.#release = release;
-    const { route, against, baseline, comparison, limits } = release;
-    const isResumed = baseline !== null && comparison === 'after';
-    this.#atBegin = isResumed ? new Map() : upstreamsOf(reports, route);
+    const { route, against, comparison, limits } = release;
+    this.#resumed = comparison === 'after' ? release.baseline : null;
+    this.#atBegin = this.#resumed ? new Map() : upstreamsOf(reports, route);
     const old = upstreamsOf(reports, route).get(against ?? '');
-    this.#before = isResumed ? remembered(baseline) : old ? parts.history.recent(route, old) : noTraffic;
+    const recent = old ? parts.history.recent(route, old) : noTraffic;
+    this.#before = this.#resumed ? remembered(this.#resumed) : recent;
     const warmUp = Math.min(warmUpMilliseconds, limits.seconds * 1000 * warmUpPart);
-    this.#warmUp = setTimeout(() => void this.#settle(), warmUp).unref();
+    if (warmUp === 0) this.#settled = this.#atBegin;
+    else this.#warmUp = setTimeout(() => void this.#settle(), warmUp).unref();
   }
 
   async verdict(): Promise<ObservationVerdict> {
@@ -71,9 +76,10 @@ class Observation implements RunningObservation {
       return this.#withoutRouter();
     }
     const observed = spanSince(this.#atBegin, now, slot);
-    const settled = this.#settledSpan(now);
+    const settled = this.#settled ? spanSince(this.#settled, now, slot) : null;
     const evidence = { baseline: this.#baseline(now), observed, settled, failing: this.#failing() };
-    return { ...verdict(limits, evidence), ...figures(evidence) };
+    const baseline = this.#resumed ?? measuredTraffic(evidence.baseline);
+    return { ...verdict(limits, evidence), baseline, observed: measuredTraffic(observed) };
   }
 
   end(): void {
@@ -85,14 +91,14 @@ class Observation implements RunningObservation {
     const evidence = {
       baseline: this.#before,
       observed: noTraffic,
-      settled: noTraffic,
+      settled: null,
       failing: this.#failing(),
     };
     const judged = verdict(this.#release.limits, evidence);
     const sentence = 'The router does not answer, so nothing is known of its requests.';
     return {
       ...(judged.kind === 'roll-back' ? judged : { kind: 'not-enough', sentence }),
-      baseline: measuredTraffic(this.#before),
+      baseline: this.#resumed ?? measuredTraffic(this.#before),
       observed: null,
     };
   }
@@ -107,13 +113,8 @@ class Observation implements RunningObservation {
   }
 
   async #settle(): Promise<void> {
-    const reports = await this.#parts.traffic().catch(() => []);
-    this.#settled = upstreamsOf(reports, this.#release.route).get(this.#release.slot);
-  }
-
-  #settledSpan(now: ReadonlyMap<string, UpstreamTraffic>): TrafficSpan {
-    const later = now.get(this.#release.slot);
-    return later && this.#settled ? spanBetween(this.#settled, later) : noTraffic;
+    const reports = await this.#parts.traffic().catch(() => undefined);
+    this.#settled = reports === undefined ? this.#atBegin : upstreamsOf(reports, this.#release.route);
   }
 }
 
@@ -141,8 +142,4 @@ function remembered({ requests, errorRatePercent, p95Milliseconds }: MeasuredTra
     milliseconds: requests * p95Milliseconds,
   };
   return { ...noTraffic, requests, errors, firstByte };
-}
-
-function figures({ baseline, observed }: Evidence): Pick<ObservationVerdict, 'baseline' | 'observed'> {
-  return { baseline: measuredTraffic(baseline), observed: measuredTraffic(observed) };
 }

@@ -19,8 +19,8 @@ export interface FailingCheck {
 export interface Evidence {
   readonly baseline: TrafficSpan;
   readonly observed: TrafficSpan;
-  /** As `observed`, without the time in which a program warms up. */
-  readonly settled: TrafficSpan;
+  /** As `observed`, without the time in which a program warms up; null until that is over. */
+  readonly settled: TrafficSpan | null;
   readonly failing: FailingCheck | null;
 }
 
@@ -80,6 +80,8 @@ function isSurelyWorse(baseline: TrafficSpan, observed: TrafficSpan): boolean {
 function latencyVerdict(limits: ObservationLimits, { baseline, settled }: Evidence): Verdict {
   const { slowerPercent, minimumRequests } = limits;
   const before = baseline.firstByte;
+  if (settled === null)
+    return { kind: 'not-enough', sentence: 'It has only just got its first requests and warms up.' };
   if (before === null || settled.firstByte === null)
     return { kind: 'healthy', sentence: 'The router measures no latency.' };
   if (totalOf(before) < minimumRequests) {
@@ -88,7 +90,10 @@ function latencyVerdict(limits: ObservationLimits, { baseline, settled }: Eviden
   }
   const allowed = slowest(percentileSurelyBelow(before, 95) ?? 0, slowerPercent);
   const now = timesWithOverdue(settled, allowed);
-  if (totalOf(now) < minimumRequests) return tooFew(totalOf(now), minimumRequests);
+  if (totalOf(now) < minimumRequests) {
+    const sentence = `How fast it is was measured on ${counted(totalOf(now))} only; ${minimumRequests} are needed.`;
+    return { kind: 'not-enough', sentence };
+  }
   const [then, p95] = [percentile(before, 95) ?? 0, percentile(now, 95) ?? 0];
   const found = `The 95th percentile of ${counted(totalOf(now))} is ${milliseconds(p95)} against ${milliseconds(then)} of ${counted(totalOf(before))}`;
   if (isPercentileSurelyAbove(allowed, now, 95))
