@@ -14,7 +14,7 @@ import type { Route, RouteTraffic } from '../../../server/infrastructure/router/
 import { observation as limitsSchema } from '../../../server/protocol/rolloutConfiguration.ts';
 import { routed, TestUpstream } from '../router/routerGround.ts';
 
-const atOnce = 50;
+const atOnce = 100;
 const agent = new Agent({ keepAlive: true });
 /** Latency counts at once, without a time to warm up. */
 const limits = limitsSchema.parse({ seconds: 0 });
@@ -102,20 +102,23 @@ afterEach(async () => {
 describe('a release that gets requests', () => {
   it('is healthy where it is as the one before', async () => {
     await start(delayed(5), delayed(5));
-    expect(await verdictAfter(300)).toMatchObject({
+    // The machine that tests is not as steady as one that serves.
+    const roomy = { ...limits, slowerPercent: 1000 };
+    expect(await verdictAfter(300, { limits: roomy })).toMatchObject({
       kind: 'healthy',
+      sentence: expect.stringMatching(
+        /^0 % of 300 requests failed\. The 95th percentile of 300 requests is /,
+      ),
       baseline: { requests: 300, errorRatePercent: 0, p95Milliseconds: expect.any(Number) },
       observed: { requests: 300, errorRatePercent: 0 },
     });
   });
 
   it('goes back where it is slow', async () => {
-    await start(undefined, delayed(150));
+    await start(undefined, delayed(400));
     expect(await verdictAfter(200)).toMatchObject({
       kind: 'roll-back',
-      sentence: expect.stringMatching(
-        /^The 95th percentile of \d+ requests is 1\d\d ms against .* slower\.$/,
-      ),
+      sentence: expect.stringMatching(/^The 95th percentile of \d+ requests is \d+ ms against .* slower\.$/),
     });
   });
 
