@@ -1,8 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { GateReport } from '../../protocol/gateReports.ts';
 import type { GateMeasure } from '../../protocol/gates.ts';
+import { failureText, measured } from './measure.ts';
 import { readReport } from './readReport.ts';
-import { failureText, limitsOf, measured } from './reportLimits.ts';
+import { limitsOf } from './reportLimits.ts';
 import { UnusableReport } from './reports/reportContent.ts';
 
 /** What a report comes to beside its limits. */

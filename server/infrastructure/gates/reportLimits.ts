@@ -1,6 +1,4 @@
 import type { GateReport, JsonThreshold, ReportOf } from '../../protocol/gateReports.ts';
-import type { GateMeasure } from '../../protocol/gates.ts';
-import type { ReportContent } from './reports/reportContent.ts';
 
 /** What is asked of a figure of a report. */
 export interface ReportLimit {
@@ -101,51 +99,4 @@ function jsonLimit({ value, is, name, minimum, maximum, equals }: JsonThreshold)
   const says = minimum !== undefined || maximum !== undefined || equals !== undefined;
   const limit = says ? own : { minimum: usual.minimum, maximum: usual.maximum };
   return { figure: value, name: name ?? usual.name, unit: usual.unit, counted: false, ...limit };
-}
-
-/** A figure beside what is asked of it; undefined where the report may and does leave it out. */
-export function measured(limit: ReportLimit, { figures }: ReportContent): GateMeasure | undefined {
-  const { figure, name, unit, optional } = limit;
-  const value = Object.hasOwn(figures, figure) ? figures[figure] : undefined;
-  if (value === undefined && optional) return undefined;
-  const passed = value !== undefined && isWithin(value, limit);
-  return { name, value: value ?? null, unit, limit: limitText(limit), passed };
-}
-
-function isWithin(value: number | string, { minimum, maximum, equals }: ReportLimit): boolean {
-  if (equals !== undefined) return value === equals;
-  if (minimum === undefined && maximum === undefined) return true;
-  if (typeof value !== 'number') return false;
-  return value >= (minimum ?? value) && value <= (maximum ?? value);
-}
-
-function limitText({ minimum, maximum, equals }: ReportLimit): string | null {
-  const parts = [
-    ...(minimum === undefined ? [] : [`>= ${minimum}`]),
-    ...(maximum === undefined ? [] : [`<= ${maximum}`]),
-    ...(equals === undefined ? [] : [`= ${equals}`]),
-  ];
-  return parts.length === 0 ? null : parts.join(', ');
-}
-
-/** Completes "the report … does not pass: ", about one figure. */
-export function failureText(limit: ReportLimit, { value }: GateMeasure): string {
-  const { name, unit, counted } = limit;
-  if (value === null) return `it does not say ${name}`;
-  const asked = `(${askedText(limit)})`;
-  return counted ? `${value} ${name} ${asked}` : `${name} is ${withUnit(value, unit)} ${asked}`;
-}
-
-function askedText({ minimum, maximum, equals, unit }: ReportLimit): string {
-  const parts = [
-    ...(minimum === undefined ? [] : [`at least ${withUnit(minimum, unit)}`]),
-    ...(maximum === undefined ? [] : [`at most ${withUnit(maximum, unit)}`]),
-    ...(equals === undefined ? [] : [`has to be ${withUnit(equals, unit)}`]),
-  ];
-  return parts.join(', ');
-}
-
-function withUnit(value: number | string, unit: string): string {
-  if (unit === '' || typeof value === 'string') return String(value).slice(0, 100);
-  return unit.startsWith('/') ? `${value}${unit}` : `${value} ${unit}`;
 }

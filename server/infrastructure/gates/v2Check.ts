@@ -39,8 +39,10 @@ export async function runV2Check({ tree, base, output, log, ...limits }: V2Check
     const [code] = await once(child, 'exit').catch(() => [null]);
     // 1: there are findings, which the limits judge.
     if (code === 0 || code === 1) return;
-    const why = signal.aborted ? `took longer than ${limits.timeoutSeconds} s` : await lastLineOf(log);
-    throw new UnusableReport(`could not be made: swarm check ${why ?? `ended with code ${code}`}`);
+    const said = (await lastLineOf(log))?.replace(/^swarm: /, '').replace(/\.$/, '');
+    const late = `it took longer than ${limits.timeoutSeconds} s`;
+    const why = signal.aborted ? late : (said ?? `it ended with code ${code}`);
+    throw new UnusableReport(`could not be made: ${why}`);
   } finally {
     await Promise.all([report.close(), errors.close()]);
   }

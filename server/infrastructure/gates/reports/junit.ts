@@ -63,13 +63,16 @@ class JUnitReader implements XmlReader {
 
   #note(name: string, attributes: XmlAttributes, depth: number): void {
     const test = this.#test;
-    if (name === 'failure' || name === 'error') {
-      this.#failureDepth = depth;
-      if (test) test.problem ??= attributes['message'] ?? '';
-      else this.#fail(this.#suite, attributes['message']);
-    } else if (test && name === 'skipped') test.skipped = true;
+    if (name === 'failure' || name === 'error') this.#noteFailure(attributes['message'], depth);
+    else if (test && name === 'skipped') test.skipped = true;
     // Maven's Surefire writes these for a test that passed when it was repeated.
-    else if (test && (name === 'flakyFailure' || name === 'flakyError')) test.flaky = true;
+    else if (test && /^flaky(?:Failure|Error)$/.test(name)) test.flaky = true;
+  }
+
+  #noteFailure(message: string | undefined, depth: number): void {
+    this.#failureDepth = depth;
+    if (this.#test) this.#test.problem ??= message ?? '';
+    else this.#fail(this.#suite, message);
   }
 
   #count({ name, problem, skipped, flaky }: TestCase): void {
