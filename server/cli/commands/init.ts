@@ -5,22 +5,41 @@ import { surveyRepository } from '../../infrastructure/configuration/surveyRepos
 import type { Repository } from '../../infrastructure/git/repository.ts';
 import { configurationFileName } from '../../protocol/configurationFileName.ts';
 import { type Command, CommandError } from '../command.ts';
+import { findForeign } from '../init/foreignConfiguration.ts';
+import { importFile } from '../init/importFile.ts';
 import { findRepository } from '../serviceConnection.ts';
+import { plain } from '../table.ts';
 
 export const command: Command = {
   name: 'init',
   summary: 'Write a swarm.json made from what the repository has',
-  usage: 'init [options]',
-  details: 'Writes nothing where there is a swarm.json already. Needs no service.',
-  options: { print: { type: 'boolean', description: 'Print it instead of writing it' } },
+  usage: 'init [options] [-- command that serves a revision]',
+  details:
+    'Never overwrites a swarm.json. Needs no service.\n--from takes over a blue-green configuration in JSON: environments, slots, approvals, windows, teams, limits, health endpoints, gates, triggers of a rollback. What was filled in and what was not taken over, with the reason, is told on stderr. It says no command: give it after --, or it is `npm start` where package.json has that.\nExit codes: 0 done, 1 swarm.json is there already and what would be added is shown, 2 error.',
+  options: {
+    from: { type: 'string', placeholder: 'file.json', description: 'Take over a blue-green configuration' },
+    merge: { type: 'boolean', description: 'With --from: add it to the swarm.json that is there' },
+    print: { type: 'boolean', description: 'Print it instead of writing it' },
+  },
   async run({ positionals, values }, io) {
-    if (positionals.length > 0) throw new CommandError('init: takes no arguments.');
     const repository = await findRepository(io.cwd);
+    const { from } = values;
+    if (typeof from === 'string') {
+      const flags = { print: values['print'] === true, merge: values['merge'] === true };
+      return importFile(repository, { from, command: positionals, ...flags }, io);
+    }
+    if (positionals.length > 0 || values['merge'] === true)
+      throw new CommandError('init: --merge and a command are for --from.');
     const proposal = writeProposal(await surveyRepository(repository));
     if (values['print'] === true) {
       io.stdout.write(proposal.text);
       return 0;
     }
+    const foreign = await findForeign(repository);
+    if (foreign !== undefined)
+      io.stderr.write(
+        `${plain(foreign)} looks like a blue-green configuration; swarm init --from ${plain(foreign)} --merge takes it over.\n`,
+      );
     const file = await writeNew(repository, proposal);
     io.stdout.write(`Wrote ${file}${proposal.sources.map((source) => `\n  from ${source}`).join('')}\n`);
     return 0;
