@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { environmentRulesRoutes } from './approvals/environmentRules.ts';
 import { ReleasePolicy } from './approvals/releasePolicy.ts';
 import { guardSlots, reservationRoutes } from './approvals/slotGuard.ts';
@@ -6,6 +7,9 @@ import { containerDriver } from './containers/containerDriver.ts';
 import { engineSocket } from './containers/engineAddress.ts';
 import { EngineClient } from './containers/engineClient.ts';
 import { deploymentRoutes } from './deployments/deploymentRoutes.ts';
+import type { CommandStore } from './events/subject.ts';
+import type { Repository } from './git/repository.ts';
+import type { RowStore } from './live/rowStore.ts';
 import { outputRoutes } from './output/outputRoutes.ts';
 import { processDriver } from './programs/processDriver.ts';
 import type { ProgramDrivers } from './programs/programDriver.ts';
@@ -14,16 +18,22 @@ import { EmbeddedRouter } from './router/embeddedRouter.ts';
 import { SlotFleet } from './slots/slotFleet.ts';
 import { SlotReservations } from './slots/slotReservations.ts';
 import { slotRoutes } from './slots/slotRoutes.ts';
-import type { SubjectParts } from './subjects.ts';
 import { TrafficBook } from './traffic/trafficBook.ts';
 import { TrafficControl } from './traffic/trafficControl.ts';
 import { trafficRoutes } from './traffic/trafficRoutes.ts';
 
 /** What deployments stand on. */
-export interface DeploymentParts extends SubjectParts {
+export interface DeploymentParts {
+  readonly repository: Repository;
+  readonly commands: CommandStore;
+  readonly rows: RowStore;
+  readonly log: Logger;
+  readonly stateFolder: string;
   readonly configuration: ConfigurationFile;
   readonly protection: Protection;
   readonly healthCheckMilliseconds: number;
+  /** Socket of the container engine (default: that of Docker or Podman on this machine). */
+  readonly containerSocket?: string;
 }
 
 /** Slots, what leads requests to them, and who may do what to them. */
@@ -86,6 +96,6 @@ export function deploymentHandlers(
   };
 }
 
-function drivers({ containerSocket = engineSocket(process.env) }: SubjectParts): ProgramDrivers {
+function drivers({ containerSocket = engineSocket(process.env) }: DeploymentParts): ProgramDrivers {
   return { process: processDriver, container: containerDriver(new EngineClient(containerSocket)) };
 }

@@ -20,6 +20,8 @@ import { ServiceRow } from './serviceRow.ts';
 import { ServiceStartError } from './serviceStartError.ts';
 import { prepareStateFolder, unwritableStateFolder } from './stateFolder.ts';
 import type { SubjectParts, Subjects } from './subjects.ts';
+import { PersonalTokens } from './tokens/personalTokens.ts';
+import { tokenRoutes } from './tokens/tokenRoutes.ts';
 
 export interface ServiceOptions {
   /** A folder inside the repository. */
@@ -136,6 +138,7 @@ class Composition {
       commands: state.commands,
       rows: this.#rows,
       heartbeats: state.heartbeats,
+      metrics: this.#metrics,
       log: log.logger,
       stateFolder,
     });
@@ -180,9 +183,11 @@ class Composition {
     return idle;
   }
 
-  #createServer({ log }: DurableState, subjects: Subjects, stream: EventStream): FastifyInstance {
+  #createServer({ log, commands }: DurableState, subjects: Subjects, stream: EventStream): FastifyInstance {
+    const tokens = new PersonalTokens(commands);
     return createApiServer({
       token: this.#ground.token,
+      personOf: (token) => tokens.nameOf(token),
       stream,
       metrics: this.#metrics,
       log: this.#ground.log.logger,
@@ -195,6 +200,7 @@ class Composition {
       stopping: () => this.#stopping,
       handlers: {
         ...subjects.handlers,
+        ...tokenRoutes(tokens),
         history: async ({ query }) => [...(await log.read(query.after, query.limit, query.stream))],
         shutdown: () => {
           // After this turn the answer is on its way.

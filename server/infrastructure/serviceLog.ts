@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type Logger, pino } from 'pino';
 import { BoundedLogFile } from './boundedLogFile.ts';
+import { withoutTokens } from './tokens/tokenSecret.ts';
 
 export interface ServiceLog {
   readonly logger: Logger;
@@ -28,7 +29,8 @@ export function openServiceLog(stateFolder: string, secret: string, limit = maxi
   const file = new BoundedLogFile(path.join(stateFolder, 'service.log'), limit);
   let isOpen = true;
   const write = (line: string): void => {
-    if (isOpen) file.write(line.includes(secret) ? line.replaceAll(secret, '[redacted]') : line);
+    if (isOpen)
+      file.write(withoutTokens(line.includes(secret) ? line.replaceAll(secret, '[redacted]') : line));
   };
   const paths = redacted.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
   const options = { base: null, timestamp: pino.stdTimeFunctions.isoTime };

@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import type { Service } from '../protocol/snapshot.ts';
+import type { tokenRoutes } from '../protocol/tokens.ts';
 import { AgentRoster } from './agents/agentRoster.ts';
 import { agentRoutes } from './agents/agentRoutes.ts';
 import { AttentionList } from './attention/attentionList.ts';
@@ -61,7 +62,7 @@ export type RepositoryFacts = Pick<Service, 'base' | 'activeDays' | 'configurati
 /** The routes that do something; those that list rows send them as they lie ready. */
 export type SubjectHandlers = Omit<
   Handlers,
-  'service' | 'snapshot' | 'history' | 'shutdown' | `list${string}`
+  'service' | 'snapshot' | 'history' | 'shutdown' | `list${string}` | keyof typeof tokenRoutes
 >;
 
 export interface Subjects {

@@ -26,6 +26,7 @@ import { get, none, post } from './route.ts';
 import { slotRoutes } from './slotRoutes.ts';
 import { serviceSchema, snapshotSchema } from './snapshot.ts';
 import { teamSchema } from './teams.ts';
+import { tokenRoutes } from './tokens.ts';
 import { trafficRoutes } from './trafficRoutes.ts';
 
 const agentParams = z.object({ agent: identifier });
@@ -123,6 +124,7 @@ export const routes = {
   ...slotRoutes,
   ...trafficRoutes,
   ...deploymentRoutes,
+  ...tokenRoutes,
   ...environmentRulesRoutes,
   ...outputRoutes,
   listAgents: get('/v1/agents', 'Agents with lifecycle state and health', z.array(agentSchema)),

@@ -17,6 +17,8 @@ import { createRequestGuard, type RequestGuard } from './requestGuard.ts';
 
 export interface ApiServerParts extends RouteParts {
   readonly token: string;
+  /** The name that a personal token gives; none are taken by default. */
+  readonly personOf?: (token: string) => string | undefined;
   /** Origins of web pages that may call; none by default. */
   readonly origins?: readonly string[];
   readonly stream: EventStream;
@@ -34,7 +36,7 @@ const bodyLimit = 1_048_576;
 
 /** The API as a server that does not listen yet. Every request passes the guard first, unknown paths included. */
 export function createApiServer(parts: ApiServerParts): FastifyInstance {
-  const guard = createRequestGuard({ token: parts.token, origins: new Set(parts.origins ?? []) });
+  const guard = createRequestGuard({ ...parts, origins: new Set(parts.origins ?? []) });
   const timeouts = parts.timeouts ?? { headers: 10_000, request: 30_000 };
   const server = fastify({
     logger: false,
@@ -54,6 +56,7 @@ export function createApiServer(parts: ApiServerParts): FastifyInstance {
     frameworkErrors: (error, request, reply) => fail(parts, error, request, reply, guard),
   });
   acceptJsonOnly(server);
+  server.decorateRequest('caller');
   addHooks(server, parts, guard);
   registerRoutes(server, parts);
   return server;
@@ -74,7 +77,7 @@ function addHooks(server: FastifyInstance, parts: ApiServerParts, guard: Request
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-content-type-options', 'nosniff');
     reply.header('cache-control', 'private, no-cache');
-    guard(request.headers, request.socket.localPort);
+    request.caller = guard(request.headers, request.socket.localPort);
     if (parts.stopping())
       throw new Refusal('shutting-down', 'The service is stopping; ask again when it is back.');
     if (request.is404)

@@ -10,6 +10,7 @@ import type { Handled, Handler, Handlers } from './handlers.ts';
 import type { ServiceMetrics } from './metrics.ts';
 import { openApiDocument } from './openApi.ts';
 import { InvalidRequest } from './problems.ts';
+import type { Caller } from './requestGuard.ts';
 import { parseInput } from './requestInput.ts';
 import { requestMeta } from './requestMeta.ts';
 
@@ -40,6 +41,22 @@ export interface RouteParts {
   readonly owner: string;
   readonly version: string;
 }
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by the guard before anything else looks at a request. */
+    caller: Caller;
+  }
+}
+
+/** What reaches beyond a name: other tokens, programs that may run, the service itself. */
+const ownerRoutes: ReadonlySet<RouteName> = new Set([
+  'createToken',
+  'revokeToken',
+  'approveCommand',
+  'approveCheck',
+  'shutdown',
+]);
 
 const json = 'application/json; charset=utf-8';
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
@@ -104,6 +121,7 @@ function calling<Name extends keyof CalledHandlers>(name: Name, parts: RoutePart
   const route: Route = routes[name];
   const handler = parts.handlers[name] as Handler<Name>;
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    if (ownerRoutes.has(name)) refusePerson(request.caller);
     const input = parseInput(route, request);
     const meta = requestMeta(request, parts.owner);
     const handled = { ...input, meta, signal: abortedWithout(reply) };
@@ -113,6 +131,14 @@ function calling<Name extends keyof CalledHandlers>(name: Name, parts: RoutePart
       .type(json)
       .send(replyJson(route, answer, parts.rows));
   };
+}
+
+function refusePerson({ person }: Caller): void {
+  if (person === null) return;
+  throw new Refusal(
+    'not-allowed',
+    `A personal token acts as ${person} and does not reach this: it takes the token of the service file, which the owner of the machine has.`,
+  );
 }
 
 /** Aborted when the connection of a request closes. */

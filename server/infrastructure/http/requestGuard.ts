@@ -2,14 +2,22 @@ import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Refusal } from '../refusal.ts';
 
+/** Who calls, as far as the token proves it. */
+export interface Caller {
+  /** The name of a personal token; null with the token of the service file, whose holder says who acts. */
+  readonly person: string | null;
+}
+
 export interface GuardSettings {
   readonly token: string;
+  /** The name that a personal token gives; none are taken by default. */
+  readonly personOf?: (token: string) => string | undefined;
   /** Origins of web pages that may call; none by default. */
   readonly origins: ReadonlySet<string>;
 }
 
 /** @throws {Refusal} `foreign-host`, `foreign-origin` or `unauthorized` */
-export type RequestGuard = (headers: IncomingHttpHeaders, port: number | undefined) => void;
+export type RequestGuard = (headers: IncomingHttpHeaders, port: number | undefined) => Caller;
 
 /**
  * Lets a request pass that names a loopback host and our port, comes from no unlisted web page, and has the token.
@@ -23,9 +31,11 @@ export function createRequestGuard(settings: GuardSettings): RequestGuard {
     hostsOfPort.set(port, hosts);
     checkHost(headers.host, hosts);
     checkOrigin(headers.origin, settings.origins);
-    checkToken(headers.authorization, expected);
+    return callerOf(headers.authorization, expected, settings.personOf);
   };
 }
+
+const machine: Caller = { person: null };
 
 function loopbackHosts(port: number): ReadonlySet<string> {
   const names = ['127.0.0.1', 'localhost', '[::1]'];
@@ -45,10 +55,17 @@ function checkOrigin(origin: string | undefined, origins: ReadonlySet<string>): 
   throw new Refusal('foreign-origin', 'Web pages of this origin may not call the service.');
 }
 
-function checkToken(authorization: string | undefined, expected: Buffer): void {
+function callerOf(
+  authorization: string | undefined,
+  expected: Buffer,
+  personOf: GuardSettings['personOf'],
+): Caller {
   if (authorization !== undefined && authorization.slice(0, 7).toLowerCase() === 'bearer ') {
-    const given = Buffer.from(authorization.slice(7));
-    if (given.length === expected.length && timingSafeEqual(given, expected)) return;
+    const token = authorization.slice(7);
+    const given = Buffer.from(token);
+    if (given.length === expected.length && timingSafeEqual(given, expected)) return machine;
+    const person = personOf?.(token);
+    if (person !== undefined) return { person };
   }
   throw new Refusal('unauthorized', 'Send the token of the service file as "Authorization: Bearer <token>".');
 }

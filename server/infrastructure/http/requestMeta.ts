@@ -5,10 +5,13 @@ import { actorHeader, idempotencyHeader } from '../../protocol/routes.ts';
 import { canonicalJson } from '../events/canonicalJson.ts';
 import type { CommandMeta } from '../events/subject.ts';
 import { InvalidRequest } from './problems.ts';
+import type { Caller } from './requestGuard.ts';
 
 const keyPattern = /^[A-Za-z0-9_.:-]{1,128}$/;
 
 export interface RequestIdentity {
+  /** What the token proves. */
+  readonly caller: Caller;
   readonly headers: IncomingHttpHeaders;
   readonly method: string;
   readonly url: string;
@@ -16,21 +19,31 @@ export interface RequestIdentity {
 }
 
 /**
- * Who asks, and the idempotency key with a hash over method, path and body.
+ * Who asks, and the idempotency key with a hash over method, path and body. With a personal token it is the one it
+ * proves who asks, whatever the request says.
  * @param owner who acts where the request names nobody
  * @throws {InvalidRequest} a header of the wrong form
  */
 export function requestMeta(request: RequestIdentity, owner: string): CommandMeta {
-  const actor = readActor(request.headers[actorHeader], owner);
+  const { person } = request.caller;
+  const who =
+    person === null
+      ? { actor: readActor(request.headers[actorHeader], owner) }
+      : { actor: person, verified: true };
   const key = request.headers[idempotencyHeader];
-  if (key === undefined) return { actor };
+  if (key === undefined) return who;
   if (typeof key !== 'string' || !keyPattern.test(key))
     throw headerProblem(idempotencyHeader, 'use letters, digits and _ . : -, at most 128');
   const requestHash = hash(
     'sha256',
-    `${request.method} ${request.url}\n${canonicalJson(request.body ?? null)}`,
+    `${proven(person)}${request.method} ${request.url}\n${canonicalJson(request.body ?? null)}`,
   );
-  return { actor, idempotency: { key, requestHash } };
+  return { ...who, idempotency: { key, requestHash } };
+}
+
+/** A key that one person has used says nothing of the same request by another. */
+function proven(person: string | null): string {
+  return person === null ? '' : `${person}\n`;
 }
 
 function readActor(value: string | string[] | undefined, owner: string): string {

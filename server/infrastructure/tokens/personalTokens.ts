@@ -1,0 +1,91 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { CreateToken, PersonalToken } from '../../protocol/tokens.ts';
+import type { CommandMeta, CommandStore } from '../events/subject.ts';
+import { Refusal } from '../refusal.ts';
+import { isTokenOf, makeToken, tokenHash, tokenId } from './tokenSecret.ts';
+import {
+  decideCreate,
+  endOf,
+  type TokenHistory,
+  tokenExpired,
+  tokenRevoked,
+  tokenSubject,
+} from './tokenSubject.ts';
+
+/** Tokens by which people and agents prove who they are. Only hashes of them are kept. */
+export class PersonalTokens {
+  readonly #commands: CommandStore;
+  readonly #now: () => number;
+
+  constructor(commands: CommandStore, now: () => number = Date.now) {
+    this.#commands = commands;
+    this.#now = now;
+  }
+
+  /**
+   * The name that a token gives; undefined where it is none.
+   * @throws {Refusal} `unauthorized` where it is over
+   */
+  nameOf(token: string): string | undefined {
+    const id = tokenId(token);
+    const state = id === undefined ? null : this.#commands.get(tokenSubject, id).state;
+    if (!isTokenOf(token, state?.hash ?? null) || id === undefined || state === null) return undefined;
+    const end = endOf(state, this.#now());
+    if (end === null) return state.name;
+    if (state.ended === null) this.#recordExpiry(id);
+    throw new Refusal('unauthorized', `This personal token of ${state.name} is ${end}; ask for a new one.`);
+  }
+
+  /**
+   * Makes a token. Nobody can read its secret again.
+   * @throws {Refusal} `conflict`
+   */
+  async create(request: CreateToken, meta: CommandMeta): Promise<PersonalToken & { token: string }> {
+    const id = idFor(meta);
+    const token = makeToken(id);
+    const names = [...this.#commands.all(tokenSubject).values()].flatMap(({ state }) => state?.name ?? []);
+    const facts = { ...request, hash: tokenHash(token), now: this.#now(), names };
+    const decide = (state: TokenHistory | null) => (state === null ? decideCreate(facts) : []);
+    const { state } = await this.#commands.execute(tokenSubject, id, decide, meta);
+    if (state?.hash !== facts.hash)
+      throw new Refusal(
+        'conflict',
+        'This request was answered before, and the secret of a token is told once: revoke it and make another.',
+      );
+    return { ...this.#shown(id, state), token };
+  }
+
+  /** @throws {Refusal} `not-found` */
+  async revoke(id: string, meta: CommandMeta): Promise<PersonalToken> {
+    const decide = (state: TokenHistory | null) => {
+      if (state === null) throw new Refusal('not-found', `There is no token ${id}.`);
+      return state.ended === 'revoked' ? [] : [tokenRevoked];
+    };
+    const { state } = await this.#commands.execute(tokenSubject, id, decide, meta);
+    if (state === null) throw new Refusal('not-found', `There is no token ${id}.`);
+    return this.#shown(id, state);
+  }
+
+  list(): PersonalToken[] {
+    const all = [...this.#commands.all(tokenSubject)];
+    return all.flatMap(([id, { state }]) => (state === null ? [] : [this.#shown(id, state)]));
+  }
+
+  #shown(id: string, state: TokenHistory): PersonalToken {
+    const { name, createdBy, createdAt, expiresAt } = state;
+    return { id, name, createdBy, createdAt, expiresAt, state: endOf(state, this.#now()) ?? 'active' };
+  }
+
+  /** From now on it is over even where the clock is put back. */
+  #recordExpiry(id: string): void {
+    const decide = (state: TokenHistory | null) => (state?.ended === null ? [tokenExpired] : []);
+    // Where it cannot be recorded it is expired by the clock all the same.
+    this.#commands.execute(tokenSubject, id, decide, { actor: 'swarm' }).catch(() => {});
+  }
+}
+
+/** A request that is sent again under its key is about the same token. */
+function idFor({ idempotency }: CommandMeta): string {
+  const source = idempotency === undefined ? randomBytes(16) : idempotency.key;
+  return createHash('sha256').update(source).digest('hex').slice(0, 12);
+}
