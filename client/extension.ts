@@ -1,4 +1,5 @@
 import { type ExtensionContext, type LogOutputChannel, window, workspace } from 'vscode';
+import { actorName } from './actor.ts';
 import { AttentionStatusBar } from './attentionStatusBar.ts';
 import type { CommandContext } from './commands/commandContext.ts';
 import { commandTable } from './commands/commandTable.ts';
@@ -6,6 +7,7 @@ import { registerCommand } from './commands/registerCommand.ts';
 import { type ConflictParts, registerConflicts } from './conflicts/registerConflicts.ts';
 import { ContextKeys } from './contextKeys.ts';
 import { type CommandId, contextKey, settingKey } from './contributions.ts';
+import { DeploymentNotices } from './deployments/deploymentNotices.ts';
 import { DeploymentDocuments } from './documents/deploymentDocuments.ts';
 import { VirtualDocuments } from './documents/virtualDocuments.ts';
 import { LanguageServer } from './language/languageServer.ts';
@@ -44,8 +46,9 @@ export function activate(extension: ExtensionContext): SwarmExtension {
   const conflicts = registerConflicts(extension, repositories, documents, log);
   const deploymentDocuments = new DeploymentDocuments(repositories);
   const outputs = new OutputDocuments(repositories);
+  const notices = new DeploymentNotices(repositories, actorName());
   const previews = new SlotPreviews({ extension, repositories, log });
-  extension.subscriptions.push(documents, deploymentDocuments, outputs, previews);
+  extension.subscriptions.push(documents, deploymentDocuments, outputs, previews, notices);
   const server = new LanguageServer(extension, log);
   languageServer = server;
   const shown = { views, documents, deploymentDocuments, outputs, previews, ...conflicts };

@@ -1,5 +1,5 @@
-import { userInfo } from 'node:os';
 import { type ExtensionContext, type LogOutputChannel, Uri } from 'vscode';
+import { actorName } from './actor.ts';
 import { LocalService } from './infrastructure/localService.ts';
 import { RemoteService } from './infrastructure/remoteService.ts';
 import { RepositorySession } from './infrastructure/repositorySession.ts';
@@ -21,22 +21,14 @@ export function createSession(
 function serviceSource(plan: SessionPlan, context: ExtensionContext, log: LogOutputChannel): ServiceSource {
   if (plan.kind === 'remote') {
     const token = async () => context.secrets.get(apiTokenSecret(plan.url));
-    return new RemoteService({ url: plan.url, actor: actor(), token });
+    return new RemoteService({ url: plan.url, actor: actorName(), token });
   }
   return new LocalService({
     location: plan.location,
     entry: Uri.joinPath(context.extensionUri, 'dist', 'server', 'service.js').fsPath,
     version: String(context.extension.packageJSON.version),
-    actor: actor(),
+    actor: actorName(),
     errorOutput: Uri.joinPath(context.logUri, 'service-errors.log').fsPath,
     log,
   });
-}
-
-/** The user's name as far as a header can carry it. */
-function actor(): string {
-  const name = userInfo()
-    .username.replaceAll(/[^A-Za-z0-9 ._@:/-]/g, '-')
-    .slice(0, 100);
-  return /^[A-Za-z0-9]/.test(name) ? name : 'editor';
 }

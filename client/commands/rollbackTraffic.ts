@@ -1,6 +1,7 @@
 import { CancellationError, l10n, window } from 'vscode';
 import type { Traffic } from '../../server/protocol/traffic.ts';
 import { pickOne } from '../input/questions.ts';
+import { plainText } from '../plainText.ts';
 import { cancellable } from './cancellable.ts';
 import type { CommandFunction } from './commandContext.ts';
 import { CommandRefused } from './commandRefused.ts';
@@ -28,7 +29,8 @@ export const rollbackTraffic: CommandFunction = async (context, argument) => {
       live === null ? l10n.t('no slot') : `${live.slot}, ${live.revision} (${live.commit.slice(0, 8)})`,
       `${target.slot}, ${target.revision} (${target.commit.slice(0, 8)})`,
     );
-    const answer = await window.showWarningMessage(message, { modal: true, detail }, yes);
+    const options = { modal: true, detail: plainText(detail) };
+    const answer = await window.showWarningMessage(plainText(message), options, yes);
     if (answer !== yes) throw new CancellationError();
   }
   await cancellable(l10n.t('Rolling {0} of {1} back…', team, environment), (signal) =>
@@ -37,9 +39,16 @@ export const rollbackTraffic: CommandFunction = async (context, argument) => {
   await context.views.reveal(session, 'slots', `${environment}/${team}/${target.slot}`);
 };
 
+/** A deployment is rolled back by sending the requests of its environment and team back. */
+function placeOfDeployment(invocation: Invocation): string | undefined {
+  const id = idFrom(invocation, 'deployments');
+  const row = id === undefined ? undefined : invocation.session.store.get('deployments', id);
+  return row && `${row.environment}/${row.team}/`;
+}
+
 async function chooseTraffic(invocation: Invocation, title: string): Promise<Traffic> {
   const all = await invocation.session.call('traffic', {});
-  const id = idFrom(invocation, 'slots') ?? givenText(invocation, 'slot');
+  const id = idFrom(invocation, 'slots') ?? placeOfDeployment(invocation) ?? givenText(invocation, 'slot');
   if (id !== undefined) {
     const named = all.find(({ environment, team }) => id.startsWith(`${environment}/${team}/`));
     if (named) return named;

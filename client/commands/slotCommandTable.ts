@@ -4,7 +4,7 @@ const open = () => import('./openSlot.ts');
 
 /** The commands of slots and of where requests go. */
 export const slotCommandTable = {
-  [commandId.deployToSlot]: async () => (await import('./deployToSlot.ts')).deployToSlot,
+  [commandId.deployToSlot]: async () => (await import('./deployments/deployToSlot.ts')).deployToSlot,
   [commandId.stopSlot]: async () => (await import('./stopSlot.ts')).stopSlot,
   [commandId.switchTraffic]: async () => (await import('./switchTraffic.ts')).switchTraffic,
   [commandId.rollbackTraffic]: async () => (await import('./rollbackTraffic.ts')).rollbackTraffic,

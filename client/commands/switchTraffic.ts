@@ -1,9 +1,12 @@
 import { CancellationError, l10n, ThemeIcon, window } from 'vscode';
 import type { Slot } from '../../server/protocol/slots.ts';
 import { type Choice, pickOne } from '../input/questions.ts';
+import { plainText } from '../plainText.ts';
 import { cancellable } from './cancellable.ts';
 import type { CommandFunction } from './commandContext.ts';
 import { CommandRefused } from './commandRefused.ts';
+import { liveSlot } from './deployments/releaseChanges.ts';
+import { switchDetail } from './deployments/switchDetail.ts';
 import { givenText, type Invocation, idFrom, invoke } from './invocation.ts';
 
 /** The requests of which environment and team go where; null: their address is closed. */
@@ -18,9 +21,13 @@ export const switchTraffic: CommandFunction = async (context, argument) => {
   const title = l10n.t('Switch Traffic to Slot');
   const invocation = await invoke(context, argument, title);
   const { session } = invocation;
-  const { environment, team, slot } = await chooseGoal(invocation, title);
-  const live = liveSlot(invocation, environment, team);
-  if (givenText(invocation, 'confirmed') !== 'true') await confirm(live, slot);
+  const goal = await chooseGoal(invocation, title);
+  const { environment, team, slot } = goal;
+  const live = liveSlot(session, goal);
+  if (givenText(invocation, 'confirmed') !== 'true') {
+    await confirm(invocation, live, slot);
+    if (slot) refuseChanged(slot, session.store.get('slots', slot.id));
+  }
   const body = { slot: slot?.slot ?? null, expected: live?.slot ?? null };
   await cancellable(l10n.t('Switching {0} of {1}…', team, environment), (signal) =>
     session.call('switchTraffic', { params: { environment, team }, body, signal }),
@@ -28,9 +35,12 @@ export const switchTraffic: CommandFunction = async (context, argument) => {
   await context.views.reveal(session, 'slots', (slot ?? live)?.id ?? '');
 };
 
-function liveSlot({ session }: Invocation, environment: string, team: string): Slot | undefined {
-  const slots = [...session.store.rows('slots').values()];
-  return slots.find((slot) => slot.live && slot.environment === environment && slot.team === team);
+/** What a person agreed to is what they saw. */
+function refuseChanged(seen: Slot, now: Slot | undefined): void {
+  if (now?.commit === seen.commit && now.state === seen.state) return;
+  throw new CommandRefused(
+    l10n.t('Slot {0} changed while you looked at it. Nothing was switched: look again.', seen.id),
+  );
 }
 
 async function chooseGoal(invocation: Invocation, title: string): Promise<Goal> {
@@ -67,20 +77,20 @@ function askGoal({ session }: Invocation, title: string): Promise<Goal> {
   return pickOne<Goal>({ placeholder, choices }, { title, step: 1, total: 1 });
 }
 
-async function confirm(live: Slot | undefined, slot: Slot | null): Promise<void> {
+async function confirm(invocation: Invocation, live: Slot | undefined, slot: Slot | null): Promise<void> {
   const yes = slot === null ? l10n.t('Close') : l10n.t('Switch');
-  const from = live === undefined ? l10n.t('no slot') : sideText(live);
-  const to = slot === null ? l10n.t('no slot') : sideText(slot);
   const address = (slot ?? live)?.address ?? '';
-  const detail = l10n.t('Now: {0}\nThen: {1}\nWhat is under way ends where it began.', from, to);
   const message =
     slot === null
       ? l10n.t('Close {0}?', address)
       : l10n.t('Send the requests to {0} to slot {1}?', address, slot.slot);
-  const answer = await window.showWarningMessage(message, { modal: true, detail }, yes);
+  const detail = await cancellable(l10n.t('Comparing with what is live…'), (signal) =>
+    switchDetail(invocation.session, live, slot, signal),
+  );
+  const answer = await window.showWarningMessage(
+    plainText(message),
+    { modal: true, detail: plainText(detail) },
+    yes,
+  );
   if (answer !== yes) throw new CancellationError();
-}
-
-function sideText({ slot, state, revision, commit }: Slot): string {
-  return `${slot}, ${state}, ${revision ?? ''} (${commit?.slice(0, 8) ?? ''})`;
 }

@@ -77,6 +77,14 @@ export class ResourceTree<Name extends ResourceName> implements TreeDataProvider
     await this.view.reveal(section.row(id), { select: true, focus });
   }
 
+  /** Selects a group and makes it visible; nothing where there is none. */
+  async revealGroup(session: RepositorySession, path: readonly string[]): Promise<void> {
+    const section = this.#shown.get(session)?.section;
+    if (!section || section.countOf(path) === 0) return;
+    this.#flush();
+    await this.view.reveal(section.group(path), { select: true, focus: false });
+  }
+
   /** Arranges everything anew, e.g. after a setting about it changed. */
   rearrange(): void {
     this.#forgetAll();

@@ -44,8 +44,9 @@ describe('the packaged extension on the example repository', () => {
 
   it('deploys to a slot once a person has allowed the command, until it is healthy', async () => {
     await workbench.run('Swarm: Deploy to Slot…');
-    await workbench.choose('slot-3');
     await workbench.choose('feature/ai-workflow-agent-metrics');
+    await workbench.choose('slot-3');
+    await workbench.choose('Start without requests');
     await workbench.dialog.waitFor();
     expect(await workbench.dialog.textContent()).toContain('node server.js');
     await workbench.screenshot('deploy-approval');

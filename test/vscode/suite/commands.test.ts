@@ -69,7 +69,7 @@ describe('Commands', () => {
       eventuallyStored(session, () => session.store.get('slots', slot)?.state === wanted || undefined);
     const { hash } = await callAsOther('commandApproval', { query: { team: 'ai-workflow' } });
     await callAsOther('approveCommand', { body: { team: 'ai-workflow', hash } });
-    await commands.executeCommand(commandId.deployToSlot, { slot, revision: 'main' });
+    await commands.executeCommand(commandId.deployToSlot, { slot, revision: 'main', how: 'start' });
     await state('healthy');
     const { url } = session.store.get('slots', slot) ?? {};
     assert.equal((await fetch(`${url}/api/ai/health`)).status, 200);
@@ -80,7 +80,8 @@ describe('Commands', () => {
   it('deploy nothing that no person has allowed', async () => {
     const slot = 'development/realtime-collaboration/slot-1';
     // The question is refused in a test's window, as it is by a person who presses Escape.
-    await commands.executeCommand(commandId.deployToSlot, { slot, revision: 'main' });
+    for (const how of ['start', 'deploy'])
+      await commands.executeCommand(commandId.deployToSlot, { slot, revision: 'main', how });
     assert.equal(session.store.get('slots', slot)?.state, 'idle');
   });
 });
