@@ -103,9 +103,29 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/rollback.ts')).command,
   },
   {
+    name: 'stop',
+    summary: 'Stop what runs in a slot that gets no requests',
+    load: async () => (await import('./commands/stop.ts')).command,
+  },
+  {
+    name: 'reserve',
+    summary: 'Keep a slot for yourself for a while',
+    load: async () => (await import('./commands/reserve.ts')).command,
+  },
+  {
+    name: 'release',
+    summary: 'Give a slot that is reserved back before its time is over',
+    load: async () => (await import('./commands/release.ts')).command,
+  },
+  {
     name: 'logs',
     summary: 'Show what a slot or the steps of a deployment printed, and follow it',
     load: async () => (await import('./commands/logs.ts')).command,
+  },
+  {
+    name: 'tokens',
+    summary: 'Make, list and end personal tokens, by which people and agents prove who they are',
+    load: async () => (await import('./commands/tokens/tokens.ts')).group,
   },
   {
     name: 'agents',

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { openRepository, type Repository } from '../infrastructure/git/repository.ts';
 import { Refusal } from '../infrastructure/refusal.ts';
 import { readServiceFile } from '../infrastructure/serviceFile.ts';
+import { tokenId } from '../infrastructure/tokens/tokenSecret.ts';
 import { type ApiAddress, type ApiRequest, ApiUnreachable, callApi } from '../protocol/apiClient.ts';
 import type { RouteName, RouteReply } from '../protocol/routes.ts';
 import { stateFolderName } from '../protocol/serviceFile.ts';
@@ -36,13 +37,30 @@ export async function findRepository(folder: string): Promise<Repository> {
  * @throws {CommandError} a service file that must not be used
  */
 export async function findServiceOf({ commonFolder }: Repository): Promise<ApiAddress | undefined> {
+  const personal = personalToken(process.env['SWARM_TOKEN']);
+  const told = loopbackAddress(process.env['SWARM_ADDRESS']);
+  if (personal !== undefined && told !== undefined) return { address: told, token: personal };
   const reading = await readServiceFile(path.join(commonFolder, stateFolderName));
   if (reading.state === 'unusable') throw new CommandError(reading.why);
   if (reading.state === 'absent') return undefined;
   const { address, token } = reading.file;
+  if (personal !== undefined) return { address, token: personal };
   // Agents share their person's account: each says by this who it is.
   const actor = process.env['SWARM_ACTOR'];
   return { address, token, ...(actor ? { actor } : {}) };
+}
+
+/** A personal token proves who acts; without one it is who says so. */
+function personalToken(text: string | undefined): string | undefined {
+  if (text === undefined || text === '' || tokenId(text) !== undefined) return text || undefined;
+  throw new CommandError('SWARM_TOKEN holds no personal token; `swarm tokens create <name>` makes one.');
+}
+
+/** For who cannot read the service file: another user of this machine, or a container that shares its network. */
+function loopbackAddress(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined;
+  if (/^http:\/\/(127\.0\.0\.1|localhost|\[::1\]):\d{1,5}$/.test(text)) return text;
+  throw new CommandError('SWARM_ADDRESS is no address of a service; it looks like http://127.0.0.1:4711.');
 }
 
 /**
