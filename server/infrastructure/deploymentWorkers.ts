@@ -7,9 +7,14 @@ import { containerDriver } from './containers/containerDriver.ts';
 import { engineSocket } from './containers/engineAddress.ts';
 import { EngineClient } from './containers/engineClient.ts';
 import { deploymentRoutes } from './deployments/deploymentRoutes.ts';
+import type { ReleaseObservation } from './deployments/releaseObservation.ts';
 import type { CommandStore } from './events/subject.ts';
 import type { Repository } from './git/repository.ts';
+import type { ServiceMetrics } from './http/metrics.ts';
 import type { RowStore } from './live/rowStore.ts';
+import { failingCheck } from './observation/failingCheck.ts';
+import { RouterObservation } from './observation/routerObservation.ts';
+import { registerSlotMetrics } from './observation/slotMetrics.ts';
 import { outputRoutes } from './output/outputRoutes.ts';
 import { processDriver } from './programs/processDriver.ts';
 import type { ProgramDrivers } from './programs/programDriver.ts';
@@ -28,6 +33,7 @@ export interface DeploymentParts {
   readonly commands: CommandStore;
   readonly rows: RowStore;
   readonly log: Logger;
+  readonly metrics?: Pick<ServiceMetrics, 'add'>;
   readonly stateFolder: string;
   readonly configuration: ConfigurationFile;
   readonly protection: Protection;
@@ -41,24 +47,30 @@ export interface DeploymentWorkers {
   readonly fleet: SlotFleet;
   readonly book: TrafficBook;
   readonly traffic: TrafficControl;
+  readonly observation: ReleaseObservation;
   readonly reservations: SlotReservations;
   readonly policy: ReleasePolicy;
 }
 
 /** Builds the parts; nothing of them runs yet. */
 export function buildDeploymentWorkers(parts: DeploymentParts): DeploymentWorkers {
-  const { commands, configuration, stateFolder, healthCheckMilliseconds } = parts;
+  const { commands, configuration, rows, stateFolder, healthCheckMilliseconds } = parts;
   const book = new TrafficBook(commands, configuration);
+  parts.metrics?.add((registry) => registerSlotMetrics(registry, book.totals));
   const trafficOf = (id: string) => book.slotTraffic(id);
   const fleet = new SlotFleet({ ...parts, drivers: drivers(parts), trafficOf });
   const router = new EmbeddedRouter(stateFolder);
   const reservations = new SlotReservations({ ...parts, fleet });
+  const control = { book, fleet, router, checkMilliseconds: healthCheckMilliseconds };
+  const traffic = new TrafficControl({ ...parts, ...control });
   return {
     book,
     fleet,
-    traffic: new TrafficControl({
-      ...parts,
-      ...{ book, fleet, router, checkMilliseconds: healthCheckMilliseconds },
+    traffic,
+    observation: new RouterObservation({
+      traffic: () => traffic.look(),
+      history: book.history,
+      failing: (id) => failingCheck(rows.get('slots', id)?.checks ?? []),
     }),
     reservations,
     policy: new ReleasePolicy({ ...parts, reservations }),

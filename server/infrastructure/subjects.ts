@@ -31,6 +31,7 @@ import { BranchHooks } from './hooks/branchHooks.ts';
 import { type FilterUpdateParts, FilterUpdates } from './hooks/filterUpdates.ts';
 import { hookRoutes } from './hooks/hookRoutes.ts';
 import type { Handlers } from './http/handlers.ts';
+import type { ServiceMetrics } from './http/metrics.ts';
 import type { RowStore } from './live/rowStore.ts';
 import { LandingPublisher } from './mergeQueue/landingPublisher.ts';
 import { MergeQueue } from './mergeQueue/mergeQueue.ts';
@@ -48,6 +49,8 @@ export interface SubjectParts {
   readonly rows: RowStore;
   readonly heartbeats: HeartbeatTable;
   readonly log: Logger;
+  /** Where what goes through slots is shown; nowhere by default. */
+  readonly metrics?: Pick<ServiceMetrics, 'add'>;
   /** Folder of the service's own files, e.g. `<git common dir>/swarm`. */
   readonly stateFolder: string;
   /** Time between health checks of what runs in a slot (default 3000). */

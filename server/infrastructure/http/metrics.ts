@@ -41,6 +41,11 @@ export class ServiceMetrics {
     });
   }
 
+  /** Adds what other parts measure. */
+  add(register: (registry: Registry) => void): void {
+    register(this.#registry);
+  }
+
   get contentType(): string {
     return this.#registry.contentType;
   }

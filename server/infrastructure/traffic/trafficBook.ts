@@ -4,6 +4,7 @@ import type { Slot } from '../../protocol/slots.ts';
 import type { Traffic } from '../../protocol/traffic.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandStore } from '../events/subject.ts';
+import { SlotTotals } from '../observation/slotTotals.ts';
 import { TrafficHistory } from '../observation/trafficHistory.ts';
 import { measuredTraffic } from '../observation/trafficSpan.ts';
 import type { Route, RouteTraffic, Upstream } from '../router/trafficRouter.ts';
@@ -29,6 +30,7 @@ export class TrafficBook {
   readonly #configuration: ConfigurationFile;
   /** What was reported in the last minutes. */
   readonly history: TrafficHistory;
+  readonly totals = new SlotTotals();
   #reports: ReadonlyMap<string, RouteTraffic> = new Map();
 
   constructor(commands: CommandStore, configuration: ConfigurationFile) {
@@ -87,6 +89,7 @@ export class TrafficBook {
   report(reports: readonly RouteTraffic[]): void {
     this.#reports = new Map(reports.map((report) => [report.id, report]));
     this.history.record(reports);
+    this.totals.record(reports);
   }
 
   problem(route: string): string | null {
