@@ -16,6 +16,7 @@ const list: ResourceList<'listSlots'> = {
     { title: 'ADDRESS', text: ({ address }) => address ?? '-' },
     { title: 'SINCE', text: ({ since }) => since ?? '-' },
     { title: 'CHECKS', text: checksText },
+    { title: 'RESERVED', text: reservationText },
     { title: 'PROBLEM', text: problemText },
   ],
 };
@@ -33,7 +34,7 @@ export const command: Command = {
     const [word, ...others] = positionals;
     if (others.length > 0 || (word !== undefined && word !== 'list'))
       throw new CommandError(
-        'slots: takes no arguments. See swarm switch and swarm rollback for what moves traffic.',
+        'slots: takes no arguments. See swarm deploy, swarm switch and swarm rollback for what changes slots.',
       );
     return listing.run({ values, positionals: [] }, io);
   },
@@ -43,6 +44,10 @@ function liveText({ live, traffic, warmUntil }: Slot): string {
   if (live) return traffic === null || traffic.share === 100 ? 'live' : `live ${traffic.share} %`;
   if (traffic !== null && traffic.share > 0) return `${traffic.share} %`;
   return warmUntil === null ? '' : 'warm';
+}
+
+function reservationText({ reservation }: Slot): string {
+  return reservation === null ? '' : `by ${reservation.by} until ${reservation.until}: ${reservation.reason}`;
 }
 
 /** How many of the health checks pass. */

@@ -1,4 +1,5 @@
 import { type Command, type CommandArguments, CommandError } from '../command.ts';
+import { unlessRefused } from '../deployments/unlessRefused.ts';
 import { callService, findService } from '../serviceConnection.ts';
 import { findTraffic } from '../traffic/findTraffic.ts';
 import { trafficText } from '../traffic/trafficText.ts';
@@ -8,7 +9,7 @@ export const command: Command = {
   summary: 'Send the requests of a team to another slot',
   usage: 'switch <team> [environment] --slot <name> [options]',
   details:
-    'The slot has to be healthy. What is under way ends on the slot where it began; that one is kept warm for a rollback.\nExit code 2: refused, with the reason; the requests go where they went.',
+    'The slot has to be healthy. What is under way ends on the slot where it began; that one is kept warm for a rollback.\nExit codes: 0 done, 1 refused, with the reason, and the requests go where they went, 2 error or no service.',
   options: {
     slot: { type: 'string', placeholder: 'name', description: 'The slot that gets the requests' },
     none: { type: 'boolean', description: 'Close the address instead: no slot gets requests' },
@@ -24,19 +25,20 @@ export const command: Command = {
     },
     json: { type: 'boolean', description: 'Print the traffic of the API as JSON' },
   },
-  async run(args, { cwd, stdout }) {
+  async run(args, io) {
     const [team, environment, ...others] = args.positionals;
     if (team === undefined || others.length > 0)
       throw new CommandError('switch: name a team and, where it has slots in several, the environment.');
     const body = { ...slotOf(args), ...percentOf(args), ...expectedOf(args) };
-    const service = await findService(cwd);
+    const service = await findService(io.cwd);
     const found = await findTraffic(service, team, environment);
     const params = { environment: found.environment, team };
-    const traffic = await callService(service, 'switchTraffic', { params, body });
-    stdout.write(
-      args.values['json'] === true ? `${JSON.stringify(traffic, null, 2)}\n` : trafficText(traffic),
-    );
-    return 0;
+    return unlessRefused(io, async () => {
+      const traffic = await callService(service, 'switchTraffic', { params, body });
+      const json = args.values['json'] === true;
+      io.stdout.write(json ? `${JSON.stringify(traffic, null, 2)}\n` : trafficText(traffic));
+      return 0;
+    });
   },
 };
 

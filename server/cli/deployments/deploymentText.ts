@@ -43,7 +43,10 @@ function approvalLines({ given, required, approvers, expiresAt }: NonNullable<De
   const until = expiresAt === null ? '' : `, until ${expiresAt}`;
   return [
     `  approved by ${given.length} of ${required}${until}; may approve: ${approvers.join(', ')}`,
-    ...given.map(({ by, at, comment }) => `    ${by} at ${at}${comment === null ? '' : `: ${comment}`}`),
+    ...given.map(
+      ({ by, at, comment, verified }) =>
+        `    ${by}${verified ? '' : ' (by name only)'} at ${at}${comment === null ? '' : `: ${comment}`}`,
+    ),
   ];
 }
 

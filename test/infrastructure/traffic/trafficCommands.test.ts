@@ -76,12 +76,63 @@ describe('swarm switch and rollback', () => {
     ],
     [['switch', 'web', '--slot', 'slot-9'], /declares no slot development\/web\/slot-9/],
     [['switch', 'web', '--slot', 'slot-2', '--percent', '100'], /whole number from 1 to 99/],
-    [
-      ['switch', 'web', '--slot', 'slot-1', '--expected', 'slot-7'],
-      /live slot of development\/web is slot-1 by now, not slot-7/,
-    ],
     [['rollback'], /name a team/],
   ])('say what is wrong: %j', async (args, sentence) => {
     expect(await run(...args)).toMatchObject({ code: 2, stderr: expect.stringMatching(sentence) });
+  });
+
+  it('tell a refusal from an error by the exit code', async () => {
+    expect(await run('switch', 'web', '--slot', 'slot-1', '--expected', 'slot-7')).toMatchObject({
+      code: 1,
+      stderr: 'swarm: The live slot of development/web is slot-1 by now, not slot-7.\n',
+    });
+  });
+});
+
+describe('swarm reserve, release and stop', () => {
+  it('keep a slot from others for a while, and give it back', async () => {
+    const reserved = await run('reserve', 'slot-2', '--for', '1h30m', '--reason', 'a demo');
+    expect(reserved).toMatchObject({ code: 0, stdout: expect.stringContaining(', reserved by ') });
+    const { stdout } = await run('slots', '--json');
+    const [, { reservation }] = JSON.parse(stdout);
+    expect(reservation).toMatchObject({ reason: 'a demo' });
+    const minutes = (Date.parse(reservation.until) - Date.now()) / 60_000;
+    expect(minutes).toBeGreaterThan(85);
+    expect(minutes).toBeLessThanOrEqual(90);
+    expect((await run('slots')).stdout).toMatch(/RESERVED[\s\S]*: a demo/);
+    expect((await run('release', 'slot-2')).stdout).not.toContain('reserved');
+  });
+
+  it('end what runs in an idle slot, and never the live one', async () => {
+    expect(await run('stop', 'slot-1')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('switch to another slot first'),
+    });
+    expect((await run('stop', 'slot-2', '--json')).code).toBe(0);
+    await ground.until('slot-2', 'idle');
+  });
+
+  it.each([
+    [['reserve', 'slot-2', '--for', 'ever', '--reason', 'x'], /say for how long with --for/],
+    [['reserve', 'slot-2', '--for', '2h'], /say what for with --reason/],
+    [['release'], /name one slot/],
+    [['stop', 'slot-1', 'slot-2'], /name one slot/],
+  ])('say what is wrong: %j', async (args, sentence) => {
+    expect(await run(...args)).toMatchObject({ code: 2, stderr: expect.stringMatching(sentence) });
+  });
+});
+
+describe('swarm allow', () => {
+  it('shows what a team would run, and whether that is allowed', async () => {
+    const { code, stdout } = await run('allow', 'web');
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^[0-9a-f]{12} {2}allowed: team web runs\n {2}/),
+    ]);
+    expect(await run('allow', 'idle')).toMatchObject({ code: 1, stderr: expect.stringContaining('idle') });
+    expect(await run('allow', 'web', '0123456789')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('would run something else'),
+    });
   });
 });
