@@ -84,7 +84,7 @@ describe('swarm switch and rollback', () => {
   it('tell a refusal from an error by the exit code', async () => {
     expect(await run('switch', 'web', '--slot', 'slot-1', '--expected', 'slot-7')).toMatchObject({
       code: 1,
-      stderr: 'swarm: The live slot of development/web is slot-1 by now, not slot-7.\n',
+      stderr: 'swarm: The live slot of development/web is slot-1 by now, not slot-7; look again.\n',
     });
   });
 });
