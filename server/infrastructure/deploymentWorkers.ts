@@ -7,8 +7,10 @@ import { containerDriver } from './containers/containerDriver.ts';
 import { engineSocket } from './containers/engineAddress.ts';
 import { EngineClient } from './containers/engineClient.ts';
 import { deploymentRoutes } from './deployments/deploymentRoutes.ts';
-import type { ReleaseObservation } from './deployments/releaseObservation.ts';
+import { Deployments } from './deployments/deployments.ts';
+import { isNeeded } from './deployments/neededSlots.ts';
 import type { CommandStore } from './events/subject.ts';
+import { QualityGates } from './gates/qualityGates.ts';
 import type { Repository } from './git/repository.ts';
 import type { ServiceMetrics } from './http/metrics.ts';
 import type { RowStore } from './live/rowStore.ts';
@@ -47,7 +49,8 @@ export interface DeploymentWorkers {
   readonly fleet: SlotFleet;
   readonly book: TrafficBook;
   readonly traffic: TrafficControl;
-  readonly observation: ReleaseObservation;
+  readonly gates: QualityGates;
+  readonly deployments: Deployments;
   readonly reservations: SlotReservations;
   readonly policy: ReleasePolicy;
 }
@@ -62,33 +65,44 @@ export function buildDeploymentWorkers(parts: DeploymentParts): DeploymentWorker
   const router = new EmbeddedRouter(stateFolder);
   const reservations = new SlotReservations({ ...parts, fleet });
   const control = { book, fleet, router, checkMilliseconds: healthCheckMilliseconds };
-  const traffic = new TrafficControl({ ...parts, ...control });
-  return {
-    book,
-    fleet,
-    traffic,
-    observation: new RouterObservation({
-      traffic: () => traffic.look(),
-      history: book.history,
-      failing: (id) => failingCheck(rows.get('slots', id)?.checks ?? []),
-    }),
-    reservations,
-    policy: new ReleasePolicy({ ...parts, reservations }),
-  };
+  const needed = (id: string) => isNeeded(commands, id);
+  const traffic = new TrafficControl({ ...parts, ...control, isNeeded: needed });
+  const gates = new QualityGates({ ...parts, fleet, driver: processDriver });
+  const policy = new ReleasePolicy({ ...parts, reservations });
+  const observation = new RouterObservation({
+    traffic: () => traffic.look(),
+    history: book.history,
+    failing: (id) => failingCheck(rows.get('slots', id)?.checks ?? []),
+  });
+  const workers = { book, fleet, traffic, gates, reservations, policy };
+  const deployments = new Deployments({
+    ...{ ...parts, ...workers, observation, checkMilliseconds: healthCheckMilliseconds },
+  });
+  return { ...workers, deployments };
 }
 
-/** Finds again what runs, and where requests go. */
-export async function recoverDeployments({ fleet, traffic, reservations }: DeploymentWorkers): Promise<void> {
+/** Finds again what runs, and where requests go; then goes on with the deployments under way. */
+export async function recoverDeployments(workers: DeploymentWorkers): Promise<void> {
+  const { fleet, traffic, reservations, gates, deployments } = workers;
   await fleet.recover();
   reservations.look();
+  await gates.recover();
   await traffic.start();
+  deployments.start();
 }
 
 /** Ends watching and switching; what runs in slots goes on. */
-export async function closeDeployments({ fleet, traffic, reservations }: DeploymentWorkers): Promise<void> {
+export async function closeDeployments(workers: DeploymentWorkers): Promise<void> {
+  const { fleet, traffic, reservations, deployments } = workers;
   reservations.close();
+  await deployments.close();
   await traffic.close();
   await fleet.close();
+}
+
+/** Whether something runs that goes on without a window. */
+export function deploymentsRun({ fleet, deployments }: DeploymentWorkers): boolean {
+  return fleet.running() || deployments.running();
 }
 
 /** The routes of slots, their traffic and deployments. */
@@ -103,7 +117,7 @@ export function deploymentHandlers(
     ...guardSlots(trafficRoutes({ book, control: traffic, slots }), workers),
     ...reservationRoutes(workers),
     ...environmentRulesRoutes(parts),
-    ...deploymentRoutes(),
+    ...deploymentRoutes(workers.deployments),
     ...outputRoutes(parts),
   };
 }

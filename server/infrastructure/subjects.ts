@@ -18,6 +18,7 @@ import {
   closeDeployments,
   type DeploymentWorkers,
   deploymentHandlers,
+  deploymentsRun,
   recoverDeployments,
 } from './deploymentWorkers.ts';
 import type { HeartbeatTable } from './events/heartbeatTable.ts';
@@ -114,7 +115,7 @@ export async function startSubjects(parts: SubjectParts): Promise<Subjects> {
   await readEverything(workers, log);
   return {
     handlers: handlersOf(parts, workers),
-    running: () => workers.deployments.fleet.running() || workers.queue.running(),
+    running: () => deploymentsRun(workers.deployments) || workers.queue.running(),
     ...factsOf(workers),
     close: () => closeAll(workers),
   };

@@ -36,7 +36,9 @@ export type DeploymentStep = z.infer<typeof step>;
 
 const approvals = z.object({
   required: z.int(),
-  given: z.array(z.object({ by: actorName, at: timestamp, comment: z.string().nullable() })),
+  given: z.array(
+    z.object({ by: actorName, at: timestamp, comment: z.string().nullable(), verified: z.boolean() }),
+  ),
   /** Entries of swarm.json that may approve; never who requested it. */
   approvers: z.array(z.string()),
   expiresAt: timestamp.nullable(),
@@ -63,6 +65,8 @@ export const deploymentSchema = z.object({
   revision: z.string(),
   commit: objectId,
   strategy: rolloutStrategy,
+  /** Whether it brings back a release that was live before. */
+  rollback: z.boolean(),
   state: deploymentState,
   /** Place in the queue of its environment, 1 first; null where it is not queued. */
   position: z.int().nullable(),

@@ -19,6 +19,7 @@ export interface EnteredFacts {
   readonly slotVersion?: number;
   readonly replaced?: Release | null;
   readonly approvalRule?: DeploymentHistory['approvalRule'];
+  readonly baseline?: MeasuredTraffic | null;
 }
 
 /** What was measured on a release and on the one before. */

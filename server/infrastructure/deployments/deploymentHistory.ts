@@ -1,9 +1,4 @@
-import type {
-  Deployment,
-  DeploymentState,
-  DeploymentStep,
-  MeasuredTraffic,
-} from '../../protocol/deployments.ts';
+import type { DeploymentState, DeploymentStep, MeasuredTraffic } from '../../protocol/deployments.ts';
 import type { GateOutcome } from '../../protocol/gates.ts';
 import type { CanaryStep, ObservationLimits, RolloutStrategy } from '../../protocol/rolloutConfiguration.ts';
 import type { FailedCheck } from '../../protocol/slots.ts';
@@ -24,6 +19,10 @@ export interface RequestedDeployment {
   readonly team: string;
   readonly revision: string;
   readonly commit: string;
+  /** Of what runs it, as a person has allowed it. */
+  readonly hash: string;
+  /** Whether it is built, or its image is, before it is started. */
+  readonly builds: boolean;
   /** The slot that was asked for; null for any. */
   readonly slot: string | null;
   readonly strategy: RolloutStrategy;
@@ -66,7 +65,7 @@ export interface DeploymentHistory extends Omit<RequestedDeployment, 'slot'> {
   readonly outcomes: readonly GateOutcome[];
   readonly approvals: readonly GivenApproval[];
   /** What the environment asked for when it began to wait; null where it did not. */
-  readonly approvalRule: Pick<NonNullable<Deployment['approvals']>, 'required' | 'approvers'> | null;
+  readonly approvalRule: { readonly required: number; readonly approvers: readonly string[] } | null;
   /** Events of the slot before this deployment started something in it; null where it has not. */
   readonly slotVersion: number | null;
   /** What was live when requests began to move; null where nothing was. */

@@ -27,11 +27,8 @@ export interface ObservationVerdict {
 
 /** An observation under way. */
 export interface RunningObservation {
-  /**
-   * What is known now.
-   * @param failedChecks failures in a row of the health check that fails most
-   */
-  verdict(failedChecks: number): Promise<ObservationVerdict>;
+  /** What is known now; asks the router. */
+  verdict(): Promise<ObservationVerdict>;
   /** Forgets it. */
   end(): void;
 }

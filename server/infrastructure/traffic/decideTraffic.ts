@@ -11,6 +11,8 @@ export interface SwitchFacts {
   /** The slot to switch to with what runs in it; null for none. */
   readonly target: { readonly slot: string; readonly history: SlotHistory } | null;
   readonly percent: number | null;
+  /** Time for which what is live now is needed after it. */
+  readonly keepSeconds?: number;
   /** The slot that is live as far as the caller knows; undefined where nobody said. */
   readonly expected: string | null | undefined;
 }
@@ -20,7 +22,7 @@ export interface SwitchFacts {
  * @throws {Refusal} `switch-under-way`, `conflict`, `slot-not-healthy`, `not-allowed`
  */
 export function decideSwitch(state: TrafficState, facts: SwitchFacts): EventDraft[] {
-  const { route, target, percent, expected } = facts;
+  const { route, target, percent, expected, keepSeconds } = facts;
   refuseWhileSwitching(route, state);
   const live = state.live?.slot ?? null;
   if (expected !== undefined && expected !== live)
@@ -39,7 +41,7 @@ export function decideSwitch(state: TrafficState, facts: SwitchFacts): EventDraf
     );
   const to = releaseIn(route, target);
   const isDone = live === to.slot && state.live?.commit === to.commit && state.canary === null;
-  return isDone ? [] : [switchRequested(to, percent)];
+  return isDone ? [] : [switchRequested(to, percent, keepSeconds)];
 }
 
 /** What runs in a slot, as something that can be live. */

@@ -7,7 +7,7 @@ import { Refusal } from '../refusal.ts';
 import type { RouteTraffic, TrafficRouter } from '../router/trafficRouter.ts';
 import type { SlotFleet } from '../slots/slotFleet.ts';
 import { type SlotHistory, slotSubject } from '../slots/slotSubject.ts';
-import { decideRollback, decideSwitch } from './decideTraffic.ts';
+import { decideRollback, decideSwitch, type SwitchFacts } from './decideTraffic.ts';
 import { PortBook } from './portBook.ts';
 import { RouterFollower } from './routerFollower.ts';
 import { SwitchRunner } from './switchRunner.ts';
@@ -22,11 +22,13 @@ export interface TrafficControlParts {
   readonly book: TrafficBook;
   readonly router: TrafficRouter;
   readonly fleet: Pick<SlotFleet, 'start' | 'stop' | 'show'>;
+  /** Whether a slot that traffic has left is still needed, so that it is not stopped yet. */
+  isNeeded?(id: string): boolean;
   /** Time between looks at what goes through the router. */
   readonly checkMilliseconds: number;
 }
 
-type SwitchRequest = z.output<typeof switchTrafficSchema>;
+type SwitchRequest = z.output<typeof switchTrafficSchema> & Pick<SwitchFacts, 'keepSeconds'>;
 
 const ownMeta: CommandMeta = { actor: 'swarm' };
 
@@ -47,7 +49,9 @@ export class TrafficControl {
     this.#follower = new RouterFollower({ ...parts, onReport: () => this.#show() });
     this.#runner = new SwitchRunner({ ...parts, follower: this.#follower });
     this.#ports = new PortBook(commands, book);
-    this.#clock = new WarmClock(book, (id) => this.#inBackground(parts.fleet.stop(id, ownMeta)));
+    this.#clock = new WarmClock(book, (id) => {
+      if (parts.isNeeded?.(id) !== true) this.#inBackground(parts.fleet.stop(id, ownMeta));
+    });
     this.#ends = [
       commands.onCommitted(({ stream }) => this.#onEvent(stream)),
       configuration.onChanged(() => {
@@ -91,7 +95,7 @@ export class TrafficControl {
    */
   async switch(
     route: string,
-    { slot, percent, expected }: SwitchRequest,
+    { slot, percent, expected, keepSeconds = 0 }: SwitchRequest,
     meta: CommandMeta,
   ): Promise<Traffic> {
     this.#checkRoute(route, slot);
@@ -99,7 +103,7 @@ export class TrafficControl {
     this.#claimed.add(id);
     try {
       const target = slot === null ? null : { slot, history: await this.#newest(id) };
-      const facts = { route, target, percent: percent ?? null, expected };
+      const facts = { route, target, percent: percent ?? null, expected, keepSeconds };
       await this.#parts.commands.execute(trafficSubject, route, (state) => decideSwitch(state, facts), meta);
       await this.#runner.finish(route);
     } finally {
@@ -129,6 +133,11 @@ export class TrafficControl {
     }
     await this.#runner.finish(route);
     return book.row(route);
+  }
+
+  /** Looks at the slots anew that traffic has left: to be called when one is needed no longer. */
+  lookAtWarm(): void {
+    this.#clock.changed();
   }
 
   /**

@@ -16,6 +16,8 @@ export interface PendingSwitch {
   readonly to: Release | null;
   /** Part of the requests; null for all. */
   readonly percent: number | null;
+  /** Time for which what is left by it is needed, before the time begins that it is kept warm. */
+  readonly keepSeconds: number;
 }
 
 /** Where the requests of one environment and team are meant to go. */
@@ -35,9 +37,9 @@ export interface TrafficState {
 }
 
 export const portChosen = (port: number): EventDraft => ({ type: 'traffic.port-chosen', data: { port } });
-export const switchRequested = (to: Release | null, percent: number | null): EventDraft => ({
+export const switchRequested = (to: Release | null, percent: number | null, keepSeconds = 0): EventDraft => ({
   type: 'traffic.switch-requested',
-  data: { to, percent },
+  data: { to, percent, ...(keepSeconds > 0 ? { keepSeconds } : {}) },
 });
 export const switched = (warm: readonly WarmSlot[]): EventDraft => ({
   type: 'traffic.switched',
@@ -92,7 +94,12 @@ const warmSlots = z.array(z.object({ slot: z.string(), port: z.number(), until: 
 
 function requestOf({ data }: SwarmEvent): PendingSwitch {
   const to = data['to'] === null ? null : releaseSchema.parse(data['to']);
-  return { to, percent: typeof data['percent'] === 'number' ? data['percent'] : null };
+  const { percent, keepSeconds } = data;
+  return {
+    to,
+    percent: typeof percent === 'number' ? percent : null,
+    keepSeconds: typeof keepSeconds === 'number' ? keepSeconds : 0,
+  };
 }
 
 function afterSwitch(state: TrafficState, warm: readonly WarmSlot[]): TrafficState {

@@ -14,7 +14,8 @@ export function warmAfterSwitch(book: TrafficBook, route: string, now: Date): Wa
   const stays = switching?.percent !== null || live?.slot === switching.to?.slot;
   if (live === null || port === undefined || stays) return kept;
   const { keepWarmSeconds, drainSeconds } = book.environment(route);
-  const until = new Date(now.getTime() + Math.max(keepWarmSeconds, drainSeconds) * 1000).toISOString();
+  const seconds = (switching?.keepSeconds ?? 0) + Math.max(keepWarmSeconds, drainSeconds);
+  const until = new Date(now.getTime() + seconds * 1000).toISOString();
   return [...kept.filter(({ slot }) => slot !== live.slot), { slot: live.slot, port, until }];
 }
 

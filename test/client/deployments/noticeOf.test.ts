@@ -39,7 +39,7 @@ describe('a person is asked for an approval', () => {
   it('never for what they asked for or approved themselves, nor twice', () => {
     expect(noticeTo('Ada', awaiting(['everyone']))).toBeUndefined();
     expect(noticeTo('ADA', awaiting(['everyone']))).toBeUndefined();
-    const given = [{ by: 'Bob', at: '2026-11-21T12:00:00.000Z', comment: null }];
+    const given = [{ by: 'Bob', at: '2026-11-21T12:00:00.000Z', comment: null, verified: false }];
     expect(noticeTo('Bob', awaiting(['everyone'], { required: 2, given }))).toBeUndefined();
     expect(noticeTo('Bob', awaiting(['everyone']), awaiting(['everyone']))).toBeUndefined();
   });

@@ -74,7 +74,7 @@ describe('the details of a deployment', () => {
         gates: [gateRow('coverage', { measures: [measure] })],
         approvals: {
           required: 1,
-          given: [{ by: 'Bob', at: '2026-11-21T12:00:00.000Z', comment: 'looks good' }],
+          given: [{ by: 'Bob', at: '2026-11-21T12:00:00.000Z', comment: 'looks good', verified: true }],
           approvers: ['lead'],
           expiresAt: null,
         },
@@ -91,7 +91,7 @@ describe('the details of a deployment', () => {
       '6 % of the requests failed.',
       'from cache',
       'line coverage 83 % (>= 80)',
-      'Bob: looks good',
+      'Bob (verified): looks good',
       'the window is too late',
       '1000 requests, 0.1 % failed, 95 % answered within 12.3 ms',
       'status 503\nretry-after: 5\n\ndatabase is gone',

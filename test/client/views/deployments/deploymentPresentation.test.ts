@@ -24,7 +24,7 @@ describe('the row of a deployment', () => {
   });
 
   it('says how many approvals are there where it waits for them, and can then be approved', () => {
-    const given = [{ by: 'Bob', at: '2026-11-21T12:00:00.000Z', comment: null }];
+    const given = [{ by: 'Bob', at: '2026-11-21T12:00:00.000Z', comment: null, verified: false }];
     const approvals = { required: 2, given, approvers: [], expiresAt: null };
     const row = presentDeployment(deploymentRow(3, { state: 'awaiting-approval', approvals }), now);
     expect(row.description).toMatch(/^awaiting approval · 1 of 2 approvals · /);

@@ -11,6 +11,7 @@ export function deploymentRow(id: number, facts: Partial<Deployment> = {}): Depl
     revision: 'feature/x',
     commit: 'a'.repeat(40),
     strategy: 'blue-green',
+    rollback: false,
     state: 'building',
     position: null,
     waitsFor: null,

@@ -1,0 +1,160 @@
+import type { Deployment } from '../../protocol/deployments.ts';
+import type { ConfigurationFile } from '../configuration/configurationFile.ts';
+import type { CommandMeta, CommandStore } from '../events/subject.ts';
+import type { Repository } from '../git/repository.ts';
+import { resolveCommit } from '../git/revision.ts';
+import { Refusal } from '../refusal.ts';
+import type { SlotFleet } from '../slots/slotFleet.ts';
+import { decideApproval, decideCancel, decideContinue } from './decideDeployment.ts';
+import { deploymentRequested } from './deploymentEvents.ts';
+import type { DeploymentHistory } from './deploymentHistory.ts';
+import type { DeploymentPolicy } from './deploymentPolicy.ts';
+import type { DeploymentRows } from './deploymentRows.ts';
+import { DeploymentStream, deploymentsIn } from './deploymentStream.ts';
+import { deploymentSubject } from './deploymentSubject.ts';
+import type { KeptCommits } from './keptCommits.ts';
+import type { ReleaseGates } from './releaseGates.ts';
+import { type DeploymentRequest, requestedDeployment, rolloutOf } from './requestedDeployment.ts';
+
+export interface DeskParts {
+  readonly repository: Repository;
+  readonly configuration: ConfigurationFile;
+  readonly commands: CommandStore;
+  readonly fleet: Pick<SlotFleet, 'checkRelease'>;
+  readonly gates: Pick<ReleaseGates, 'refuseForbidden'>;
+  readonly policy: DeploymentPolicy;
+  readonly kept: KeptCommits;
+  readonly rows: DeploymentRows;
+}
+
+/** What people ask of deployments. */
+export class DeploymentDesk {
+  readonly #parts: DeskParts;
+  /** Numbers that are given to requests which are not recorded yet, by their key. */
+  readonly #pending = new Map<string, string>();
+  #lastId = 0;
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Records a deployment; its steps follow.
+   * @throws {Refusal} `not-found`, `not-allowed`, `no-deployment-configured`, `command-not-approved`, `resource-conflict`, `unknown-revision`, `slot-reserved`, `git-failed`
+   */
+  async request(asked: DeploymentRequest, meta: CommandMeta): Promise<Deployment> {
+    const key = meta.idempotency?.key ?? null;
+    const known = key === null ? undefined : (this.#pending.get(key) ?? this.#idOf(key));
+    // The store recognises the repetition by the stream, so it has to be the same one.
+    if (known !== undefined) return this.#record(known, [], meta);
+    const id = String(this.#nextId());
+    if (key !== null) this.#pending.set(key, id);
+    try {
+      const request = await this.#checked(asked, meta);
+      await this.#parts.kept.keep(id, request.commit);
+      return await this.#record(id, [deploymentRequested({ ...request, key })], meta);
+    } catch (error) {
+      this.#parts.kept.updateSoon();
+      throw error;
+    } finally {
+      if (key !== null) this.#pending.delete(key);
+    }
+  }
+
+  /** @throws {Refusal} `not-found`, `invalid-transition`, `not-allowed` */
+  async approve(id: string, comment: string | null, meta: CommandMeta): Promise<Deployment> {
+    const { history } = this.#stream(id);
+    const given = { by: meta.actor, comment, verified: meta.verified === true };
+    decideApproval(id, history, given);
+    await this.#parts.policy.mayApprove({ ...history, id, bypassed: history.bypass !== null }, meta);
+    return this.#change(id, (newest) => decideApproval(id, newest, given), meta);
+  }
+
+  /** @throws {Refusal} `not-found`, `invalid-transition`, `not-allowed` */
+  async reject(id: string, reason: string, meta: CommandMeta): Promise<Deployment> {
+    const { history } = this.#stream(id);
+    decideApproval(id, history, { by: meta.actor, comment: null, verified: false });
+    await this.#parts.policy.mayApprove({ ...history, id, bypassed: history.bypass !== null }, meta);
+    return this.#change(
+      id,
+      (newest) => decideCancel(id, newest, `${meta.actor} rejected it: ${reason}`),
+      meta,
+    );
+  }
+
+  /** @throws {Refusal} `not-found`, `invalid-transition`, `not-allowed` */
+  async continue(id: string, meta: CommandMeta): Promise<Deployment> {
+    await this.#refuseForeign(id, meta);
+    return this.#change(id, (newest) => decideContinue(id, newest), meta);
+  }
+
+  /** @throws {Refusal} `not-found`, `invalid-transition`, `not-allowed` */
+  async cancel(id: string, reason: string, meta: CommandMeta): Promise<Deployment> {
+    await this.#refuseForeign(id, meta);
+    return this.#change(
+      id,
+      (newest) => decideCancel(id, newest, `${meta.actor} cancelled it: ${reason}`),
+      meta,
+    );
+  }
+
+  /** Only the team itself, and whoever belongs to none, may act on its deployments. */
+  async #refuseForeign(id: string, meta: CommandMeta): Promise<void> {
+    const { environment, team } = this.#stream(id).history;
+    await this.#parts.policy.mayRequest({ environment, team, slot: null }, meta);
+  }
+
+  async #checked(asked: DeploymentRequest, meta: CommandMeta) {
+    const { configuration, repository, fleet, gates, policy } = this.#parts;
+    const { environment, team, slot = null, revision, rollback = false, bypass = null } = asked;
+    const rollout = rolloutOf(configuration.current, asked);
+    const place = { environment, team, slot };
+    await policy.mayRequest(place, meta);
+    if (bypass !== null) await policy.mayBypass(place, meta);
+    const commit = asked.commit ?? (await resolveCommit(repository.git, revision));
+    if (commit === undefined)
+      throw new Refusal(
+        'unknown-revision',
+        `${JSON.stringify(revision)} names no commit of this repository.`,
+      );
+    const hash = await fleet.checkRelease(`${environment}/${team}`, commit);
+    if (!rollback && bypass === null) await gates.refuseForbidden(team, rollout.gates, commit);
+    return requestedDeployment(configuration.current, asked, { ...rollout, commit, hash });
+  }
+
+  #stream(id: string): DeploymentStream {
+    return new DeploymentStream(this.#parts.commands, id);
+  }
+
+  async #change(
+    id: string,
+    decide: (history: DeploymentHistory) => ReturnType<typeof decideCancel>,
+    meta: CommandMeta,
+  ): Promise<Deployment> {
+    const stream = this.#stream(id);
+    await stream.record((newest) => decide(newest ?? stream.history), meta);
+    return this.#shown(id);
+  }
+
+  async #record(id: string, drafts: ReturnType<typeof decideCancel>, meta: CommandMeta): Promise<Deployment> {
+    await this.#parts.commands.execute(deploymentSubject, id, () => drafts, meta);
+    return this.#shown(id);
+  }
+
+  /** @throws {Refusal} `not-found` */
+  #shown(id: string): Deployment {
+    const row = this.#parts.rows.show(id);
+    if (row) return row;
+    throw new Refusal('not-found', `There is no deployment ${id}.`);
+  }
+
+  #nextId(): number {
+    const recorded = deploymentsIn(this.#parts.commands).map(([id]) => Number(id));
+    this.#lastId = Math.max(this.#lastId, recorded.at(-1) ?? 0) + 1;
+    return this.#lastId;
+  }
+
+  #idOf(key: string): string | undefined {
+    return deploymentsIn(this.#parts.commands).findLast(([, history]) => history.key === key)?.[0];
+  }
+}

@@ -1,0 +1,61 @@
+import type { Deployment, DeploymentStep } from '../../protocol/deployments.ts';
+import type { SlotHistory } from '../slots/slotSubject.ts';
+import type { Measured } from './deploymentEvents.ts';
+import { type DeploymentHistory, hasEnded } from './deploymentHistory.ts';
+import type { PolicyAnswer } from './deploymentPolicy.ts';
+import { stepLog } from './steps/stepContext.ts';
+
+/** What is known of a deployment besides its log. */
+export interface PresentFacts {
+  /** What is in its slot; undefined where it has none or has ended. */
+  readonly slot: SlotHistory | undefined;
+  /** Percent of the requests that go to it. */
+  readonly share: number;
+  readonly position: number | null;
+  readonly waitsFor: string | null;
+  readonly answer: PolicyAnswer | undefined;
+  readonly measured: Measured | undefined;
+}
+
+/** A deployment as the API shows it. */
+export function deploymentRow(id: string, history: DeploymentHistory, facts: PresentFacts): Deployment {
+  const { environment, team, slot, revision, commit, strategy, state, ending, bypass } = history;
+  const isOver = hasEnded(history);
+  const { baseline = null, observed = null } = (isOver ? history : facts.measured) ?? {};
+  return {
+    ...{ id, environment, team, slot: slot ?? history.askedSlot, revision, commit, strategy, state },
+    rollback: history.rollback,
+    position: facts.position,
+    waitsFor: isOver ? null : facts.waitsFor,
+    steps: history.steps.map((step, index) => shownStep(step, index === history.steps.length - 1, facts)),
+    gates: [...history.outcomes],
+    approvals: approvalsOf(history, facts.answer),
+    bypass: bypass === null ? null : { by: history.requestedBy, at: history.requestedAt, reason: bypass },
+    share: isOver && state !== 'live' ? 0 : facts.share,
+    replaced: history.replaced,
+    baseline,
+    observed,
+    requestedBy: history.requestedBy,
+    requestedAt: history.requestedAt,
+    endedAt: history.endedAt,
+    problem: ending?.reason ?? null,
+    failedCheck: ending?.failedCheck ?? null,
+  };
+}
+
+/** The output of a step that is under way is known before it ends. */
+function shownStep(step: DeploymentStep, isLast: boolean, { slot, waitsFor }: PresentFacts): DeploymentStep {
+  if (!isLast || step.milliseconds !== null) return step;
+  return { ...step, detail: waitsFor, log: slot === undefined ? null : stepLog(step.state, slot) };
+}
+
+function approvalsOf(
+  { approvals, approvalRule }: DeploymentHistory,
+  answer: PolicyAnswer | undefined,
+): Deployment['approvals'] {
+  const rule = answer?.approvals ?? approvalRule;
+  if (rule === null) return null;
+  const given = approvals.map(({ by, at, comment, verified }) => ({ by, at, comment, verified }));
+  const expiresAt = answer?.approvals?.expiresAt ?? null;
+  return { required: rule.required, approvers: [...rule.approvers], given, expiresAt };
+}

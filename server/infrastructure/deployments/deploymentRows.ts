@@ -1,0 +1,102 @@
+import type { Deployment } from '../../protocol/deployments.ts';
+import type { CommandStore } from '../events/subject.ts';
+import type { RowStore } from '../live/rowStore.ts';
+import type { TrafficBook } from '../traffic/trafficBook.ts';
+import { type DeploymentHistory, hasEnded, routeOf, slotIdOf } from './deploymentHistory.ts';
+import { deploymentRow, type PresentFacts } from './deploymentRow.ts';
+import { deploymentsIn } from './deploymentStream.ts';
+
+/** Deployments that have ended and are shown nevertheless; older ones are asked for. */
+const shownEnded = 200;
+
+export interface DeploymentRowsParts {
+  readonly commands: CommandStore;
+  readonly rows: RowStore;
+  readonly book: TrafficBook;
+  /** What whoever drives a deployment knows of it. */
+  present(id: string): Pick<PresentFacts, 'position' | 'waitsFor' | 'answer' | 'measured'>;
+}
+
+/** Which deployments to list. */
+export interface DeploymentFilter {
+  readonly environment?: string | undefined;
+  readonly team?: string | undefined;
+  readonly state?: Deployment['state'] | undefined;
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+/** Keeps the rows of deployments true: every open one and the newest of those that ended, newest first. */
+export class DeploymentRows {
+  readonly #parts: DeploymentRowsParts;
+
+  constructor(parts: DeploymentRowsParts) {
+    this.#parts = parts;
+  }
+
+  /** Shows one as it is now. */
+  show(id: string): Deployment | undefined {
+    const history = this.#history(id);
+    if (!history) return undefined;
+    const row = this.#row(id, history);
+    this.#parts.rows.set('deployments', id, row, (first, second) => Number(second) - Number(first));
+    this.#forgetOldest();
+    return this.#parts.rows.get('deployments', id);
+  }
+
+  showAll(): void {
+    const all = deploymentsIn(this.#parts.commands).toReversed();
+    const shown = all.filter(([, history], index) => index < shownEnded || !hasEnded(history));
+    this.#parts.rows.replace(
+      'deployments',
+      new Map(shown.map(([id, history]) => [id, this.#row(id, history)])),
+    );
+  }
+
+  /** Also those that are too old to be shown. */
+  list({
+    environment,
+    team,
+    state,
+    before = Number.POSITIVE_INFINITY,
+    limit,
+  }: DeploymentFilter): Deployment[] {
+    const found: Deployment[] = [];
+    for (const [id, history] of deploymentsIn(this.#parts.commands).toReversed()) {
+      if (found.length === limit) break;
+      const isAsked =
+        Number(id) < before &&
+        (environment ?? history.environment) === history.environment &&
+        (team ?? history.team) === history.team &&
+        (state ?? history.state) === history.state;
+      if (isAsked) found.push(this.#row(id, history));
+    }
+    return found;
+  }
+
+  #forgetOldest(): void {
+    const { rows } = this.#parts;
+    const all = rows.list('deployments');
+    if (all.length <= shownEnded) return;
+    for (const { id, endedAt } of all.slice(shownEnded)) if (endedAt !== null) rows.delete('deployments', id);
+  }
+
+  #history(id: string): DeploymentHistory | undefined {
+    return deploymentsIn(this.#parts.commands).find(([other]) => other === id)?.[1];
+  }
+
+  #row(id: string, history: DeploymentHistory): Deployment {
+    const { book, present } = this.#parts;
+    const slotId = slotIdOf(history);
+    const slot = slotId === undefined || hasEnded(history) ? undefined : book.slot(slotId);
+    return deploymentRow(id, history, { ...present(id), slot, share: this.#share(history) });
+  }
+
+  #share(history: DeploymentHistory): number {
+    const { slot, commit } = history;
+    const { live, canary } = this.#parts.book.state(routeOf(history));
+    if (slot === null) return 0;
+    if (canary?.slot === slot) return canary.percent;
+    return live?.slot === slot && live.commit === commit ? 100 - (canary?.percent ?? 0) : 0;
+  }
+}

@@ -1,0 +1,75 @@
+import type { Logger } from 'pino';
+import type { ConfigurationFile } from '../configuration/configurationFile.ts';
+import type { CommandStore } from '../events/subject.ts';
+import type { Repository } from '../git/repository.ts';
+import type { RowStore } from '../live/rowStore.ts';
+import type { SlotFleet } from '../slots/slotFleet.ts';
+import type { TrafficBook } from '../traffic/trafficBook.ts';
+import type { TrafficControl } from '../traffic/trafficControl.ts';
+import { DeploymentConductor } from './deploymentConductor.ts';
+import { DeploymentDesk } from './deploymentDesk.ts';
+import type { DeploymentPolicy } from './deploymentPolicy.ts';
+import { DeploymentRows } from './deploymentRows.ts';
+import { KeptCommits } from './keptCommits.ts';
+import { MovingRoutes } from './movingRoutes.ts';
+import type { ReleaseGates } from './releaseGates.ts';
+import type { ReleaseObservation } from './releaseObservation.ts';
+
+export interface DeploymentsParts {
+  readonly repository: Repository;
+  readonly configuration: ConfigurationFile;
+  readonly commands: CommandStore;
+  readonly rows: RowStore;
+  readonly log: Logger;
+  readonly fleet: SlotFleet;
+  readonly traffic: TrafficControl;
+  readonly book: TrafficBook;
+  readonly gates: ReleaseGates;
+  readonly policy: DeploymentPolicy;
+  readonly observation: ReleaseObservation;
+  /** Time between looks at a release that is observed. */
+  readonly checkMilliseconds: number;
+}
+
+/** All deployments: what people ask of them, what drives them, and their rows. */
+export class Deployments {
+  readonly desk: DeploymentDesk;
+  readonly rows: DeploymentRows;
+  readonly #conductor: DeploymentConductor;
+  readonly #kept: KeptCommits;
+
+  constructor(parts: DeploymentsParts) {
+    const { traffic } = parts;
+    const present = (id: string) => this.#conductor.present(id);
+    this.#kept = new KeptCommits(parts);
+    this.rows = new DeploymentRows({ ...parts, present });
+    this.desk = new DeploymentDesk({ ...parts, kept: this.#kept, rows: this.rows });
+    this.#conductor = new DeploymentConductor({
+      ...parts,
+      moving: new MovingRoutes(),
+      onShown: (id) => void this.rows.show(id),
+      onEnded: () => {
+        this.#kept.updateSoon();
+        traffic.lookAtWarm();
+      },
+    });
+  }
+
+  /** Shows them and goes on with those that are open. Slots and traffic have been found before. */
+  start(): void {
+    this.#conductor.start();
+    this.rows.showAll();
+    this.#kept.updateSoon();
+  }
+
+  /** Whether one is under way. */
+  running(): boolean {
+    return this.#conductor.running();
+  }
+
+  /** Leaves those that are open to the next run of the service. */
+  async close(): Promise<void> {
+    await this.#conductor.close();
+    await this.#kept.idle();
+  }
+}

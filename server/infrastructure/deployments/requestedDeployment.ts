@@ -1,0 +1,63 @@
+import type * as z from 'zod';
+import type { Configuration, EnvironmentConfiguration } from '../../protocol/configuration.ts';
+import type { requestDeploymentSchema } from '../../protocol/deployments.ts';
+import { Refusal } from '../refusal.ts';
+import type { RequestedDeployment } from './deploymentHistory.ts';
+import type { AskedGate } from './releaseGates.ts';
+
+/** A request for a deployment; of a release that was live before, where it is a rollback. */
+export type DeploymentRequest = z.output<typeof requestDeploymentSchema> & {
+  readonly rollback?: boolean;
+  /** What the revision stands for, where that is known. */
+  readonly commit?: string;
+};
+
+type Rollout = Pick<RequestedDeployment, 'strategy' | 'canarySteps' | 'observe' | 'gates'>;
+
+/**
+ * How a release comes into an environment, as swarm.json says now.
+ * @throws {Refusal} `not-found`, `not-allowed` where the strategy cannot be followed there
+ */
+export function rolloutOf(configuration: Configuration, asked: DeploymentRequest): Rollout {
+  const environment = environmentOf(configuration, asked);
+  const strategy = asked.strategy ?? (asked.rollback === true ? 'blue-green' : environment.strategy);
+  if (strategy === 'rolling')
+    throw new Refusal(
+      'not-allowed',
+      'A rolling deployment replaces several live instances one by one, and an environment and team has one live slot: use "blue-green" or "canary".',
+    );
+  const { canarySteps, observe, gates } = environment;
+  return { strategy, canarySteps, observe, gates: askedGates(gates) };
+}
+
+/** What is recorded of a request. */
+export function requestedDeployment(
+  { teams }: Configuration,
+  asked: DeploymentRequest,
+  facts: Rollout & Pick<RequestedDeployment, 'commit' | 'hash'>,
+): Omit<RequestedDeployment, 'key'> {
+  const { environment, team, revision, slot = null, bypass = null, rollback = false } = asked;
+  const { build, container } = teams[team]?.deployment ?? {};
+  const builds = (build ?? container) !== undefined;
+  return { environment, team, revision, slot, bypass, rollback, builds, ...facts };
+}
+
+function environmentOf(
+  { environments, teams }: Configuration,
+  { environment, team, slot }: DeploymentRequest,
+): EnvironmentConfiguration {
+  const found = Object.hasOwn(environments, environment) ? environments[environment] : undefined;
+  if (!found) throw new Refusal('not-found', `There is no environment ${environment} in swarm.json.`);
+  if (!Object.hasOwn(teams, team)) throw new Refusal('not-found', `There is no team ${team} in swarm.json.`);
+  const slots = Object.hasOwn(found.slots, team) ? (found.slots[team] ?? []) : [];
+  if (slots.length === 0)
+    throw new Refusal('not-found', `swarm.json declares no slots of ${environment}/${team}.`);
+  if (slot !== undefined && !slots.includes(slot))
+    throw new Refusal('not-found', `swarm.json declares no slot ${environment}/${team}/${slot}.`);
+  return found;
+}
+
+function askedGates({ required, advisory }: EnvironmentConfiguration['gates']): AskedGate[] {
+  const names = [...new Set([...required, ...advisory])];
+  return names.map((name) => ({ name, required: required.includes(name) }));
+}

@@ -1,0 +1,45 @@
+import { decideCanaryStep } from '../decideDeployment.ts';
+import { beginObservation, goesBack } from './beginObservation.ts';
+import { moveRequests } from './moveRequests.ts';
+import { remainingMilliseconds } from './remainingMilliseconds.ts';
+import type { StepContext, StepResult } from './stepContext.ts';
+
+/**
+ * Goes on with a canary: a part of the requests, an observation, the next part.
+ * @returns undefined once its last step is over, so that it gets all of them
+ */
+export async function canaryStep(context: StepContext): Promise<StepResult | undefined> {
+  const { history, parts, route, stream } = context;
+  const { canary, canarySteps } = history;
+  if (canary === null) return enterStep(context, 0);
+  const step = canarySteps[canary.step];
+  if (step === undefined) return undefined;
+  if (parts.book.state(route).canary?.percent !== step.percent) return enterStep(context, canary.step);
+  if (context.memory.observation === undefined) await observeBeside(context);
+  if (await goesBack(context)) return 'done';
+  if (step.seconds === undefined && !canary.continued)
+    return {
+      waitsFor: `${step.percent} % of the requests go to it (step ${canary.step + 1} of ${canarySteps.length}); it goes on when somebody lets it: swarm continue ${stream.id}`,
+      milliseconds: parts.checkMilliseconds,
+    };
+  const left = step.seconds === undefined ? 0 : remainingMilliseconds(context, canary.since, step.seconds);
+  if (left > 0 || context.slot.phase !== 'healthy')
+    return { waitsFor: null, milliseconds: Math.min(Math.max(left, 1), parts.checkMilliseconds) };
+  return canary.step + 1 < canarySteps.length ? enterStep(context, canary.step + 1) : undefined;
+}
+
+async function enterStep(context: StepContext, index: number): Promise<StepResult> {
+  const step = context.history.canarySteps[index];
+  if (step === undefined) return 'done';
+  await observeBeside(context);
+  const moved = await moveRequests(context, step.percent);
+  if (moved !== 'done' || context.history.ending !== null) return moved;
+  await context.stream.record((history) => decideCanaryStep(history, index, step.percent));
+  return 'done';
+}
+
+/** Both are asked at the same time by the same people: yesterday's requests are no measure. */
+function observeBeside(context: StepContext): Promise<void> {
+  const { live } = context.parts.book.state(context.route);
+  return beginObservation(context, live?.slot ?? null, 'beside');
+}

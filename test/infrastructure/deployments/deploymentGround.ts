@@ -1,0 +1,138 @@
+import { expect } from 'vitest';
+import { findRouter } from '../../../server/infrastructure/router/routerProcess.ts';
+import type { Deployment, DeploymentState, RequestDeployment } from '../../../server/protocol/deployments.ts';
+import type { Slot } from '../../../server/protocol/slots.ts';
+import type { Traffic } from '../../../server/protocol/traffic.ts';
+import type { ExampleRepository } from '../git/exampleRepository.ts';
+import { approve, configurationFor, makeApplication } from '../slots/exampleApplication.ts';
+import { SubjectGround } from '../subjectGround.ts';
+
+const team = { environment: 'development', team: 'web' };
+const ends: readonly DeploymentState[] = ['live', 'failed', 'rolled-back', 'cancelled'];
+
+/** What swarm.json says of an environment whose releases are observed for a moment only. */
+export const quickEnvironment = {
+  slots: { web: ['slot-1', 'slot-2'] },
+  healthTimeoutSeconds: 20,
+  drainSeconds: 1,
+  observe: { seconds: 0 },
+};
+
+/** The configuration of a team `web` whose program runs in a mode, in an environment with these settings. */
+export function configured(environment: object = {}, mode = 'normal', more: object = {}): object {
+  const { teams } = configurationFor(mode, more) as { teams: object };
+  return { teams, environments: { development: { ...quickEnvironment, ...environment } } };
+}
+
+/** A repository with two revisions of an application, with the subjects, processes and a router of their own. */
+export class DeploymentGround {
+  readonly example: ExampleRepository;
+  readonly ground: SubjectGround;
+
+  private constructor(example: ExampleRepository, ground: SubjectGround) {
+    this.example = example;
+    this.ground = ground;
+  }
+
+  static async start(configuration: object = configured()): Promise<DeploymentGround> {
+    const example = await makeApplication();
+    const ground = await SubjectGround.start(example.folder);
+    const started = new DeploymentGround(example, ground);
+    await started.configure(configuration);
+    await approve(ground);
+    return started;
+  }
+
+  get stateFolder(): string {
+    return `${this.ground.temporary.folder}/state`;
+  }
+
+  /** Puts a swarm.json in force. */
+  async configure(configuration: object): Promise<void> {
+    const changed = Promise.withResolvers<void>();
+    const end = this.ground.subjects.onFactsChanged(() => changed.resolve());
+    await this.ground.write('swarm.json', configuration);
+    await changed.promise;
+    end();
+    expect(this.ground.subjects.facts().configuration).toEqual([]);
+  }
+
+  request(revision: string, more: Partial<RequestDeployment> = {}, actor = 'ada'): Promise<Deployment> {
+    return this.ground.call('requestDeployment', { body: { ...team, revision, ...more } }, { actor });
+  }
+
+  /** Asks for a deployment and waits until it has ended. */
+  async deploy(revision: string, more: Partial<RequestDeployment> = {}): Promise<Deployment> {
+    const { id } = await this.request(revision, more);
+    return this.ended(id);
+  }
+
+  ended(id: string): Promise<Deployment> {
+    return this.until(id, ({ state }) => ends.includes(state));
+  }
+
+  /** Waits until a deployment is as wanted. */
+  async until(id: string, wanted: (row: Deployment) => boolean): Promise<Deployment> {
+    const row = await this.ground.row('deployments', id, (found) => found !== undefined && wanted(found));
+    if (!row) throw new Error(`no deployment ${id}`);
+    return row;
+  }
+
+  in(id: string, state: DeploymentState): Promise<Deployment> {
+    return this.until(id, (row) => row.state === state);
+  }
+
+  row(slot: string): Slot | undefined {
+    return this.ground.rows.get('slots', `development/web/${slot}`);
+  }
+
+  slot(slot: string, wanted: (row: Slot | undefined) => boolean): Promise<Slot | undefined> {
+    return this.ground.row('slots', `development/web/${slot}`, wanted);
+  }
+
+  cancel(id: string, reason = 'no'): Promise<Deployment> {
+    return this.ground.call('cancelDeployment', { params: { deployment: id }, body: { reason } });
+  }
+
+  switch(slot: string | null): Promise<Traffic> {
+    return this.ground.call('switchTraffic', { params: team, body: { slot } });
+  }
+
+  rollback(): Promise<Traffic> {
+    return this.ground.call('rollbackTraffic', { params: team });
+  }
+
+  async traffic(): Promise<Traffic> {
+    const [traffic] = await this.ground.call('traffic');
+    if (!traffic) throw new Error('no traffic');
+    return traffic;
+  }
+
+  /** What a path of the stable address answers. */
+  async ask(path = '/'): Promise<string> {
+    const { address } = await this.traffic();
+    return (await fetch(`${address}${path}`)).text();
+  }
+
+  events(id: string): Promise<string[]> {
+    return this.ground.eventTypes(`deployment/${id}`);
+  }
+
+  /** Nothing is left running afterwards. */
+  async close(): Promise<void> {
+    for (const { id, endedAt } of this.ground.rows.list('deployments'))
+      if (endedAt === null) {
+        await this.cancel(id);
+        await this.ended(id);
+      }
+    if ((await this.traffic()).live) await this.switch(null);
+    for (const slot of ['slot-1', 'slot-2']) {
+      if (!this.row(slot)) continue;
+      await this.ground.call('stopSlot', { params: { ...team, slot } });
+      await this.slot(slot, (row) => row === undefined || row.state === 'idle' || row.state === 'failed');
+    }
+    expect(await findRouter(this.stateFolder)).toBeUndefined();
+    await this.ground.close();
+    await this.example.remove();
+  }
+}
