@@ -55,7 +55,10 @@ export const deploymentSchema = z
         'Program and arguments that serve a revision, started without a shell in a worktree of that revision (in a container: instead of its own command). The port to listen on is in the environment variable PORT. Asked for once before it runs, and again when it changes.',
       examples: [['node', 'server.js']],
     }),
-    container: container.optional(),
+    container: container.optional().meta({
+      description: 'The image to run and its port, for "driver": "container".',
+      examples: [{ dockerfile: 'Dockerfile', port: 8080 }],
+    }),
     build: programCommand.optional().meta({
       description: 'Program and arguments that build a revision in its work tree, before it is started.',
       examples: [['npm', 'ci']],

@@ -24,7 +24,10 @@ const gate = z
       .max(86_400)
       .default(1800)
       .meta({ description: 'Time after which the command is ended and the gate failed.' }),
-    report: gateReportSchema.optional(),
+    report: gateReportSchema.optional().meta({
+      description: 'What the command writes, and the figures that have to be in it.',
+      examples: [{ type: 'junit', path: 'reports/junit.xml' }],
+    }),
   })
   .superRefine((value, context) => {
     const problem = contradiction(value);

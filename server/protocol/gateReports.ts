@@ -27,15 +27,16 @@ const junit = z
             'Tests that may pass only when they are repeated, where the report tells them (default: any number).',
         }),
       })
-      .prefault({}),
+      .prefault({})
+      .meta({ description: 'How many tests may fail or be skipped, and have to run.' }),
   })
   .meta({ description: 'Tests, as JUnit XML.' });
 
 const coverageThresholds = z
   .strictObject({
-    lines: percent.default(80),
-    branches: percent.optional(),
-    functions: percent.optional(),
+    lines: percent.default(80).meta({ description: 'Percent of the lines.' }),
+    branches: percent.optional().meta({ description: 'Percent of the branches.' }),
+    functions: percent.optional().meta({ description: 'Percent of the functions.' }),
   })
   .prefault({})
   .meta({
@@ -56,9 +57,9 @@ const sarif = z
     path,
     thresholds: z
       .strictObject({
-        errors: count.default(0),
-        warnings: count.optional(),
-        notes: count.optional(),
+        errors: count.default(0).meta({ description: 'Errors that may be there.' }),
+        warnings: count.optional().meta({ description: 'Warnings that may be there (default: any).' }),
+        notes: count.optional().meta({ description: 'Notes that may be there (default: any).' }),
       })
       .prefault({})
       .meta({ description: 'Results that may be there, by level: no errors, any warnings and notes.' }),
@@ -95,9 +96,12 @@ const jsonValue = z
       description:
         'What the value is multiplied by first: 1000 makes seconds milliseconds, 100 a share percent.',
     }),
-    minimum: number.optional(),
-    maximum: number.optional(),
-    equals: z.union([z.string().max(1000), number, z.boolean()]).optional(),
+    minimum: number.optional().meta({ description: 'Least value, after the factor.' }),
+    maximum: number.optional().meta({ description: 'Largest value, after the factor.' }),
+    equals: z
+      .union([z.string().max(1000), number, z.boolean()])
+      .optional()
+      .meta({ description: 'The one value that passes.' }),
   })
   .refine((one) => [one.is, one.minimum, one.maximum, one.equals].some((said) => said !== undefined), {
     message: 'say what it is, or "minimum", "maximum" or "equals"',
@@ -108,7 +112,15 @@ const jsonValue = z
 export type JsonThreshold = z.infer<typeof jsonValue>;
 
 const json = z
-  .strictObject({ type: z.literal('json'), path, thresholds: z.array(jsonValue).min(1).max(50) })
+  .strictObject({
+    type: z.literal('json'),
+    path,
+    thresholds: z
+      .array(jsonValue)
+      .min(1)
+      .max(50)
+      .meta({ description: 'Values that have to be there, and their limits.' }),
+  })
   .meta({ description: 'Values of a JSON file: of a load test, an audit, a benchmark.' });
 
 const v2 = z
@@ -116,9 +128,9 @@ const v2 = z
     type: z.literal('v2'),
     thresholds: z
       .strictObject({
-        minor: count.default(0),
-        major: count.default(0),
-        critical: count.default(0),
+        minor: count.default(0).meta({ description: 'Findings of severity minor that may be there.' }),
+        major: count.default(0).meta({ description: 'Findings of severity major that may be there.' }),
+        critical: count.default(0).meta({ description: 'Findings of severity critical that may be there.' }),
       })
       .prefault({})
       .meta({ description: 'Findings that may be there, by severity.' }),

@@ -45,7 +45,7 @@ const http = z
   .strictObject({
     type: z.literal('http'),
     path: path.default('/health').meta({ description: 'Path to ask for.', examples: ['/health'] }),
-    method: z.enum(['GET', 'HEAD']).default('GET'),
+    method: z.enum(['GET', 'HEAD']).default('GET').meta({ description: 'Method of the request.' }),
     ...scheme,
     headers: z
       .record(
@@ -75,8 +75,10 @@ const http = z
           .string()
           .max(300)
           .regex(/^[^.\p{Cc}]+(\.[^.\p{Cc}]+)*$/u, 'use names and positions with dots between them')
-          .meta({ examples: ['status', 'checks.0.state'] }),
-        equals: z.union([z.string().max(1000), z.number(), z.boolean(), z.null()]),
+          .meta({ description: 'Where the value is.', examples: ['status', 'checks.0.state'] }),
+        equals: z
+          .union([z.string().max(1000), z.number(), z.boolean(), z.null()])
+          .meta({ description: 'What it has to be.', examples: ['ok'] }),
       })
       .optional()
       .meta({ description: 'Value that the answer has to have at a path, as JSON.' }),

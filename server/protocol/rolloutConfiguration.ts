@@ -53,14 +53,26 @@ export const rolloutFields = {
       { percent: 50, seconds: 30 },
     ])
     .meta({ description: 'Steps of a canary before it gets all requests.' }),
-  observe: observation.prefault({}),
+  observe: observation.prefault({}).meta({
+    description:
+      'For how long a release is observed once it has requests, and for what it goes back by itself.',
+    examples: [{ seconds: 60, failedChecks: 3, errorRatePercent: 5, slowerPercent: 20 }],
+  }),
   deploymentsAtOnce: z.int().min(1).max(100).default(4).meta({
     description: 'Deployments that may be under way in this environment; others wait in its queue.',
   }),
   gates: z
     .strictObject({
-      required: z.array(plainName).max(50).default([]),
-      advisory: z.array(plainName).max(50).default([]),
+      required: z
+        .array(plainName)
+        .max(50)
+        .default([])
+        .meta({ description: 'Gates that stop a deployment where they fail.', examples: [['tests', 'v2']] }),
+      advisory: z
+        .array(plainName)
+        .max(50)
+        .default([])
+        .meta({ description: 'Gates that are run and only told.', examples: [['load']] }),
     })
     .prefault({})
     .meta({

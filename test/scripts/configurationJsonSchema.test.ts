@@ -30,7 +30,39 @@ it('describes what can be completed, down into teams and environments', () => {
   expect(limits?.properties['file']?.description).toMatch(/default 300/);
 });
 
+interface Described {
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Described>>;
+  readonly additionalProperties?: Described;
+  readonly items?: Described;
+  readonly anyOf?: readonly Described[];
+  readonly oneOf?: readonly Described[];
+}
+
+/** Paths of the settings that nothing is said of. */
+function undescribed(schema: Described, path: string): string[] {
+  const { properties = {}, additionalProperties, items, anyOf = [], oneOf = [] } = schema;
+  return [
+    ...Object.entries(properties).flatMap(([name, inner]) => [
+      ...(inner.description === undefined ? [`${path}.${name}`] : []),
+      ...undescribed(inner, `${path}.${name}`),
+    ]),
+    ...(additionalProperties ? undescribed(additionalProperties, `${path}.*`) : []),
+    ...(items ? undescribed(items, `${path}[]`) : []),
+    ...[...anyOf, ...oneOf].flatMap((choice) => undescribed(choice, path)),
+  ];
+}
+
+it('says of every setting of teams and environments what it does', () => {
+  const { properties } = configurationJsonSchema() as Node;
+  const paths = ['teams', 'environments'].flatMap((name) => undescribed(properties[name] as Described, name));
+  // What a check or a report is called says it, and each choice has a sentence of its own.
+  expect(paths.filter((path) => !path.endsWith('.type') && !path.includes('mergeQueue'))).toEqual([]);
+});
+
 it('leaves refusals to the language server, so that no mistake is underlined twice', () => {
   const text = JSON.stringify(configurationJsonSchema());
-  expect(text).not.toMatch(/"additionalProperties":false|"required":\[|"pattern":"|"minimum":-?\d|"maxItems"/);
+  expect(text).not.toMatch(
+    /"additionalProperties":false|"required":\[|"pattern":"|"minimum":-?\d|"maxItems"/,
+  );
 });

@@ -149,7 +149,7 @@ describe('a blue-green configuration', () => {
           expect(parseConfiguration(JSON.stringify(configuration)).problems).toEqual([]);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
