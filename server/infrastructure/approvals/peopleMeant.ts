@@ -10,11 +10,21 @@ export function peopleMeant(
   return [...new Set(entries.flatMap((entry) => peopleOf(entry, team, teams)))];
 }
 
+/** The lead and the members of a team. */
+export function peopleOfTeam(name: string, teams: Policy['teams']): string[] {
+  const { members = [] } = (Object.hasOwn(teams, name) ? teams[name] : undefined) ?? {};
+  return [...leadsOf(name, teams), ...members];
+}
+
 function peopleOf(entry: string, team: string, teams: Policy['teams']): string[] {
-  const [, role, named] = /^(lead|team):(.+)$/.exec(entry) ?? [];
-  if (role === undefined && entry !== 'lead' && entry !== 'members') return [entry];
-  const name = named ?? team;
-  const { lead, members = [] } = (Object.hasOwn(teams, name) ? teams[name] : undefined) ?? {};
-  const leads = lead === undefined ? [] : [lead];
-  return role === 'lead' || entry === 'lead' ? leads : [...leads, ...members];
+  const [, role, named = ''] = /^(lead|team):(.+)$/.exec(entry) ?? [];
+  if (role === 'lead') return leadsOf(named, teams);
+  if (role === 'team') return peopleOfTeam(named, teams);
+  if (entry === 'lead') return leadsOf(team, teams);
+  return entry === 'members' ? peopleOfTeam(team, teams) : [entry];
+}
+
+function leadsOf(name: string, teams: Policy['teams']): string[] {
+  const lead = Object.hasOwn(teams, name) ? teams[name]?.lead : undefined;
+  return lead === undefined ? [] : [lead];
 }

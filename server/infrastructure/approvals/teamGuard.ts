@@ -1,5 +1,6 @@
 import type { Policy } from '../protection/policy.ts';
 import { belongsTo, isMeant } from '../protection/roles.ts';
+import { peopleOfTeam } from './peopleMeant.ts';
 import { isSamePerson } from './personKey.ts';
 
 /** What of the policy says who may act where. */
@@ -29,9 +30,15 @@ export function foreignTeamObstacle(
   const { teams, where } = rules;
   if (belongsTo(teams, team, actor) || isInBypass(rules, environment, team, actor)) return undefined;
   // By another spelling of the own name nobody becomes an operator.
-  const own = Object.entries(teams).find(([, { lead, members }]) =>
-    [...(lead === undefined ? [] : [lead]), ...members].some((name) => isSamePerson(name, actor)),
-  );
+  const own = Object.keys(teams).find((name) => spelling(teams, name, actor) !== undefined);
   if (own === undefined) return undefined;
-  return `${actor} belongs to team ${own[0]} and cannot act on the slots of ${team}: that is for the lead and the members of ${team}, and for who belongs to no team (teams in swarm.json ${where}).`;
+  const known = spelling(teams, team, actor);
+  if (known !== undefined)
+    return `${actor} is not the name of a member of ${team} as swarm.json ${where} writes it: ${known}.`;
+  return `${actor} belongs to team ${own} and cannot act on the slots of ${team}: that is for the lead and the members of ${team}, and for who belongs to no team (teams in swarm.json ${where}).`;
+}
+
+/** How a team writes the name of somebody; undefined where it does not have that one. */
+function spelling(teams: Policy['teams'], team: string, actor: string): string | undefined {
+  return peopleOfTeam(team, teams).find((name) => isSamePerson(name, actor));
 }
