@@ -51,7 +51,7 @@ describe('a report in LCOV', () => {
     [record('BRDA:1,2'), 'is not LCOV (line 2)'],
     [record('XYZ:1'), 'has a record XYZ, which is not of LCOV (line 2)'],
     ['<coverage/>', 'is not LCOV (line 1)'],
-    ['x'.repeat(2_000_000), 'is not LCOV'],
+    ['x'.repeat(2_000_000), 'is not LCOV: a line of it is too long'],
   ])('says what is wrong with %j', (text, problem) => {
     expect(problemOf('lcov', text)).toContain(problem);
   });

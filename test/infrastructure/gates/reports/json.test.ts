@@ -3,7 +3,7 @@ import { valueAt } from '../../../../server/infrastructure/gates/reports/jsonPat
 import { contentOf, figuresOf, problemOf } from './parsed.ts';
 
 describe('a path into JSON', () => {
-  const document = { a: { b: [{ c: 1 }, { 'p(95)': 2 }], 'x.y': 3, '95th': 4 }, p95: 5 };
+  const document = { o: { 0: 6 }, a: { b: [{ c: 1 }, { 'p(95)': 2 }], 'x.y': 3, '95th': 4 }, p95: 5 };
 
   it.each([
     ['a.b[0].c', 1],
@@ -15,6 +15,8 @@ describe('a path into JSON', () => {
     ['a.b[2].c', undefined],
     ['a.b.c', undefined],
     ['a[0]', undefined],
+    ['o[0]', undefined],
+    ['o.0', 6],
     ['p95.toFixed', undefined],
     ['a.b.length', undefined],
     ['a.__proto__', undefined],
@@ -33,12 +35,12 @@ describe('a report in JSON', () => {
     );
 
   it('gives the values at the paths, times their factor', () => {
-    const text = '{"p95": 0.187, "share": 0.0011, "state": "ok", "green": true}';
+    const text = '{"p95": 0.187, "share": 0.0007, "state": "ok", "green": true}';
     expect(
       values(text, { value: 'p95', factor: 1000 }, { value: 'share', factor: 100 }, 'state', 'green'),
     ).toEqual({
       p95: 187,
-      share: 0.11,
+      share: 0.07,
       state: 'ok',
       green: 'true',
     });

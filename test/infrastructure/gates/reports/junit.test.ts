@@ -26,9 +26,13 @@ second line</error></testcase>
     ]);
   });
 
-  it('counts a test once that failed twice', () => {
-    const twice = '<testsuite><testcase name="a"><failure/><error/><failure/></testcase></testsuite>';
-    expect(figuresOf('junit', twice)).toMatchObject({ run: 1, failed: 1 });
+  it('counts a test once that failed twice, by its first reason', () => {
+    const twice =
+      '<testsuite><testcase name="a"><failure message="first"/><error message="second"/></testcase></testsuite>';
+    expect(contentOf('junit', twice)).toMatchObject({
+      figures: { run: 1, failed: 1 },
+      details: ['failed: a: first'],
+    });
   });
 
   it('believes the sum where it is larger than what is shown: a file that could not be loaded', () => {
