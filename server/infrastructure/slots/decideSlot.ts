@@ -62,7 +62,9 @@ function refuseConflict({
   const { what, other, variable } = first;
   throw new Refusal(
     'resource-conflict',
-    `Teams ${team} and ${other} would both use ${what} (${variable} in swarm.json); give each its own.`,
+    team === other
+      ? `Team ${team} would use ${what} (${variable} in swarm.json), which is its stable address; use another one.`
+      : `Teams ${team} and ${other} would both use ${what} (${variable} in swarm.json); give each its own.`,
     { team, other, what, variable },
   );
 }

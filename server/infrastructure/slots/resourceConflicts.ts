@@ -14,25 +14,47 @@ const portName = /(^|_)PORT$/i;
 const volumeName = /(^|_)(DIR|DIRECTORY|FOLDER|PATH|VOLUME|DATA)$/i;
 const listed = /[:;]\//;
 
-/** What a team's program would share with that of another team which also has slots: the same port, database or folder. */
+/**
+ * What a team's program would share with that of another team which also has slots (the same port, database or folder),
+ * and ports that are the stable address of somebody. What a container has inside is its own.
+ */
 export function resourceConflicts(configuration: Configuration, team: string): ResourceConflict[] {
   const own = exclusive(configuration, team);
   const others = new Set(
     Object.values(configuration.environments).flatMap(({ slots }) => Object.keys(slots)),
   );
   others.delete(team);
-  return [...others].flatMap((other) => {
+  const shared = [...others].flatMap((other) => {
     const theirs = new Set(exclusive(configuration, other).map(({ what }) => what));
     return own.filter(({ what }) => theirs.has(what)).map((resource) => ({ ...resource, other }));
   });
+  return [...shared, ...takenAddresses(configuration, own)];
 }
 
-function exclusive({ teams }: Configuration, team: string): Omit<ResourceConflict, 'other'>[] {
-  const environment = teams[team]?.deployment?.environment ?? {};
+type Resource = Omit<ResourceConflict, 'other'>;
+
+function takenAddresses({ environments }: Configuration, own: readonly Resource[]): ResourceConflict[] {
+  return Object.values(environments).flatMap(({ ports }) =>
+    Object.entries(ports).flatMap(([other, port]) =>
+      own.filter(({ what }) => what === `port ${port}`).map((resource) => ({ ...resource, other })),
+    ),
+  );
+}
+
+function exclusive({ teams }: Configuration, team: string): Resource[] {
+  const { environment = {}, driver } = teams[team]?.deployment ?? {};
   return Object.entries(environment).flatMap(([variable, value]) => {
-    const what = resourceOf(variable, value);
-    return what === undefined ? [] : [{ variable, what }];
+    const isElsewhere = portName.test(variable) && hostOf(variable, environment) !== undefined;
+    const what = isElsewhere ? undefined : resourceOf(variable, value);
+    if (what === undefined || (driver === 'container' && !what.startsWith('database '))) return [];
+    return [{ variable, what }];
   });
+}
+
+/** `DB_PORT` beside `DB_HOST` is the port of another machine's service, and nothing that the program listens on. */
+function hostOf(variable: string, environment: Readonly<Record<string, string>>): string | undefined {
+  const host = variable.replace(/PORT$/i, (word) => (word === 'port' ? 'host' : 'HOST'));
+  return variable.toLowerCase() === 'port' ? undefined : environment[host];
 }
 
 /** Without password and query, which do not make it another database. */

@@ -3,11 +3,18 @@ import { resourceConflicts } from '../../../server/infrastructure/slots/resource
 import { configurationSchema } from '../../../server/protocol/configuration.ts';
 
 /** What team a would share with team b. */
-function shared(a: object, b: object, slots: object = { a: ['s'], b: ['s'] }): string[] {
-  const team = (environment: object) => ({ branchPrefix: 'f', deployment: { command: ['x'], environment } });
+function shared(
+  a: object,
+  b: object,
+  { slots = { a: ['s'], b: ['s'] }, ...more }: { slots?: object; ports?: object; driver?: string } = {},
+): string[] {
+  const runs = more.driver
+    ? { driver: more.driver, container: { dockerfile: 'Dockerfile' } }
+    : { command: ['x'] };
+  const team = (environment: object) => ({ branchPrefix: 'f', deployment: { ...runs, environment } });
   const configuration = configurationSchema.parse({
     teams: { a: team(a), b: team(b) },
-    environments: { development: { slots } },
+    environments: { development: { slots, ports: more.ports } },
   });
   return resourceConflicts(configuration, 'a').map(
     ({ other, what, variable }) => `${other} ${what} ${variable}`,
@@ -35,6 +42,21 @@ describe('two teams with slots', () => {
   });
 
   it('are told apart from a team without slots', () => {
-    expect(shared({ APP_PORT: '9100' }, { APP_PORT: '9100' }, { a: ['s'] })).toEqual([]);
+    expect(shared({ APP_PORT: '9100' }, { APP_PORT: '9100' }, { slots: { a: ['s'] } })).toEqual([]);
+  });
+
+  it('must not listen where a stable address is, not even their own', () => {
+    expect(shared({ ADMIN_PORT: '8081' }, {}, { ports: { b: 8081 } })).toEqual(['b port 8081 ADMIN_PORT']);
+    expect(shared({ ADMIN_PORT: '8081' }, {}, { ports: { a: 8081 } })).toEqual(['a port 8081 ADMIN_PORT']);
+  });
+
+  it('may talk to one port of another machine', () => {
+    const database = { DB_HOST: 'db.internal', DB_PORT: '5432' };
+    expect(shared(database, { ...database, ADMIN_PORT: '5432' })).toEqual([]);
+  });
+
+  it('in containers have ports and folders of their own, but may share a database', () => {
+    const same = { METRICS_PORT: '9100', DATA_DIR: '/data', DB: 'postgres://db/app' };
+    expect(shared(same, same, { driver: 'container' })).toEqual(['b database postgres://db/app DB']);
   });
 });
