@@ -48,6 +48,16 @@ export class ReleasePolicy implements DeploymentPolicy {
     if (approvals?.verified === true && verified !== true) throw needsToken(environment, actor);
   }
 
+  async refuseUnproven(environment: string, rollback: boolean, meta: CommandMeta): Promise<void> {
+    const { approvals } = environmentOf(await this.#policy(), environment) ?? {};
+    const isAsked = approvals?.verified === true && (!rollback || approvals.rollback);
+    if (isAsked && meta.verified !== true) throw needsToken(environment, meta.actor);
+  }
+
+  async requiredGates(environment: string): Promise<readonly string[]> {
+    return environmentOf(await this.#policy(), environment)?.gates.required ?? [];
+  }
+
   async mayApprove(deployment: GovernedDeployment, meta: CommandMeta): Promise<void> {
     const policy = await this.#policy();
     refuseApproval(policy, environmentOf(policy, deployment.environment)?.approvals, deployment, {
@@ -65,7 +75,8 @@ export class ReleasePolicy implements DeploymentPolicy {
   async guards(environment: string): Promise<boolean> {
     const found = environmentOf(await this.#policy(), environment);
     if (found === undefined) return false;
-    return found.approvals !== undefined || found.windows.length > 0 || found.freezes.length > 0;
+    const { approvals, windows, freezes, gates } = found;
+    return approvals !== undefined || [windows, freezes, gates.required].some((rules) => rules.length > 0);
   }
 
   async guardsRollback(environment: string): Promise<boolean> {

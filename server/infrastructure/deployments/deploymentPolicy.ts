@@ -55,11 +55,18 @@ export interface DeploymentPolicy {
   mayRequest(request: PolicyRequest, meta: CommandMeta): Promise<void>;
   /** @throws {Refusal} `not-allowed` */
   mayBypass(request: PolicyRequest, meta: CommandMeta): Promise<void>;
+  /**
+   * Where approvals count only with proof of who gives them, who asks has to be proven too: else it could be the same one.
+   * @throws {Refusal} `not-allowed`
+   */
+  refuseUnproven(environment: string, rollback: boolean, meta: CommandMeta): Promise<void>;
+  /** Gates that the base has committed as required: a work tree that leaves them out does not lift them. */
+  requiredGates(environment: string): Promise<readonly string[]>;
   /** @throws {Refusal} `not-allowed` */
   mayApprove(deployment: GovernedDeployment, meta: CommandMeta): Promise<void>;
   /** What keeps it from its requests at this moment. */
   judge(deployment: GovernedDeployment, now: Date): Promise<PolicyAnswer>;
-  /** Whether the environment has approvals, windows or freezes, so that nothing may pass them by. */
+  /** Whether the environment has required gates, approvals, windows or freezes, so that nothing may pass them by. */
   guards(environment: string): Promise<boolean>;
   /** Whether also a rollback needs an approval there. */
   guardsRollback(environment: string): Promise<boolean>;

@@ -5,7 +5,12 @@ import { type Policy, policyOf } from '../../../server/infrastructure/protection
 
 /** Two teams and people who belong to none. */
 export const teams = {
-  web: { branchPrefix: 'feature/web', lead: 'ada', members: ['agent-1'] },
+  web: {
+    branchPrefix: 'feature/web',
+    lead: 'ada',
+    members: ['agent-1'],
+    gates: [{ name: 'unit', command: ['true'] }],
+  },
   ai: { branchPrefix: 'feature/ai', lead: 'bob', members: ['agent-2'] },
 };
 

@@ -58,6 +58,8 @@ describe('an environment is guarded', () => {
     [{ approvals: {} }, true],
     [{ windows: [window] }, true],
     [{ freezes: [freeze] }, true],
+    [{ gates: { required: ['unit'] } }, true],
+    [{ gates: { advisory: ['unit'] } }, false],
   ])('%j: %s', async (rules, guarded) => {
     expect(await policyWith(rules).guards('production')).toBe(guarded);
     expect(await policyWith(rules).guards('elsewhere')).toBe(false);
@@ -133,6 +135,18 @@ describe('gates, windows and freezes are passed over', () => {
   it('by nobody where nobody is named', async () => {
     await expect(policyWith({}).mayBypass(request, { actor: 'ada' })).rejects.toThrow('allows nobody');
   });
+});
+
+it('where approvals need proof, who asks has to be proven as well', async () => {
+  const strict = policyWith({ approvals: { verified: true } });
+  const ask = (verified: boolean, rollback = false) =>
+    strict.refuseUnproven('production', rollback, { actor: 'ada', verified });
+  await expect(ask(false)).rejects.toThrow('production takes this only with a personal token');
+  await expect(ask(true)).resolves.toBeUndefined();
+  await expect(ask(false, true)).resolves.toBeUndefined();
+  await expect(
+    policyWith({ approvals: {} }).refuseUnproven('production', false, { actor: 'ada' }),
+  ).resolves.toBeUndefined();
 });
 
 describe('who acts on the slots of a team', () => {
