@@ -43,7 +43,7 @@ describe('the packaged extension on the example repository', () => {
   });
 
   it('deploys to a slot once a person has allowed the command, until it is healthy', async () => {
-    await workbench.run('Swarm: Deploy to Slot…');
+    await workbench.run('Swarm: Deploy…');
     await workbench.choose('feature/ai-workflow-agent-metrics');
     await workbench.choose('slot-3');
     await workbench.choose('Start without requests');

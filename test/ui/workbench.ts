@@ -78,6 +78,11 @@ export class Workbench {
     await this.view(title).locator('.pane-header[aria-expanded="false"]').click();
   }
 
+  /** Leaves the room of a view to the others. */
+  async fold(title: string): Promise<void> {
+    await this.view(title).locator('.pane-header[aria-expanded="true"]').click();
+  }
+
   /** Rows of a view that show this text. */
   row(view: string, text: string | RegExp): Locator {
     return this.view(view).locator('.monaco-list-row', { hasText: text });

@@ -99,7 +99,8 @@ function gateLines(deployment: Deployment): string[] {
   if (deployment.gates.length === 0) return [];
   const lines = deployment.gates.map((gate) =>
     [
-      `${gate.name}: ${outcomeLabel(gate)}`,
+      gate.required ? gate.name : l10n.t('{0} (advisory)', gate.name),
+      outcomeLabel(gate),
       ...(gate.problem === null ? gate.measures.map(measureText) : [gate.problem]),
     ].join(', '),
   );

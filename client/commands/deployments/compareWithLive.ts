@@ -10,7 +10,7 @@ import { CommandRefused } from '../commandRefused.ts';
 import { idFrom, invoke } from '../invocation.ts';
 import { tell } from '../told.ts';
 import { namedDeployment } from './chooseDeployment.ts';
-import { liveSlot } from './releaseChanges.ts';
+import { commitWords, fileWords, liveSlot, missingLines } from './releaseChanges.ts';
 
 /** A release beside the one that is live. */
 export interface ReleasePair {
@@ -75,17 +75,12 @@ interface OneCommit {
   readonly parent: string;
 }
 
-function choicesOf({
-  commits,
-  ahead,
-  behind,
-  files,
-  omitted,
-}: CommitComparison): Choice<OneCommit | undefined>[] {
+function choicesOf(changes: CommitComparison): Choice<OneCommit | undefined>[] {
+  const { commits, ahead, files, omitted } = changes;
   const all = {
     label: l10n.t('All changed files'),
-    description: l10n.t('{0} files, {1} commits', files.length + omitted, ahead),
-    detail: behind > 0 ? l10n.t('{0} commits that are live are not in it.', behind) : '',
+    description: `${fileWords(files.length + omitted)}, ${commitWords(ahead)}`,
+    detail: missingLines(changes).join(''),
     value: undefined,
   };
   const own = commits.map(({ commit, parent, subject, author, committedAt }) => ({

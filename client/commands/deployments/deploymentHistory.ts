@@ -39,8 +39,10 @@ export const loadOlderDeployments: CommandFunction = async (context, argument) =
   session.store.addMissing('deployments', new Map(rows.map((row) => [row.id, row])));
 };
 
+type FilterKind = 'environments' | 'teams' | 'states';
+
 interface FilterItem extends QuickPickItem {
-  readonly kindOf?: 'environments' | 'teams' | 'states';
+  readonly kindOf?: FilterKind;
   readonly value?: string;
 }
 
@@ -73,25 +75,29 @@ function itemsOf(sessions: CommandContext['repositories']['sessions']): FilterIt
   const rows = sessions.flatMap(({ store }) => [...store.rows('deployments').values()]);
   const names = (of: 'environment' | 'team') =>
     [...new Set([...slots, ...rows].map((row) => row[of]))].sort();
-  const item = (kindOf: NonNullable<FilterItem['kindOf']>, value: string, label = value): FilterItem => ({
+  const item = (kindOf: FilterKind, value: string, label = value): FilterItem => ({
     label: plainLabel(label),
+    description: kindLabel(kindOf),
     alwaysShow: true,
     kindOf,
     value,
   });
-  const title = (label: string): FilterItem => ({ label, kind: QuickPickItemKind.Separator });
+  const title = (kind: FilterKind): FilterItem => ({
+    label: kindLabel(kind),
+    kind: QuickPickItemKind.Separator,
+  });
   return [
-    title(l10n.t('State')),
+    title('states'),
     ...deploymentStates.map((state) => item('states', state, stateLabel(state))),
-    title(l10n.t('Environment')),
+    title('environments'),
     ...names('environment').map((name) => item('environments', name)),
-    title(l10n.t('Team')),
+    title('teams'),
     ...names('team').map((name) => item('teams', name)),
   ];
 }
 
 function filterOf(text: string, chosen: readonly FilterItem[]): DeploymentFilter {
-  const of = (kind: FilterItem['kindOf']) =>
+  const of = (kind: FilterKind) =>
     chosen.flatMap(({ kindOf, value }) => (kindOf === kind && value !== undefined ? [value] : []));
   return parseFilter({
     text,
@@ -99,6 +105,11 @@ function filterOf(text: string, chosen: readonly FilterItem[]): DeploymentFilter
     teams: of('teams'),
     states: of('states'),
   });
+}
+
+function kindLabel(kind: FilterKind): string {
+  const labels = { environments: l10n.t('environment'), teams: l10n.t('team'), states: l10n.t('state') };
+  return labels[kind];
 }
 
 function isFilterPart(argument: object): boolean {

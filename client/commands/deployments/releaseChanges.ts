@@ -38,9 +38,27 @@ export function changeLines(changes: CommitComparison | undefined): string[] {
   if (ahead + behind === 0) return [l10n.t('It is the commit that is live.')];
   const named = commits.slice(0, namedCommits);
   return [
-    l10n.t('{0} commits and {1} changed files since what is live:', ahead, files.length + omitted),
+    l10n.t('{0}, {1} since what is live:', commitWords(ahead), fileWords(files.length + omitted)),
     ...named.map(({ commit, subject, author }) => `${commit.slice(0, 8)} ${subject} (${author})`),
     ...(ahead > named.length ? [l10n.t('and {0} more', ahead - named.length)] : []),
-    ...(behind > 0 ? [l10n.t('{0} commits that are live are not in it.', behind)] : []),
+    ...missingLines(changes),
   ];
+}
+
+/** Commits that are live and would go. */
+export function missingLines({ behind }: CommitComparison): string[] {
+  if (behind === 0) return [];
+  return [
+    behind === 1
+      ? l10n.t('1 commit that is live is not in it.')
+      : l10n.t('{0} commits that are live are not in it.', behind),
+  ];
+}
+
+export function commitWords(count: number): string {
+  return count === 1 ? l10n.t('1 commit') : l10n.t('{0} commits', count);
+}
+
+export function fileWords(count: number): string {
+  return count === 1 ? l10n.t('1 changed file') : l10n.t('{0} changed files', count);
 }

@@ -15,6 +15,8 @@ import {
   waitsForPerson,
 } from './deploymentWords.ts';
 
+type GivenApproval = NonNullable<Deployment['approvals']>['given'][number];
+
 /** How a deployment looks as a row: its number and revision, then what matters most. */
 export function presentDeployment(deployment: Deployment, now: number): RowPresentation {
   const facts = factsOf(deployment, now);
@@ -33,6 +35,7 @@ function factsOf(deployment: Deployment, now: number): string[] {
   const facts = [
     position === null ? stateLabel(state) : l10n.t('{0}, place {1}', stateLabel(state), position),
     problem ?? undefined,
+    deployment.rollback ? l10n.t('rollback') : undefined,
     awaiting ? approvalsText(deployment) : progressText(deployment),
     share > 0 && share < 100 ? l10n.t('{0} % of the traffic', share) : undefined,
     waitsFor ?? undefined,
@@ -60,6 +63,7 @@ export function deploymentTooltip(deployment: Deployment): MarkdownString {
     .fact(l10n.t('Goes to'), [environment, team, slot].filter(Boolean).join('/'))
     .fact(l10n.t('Commit'), commit.slice(0, 10))
     .fact(l10n.t('Strategy'), strategyLabel(strategy))
+    .fact(l10n.t('Brings back'), deployment.rollback ? l10n.t('a release that was live before') : undefined)
     .fact(l10n.t('Traffic'), deployment.share > 0 ? l10n.t('{0} %', deployment.share) : undefined)
     .fact(l10n.t('Replaced'), deployment.replaced?.revision)
     .fact(l10n.t('Before'), measuredText(deployment.baseline))
@@ -83,15 +87,10 @@ export function measuredText(measured: MeasuredTraffic | null): string | undefin
   return l10n.t('{0}, 95 % answered within {1} ms', rate, Number(p95Milliseconds.toFixed(1)));
 }
 
-/** Who approved, and with which words. */
-export function approvalText({
-  by,
-  comment,
-}: {
-  readonly by: string;
-  readonly comment: string | null;
-}): string {
-  return comment === null ? by : l10n.t('{0}: {1}', by, comment);
+/** Who approved, whether they proved to be that one, and with which words. */
+export function approvalText({ by, comment, verified }: GivenApproval): string {
+  const who = verified ? l10n.t('{0} (verified)', by) : by;
+  return comment === null ? who : l10n.t('{0}: {1}', who, comment);
 }
 
 /** How long it was under way; undefined while it is. */

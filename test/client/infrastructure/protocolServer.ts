@@ -12,6 +12,8 @@ export class ProtocolServer {
   snapshot: Snapshot = snapshotWith([]);
   /** Runs before a snapshot is answered. */
   beforeSnapshot: () => Promise<void> = async () => {};
+  /** What else is answered, by path. */
+  readonly replies = new Map<string, unknown>();
   readonly #server: Server;
   readonly #streams = new Set<ServerResponse>();
   #port = 0;
@@ -58,6 +60,7 @@ export class ProtocolServer {
     else if (path === '/v1/events') this.#stream(response);
     else if (path === '/v1/snapshot') this.#answerSnapshot(response);
     else if (path === '/v1/agents') json(response, this.snapshot.agents);
+    else if (this.replies.has(path)) json(response, this.replies.get(path));
     else refuse(response, 404, 'not-found');
   }
 

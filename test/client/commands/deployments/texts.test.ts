@@ -49,7 +49,7 @@ describe('the changes in a dialog', () => {
 
   it('name the newest commits, count the others, and say what goes', () => {
     const lines = changeLines(changes);
-    expect(lines[0]).toBe('20 commits and 3 changed files since what is live:');
+    expect(lines[0]).toBe('20 commits, 3 changed files since what is live:');
     expect(lines).toContain('00000000 Change 0 (Ada)');
     expect(lines.slice(-2)).toEqual(['and 12 more', '2 commits that are live are not in it.']);
     expect(lines.length).toBeLessThan(12);
