@@ -2,6 +2,7 @@ import path from 'node:path';
 import { requireChromium } from '../browser/chromium.ts';
 import { buildAll } from '../build.ts';
 import { engineMissing, installEngine } from '../containerEngine.ts';
+import { haproxyMissing, installHaproxy } from '../haproxyPackage.ts';
 import { packExtension } from '../package.ts';
 import { root, runCheck } from './command.ts';
 import { runExtensionHost } from './extensionHostStep.ts';
@@ -39,8 +40,8 @@ async function buildAndPackage(): Promise<StepResult> {
 
 async function runUnits(): Promise<StepResult> {
   await installEngine(console.log);
-  const why = engineMissing();
-  if (why !== undefined) console.log(`! ${why}`);
+  await installHaproxy(console.log);
+  for (const why of [engineMissing(), haproxyMissing()]) if (why !== undefined) console.log(`! ${why}`);
   return requireTests(await runVitest('unit'));
 }
 

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Forwarding } from './forwarding.ts';
 import { forwardRequest } from './forwardRequest.ts';
 import { forwardUpgrade } from './forwardUpgrade.ts';
+import { portProblem } from './portProblem.ts';
 import { chooseUpstreams, nobodyServes, targetsOf } from './routeChoice.ts';
 import type { Route, RouteTraffic, Upstream } from './trafficRouter.ts';
 import { UpstreamLoad } from './upstreamLoad.ts';
@@ -47,7 +48,7 @@ export class RouteListener {
     if (this.#server.listening) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     const refused = (error: NodeJS.ErrnoException) => {
-      this.#problem = sentence(this.#route, error);
+      this.#problem = portProblem(this.#route, error);
       resolve();
     };
     this.#server.once('error', refused);
@@ -122,11 +123,4 @@ export class RouteListener {
 
 function keyOf({ slot, port }: Upstream): string {
   return `${slot}:${port}`;
-}
-
-function sentence({ id, port }: Route, { code, message }: NodeJS.ErrnoException): string {
-  if (code === 'EADDRINUSE')
-    return `Port ${port} of ${id} is taken by another program; end that or set environments.<name>.ports in swarm.json.`;
-  if (code === 'EACCES') return `Port ${port} of ${id} may not be used by this user; choose one above 1023.`;
-  return `Port ${port} of ${id} cannot be opened: ${message}.`;
 }

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { haproxyMissing } from '../../../scripts/haproxyPackage.ts';
+import { HaproxyRouter } from '../../../server/infrastructure/haproxy/haproxyRouter.ts';
+import { RouteTable } from '../../../server/infrastructure/router/routeTable.ts';
+import type {
+  Route,
+  TrafficRouter,
+  UpstreamTraffic,
+} from '../../../server/infrastructure/router/trafficRouter.ts';
+import { plainRoute } from './routerGround.ts';
+
+/** A router that the contract is tried on. */
+export interface TestRouter extends TrafficRouter {
+  /** Ends it; nothing is left running. */
+  close(): Promise<void>;
+}
+
+/** One implementation of {@link TrafficRouter}, and where it may differ. */
+export interface RouterKind {
+  readonly name: string;
+  /** Status of the answer where a slot takes no connection. */
+  readonly refused: number;
+  /** Whether header fields that a client names in `Connection` end here, and the others keep their spelling and order. */
+  readonly rebuildsHeaders: boolean;
+  /** Of two contradicting lengths: refuses them, or goes by the encoding alone and closes the connection (RFC 9112, 6.3). */
+  readonly refusesBothLengths: boolean;
+  /** Whether half an answer is a reset also for a client of HTTP/1.0, which knows its end by nothing else. */
+  readonly resetsOldClients: boolean;
+  start(): Promise<TestRouter>;
+}
+
+const embedded: RouterKind = {
+  name: 'the embedded router',
+  refused: 502,
+  rebuildsHeaders: true,
+  refusesBothLengths: true,
+  resetsOldClients: true,
+  start: async () => {
+    const table = new RouteTable();
+    return {
+      apply: (routes) => table.apply(routes),
+      traffic: async () => table.traffic(),
+      close: () => table.close(),
+    };
+  },
+};
+
+const haproxy: RouterKind = {
+  name: 'HAProxy',
+  refused: 503,
+  rebuildsHeaders: false,
+  refusesBothLengths: false,
+  resetsOldClients: false,
+  start: async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'swarm-haproxy-'));
+    const router = new HaproxyRouter(folder, path.join(folder, 'repository'));
+    return {
+      apply: (routes) => router.apply(routes),
+      traffic: () => router.traffic(),
+      close: async () => {
+        await router.apply([]);
+        await rm(folder, { recursive: true });
+      },
+    };
+  },
+};
+
+const missing = haproxyMissing();
+if (missing !== undefined) console.warn(`SKIPPED: ${missing}`);
+
+/** What a client sends to open a WebSocket. */
+export const webSocketHeaders = {
+  connection: 'Upgrade',
+  upgrade: 'websocket',
+  'sec-websocket-version': '13',
+  'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+};
+
+/** The head by which a server takes a WebSocket (RFC 6455, 4.2.2). */
+export function webSocketAnswer(key: string | undefined): string {
+  const accept = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
+  return `HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`;
+}
+
+/** Every implementation that this machine has. */
+export const routerKinds: readonly RouterKind[] = missing === undefined ? [embedded, haproxy] : [embedded];
+
+/** A router of a kind with one route to these upstreams. */
+export async function routedBy(
+  kind: RouterKind,
+  upstreams: readonly { readonly slot: string; readonly port: number }[],
+  changes: Partial<Route> = {},
+): Promise<{ router: TestRouter; route: Route; address: string }> {
+  const route = await plainRoute({
+    upstreams: upstreams.map(({ slot, port }) => ({ slot, port })),
+    ...changes,
+  });
+  const router = await kind.start();
+  await router.apply([route]);
+  return { router, route, address: `http://127.0.0.1:${route.port}` };
+}
+
+/** What went through a slot of the only route. */
+export async function trafficIn(router: TrafficRouter, slot: string): Promise<UpstreamTraffic | undefined> {
+  return (await router.traffic())[0]?.upstreams.find((upstream) => upstream.slot === slot);
+}
