@@ -1,18 +1,13 @@
 // Requests through the router beside a direct connection and HAProxy, then ten switches and two rollbacks under load.
 // `router.ts [requests per second] [rounds]`.
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import type { Socket } from 'node:net';
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { findRouter } from '../../server/infrastructure/router/routerProcess.ts';
-import { readServiceFile } from '../../server/infrastructure/serviceFile.ts';
-import { callApi } from '../../server/protocol/apiClient.ts';
-import type { ServiceFile } from '../../server/protocol/serviceFile.ts';
 import { startHaproxy } from './haproxy.ts';
-import { cpuSecondsOf, ServerProcess } from './serverProcess.ts';
+import { cpuSecondsOf } from './serverProcess.ts';
 import { makeSlotRepository } from './slotApplication.ts';
+import { SlotService } from './slotService.ts';
 import { type SteadyResult, steadyLoad } from './steadyLoad.ts';
 
 const perSecond = Number(process.argv[2] ?? 1000);
@@ -20,23 +15,9 @@ const rounds = Number(process.argv[3] ?? 5);
 const roundMilliseconds = 2000;
 const drainSeconds = 1;
 const webSockets = 20;
-const team = { environment: 'production', team: 'web' };
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-/** Both slots are healthy, and the first is live. */
-async function deploy(api: ServiceFile): Promise<{ direct: string; routed: string }> {
-  const { hash } = await callApi(api, 'commandApproval', { query: { team: 'web' } });
-  await callApi(api, 'approveCommand', { body: { team: 'web', hash } });
-  for (const slot of ['a', 'b'])
-    await callApi(api, 'startSlot', { params: { ...team, slot }, body: { revision: 'main' } });
-  const healthy = async () => (await callApi(api, 'listSlots')).every(({ state }) => state === 'healthy');
-  while (!(await healthy())) await delay(50);
-  const { address } = await callApi(api, 'switchTraffic', { params: team, body: { slot: 'a' } });
-  const [first] = await callApi(api, 'listSlots');
-  return { direct: first?.url ?? '', routed: address ?? '' };
 }
 
 /** Who answers where, and the process that is measured; none for a direct connection. */
@@ -90,26 +71,21 @@ async function openWebSocket(address: string): Promise<Socket> {
 }
 
 /** Milliseconds of each of ten switches and two rollbacks. */
-async function switchOnAndOn(api: ServiceFile): Promise<number[]> {
+async function switchOnAndOn(service: SlotService): Promise<number[]> {
   const times: number[] = [];
   for (let step = 0; step < 12; step++) {
     await delay(700);
     const started = performance.now();
-    if (step % 6 === 5) await callApi(api, 'rollbackTraffic', { params: team, body: {} });
-    else {
-      const live = (await callApi(api, 'traffic'))[0]?.live?.slot;
-      const body = { slot: live === 'a' ? 'b' : 'a' };
-      await callApi(api, 'switchTraffic', { params: team, body });
-    }
+    await (step % 6 === 5 ? service.rollback() : service.switch());
     times.push(performance.now() - started);
   }
   return times;
 }
 
-async function switchUnderLoad(api: ServiceFile, routed: string): Promise<void> {
+async function switchUnderLoad(service: SlotService, routed: string): Promise<void> {
   const sockets = await Promise.all(Array.from({ length: webSockets }, () => openWebSocket(routed)));
   const closed = Promise.all(sockets.map((socket) => once(socket.resume(), 'close')));
-  const switching = switchOnAndOn(api);
+  const switching = switchOnAndOn(service);
   const result = await steadyLoad(routed, perSecond, Promise.all([switching, closed]));
   const times = await switching;
   console.log(
@@ -120,30 +96,17 @@ async function switchUnderLoad(api: ServiceFile, routed: string): Promise<void> 
   if (result.failed > 0) process.exitCode = 1;
 }
 
-async function takeDown(api: ServiceFile): Promise<void> {
-  await callApi(api, 'switchTraffic', { params: team, body: { slot: null } });
-  for (const slot of ['a', 'b']) await callApi(api, 'stopSlot', { params: { ...team, slot }, body: {} });
-  while ((await callApi(api, 'listSlots')).some(({ state }) => state !== 'idle')) await delay(50);
-}
-
-const folder = await makeSlotRepository(drainSeconds);
-const main = path.resolve(import.meta.dirname, '../../server/infrastructure/main.ts');
-const service = await ServerProcess.start(main, '--repository', folder);
-const reading = await readServiceFile(path.join(folder, '.git', 'swarm'));
+const service = await SlotService.start(await makeSlotRepository(drainSeconds));
 try {
-  if (reading.state !== 'present') throw new Error(`the service file is ${reading.state}`);
-  const { direct, routed } = await deploy(reading.file);
+  const [direct, routed] = [await service.slotAddress('a'), await service.address()];
   const haproxy = await startHaproxy(direct);
-  const router = await findRouter(path.join(folder, '.git', 'swarm'));
   await compareLatency({
     direct: { address: direct },
-    router: { address: routed, pid: router?.pid },
+    router: { address: routed, pid: await service.routerPid() },
     ...(haproxy ? { haproxy } : {}),
   });
   await haproxy?.stop();
-  await switchUnderLoad(reading.file, routed);
-  await takeDown(reading.file);
+  await switchUnderLoad(service, routed);
 } finally {
   await service.stop();
-  await rm(folder, { recursive: true, force: true });
 }

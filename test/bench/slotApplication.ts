@@ -18,13 +18,13 @@ require('node:http')
 `;
 
 /** A repository of a team \`web\` with two slots in production. */
-export async function makeSlotRepository(drainSeconds: number): Promise<string> {
+export async function makeSlotRepository(drainSeconds: number, program = server): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'swarm-bench-slots-'));
   const configuration = {
     teams: { web: { branchPrefix: 'w', deployment: { command: [process.execPath, 'server.cjs'] } } },
     environments: { production: { slots: { web: ['a', 'b'] }, drainSeconds, keepWarmSeconds: 600 } },
   };
-  await writeFile(path.join(folder, 'server.cjs'), server);
+  await writeFile(path.join(folder, 'server.cjs'), program);
   await writeFile(path.join(folder, 'swarm.json'), JSON.stringify(configuration));
   const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, stdio: 'ignore' });
   git('init', '--quiet', '--initial-branch=main');
