@@ -8,6 +8,7 @@ import { engineSocket } from './containers/engineAddress.ts';
 import { EngineClient } from './containers/engineClient.ts';
 import { deploymentRoutes } from './deployments/deploymentRoutes.ts';
 import { Deployments } from './deployments/deployments.ts';
+import { guardTraffic } from './deployments/guardTraffic.ts';
 import { isNeeded } from './deployments/neededSlots.ts';
 import type { CommandStore } from './events/subject.ts';
 import { QualityGates } from './gates/qualityGates.ts';
@@ -65,8 +66,11 @@ export function buildDeploymentWorkers(parts: DeploymentParts): DeploymentWorker
   const router = new EmbeddedRouter(stateFolder);
   const reservations = new SlotReservations({ ...parts, fleet });
   const control = { book, fleet, router, checkMilliseconds: healthCheckMilliseconds };
-  const needed = (id: string) => isNeeded(commands, id);
-  const traffic = new TrafficControl({ ...parts, ...control, isNeeded: needed });
+  const traffic = new TrafficControl({
+    ...{ ...parts, ...control },
+    isNeeded: (id) => isNeeded(commands, id) || reservations.isReserved(id),
+    isKeptFrom: (id, actor) => reservations.obstacle(id, actor) !== null,
+  });
   const gates = new QualityGates({ ...parts, fleet, driver: processDriver });
   const policy = new ReleasePolicy({ ...parts, reservations });
   const observation = new RouterObservation({
@@ -114,7 +118,10 @@ export function deploymentHandlers(
   const slots = slotRoutes({ ...parts, fleet });
   return {
     ...slots,
-    ...guardSlots(trafficRoutes({ book, control: traffic, slots }), workers),
+    ...guardSlots(
+      guardTraffic(trafficRoutes({ book, control: traffic, slots }), workers.deployments),
+      workers,
+    ),
     ...reservationRoutes(workers),
     ...environmentRulesRoutes(parts),
     ...deploymentRoutes(workers.deployments),

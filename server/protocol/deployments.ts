@@ -107,6 +107,8 @@ export const requestDeploymentSchema = z.strictObject({
   slot: plainName.optional(),
   /** Default: that of the environment. */
   strategy: rolloutStrategy.optional(),
+  /** Brings back a release that was live here before: its gates are passed over, they passed then. */
+  rollback: z.literal(true).optional(),
   /** Passes over gates, windows and freezes: for who may, with the reason that is recorded. */
   bypass: reason.optional(),
 });

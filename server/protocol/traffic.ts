@@ -56,6 +56,14 @@ export type Traffic = z.infer<typeof trafficSchema>;
 
 export const trafficParams = z.object({ environment: plainName, team: plainName });
 
+export const rollbackTrafficSchema = z.strictObject({
+  /** Number of the deployment whose release is wanted (default: the release before). */
+  deployment: z
+    .string()
+    .regex(/^[1-9][0-9]{0,8}$/, 'use its number')
+    .optional(),
+});
+
 export const switchTrafficSchema = z.strictObject({
   /** The slot that gets the requests; null: none, the address is closed. */
   slot: plainName.nullable(),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { get, none, post } from './route.ts';
-import { switchTrafficSchema, trafficParams, trafficSchema } from './traffic.ts';
+import { get, post } from './route.ts';
+import { rollbackTrafficSchema, switchTrafficSchema, trafficParams, trafficSchema } from './traffic.ts';
 
 /** Operations on where requests go. */
 export const trafficRoutes = {
@@ -20,9 +20,9 @@ export const trafficRoutes = {
   rollbackTraffic: post({
     path: '/v1/traffic/:environment/:team/rollback',
     summary:
-      'Send the requests back to the release that was live before; where it no longer runs it is started first, and the outcome follows as events',
+      'Send the requests back to the release that was live before, or to that of a deployment; where it no longer runs it is started first, and the outcome follows as events; where a rollback needs an approval, a deployment waits for it',
     params: trafficParams,
-    body: none,
+    body: rollbackTrafficSchema,
     reply: trafficSchema,
     status: 202,
   }),

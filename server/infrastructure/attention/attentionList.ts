@@ -33,10 +33,24 @@ export class AttentionList {
     if (!Object.hasOwn(attentionRules, resource)) return;
     if (row === null) this.#rows.delete('attention', `${resource}/${id}`);
     else this.#show(resource as WatchedResource, id, row as RowTypes[WatchedResource]);
+    if (resource === 'deployments') this.#showFailed();
   }
 
   #show<Name extends WatchedResource>(resource: Name, row: string, value: RowTypes[Name]): void {
-    this.#put(`${resource}/${row}`, resource, row, attentionRules[resource](value));
+    this.#put(
+      `${resource}/${row}`,
+      resource,
+      row,
+      attentionRules[resource](value, () => this.#rows.list(resource)),
+    );
+  }
+
+  /** What failed needs nobody once a newer one is under way. */
+  #showFailed(): void {
+    for (const { resource, row } of this.#rows.list('attention')) {
+      const shown = resource === 'deployments' ? this.#rows.get('deployments', row) : undefined;
+      if (shown) this.#show('deployments', row, shown);
+    }
   }
 
   #showConfiguration(): void {

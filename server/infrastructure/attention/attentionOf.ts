@@ -1,18 +1,23 @@
 import type { Agent } from '../../protocol/agents.ts';
 import type { Branch } from '../../protocol/branches.ts';
 import type { Contract } from '../../protocol/contracts.ts';
+import type { Deployment } from '../../protocol/deployments.ts';
 import type { RowTypes } from '../../protocol/rows.ts';
 import type { Slot } from '../../protocol/slots.ts';
 
 /** Resources whose rows can need a human. */
-export type WatchedResource = 'agents' | 'slots' | 'branches' | 'contracts';
+export type WatchedResource = 'agents' | 'slots' | 'deployments' | 'branches' | 'contracts';
 
-/** The sentence about a row that needs a human; undefined where it needs none. */
-export type AttentionRule<Name extends WatchedResource> = (row: RowTypes[Name]) => string | undefined;
+/** The sentence about a row that needs a human; undefined where it needs none. Others of its resource may have taken its place. */
+export type AttentionRule<Name extends WatchedResource> = (
+  row: RowTypes[Name],
+  others?: () => readonly RowTypes[Name][],
+) => string | undefined;
 
 export const attentionRules: { readonly [Name in WatchedResource]: AttentionRule<Name> } = {
   agents: agentNeeds,
   slots: slotNeeds,
+  deployments: deploymentNeeds,
   branches: branchNeeds,
   contracts: contractNeeds,
 };
@@ -36,6 +41,28 @@ function spokenTime(time: string | null): string {
 function slotNeeds({ id, state, problem }: Slot): string | undefined {
   if (state !== 'failed' && state !== 'unhealthy' && state !== 'unknown') return undefined;
   return `Slot ${id} ${state === 'failed' ? 'failed' : `is ${state}`}${problem === null ? '.' : `: ${problem}`}`;
+}
+
+function deploymentNeeds(
+  row: Deployment,
+  others: () => readonly Deployment[] = () => [],
+): string | undefined {
+  const { id, environment, team, revision, state, problem, waitsFor } = row;
+  const what = `Deployment ${id} of ${revision} to ${environment}/${team}`;
+  if (state === 'awaiting-approval' && problem === null)
+    return `${what} ${waitsFor === null ? 'waits for its approval' : `waits: ${waitsFor}`}`;
+  if (state === 'switching' && problem === null && waitsFor !== null && isPaused(row))
+    return `${what}: ${waitsFor}`;
+  if (state !== 'failed' && state !== 'rolled-back') return undefined;
+  const isOld = others().some(
+    (other) => other.environment === environment && other.team === team && Number(other.id) > Number(id),
+  );
+  return isOld ? undefined : `${what} ${state === 'failed' ? 'failed' : 'was rolled back'}: ${problem}`;
+}
+
+/** A canary that goes on when a person lets it. */
+function isPaused({ strategy, share }: Deployment): boolean {
+  return strategy === 'canary' && share > 0 && share < 100;
 }
 
 function branchNeeds({ name, conflict }: Branch): string | undefined {

@@ -5,9 +5,10 @@ import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
 import { Refusal } from '../refusal.ts';
 import type { SlotFleet } from '../slots/slotFleet.ts';
+import type { TrafficBook } from '../traffic/trafficBook.ts';
 import { decideApproval, decideCancel, decideContinue } from './decideDeployment.ts';
 import { deploymentRequested } from './deploymentEvents.ts';
-import type { DeploymentHistory } from './deploymentHistory.ts';
+import { type DeploymentHistory, routeOf } from './deploymentHistory.ts';
 import type { DeploymentPolicy } from './deploymentPolicy.ts';
 import type { DeploymentRows } from './deploymentRows.ts';
 import { DeploymentStream, deploymentsIn } from './deploymentStream.ts';
@@ -23,6 +24,7 @@ export interface DeskParts {
   readonly fleet: Pick<SlotFleet, 'checkRelease'>;
   readonly gates: Pick<ReleaseGates, 'refuseForbidden'>;
   readonly policy: DeploymentPolicy;
+  readonly book: TrafficBook;
   readonly kept: KeptCommits;
   readonly rows: DeploymentRows;
 }
@@ -107,9 +109,10 @@ export class DeploymentDesk {
   async #checked(asked: DeploymentRequest, meta: CommandMeta) {
     const { configuration, repository, fleet, gates, policy } = this.#parts;
     const { environment, team, slot = null, revision, rollback = false, bypass = null } = asked;
-    const rollout = rolloutOf(configuration.current, asked);
+    const rollout = rolloutOf(configuration.current, asked, await policy.requiredGates(environment));
     const place = { environment, team, slot };
     await policy.mayRequest(place, meta);
+    await policy.refuseUnproven(environment, rollback, meta);
     if (bypass !== null) await policy.mayBypass(place, meta);
     const commit = asked.commit ?? (await resolveCommit(repository.git, revision));
     if (commit === undefined)
@@ -117,9 +120,24 @@ export class DeploymentDesk {
         'unknown-revision',
         `${JSON.stringify(revision)} names no commit of this repository.`,
       );
+    if (rollback) this.#refuseNeverLive(`${environment}/${team}`, commit, revision);
     const hash = await fleet.checkRelease(`${environment}/${team}`, commit);
     if (!rollback && bypass === null) await gates.refuseForbidden(team, rollout.gates, commit);
     return requestedDeployment(configuration.current, asked, { ...rollout, commit, hash });
+  }
+
+  /** Gates are passed over for a rollback, so it must be one. */
+  #refuseNeverLive(route: string, commit: string, revision: string): void {
+    const { commands, book } = this.#parts;
+    const { previous } = book.state(route);
+    const wasLive = deploymentsIn(commands).some(
+      ([, history]) => history.state === 'live' && routeOf(history) === route && history.commit === commit,
+    );
+    if (wasLive || previous?.commit === commit) return;
+    throw new Refusal(
+      'nothing-to-roll-back',
+      `${revision} was not live in ${route} before; deploy it without "rollback".`,
+    );
   }
 
   #stream(id: string): DeploymentStream {

@@ -13,7 +13,9 @@ import { DeploymentRows } from './deploymentRows.ts';
 import { KeptCommits } from './keptCommits.ts';
 import { MovingRoutes } from './movingRoutes.ts';
 import type { ReleaseGates } from './releaseGates.ts';
+import { ReleaseGuard } from './releaseGuard.ts';
 import type { ReleaseObservation } from './releaseObservation.ts';
+import { ReleaseRollback } from './releaseRollback.ts';
 
 export interface DeploymentsParts {
   readonly repository: Repository;
@@ -35,6 +37,8 @@ export interface DeploymentsParts {
 export class Deployments {
   readonly desk: DeploymentDesk;
   readonly rows: DeploymentRows;
+  readonly guard: ReleaseGuard;
+  readonly rollback: ReleaseRollback;
   readonly #conductor: DeploymentConductor;
   readonly #kept: KeptCommits;
 
@@ -44,6 +48,8 @@ export class Deployments {
     this.#kept = new KeptCommits(parts);
     this.rows = new DeploymentRows({ ...parts, present });
     this.desk = new DeploymentDesk({ ...parts, kept: this.#kept, rows: this.rows });
+    this.guard = new ReleaseGuard(parts);
+    this.rollback = new ReleaseRollback({ ...parts, guard: this.guard, desk: this.desk });
     this.#conductor = new DeploymentConductor({
       ...parts,
       moving: new MovingRoutes(),

@@ -7,7 +7,6 @@ import type { AskedGate } from './releaseGates.ts';
 
 /** A request for a deployment; of a release that was live before, where it is a rollback. */
 export type DeploymentRequest = z.output<typeof requestDeploymentSchema> & {
-  readonly rollback?: boolean;
   /** What the revision stands for, where that is known. */
   readonly commit?: string;
 };
@@ -16,9 +15,14 @@ type Rollout = Pick<RequestedDeployment, 'strategy' | 'canarySteps' | 'observe' 
 
 /**
  * How a release comes into an environment, as swarm.json says now.
+ * @param requiredGates gates that it has to pass whatever the work tree says
  * @throws {Refusal} `not-found`, `not-allowed` where the strategy cannot be followed there
  */
-export function rolloutOf(configuration: Configuration, asked: DeploymentRequest): Rollout {
+export function rolloutOf(
+  configuration: Configuration,
+  asked: DeploymentRequest,
+  requiredGates: readonly string[],
+): Rollout {
   const environment = environmentOf(configuration, asked);
   const strategy = asked.strategy ?? (asked.rollback === true ? 'blue-green' : environment.strategy);
   if (strategy === 'rolling')
@@ -27,7 +31,7 @@ export function rolloutOf(configuration: Configuration, asked: DeploymentRequest
       'A rolling deployment replaces several live instances one by one, and an environment and team has one live slot: use "blue-green" or "canary".',
     );
   const { canarySteps, observe, gates } = environment;
-  return { strategy, canarySteps, observe, gates: askedGates(gates) };
+  return { strategy, canarySteps, observe, gates: askedGates(gates, requiredGates) };
 }
 
 /** What is recorded of a request. */
@@ -57,7 +61,11 @@ function environmentOf(
   return found;
 }
 
-function askedGates({ required, advisory }: EnvironmentConfiguration['gates']): AskedGate[] {
-  const names = [...new Set([...required, ...advisory])];
-  return names.map((name) => ({ name, required: required.includes(name) }));
+function askedGates(
+  { required, advisory }: EnvironmentConfiguration['gates'],
+  others: readonly string[],
+): AskedGate[] {
+  const stopping = new Set([...required, ...others]);
+  const names = new Set([...stopping, ...advisory]);
+  return [...names].map((name) => ({ name, required: stopping.has(name) }));
 }

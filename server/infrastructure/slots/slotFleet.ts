@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
-import type { Slot, SlotCheck } from '../../protocol/slots.ts';
+import type { Slot } from '../../protocol/slots.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import type { Repository } from '../git/repository.ts';
@@ -15,6 +15,7 @@ import { type DeploymentCommand, deploymentCommand, deploymentOf } from './deplo
 import { dockerfileContent } from './dockerfileContent.ts';
 import { adoptSlot, clearSlot } from './recoverSlot.ts';
 import { resourceConflicts } from './resourceConflicts.ts';
+import { SlotCheckBook } from './slotCheckBook.ts';
 import { inForce, reservationSubject } from './slotReservation.ts';
 import { configuredSlots, slotRow } from './slotRow.ts';
 import { SlotRun, type SlotRunParts } from './slotRun.ts';
@@ -48,7 +49,7 @@ export class SlotFleet {
   readonly #slotsFolder: string;
   readonly #worktrees: Worktrees;
   readonly #runs = new Map<string, SlotRun>();
-  readonly #checks = new Map<string, SlotCheck[]>();
+  readonly checks = new SlotCheckBook();
   /** Work that ends programs: the service waits for it before it stops. */
   readonly #endings = new Set<Promise<void>>();
   readonly #unsubscribe: () => void;
@@ -104,7 +105,7 @@ export class SlotFleet {
     await commands.execute(slotSubject, id, decide, meta);
     // A repeated request decides nothing: what it asked for is under way or over.
     if (decided && commit !== undefined) {
-      this.#checks.delete(id);
+      this.checks.delete(id);
       const request = { commit, deployment, healthTimeoutSeconds, beforeProgram };
       this.#runs.set(id, SlotRun.launch(this.#runParts(id, deployment.driver), request));
     }
@@ -207,7 +208,7 @@ export class SlotFleet {
         this.#shown(id);
       },
       onChecks: (checks) => {
-        this.#checks.set(id, checks);
+        this.checks.set(id, checks);
         this.#shown(id);
       },
     };
@@ -217,7 +218,7 @@ export class SlotFleet {
     const { commands, trafficOf } = this.#parts;
     const { state } = commands.get(slotSubject, id);
     const reservation = inForce(commands.get(reservationSubject, id).state, Date.now());
-    return { ...slotRow(id, state, this.#checks.get(id)), reservation, ...trafficOf(id) };
+    return { ...slotRow(id, state, this.checks.rows(id)), reservation, ...trafficOf(id) };
   }
 
   #shown(id: string): Slot {

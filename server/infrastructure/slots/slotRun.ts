@@ -1,15 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { FailedCheck, SlotCheck, SlotState } from '../../protocol/slots.ts';
+import type { FailedCheck, SlotState } from '../../protocol/slots.ts';
 import type { EventDraft } from '../events/subject.ts';
-import { HealthWatch } from '../health/healthWatch.ts';
+import { HealthWatch, type WatchedCheck } from '../health/healthWatch.ts';
 import { probe } from '../health/probe.ts';
 import { freePort } from '../programs/freePort.ts';
 import type { ProgramDriver, RunningProgram } from '../programs/programDriver.ts';
 import { buildRelease } from './buildRelease.ts';
 import type { DeploymentCommand } from './deploymentCommand.ts';
 import { NeverHealthy } from './neverHealthy.ts';
-import { failedCheck, slotChecks } from './slotChecks.ts';
+import { failedCheck } from './slotChecks.ts';
 import { hostEnvironment, slotProgram } from './slotProgram.ts';
 import {
   buildStarted,
@@ -36,7 +36,7 @@ export interface SlotRunParts {
   readonly healthCheckMilliseconds: number;
   /** Records what happened, where it still follows from the state of the slot. */
   record(progress: EventDraft): Promise<void>;
-  onChecks(checks: SlotCheck[]): void;
+  onChecks(checks: readonly WatchedCheck[]): void;
 }
 
 export interface LaunchRequest {
@@ -182,7 +182,7 @@ export class SlotRun {
       healthy: this.#recorded === 'healthy',
       signal: this.#over.signal,
       onAnswer: async (watch) => {
-        this.#parts.onChecks(slotChecks(watch.checks));
+        this.#parts.onChecks(watch.checks);
         await this.#recordHealth(watch);
         await workspace.boundOutput();
       },

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { freePort } from '../../../server/infrastructure/programs/freePort.ts';
 import { findRouter } from '../../../server/infrastructure/router/routerProcess.ts';
 import type { Deployment, DeploymentState, RequestDeployment } from '../../../server/protocol/deployments.ts';
 import type { Slot } from '../../../server/protocol/slots.ts';
@@ -11,7 +12,7 @@ const team = { environment: 'development', team: 'web' };
 const ends: readonly DeploymentState[] = ['live', 'failed', 'rolled-back', 'cancelled'];
 
 /** What swarm.json says of an environment whose releases are observed for a moment only. */
-export const quickEnvironment = {
+const quickEnvironment = {
   slots: { web: ['slot-1', 'slot-2'] },
   healthTimeoutSeconds: 20,
   drainSeconds: 1,
@@ -29,16 +30,20 @@ export class DeploymentGround {
   readonly example: ExampleRepository;
   readonly ground: SubjectGround;
 
-  private constructor(example: ExampleRepository, ground: SubjectGround) {
+  /** Several grounds at a time would choose the same one by the same name. */
+  readonly #port: number;
+
+  private constructor(example: ExampleRepository, ground: SubjectGround, port: number) {
     this.example = example;
     this.ground = ground;
+    this.#port = port;
   }
 
-  static async start(configuration: object = configured()): Promise<DeploymentGround> {
+  static async start(environment: object = {}): Promise<DeploymentGround> {
     const example = await makeApplication();
     const ground = await SubjectGround.start(example.folder);
-    const started = new DeploymentGround(example, ground);
-    await started.configure(configuration);
+    const started = new DeploymentGround(example, ground, await freePort());
+    await started.configure(environment);
     await approve(ground);
     return started;
   }
@@ -47,14 +52,26 @@ export class DeploymentGround {
     return `${this.ground.temporary.folder}/state`;
   }
 
-  /** Puts a swarm.json in force. */
-  async configure(configuration: object): Promise<void> {
+  /** Puts a swarm.json in force, with these settings of the environment, a program that runs in a mode, and more of its deployment. */
+  async configure(environment: object = {}, mode = 'normal', more: object = {}): Promise<void> {
     const changed = Promise.withResolvers<void>();
     const end = this.ground.subjects.onFactsChanged(() => changed.resolve());
-    await this.ground.write('swarm.json', configuration);
+    const settings = { ports: { web: this.#port }, ...environment };
+    await this.ground.write('swarm.json', configured(settings, mode, more));
     await changed.promise;
     end();
     expect(this.ground.subjects.facts().configuration).toEqual([]);
+  }
+
+  /** Allows what the team runs now. */
+  allow(): Promise<void> {
+    return approve(this.ground);
+  }
+
+  /** What needs a person of deployments: sentences. */
+  attention(): string[] {
+    const all = this.ground.rows.list('attention');
+    return all.filter(({ resource }) => resource === 'deployments').map(({ message }) => message);
   }
 
   request(revision: string, more: Partial<RequestDeployment> = {}, actor = 'ada'): Promise<Deployment> {
@@ -99,7 +116,7 @@ export class DeploymentGround {
   }
 
   rollback(): Promise<Traffic> {
-    return this.ground.call('rollbackTraffic', { params: team });
+    return this.ground.call('rollbackTraffic', { params: team, body: {} });
   }
 
   async traffic(): Promise<Traffic> {

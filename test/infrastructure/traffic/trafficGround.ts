@@ -52,7 +52,7 @@ export class TrafficGround {
   }
 
   rollback(): Promise<Traffic> {
-    return this.ground.call('rollbackTraffic', { params: team });
+    return this.ground.call('rollbackTraffic', { params: team, body: {} });
   }
 
   async traffic(): Promise<Traffic> {

@@ -34,7 +34,8 @@ export async function goesBack(context: StepContext): Promise<boolean> {
   if (verdict) memory.verdict = verdict;
   if (verdict?.kind !== 'roll-back') return false;
   const stays = history.replaced === null ? ' Nothing was live before that it could go back to.' : '';
-  await context.end(badEnd(context), `${verdict.sentence}${stays}`, slot.failedCheck);
+  const bad = slot.failedCheck ?? context.parts.fleet.checks.badAnswer(slotId);
+  await context.end(badEnd(context), `${verdict.sentence}${stays}`, bad);
   return true;
 }
 

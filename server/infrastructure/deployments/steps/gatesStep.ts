@@ -1,5 +1,6 @@
 import type { GateOutcome } from '../../../protocol/gates.ts';
 import { decideGate } from '../decideDeployment.ts';
+import type { DeploymentHistory } from '../deploymentHistory.ts';
 import type { GateRun } from '../releaseGates.ts';
 import { enterNext } from './nextState.ts';
 import type { StepContext, StepResult } from './stepContext.ts';
@@ -17,7 +18,8 @@ export async function gatesStep(context: StepContext): Promise<StepResult> {
 }
 
 /**
- * Runs the gates of a place that have no outcome yet.
+ * Runs the gates of a place: all of them, also those that were over when the service was killed, since some read what
+ * others have written.
  * @returns whether one failed that is required, so that the deployment ends
  */
 export async function gatesFail(
@@ -27,11 +29,8 @@ export async function gatesFail(
 ): Promise<boolean> {
   const { history, parts, stream, signal } = context;
   if (history.bypass !== null || history.rollback) return false;
-  const isOver = ({ name }: { name: string }) =>
-    history.outcomes.some((known) => known.name === name && known.outcome !== 'running');
-  const gates = history.gates.filter((gate) => !isOver(gate));
+  const { environment, team, commit, gates } = history;
   if (gates.length === 0) return false;
-  const { environment, team, commit } = history;
   const base = parts.book.state(context.route).live?.commit ?? null;
   const recorded: Promise<void>[] = [];
   const onOutcome = (outcome: GateOutcome) => void recorded.push(record(context, outcome));
@@ -39,10 +38,24 @@ export async function gatesFail(
   const outcomes = await parts.gates.run({ deployment: stream.id, ...asked });
   await Promise.all(recorded);
   if (signal.aborted) return true;
+  const why = failure(outcomes) ?? (at === 'slot' ? notRun(context.history) : undefined);
+  if (why !== undefined) await context.end('failed', why);
+  return why !== undefined;
+}
+
+function failure(outcomes: readonly GateOutcome[]): string | undefined {
   const failed = outcomes.find(({ required, outcome }) => required && outcome === 'failed');
-  if (!failed) return false;
-  await context.end('failed', `Gate ${failed.name} failed: ${failed.problem ?? 'it says no reason'}`);
-  return true;
+  return failed && `Gate ${failed.name} failed: ${failed.problem ?? 'it says no reason'}`;
+}
+
+/** Of a required gate that has no outcome: it belonged to the other place each time. */
+function notRun({ gates, outcomes }: DeploymentHistory): string | undefined {
+  const isOver = (name: string) =>
+    outcomes.some((known) => known.name === name && known.outcome !== 'running');
+  const missing = gates.find(({ name, required }) => required && !isOver(name));
+  return (
+    missing && `Gate ${missing.name} did not run, because swarm.json was changed meanwhile. Deploy again.`
+  );
 }
 
 const bypassed = { outcome: 'bypassed', milliseconds: null, problem: null, log: null } as const;

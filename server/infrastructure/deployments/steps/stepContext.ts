@@ -17,7 +17,7 @@ import type { ObservationVerdict, ReleaseObservation, RunningObservation } from 
 /** What the steps of a deployment are done with. */
 export interface StepParts {
   readonly commands: CommandStore;
-  readonly fleet: Pick<SlotFleet, 'start' | 'stop'>;
+  readonly fleet: Pick<SlotFleet, 'start' | 'stop' | 'checks'>;
   readonly traffic: Pick<TrafficControl, 'switch' | 'rollback'>;
   readonly book: TrafficBook;
   readonly gates: ReleaseGates;

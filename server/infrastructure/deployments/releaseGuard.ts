@@ -1,0 +1,87 @@
+import type { ConfigurationFile } from '../configuration/configurationFile.ts';
+import type { CommandStore } from '../events/subject.ts';
+import { Refusal } from '../refusal.ts';
+import type { TrafficBook } from '../traffic/trafficBook.ts';
+import { movesRequests, routeOf, slotIdOf } from './deploymentHistory.ts';
+import type { DeploymentPolicy } from './deploymentPolicy.ts';
+import { deploymentsIn, openDeployments } from './deploymentStream.ts';
+
+export interface ReleaseGuardParts {
+  readonly commands: CommandStore;
+  readonly configuration: ConfigurationFile;
+  readonly book: TrafficBook;
+  readonly policy: Pick<DeploymentPolicy, 'guards'>;
+}
+
+/** Keeps what people do to slots by hand from crossing deployments under way, and from passing by what an environment asks for. */
+export class ReleaseGuard {
+  readonly #parts: ReleaseGuardParts;
+
+  constructor(parts: ReleaseGuardParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Leaves a slot to the deployment that uses it.
+   * @throws {Refusal} `slot-busy`
+   */
+  refuseHeld(slotId: string): void {
+    const holder = openDeployments(this.#parts.commands).find(
+      ([, history]) => slotIdOf(history) === slotId,
+    )?.[0];
+    if (holder === undefined) return;
+    throw new Refusal(
+      'slot-busy',
+      `Deployment ${holder} uses slot ${slotId}; wait for its end or cancel it: swarm cancel ${holder}`,
+      { deployment: holder },
+    );
+  }
+
+  /** The deployment that just moves the requests of an environment and team. */
+  moving(route: string): string | undefined {
+    const found = openDeployments(this.#parts.commands).find(
+      ([, history]) => routeOf(history) === route && movesRequests(history),
+    );
+    return found?.[0];
+  }
+
+  /**
+   * Lets requests be sent to a slot by hand where no deployment moves them, and where the environment asks for nothing
+   * that its release has not passed.
+   * @throws {Refusal} `switch-under-way`, `deployment-required`
+   */
+  async refusePlainSwitch(route: string, slot: string | null): Promise<void> {
+    const moving = this.moving(route);
+    if (moving !== undefined)
+      throw new Refusal(
+        'switch-under-way',
+        `Deployment ${moving} moves the requests of ${route}; roll back, or cancel it first: swarm cancel ${moving}`,
+        { deployment: moving },
+      );
+    if (slot === null || !(await this.#asksForMore(route)) || this.#hasPassed(route, slot)) return;
+    const [environment = '', team = ''] = route.split('/');
+    const { revision } = this.#parts.book.slot(`${route}/${slot}`);
+    throw new Refusal(
+      'deployment-required',
+      `${environment} asks for gates or approvals that what runs in ${slot} has not passed; deploy it: swarm deploy ${team} ${revision ?? '<branch>'} ${environment} --slot ${slot}`,
+      { environment, team, slot },
+    );
+  }
+
+  async #asksForMore(route: string): Promise<boolean> {
+    const [environment = ''] = route.split('/');
+    const { environments } = this.#parts.configuration.current;
+    const { gates } =
+      (Object.hasOwn(environments, environment) ? environments[environment] : undefined) ?? {};
+    return (gates?.required.length ?? 0) > 0 || this.#parts.policy.guards(environment);
+  }
+
+  /** Whether a deployment has made what is in a slot live here before. */
+  #hasPassed(route: string, slot: string): boolean {
+    const { commands, book } = this.#parts;
+    const { commit } = book.slot(`${route}/${slot}`);
+    return deploymentsIn(commands).some(
+      ([, history]) => history.state === 'live' && routeOf(history) === route && history.commit === commit,
+    );
+  }
+}
