@@ -39,9 +39,11 @@ export class QualityGates implements ReleaseGates {
     this.#places = { driver, folder, worktrees: new Worktrees(repository) };
   }
 
-  /** Ends and removes what an earlier run of the service left; to be awaited before the first run. */
+  /** Ends and removes what an earlier run of the service left; to be awaited before the first run. Never rejects. */
   async recover(): Promise<void> {
-    await sweepGateWorkspaces(this.#places);
+    await sweepGateWorkspaces(this.#places).catch((error: unknown) =>
+      this.#parts.log.error({ err: error }, 'work trees of gates cannot be removed'),
+    );
   }
 
   async refuseForbidden(team: string, gates: readonly AskedGate[], commit: string): Promise<void> {
