@@ -90,14 +90,12 @@ async function offsetIn(older: OutputFile, position: OutputPosition, { inode }: 
 async function lastLines({ handle, size }: OutputFile, lines: number, limit: number): Promise<number> {
   const start = Math.max(0, size - limit);
   const bytes = await bytesOf(handle, start, size - start);
-  let at = bytes.length;
   if (lines === 0) return size;
   // A line break at the very end closes the last line.
-  let left = bytes.at(-1) === 10 ? lines + 1 : lines;
-  while (at > 0 && left > 0) {
-    at = bytes.lastIndexOf(10, at - 1);
-    left--;
-    if (at < 0) return start === 0 ? 0 : start + Math.max(0, bytes.indexOf(10) + 1);
+  let at = bytes.at(-1) === 10 ? bytes.length - 1 : bytes.length;
+  for (let left = lines; left > 0; left--) {
+    at = at === 0 ? -1 : bytes.lastIndexOf(10, at - 1);
+    if (at === -1) return start === 0 ? 0 : start + bytes.indexOf(10) + 1;
   }
   return start + at + 1;
 }

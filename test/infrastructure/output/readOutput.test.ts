@@ -54,6 +54,19 @@ describe('the output of a program, read part by part', () => {
     expect((await read(undefined, { lines })).text).toBe(text);
   });
 
+  it('begins with as many lines as are asked for, whatever there is', async () => {
+    const text = fc.array(fc.constantFrom('a', 'bc', '\n', '\n\n'), { maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(text, fc.integer({ min: 1, max: 9 }), async (parts, count) => {
+        const all = parts.join('');
+        writeFileSync(log, all);
+        const whole = all.split(/(?<=\n)/);
+        expect((await read(undefined, { lines: count })).text).toBe(whole.slice(-count).join(''));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('begins with a whole line where the last lines are more than may be read at once', async () => {
     writeFileSync(log, `${'x'.repeat(2000)}\nshort\n`);
     expect((await read(undefined, { lines: 5, limit: 1024 })).text).toBe('short\n');

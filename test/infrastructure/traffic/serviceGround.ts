@@ -25,13 +25,20 @@ export class ServiceGround {
     this.example = example;
   }
 
+  /** With a service whose team may run its program, and both slots healthy, slot-1 live. */
   static async start(): Promise<ServiceGround> {
+    const ground = await ServiceGround.startEmpty(configurationFor('normal'));
+    await ground.deployBoth();
+    return ground;
+  }
+
+  /** With a service whose team may run its program, and nothing in its slots. */
+  static async startEmpty(configuration: object): Promise<ServiceGround> {
     const ground = new ServiceGround(await makeApplication());
-    writeFileSync(path.join(ground.example.folder, 'swarm.json'), JSON.stringify(configurationFor('normal')));
+    writeFileSync(path.join(ground.example.folder, 'swarm.json'), JSON.stringify(configuration));
     await ground.run();
     const { hash } = await ground.call('commandApproval', { query: { team: 'web' } });
     await ground.call('approveCommand', { body: { team: 'web', hash } });
-    await ground.deployBoth();
     return ground;
   }
 
