@@ -28,6 +28,7 @@ export const commandId = {
   stopSlot: 'swarm.stopSlot',
   switchTraffic: 'swarm.switchTraffic',
   rollbackTraffic: 'swarm.rollbackTraffic',
+  rollBackToRelease: 'swarm.rollBackToRelease',
   openSlotUrl: 'swarm.openSlotUrl',
   previewSlot: 'swarm.previewSlot',
   openSlotLog: 'swarm.openSlotLog',
@@ -170,6 +171,8 @@ export const rowKind = {
   deploymentPaused: 'deployment.paused',
   /** It is live in place of another, which it can be rolled back to. */
   deploymentLive: 'deployment.live',
+  /** It was live before, and can be again. */
+  deploymentPast: 'deployment.past',
   deploymentEnded: 'deployment.ended',
   step: 'step',
   stepWithLog: 'step.log',

@@ -8,6 +8,7 @@ import {
   window,
 } from 'vscode';
 import type { ResourceName } from '../../server/protocol/events.ts';
+import type { LiveStore } from '../infrastructure/liveStore.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import type { Repositories } from '../repositories.ts';
 import { RepositoryNode } from './repositoryNode.ts';
@@ -83,6 +84,13 @@ export class ResourceTree<Name extends ResourceName> implements TreeDataProvider
     if (!section || section.countOf(path) === 0) return;
     this.#flush();
     await this.view.reveal(section.group(path), { select: true, focus: false });
+  }
+
+  /** Shows rows anew that say how long something takes; nothing while the view is not on the screen. */
+  repaint(idsOf: (store: LiveStore) => Iterable<string>): void {
+    if (!this.view.visible) return;
+    for (const [{ store }, { section }] of this.#shown)
+      this.#schedule([...idsOf(store)].filter((id) => section.shows(id)).map((id) => section.row(id)));
   }
 
   /** Arranges everything anew, e.g. after a setting about it changed. */

@@ -9,6 +9,7 @@ import { branchesView } from './branches/branchesView.ts';
 import { ViewerNames } from './branches/viewerNames.ts';
 import { contractsView } from './contractsView.ts';
 import { FilterMemory } from './deployments/deploymentFilter.ts';
+import { busySlots } from './deployments/deploymentRelations.ts';
 import { deploymentsView } from './deployments/deploymentsView.ts';
 import { queueView } from './queueView.ts';
 import { ResourceTree } from './resourceTree.ts';
@@ -16,6 +17,9 @@ import { slotsView } from './slots/slotsView.ts';
 
 /** Rows say how long ago something was. */
 const repaintAgesMilliseconds = 600_000;
+
+/** Steps under way say since when. */
+const repaintDurationsMilliseconds = 5_000;
 
 /** The trees of the sidebar by what they show. */
 export class Views implements Disposable {
@@ -31,7 +35,7 @@ export class Views implements Disposable {
   /** What of the history of deployments is shown. */
   readonly filter: FilterMemory;
   readonly #viewerNames: ViewerNames;
-  readonly #clock: NodeJS.Timeout;
+  readonly #clocks: readonly NodeJS.Timeout[];
 
   constructor(repositories: Repositories, memento: Memento) {
     this.arrangement = new ArrangementMemory(memento);
@@ -39,7 +43,10 @@ export class Views implements Disposable {
     const branches = branchesView(this.arrangement, () => this.#viewerNames.viewer);
     this.branches = new ResourceTree(viewId.branches, branches, repositories);
     this.arrangement.onDidChange(() => this.branches.rearrange());
-    this.#clock = setInterval(() => this.branches.rearrange(), repaintAgesMilliseconds).unref();
+    this.#clocks = [
+      setInterval(() => this.#repaintAges(), repaintAgesMilliseconds).unref(),
+      setInterval(() => this.slots.repaint(busySlots), repaintDurationsMilliseconds).unref(),
+    ];
     this.queue = new ResourceTree(viewId.queue, queueView, repositories);
     this.slots = new ResourceTree(viewId.slots, slotsView, repositories);
     this.filter = new FilterMemory(memento);
@@ -57,13 +64,17 @@ export class Views implements Disposable {
     await this[resource].reveal(session, id, focus);
   }
 
+  #repaintAges(): void {
+    for (const tree of [this.branches, this.slots, this.deployments]) tree.rearrange();
+  }
+
   get #trees(): readonly Disposable[] {
     const { branches, queue, slots, deployments, agents, contracts } = this;
     return [branches, queue, slots, deployments, agents, contracts];
   }
 
   dispose(): void {
-    clearInterval(this.#clock);
+    for (const clock of this.#clocks) clearInterval(clock);
     this.#viewerNames.dispose();
     for (const tree of this.#trees) tree.dispose();
   }

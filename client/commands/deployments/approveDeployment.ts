@@ -5,7 +5,7 @@ import { askText } from '../../input/questions.ts';
 import { complaint } from '../../input/validation.ts';
 import { plainText } from '../../plainText.ts';
 import { approvalText } from '../../views/deployments/deploymentPresentation.ts';
-import { approvalsText } from '../../views/deployments/deploymentWords.ts';
+import { approvalsText, awaitsApproval } from '../../views/deployments/deploymentWords.ts';
 import { measureText, outcomeLabel } from '../../views/deployments/stepParts.ts';
 import { cancellable } from '../cancellable.ts';
 import type { CommandContext, CommandFunction } from '../commandContext.ts';
@@ -14,13 +14,11 @@ import { type ChosenDeployment, chooseDeployment } from './chooseDeployment.ts';
 import { openComparison } from './compareWithLive.ts';
 import { changeLines, changesSinceLive, liveSlot } from './releaseChanges.ts';
 
-const isAwaiting = ({ state }: Deployment) => state === 'awaiting-approval';
-
 function question(title: string) {
   return {
     title,
     placeholder: l10n.t('Select the deployment'),
-    fits: isAwaiting,
+    fits: awaitsApproval,
     none: l10n.t('No deployment waits for an approval.'),
   };
 }

@@ -18,6 +18,7 @@ export const deploymentCommandTable = {
   [commandId.rejectDeployment]: async () => (await approval()).rejectDeployment,
   [commandId.continueDeployment]: async () => (await end()).continueDeployment,
   [commandId.cancelDeployment]: async () => (await end()).cancelDeployment,
+  [commandId.rollBackToRelease]: async () => (await import('./rollBackToRelease.ts')).rollBackToRelease,
   [commandId.reserveSlot]: async () => (await reservation()).reserveSlot,
   [commandId.releaseSlot]: async () => (await reservation()).releaseSlot,
   [commandId.filterDeployments]: async () => (await history()).filterDeployments,

@@ -2,7 +2,12 @@ import { l10n } from 'vscode';
 import type { Deployment } from '../../../server/protocol/deployments.ts';
 import type { FailedCheck } from '../../../server/protocol/slots.ts';
 import { approvalText, measuredText, tookText } from '../../views/deployments/deploymentPresentation.ts';
-import { durationText, stateLabel, strategyLabel } from '../../views/deployments/deploymentWords.ts';
+import {
+  durationText,
+  stateLabel,
+  stateText,
+  strategyLabel,
+} from '../../views/deployments/deploymentWords.ts';
 import { measureText, outcomeLabel } from '../../views/deployments/stepParts.ts';
 import { code, fenced } from '../branches/markdownText.ts';
 
@@ -10,7 +15,7 @@ import { code, fenced } from '../branches/markdownText.ts';
 export function deploymentDetailsText(deployment: Deployment): string {
   const { id, revision, problem, failedCheck } = deployment;
   const lines = [
-    `# ${l10n.t('Deployment #{0} of {1}: {2}', id, code(revision), stateLabel(deployment.state))}`,
+    `# ${l10n.t('Deployment #{0} of {1}: {2}', id, code(revision), stateText(deployment))}`,
     ...(problem === null ? [] : [fenced(problem)]),
     facts(deployment),
     ...stepLines(deployment),

@@ -28,6 +28,9 @@ export const deploymentIcons: { readonly [State in DeploymentState]: RowIcon } =
   cancelled: { icon: 'circle-slash', color: 'disabledForeground' },
 };
 
+/** A canary that waits for a person. */
+export const pausedIcon: RowIcon = { icon: 'debug-pause', color: 'problemsWarningIcon.foreground' };
+
 /** How a step looks: one under way as the deployment does in it, one that is over by what followed. */
 export function stepIcon(
   { state, milliseconds }: DeploymentStep,

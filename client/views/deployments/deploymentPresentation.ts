@@ -4,13 +4,14 @@ import { rowKind } from '../../contributions.ts';
 import { ageText } from '../branches/branchWords.ts';
 import type { RowPresentation } from '../rowPresentation.ts';
 import { Tooltip } from '../tooltip.ts';
-import { deploymentIcons } from './deploymentIcons.ts';
+import { deploymentIcons, pausedIcon } from './deploymentIcons.ts';
 import {
   approvalsText,
+  awaitsApproval,
   durationText,
   hasEnded,
   progressText,
-  stateLabel,
+  stateText,
   strategyLabel,
   waitsForPerson,
 } from './deploymentWords.ts';
@@ -23,20 +24,20 @@ export function presentDeployment(deployment: Deployment, now: number): RowPrese
   return {
     label: l10n.t('#{0} {1}', deployment.id, deployment.revision),
     description: facts.join(' · '),
-    ...deploymentIcons[deployment.state],
+    ...(waitsForPerson(deployment) ? pausedIcon : deploymentIcons[deployment.state]),
     contextValue: kindOf(deployment),
     spoken: [l10n.t('Deployment {0} of {1}', deployment.id, deployment.revision), ...facts].join(', '),
   };
 }
 
 function factsOf(deployment: Deployment, now: number): string[] {
-  const { state, position, share, requestedBy, requestedAt, problem, waitsFor } = deployment;
-  const awaiting = state === 'awaiting-approval';
+  const { position, share, requestedBy, requestedAt, problem, waitsFor } = deployment;
+  const state = stateText(deployment);
   const facts = [
-    position === null ? stateLabel(state) : l10n.t('{0}, place {1}', stateLabel(state), position),
+    position === null ? state : l10n.t('{0}, place {1}', state, position),
     problem ?? undefined,
     deployment.rollback ? l10n.t('rollback') : undefined,
-    awaiting ? approvalsText(deployment) : progressText(deployment),
+    awaitsApproval(deployment) ? approvalsText(deployment) : progressText(deployment),
     share > 0 && share < 100 ? l10n.t('{0} % of the traffic', share) : undefined,
     waitsFor ?? undefined,
     l10n.t('by {0}', requestedBy),
@@ -46,18 +47,20 @@ function factsOf(deployment: Deployment, now: number): string[] {
 }
 
 function kindOf(deployment: Deployment): string {
-  const { state, replaced } = deployment;
-  if (state === 'awaiting-approval') return rowKind.deploymentAwaiting;
+  const { state, replaced, share } = deployment;
+  if (awaitsApproval(deployment)) return rowKind.deploymentAwaiting;
   if (waitsForPerson(deployment)) return rowKind.deploymentPaused;
   if (!hasEnded(deployment)) return rowKind.deploymentRunning;
-  return state === 'live' && replaced !== null ? rowKind.deploymentLive : rowKind.deploymentEnded;
+  if (state !== 'live') return rowKind.deploymentEnded;
+  if (share === 0) return rowKind.deploymentPast;
+  return replaced === null ? rowKind.deploymentEnded : rowKind.deploymentLive;
 }
 
 /** Everything of a deployment but its steps. */
 export function deploymentTooltip(deployment: Deployment): MarkdownString {
-  const { id, environment, team, slot, revision, commit, strategy, state, approvals, bypass } = deployment;
+  const { id, environment, team, slot, revision, commit, strategy, approvals, bypass } = deployment;
   return new Tooltip(l10n.t('Deployment {0}: {1}', id, revision))
-    .fact(l10n.t('State'), stateLabel(state))
+    .fact(l10n.t('State'), stateText(deployment))
     .fact(l10n.t('Problem'), deployment.problem)
     .fact(l10n.t('Waits for'), deployment.waitsFor)
     .fact(l10n.t('Goes to'), [environment, team, slot].filter(Boolean).join('/'))

@@ -28,6 +28,11 @@ export function deploymentsWithoutSlot(
   return indexOf(store).waiting.get(`${environment}/${team}`) ?? [];
 }
 
+/** Slots to which a deployment is on its way. */
+export function* busySlots(store: LiveStore): Generator<string> {
+  for (const [id, row] of indexOf(store).latest) if (!hasEnded(row)) yield id;
+}
+
 /** Slots whose rows a change of deployments shows anew. */
 export function* slotsOf(change: StoreChange, store: LiveStore): Generator<string> {
   if (change.resource !== 'deployments') return;

@@ -93,6 +93,18 @@ export function hasEnded({ state }: Deployment): boolean {
 }
 
 /** A canary that goes on only when a person says so. */
-export function waitsForPerson(deployment: Deployment): boolean {
-  return deployment.strategy === 'canary' && deployment.state === 'observing' && deployment.waitsFor !== null;
+export function waitsForPerson({ strategy, state, share, waitsFor }: Deployment): boolean {
+  return strategy === 'canary' && state === 'switching' && share > 0 && share < 100 && waitsFor !== null;
+}
+
+/** Whether it may be approved; where no approval is asked for, it waits for a window or the end of a freeze. */
+export function awaitsApproval({ state, approvals }: Deployment): boolean {
+  return state === 'awaiting-approval' && approvals !== null;
+}
+
+/** Where it stands, in words. */
+export function stateText(deployment: Deployment): string {
+  const { state } = deployment;
+  if (waitsForPerson(deployment)) return l10n.t('paused');
+  return state === 'awaiting-approval' && !awaitsApproval(deployment) ? l10n.t('waiting') : stateLabel(state);
 }

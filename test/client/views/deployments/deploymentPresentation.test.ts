@@ -31,16 +31,22 @@ describe('the row of a deployment', () => {
     expect(row).toMatchObject({ contextValue: 'deployment.awaiting', icon: 'bell-dot' });
   });
 
+  it('cannot be approved where it waits for a window alone', () => {
+    const row = deploymentRow(3, { state: 'awaiting-approval', waitsFor: 'opens Mon 22:00' });
+    expect(presentDeployment(row, now)).toMatchObject({ contextValue: 'deployment.running' });
+    expect(presentDeployment(row, now).description).toMatch(/^waiting · .*opens Mon 22:00/);
+  });
+
   it('says its place in the queue and what it waits for', () => {
     const row = deploymentRow(3, { state: 'queued', position: 2, slot: null, waitsFor: '#2 is under way.' });
     expect(presentDeployment(row, now).description).toMatch(/^queued, place 2 · .*#2 is under way\./);
   });
 
   it('can go on where a canary waits for a person', () => {
-    const paused = { strategy: 'canary', state: 'observing', share: 10, waitsFor: 'a person' } as const;
+    const paused = { strategy: 'canary', state: 'switching', share: 10, waitsFor: 'a person' } as const;
     const row = presentDeployment(deploymentRow(3, paused), now);
     expect(row.contextValue).toBe('deployment.paused');
-    expect(row.description).toContain('10 % of the traffic');
+    expect(row.description).toMatch(/^paused · .*10 % of the traffic/);
     const running = deploymentRow(3, { ...paused, waitsFor: null });
     expect(presentDeployment(running, now).contextValue).toBe('deployment.running');
   });
@@ -55,11 +61,13 @@ describe('the row of a deployment', () => {
 
   it('can be rolled back once it is live in place of another', () => {
     const replaced = { slot: 'slot-2', revision: 'main', commit: 'b'.repeat(40) };
-    const live = { state: 'live', endedAt: '2026-11-21T12:01:00.000Z' } as const;
+    const live = { state: 'live', share: 100, endedAt: '2026-11-21T12:01:00.000Z' } as const;
     expect(presentDeployment(deploymentRow(3, { ...live, replaced }), now).contextValue).toBe(
       'deployment.live',
     );
     expect(presentDeployment(deploymentRow(3, live), now).contextValue).toBe('deployment.ended');
+    const past = deploymentRow(3, { ...live, replaced, share: 0 });
+    expect(presentDeployment(past, now).contextValue).toBe('deployment.past');
   });
 });
 
