@@ -1,11 +1,12 @@
+import type { SelectableRouter } from './chosenRouter.ts';
 import { controlVersion, type RouterFile } from './routerFile.ts';
 import { findRouter, killRouter, launchRouter } from './routerProcess.ts';
-import type { Route, RouteTraffic, TrafficRouter } from './trafficRouter.ts';
+import type { Route, RouteTraffic } from './trafficRouter.ts';
 
 const controlMilliseconds = 5000;
 
 /** The router that comes with Swarm: a process of its own for each repository, found again by its file. */
-export class EmbeddedRouter implements TrafficRouter {
+export class EmbeddedRouter implements SelectableRouter {
   readonly #stateFolder: string;
 
   constructor(stateFolder: string) {
@@ -25,6 +26,14 @@ export class EmbeddedRouter implements TrafficRouter {
   async traffic(): Promise<readonly RouteTraffic[]> {
     const router = await findRouter(this.#stateFolder);
     return router ? ((await control(router, 'GET /traffic')) as RouteTraffic[]) : [];
+  }
+
+  async problem(): Promise<null> {
+    return null;
+  }
+
+  async isRunning(): Promise<boolean> {
+    return (await findRouter(this.#stateFolder)) !== undefined;
   }
 
   /** A router that answers and is of this version; one that is neither is ended. */

@@ -1,6 +1,6 @@
 import { type ClientRequest, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import { requestHeaders, responseHeaders } from './forwardedHeaders.ts';
-import { answer, clientOf, type Forwarding, isRefused, reset } from './forwarding.ts';
+import { answer, clientOf, type Forwarding, isOwnTrouble, isRefused, reset } from './forwarding.ts';
 import type { UpstreamLoad } from './upstreamLoad.ts';
 
 const repeatable = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
@@ -128,6 +128,8 @@ class RequestExchange {
     } else if (this.#mayRepeat(asked)) {
       this.#repeated = true;
       this.ask(candidate);
+    } else if (isOwnTrouble(error)) {
+      this.#refuse(503, `The router has no connection left (${error.code}).`);
     } else {
       load.figures.failed();
       this.#refuse(502, this.#sentence(load, error));

@@ -2,7 +2,7 @@ import { type IncomingMessage, ServerResponse, request as send } from 'node:http
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { requestHeaders, responseHeaders } from './forwardedHeaders.ts';
-import { answer, clientOf, type Forwarding, isRefused } from './forwarding.ts';
+import { answer, clientOf, type Forwarding, isOwnTrouble, isRefused } from './forwarding.ts';
 import type { UpstreamLoad } from './upstreamLoad.ts';
 
 /** Time in which both ends of a connection may end it in order. */
@@ -76,7 +76,7 @@ class UpgradeExchange {
       asked.once(event, ({ statusCode = 502 }: IncomingMessage) => load.figures.answered(statusCode));
     asked.on('error', (error) => {
       end();
-      load.figures.failed();
+      if (!isOwnTrouble(error)) load.figures.failed();
       if (isRefused(error) && candidate + 1 < this.#forwarding.candidates.length) this.ask(candidate + 1);
       else answer(response, 502, `${this.#name(load)} did not take the connection.`);
     });

@@ -16,6 +16,11 @@ export function isRefused(error: NodeJS.ErrnoException): boolean {
   return error.code === 'ECONNREFUSED' || error.code === 'EADDRNOTAVAIL';
 }
 
+/** Whether the router itself has no connection left to ask with: no slot is to blame for that. */
+export function isOwnTrouble({ code = '' }: NodeJS.ErrnoException): boolean {
+  return ['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM'].includes(code);
+}
+
 /** Who asks. */
 export function clientOf({ socket, headers }: IncomingMessage): ClientSide {
   return { address: socket.remoteAddress ?? '127.0.0.1', host: headers.host ?? '' };

@@ -43,6 +43,11 @@ export class RouteListener {
     return [...this.#loads.values()].every((load) => load.isEmpty);
   }
 
+  /** Connections beyond so many are closed at once. */
+  limitClients(limit: number): void {
+    if (Number.isFinite(limit)) this.#server.maxConnections = limit;
+  }
+
   /** Listens where it does not yet; why it cannot is then in `traffic`. */
   async open(): Promise<void> {
     if (this.#server.listening) return;

@@ -3,9 +3,15 @@ import type { Route, RouteTraffic } from './trafficRouter.ts';
 
 /** The routes in force, by environment and team. */
 export class RouteTable {
+  readonly #clientLimit: number;
   readonly #listeners = new Map<string, RouteListener>();
   /** Listeners that take no more connections but are not done yet. */
   readonly #closing = new Set<Promise<void>>();
+
+  /** @param clientLimit connections of clients at once, shared evenly among the routes */
+  constructor(clientLimit = Number.POSITIVE_INFINITY) {
+    this.#clientLimit = clientLimit;
+  }
 
   /** Makes these the routes; one whose port cannot be opened says so in its traffic, and is tried again the next time. */
   async apply(routes: readonly Route[]): Promise<RouteTraffic[]> {
@@ -18,6 +24,7 @@ export class RouteTable {
         present?.update(route);
         const listener = present ?? new RouteListener(route);
         this.#listeners.set(route.id, listener);
+        listener.limitClients(Math.ceil(this.#clientLimit / routes.length));
         await listener.open();
       }),
     );

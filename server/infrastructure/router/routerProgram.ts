@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { readPrivateFile, writePrivateFile } from '../files/privateFile.ts';
 import { processStartTime } from '../programs/processIdentity.ts';
 import { createControlServer } from './controlServer.ts';
+import { clientLimit } from './openFileLimit.ts';
 import { controlVersion, parseRouterFile, routerFileName } from './routerFile.ts';
 import { RouteTable } from './routeTable.ts';
 
@@ -15,7 +16,7 @@ const lastAnswerMilliseconds = 100;
 const [stateFolder = ''] = process.argv.slice(2);
 const file = routerFileName(stateFolder);
 const token = randomBytes(32).toString('base64url');
-const table = new RouteTable();
+const table = new RouteTable(await clientLimit());
 const control = createControlServer({ token, table, stop });
 let stopping = false;
 
