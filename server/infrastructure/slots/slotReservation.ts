@@ -68,6 +68,12 @@ export function decideRelease(
   return [{ type: 'slot.released', data: { by: reservation.by } }];
 }
 
+/** Ends a reservation whose time is over: once that is seen it stays so, however the clock is put. */
+export function decideExpiry(state: ReservationState, now: number): EventDraft[] {
+  if (state === null || inForce(state, now) !== null) return [];
+  return [{ type: 'slot.released', data: { by: state.by, expired: true } }];
+}
+
 /** Why somebody has to leave a slot alone: another has reserved it; a sentence. */
 export function reservationObstacle(id: string, reservation: ReservationState, actor: string): string | null {
   if (reservation === null || reservation.by === actor) return null;

@@ -1,9 +1,11 @@
+import type { Logger } from 'pino';
 import type { ReserveSlot, Slot } from '../../protocol/slots.ts';
 import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import type { RowStore } from '../live/rowStore.ts';
 import { Refusal } from '../refusal.ts';
 import type { SlotFleet } from './slotFleet.ts';
 import {
+  decideExpiry,
   decideRelease,
   decideReserve,
   inForce,
@@ -17,16 +19,16 @@ export interface SlotReservationParts {
   readonly commands: CommandStore;
   readonly rows: Pick<RowStore, 'get'>;
   readonly fleet: Pick<SlotFleet, 'show'>;
+  readonly log: Logger;
 }
 
-/** A timer is not longer than this, so that a clock that is put forward is noticed. */
+/** A timer waits no longer than this, so that a clock that is put forward is noticed. */
 const longestLook = 60_000;
 
 /** The slots that somebody keeps: reserves and releases them, and shows when a reservation is over. */
 export class SlotReservations {
   readonly #parts: SlotReservationParts;
   readonly #unsubscribe: () => void;
-  #shown = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(parts: SlotReservationParts) {
@@ -39,16 +41,18 @@ export class SlotReservations {
     });
   }
 
-  /** Shows what is over as over, and looks again when the next one is. */
+  /** Ends what is over, and looks again when the next one is: whoever waits for a slot hears of it by the log. */
   look(): void {
     clearTimeout(this.#timer);
-    const present = new Set(this.#inForce().map(([id]) => id));
-    for (const id of this.#shown) if (!present.has(id)) this.#parts.fleet.show(id);
-    this.#shown = present;
-    const ends = this.#inForce().map(([, { until }]) => Date.parse(until) - Date.now());
-    if (ends.length === 0) return;
-    const delay = Math.max(0, Math.min(longestLook, ...ends));
-    this.#timer = setTimeout(() => this.look(), delay).unref();
+    const now = Date.now();
+    const lasting: number[] = [];
+    for (const [id, { state }] of this.#parts.commands.all(reservationSubject)) {
+      if (state === null) continue;
+      if (inForce(state, now) === null) this.#expire(id);
+      else lasting.push(Date.parse(state.until) - now);
+    }
+    if (lasting.length > 0)
+      this.#timer = setTimeout(() => this.look(), Math.min(longestLook, ...lasting)).unref();
   }
 
   /**
@@ -83,6 +87,11 @@ export class SlotReservations {
     return reservationObstacle(id, this.#of(id), actor);
   }
 
+  /** Whether somebody has reserved a slot. */
+  isReserved(id: string): boolean {
+    return this.#of(id) !== null;
+  }
+
   /** @throws {Refusal} `slot-reserved` where another has reserved it */
   refuseReserved(id: string, actor: string): void {
     const obstacle = this.obstacle(id, actor);
@@ -104,10 +113,13 @@ export class SlotReservations {
     return inForce(this.#parts.commands.get(reservationSubject, id).state, Date.now());
   }
 
-  #inForce(): [id: string, NonNullable<ReservationState>][] {
-    return [...this.#parts.commands.all(reservationSubject)].flatMap(([id]) => {
-      const reservation = this.#of(id);
-      return reservation === null ? [] : [[id, reservation] as [string, NonNullable<ReservationState>]];
-    });
+  #expire(id: string): void {
+    const { commands, log } = this.#parts;
+    const decide = (state: ReservationState) => decideExpiry(state, Date.now());
+    commands
+      .execute(reservationSubject, id, decide, { actor: 'swarm' })
+      .catch((error: unknown) =>
+        log.warn({ err: error, slot: id }, 'the end of a reservation is not recorded'),
+      );
   }
 }

@@ -63,6 +63,8 @@ export interface RollbackFacts {
   readonly route: string;
   /** What is in each slot of the environment and team. */
   readonly slots: ReadonlyMap<string, SlotHistory>;
+  /** Whether another has reserved a slot: what runs there can get requests again, but nothing is started in it. */
+  isKept(slot: string): boolean;
 }
 
 /**
@@ -70,7 +72,7 @@ export interface RollbackFacts {
  * live slot.
  * @throws {Refusal} `switch-under-way`, `nothing-to-roll-back`, `slot-busy`
  */
-export function decideRollback(state: TrafficState, { route, slots }: RollbackFacts): EventDraft[] {
+export function decideRollback(state: TrafficState, { route, slots, isKept }: RollbackFacts): EventDraft[] {
   refuseWhileSwitching(route, state);
   const { live, previous, canary } = state;
   if (live !== null && canary !== null) return [switchRequested(live, null)];
@@ -78,7 +80,9 @@ export function decideRollback(state: TrafficState, { route, slots }: RollbackFa
     throw new Refusal('nothing-to-roll-back', `No other release of ${route} was live before.`);
   const warm = slots.get(previous.slot);
   if (warm?.phase === 'healthy' && warm.commit === previous.commit) return [switchRequested(previous, null)];
-  const free = [...slots].filter(([slot, history]) => slot !== live?.slot && isFree(history));
+  const free = [...slots].filter(
+    ([slot, history]) => slot !== live?.slot && isFree(history) && !isKept(slot),
+  );
   const slot = free.find(([name]) => name === previous.slot)?.[0] ?? free[0]?.[0];
   if (slot === undefined)
     throw new Refusal(

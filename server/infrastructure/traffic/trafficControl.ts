@@ -24,6 +24,8 @@ export interface TrafficControlParts {
   readonly fleet: Pick<SlotFleet, 'start' | 'stop' | 'show'>;
   /** Whether a slot that traffic has left is still needed, so that it is not stopped yet. */
   isNeeded?(id: string): boolean;
+  /** Whether another has reserved a slot. */
+  isKeptFrom?(id: string, actor: string): boolean;
   /** Time between looks at what goes through the router. */
   readonly checkMilliseconds: number;
 }
@@ -118,8 +120,9 @@ export class TrafficControl {
    */
   async rollback(route: string, meta: CommandMeta): Promise<Traffic> {
     this.#checkRoute(route, null);
-    const { commands, book, fleet } = this.#parts;
-    const facts = { route, slots: book.slots(route) };
+    const { commands, book, fleet, isKeptFrom } = this.#parts;
+    const isKept = (slot: string) => isKeptFrom?.(`${route}/${slot}`, meta.actor) === true;
+    const facts = { route, slots: book.slots(route), isKept };
     await commands.execute(trafficSubject, route, (state) => decideRollback(state, facts), meta);
     const { restoring } = book.state(route);
     if (restoring !== null) {
@@ -189,6 +192,8 @@ export class TrafficControl {
       this.#show(rest.join('/'));
       this.#clock.changed();
     }
+    // What was reserved may be stopped now.
+    if (subject === 'reservation') this.#clock.changed();
     if (subject !== 'slot') return;
     const [route] = splitSlot(rest.join('/'));
     if (this.#parts.book.state(route).live !== null) this.#follower.applySoon();
