@@ -2,14 +2,16 @@ import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import type { Range } from '../analysis/finding.ts';
 import type { LineStarts } from './lineStarts.ts';
 
-const told = ['v2', 'branches'];
+const told = ['v2', 'branches', 'router'];
 
-/** Where the values below `v2` and `branches` stand, by their path: `v2.limits.file`, `branches.protection.0`. */
+/** Where `router` and the values below `v2` and `branches` stand, by their path: `v2.limits.file`, `branches.protection.0`. */
 export function configurationPlaces(root: Node, lines: LineStarts): ReadonlyMap<string, Range> {
   const places = new Map<string, Range>();
   for (const name of told) {
     const node = findNodeAtLocation(root, [name]);
-    if (node !== undefined) collect(node, name, lines, places);
+    if (node === undefined) continue;
+    if (node.children === undefined) places.set(name, lines.range(node.offset, node.length));
+    else collect(node, name, lines, places);
   }
   return places;
 }

@@ -13,6 +13,8 @@ import { isNeeded } from './deployments/neededSlots.ts';
 import type { CommandStore } from './events/subject.ts';
 import { QualityGates } from './gates/qualityGates.ts';
 import type { Repository } from './git/repository.ts';
+import { HaproxyProgram } from './haproxy/haproxyProgram.ts';
+import { HaproxyRouter } from './haproxy/haproxyRouter.ts';
 import type { ServiceMetrics } from './http/metrics.ts';
 import type { RowStore } from './live/rowStore.ts';
 import { failingCheck } from './observation/failingCheck.ts';
@@ -22,6 +24,7 @@ import { outputRoutes } from './output/outputRoutes.ts';
 import { processDriver } from './programs/processDriver.ts';
 import type { ProgramDrivers } from './programs/programDriver.ts';
 import type { Protection } from './protection/protection.ts';
+import { ChosenRouter } from './router/chosenRouter.ts';
 import { EmbeddedRouter } from './router/embeddedRouter.ts';
 import { SlotFleet } from './slots/slotFleet.ts';
 import { SlotReservations } from './slots/slotReservations.ts';
@@ -58,12 +61,12 @@ export interface DeploymentWorkers {
 
 /** Builds the parts; nothing of them runs yet. */
 export function buildDeploymentWorkers(parts: DeploymentParts): DeploymentWorkers {
-  const { commands, configuration, rows, stateFolder, healthCheckMilliseconds } = parts;
+  const { commands, configuration, rows, healthCheckMilliseconds } = parts;
   const book = new TrafficBook(commands, configuration);
   parts.metrics?.add((registry) => registerSlotMetrics(registry, book.totals));
   const trafficOf = (id: string) => book.slotTraffic(id);
   const fleet = new SlotFleet({ ...parts, drivers: drivers(parts), trafficOf });
-  const router = new EmbeddedRouter(stateFolder);
+  const router = routerOf(parts);
   const reservations = new SlotReservations({ ...parts, fleet });
   const control = { book, fleet, router, checkMilliseconds: healthCheckMilliseconds };
   const traffic = new TrafficControl({
@@ -127,6 +130,19 @@ export function deploymentHandlers(
     ...deploymentRoutes(workers.deployments),
     ...outputRoutes(parts),
   };
+}
+
+/** What leads requests to slots: embedded or HAProxy, as swarm.json says. */
+function routerOf({ repository, configuration, stateFolder }: DeploymentParts): ChosenRouter {
+  const program = new HaproxyProgram(repository.workTree);
+  return new ChosenRouter({
+    choice: () => configuration.current.router,
+    routers: {
+      embedded: new EmbeddedRouter(stateFolder),
+      haproxy: new HaproxyRouter(stateFolder, program),
+    },
+    onProblem: (problem) => configuration.complain('router', problem),
+  });
 }
 
 function drivers({ containerSocket = engineSocket(process.env) }: DeploymentParts): ProgramDrivers {

@@ -4,6 +4,7 @@ import { environmentSchema, portContradictions } from './environmentConfiguratio
 import { gateContradictions } from './gateConfiguration.ts';
 import { mergeQueueSchema } from './mergeQueueConfiguration.ts';
 import { plainName } from './names.ts';
+import { routerSchema } from './routerConfiguration.ts';
 import { teamConfigurationSchema } from './teamConfiguration.ts';
 import { v2Schema } from './v2Configuration.ts';
 
@@ -83,6 +84,7 @@ export const configurationSchema = z
       .record(plainName, environmentSchema)
       .default({})
       .meta({ description: 'Deployment environments by name.' }),
+    router: routerSchema,
     mergeQueue: mergeQueueSchema.prefault({}).meta({
       description: 'How branches are merged one after the other, each result tested before it lands.',
     }),

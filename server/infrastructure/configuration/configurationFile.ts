@@ -17,6 +17,8 @@ export class ConfigurationFile {
   #configuration = defaultConfiguration();
   #places: ParsedConfiguration['places'] = new Map();
   #problems: ConfigurationProblems = [];
+  /** By the paths of values. */
+  readonly #complaints = new Map<string, string>();
   #text: string | undefined;
   #reading: Promise<void> = Promise.resolve();
   #watcher: FolderWatcher | undefined;
@@ -53,7 +55,19 @@ export class ConfigurationFile {
 
   /** What is wrong with the file as it is now; places count from 1. */
   get problems(): ConfigurationProblems {
-    return this.#problems;
+    const complaints = [...this.#complaints].map(([path, message]) => {
+      const { line, column } = this.#places.get(path)?.start ?? { line: 1, column: 1 };
+      return { line, column, message };
+    });
+    return [...this.#problems, ...complaints];
+  }
+
+  /** Tells a problem with a value that only shows when it is used; null takes it back. The value stays in force. */
+  complain(path: string, problem: string | null): void {
+    if ((this.#complaints.get(path) ?? null) === problem) return;
+    if (problem === null) this.#complaints.delete(path);
+    else this.#complaints.set(path, problem);
+    for (const listener of this.#listeners) listener();
   }
 
   /** Calls the listener after the configuration or its problems changed. Returns the function that ends it. */

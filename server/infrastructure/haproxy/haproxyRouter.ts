@@ -1,24 +1,24 @@
+import type { SelectableRouter } from '../router/chosenRouter.ts';
 import { portProblem } from '../router/portProblem.ts';
-import type { Route, RouteTraffic, TrafficRouter } from '../router/trafficRouter.ts';
+import type { Route, RouteTraffic } from '../router/trafficRouter.ts';
 import { configurationHash, type HaproxyFolder, HaproxyFolders } from './haproxyFolder.ts';
 import { findHaproxyProcess, launchHaproxy, PortError, pidOn, stopHaproxy } from './haproxyProcess.ts';
-import { findHaproxy } from './haproxyProgram.ts';
+import type { HaproxyProgram } from './haproxyProgram.ts';
 import { HaproxyRoute } from './haproxyRoute.ts';
 
 /**
  * The machine's HAProxy, a process for each route: a route that comes or goes touches no other, and a switch
  * changes the running process by its runtime socket.
  */
-export class HaproxyRouter implements TrafficRouter {
+export class HaproxyRouter implements SelectableRouter {
   readonly #folders: HaproxyFolders;
-  readonly #repository: string;
+  readonly #program: HaproxyProgram;
   /** By port. */
   readonly #routes = new Map<number, HaproxyRoute>();
 
-  /** @param repository a work tree that no program is taken from */
-  constructor(stateFolder: string, repository: string) {
+  constructor(stateFolder: string, program: HaproxyProgram) {
     this.#folders = new HaproxyFolders(stateFolder);
-    this.#repository = repository;
+    this.#program = program;
   }
 
   async apply(routes: readonly Route[]): Promise<readonly RouteTraffic[]> {
@@ -37,7 +37,13 @@ export class HaproxyRouter implements TrafficRouter {
     return all.filter((traffic) => traffic !== undefined);
   }
 
-  /** Whether a HAProxy runs for any route. */
+  async problem(): Promise<string | null> {
+    return this.#program.find().then(
+      () => null,
+      (error: Error) => error.message,
+    );
+  }
+
   async isRunning(): Promise<boolean> {
     return (await this.#folders.ports()).length > 0;
   }
@@ -60,7 +66,7 @@ export class HaproxyRouter implements TrafficRouter {
 
   /** Starts a HAProxy with the route; where one serves the port already, that one's connections lose nothing. */
   async #launch(route: Route, folder: HaproxyFolder): Promise<RouteTraffic> {
-    const program = await findHaproxy(this.#repository);
+    const program = await this.#program.find();
     const identity = await folder.identity();
     // Also one whose identity was not written any more because the service was killed at that moment.
     const predecessor = await pidOn(folder.socket(identity?.pid ?? 0));

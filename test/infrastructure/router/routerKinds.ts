@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { haproxyMissing } from '../../../scripts/haproxyPackage.ts';
+import { HaproxyProgram } from '../../../server/infrastructure/haproxy/haproxyProgram.ts';
 import { HaproxyRouter } from '../../../server/infrastructure/haproxy/haproxyRouter.ts';
 import { RouteTable } from '../../../server/infrastructure/router/routeTable.ts';
 import type {
@@ -56,7 +57,7 @@ const haproxy: RouterKind = {
   resetsOldClients: false,
   start: async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'swarm-haproxy-'));
-    const router = new HaproxyRouter(folder, path.join(folder, 'repository'));
+    const router = new HaproxyRouter(folder, new HaproxyProgram(path.join(folder, 'repository')));
     return {
       apply: (routes) => router.apply(routes),
       traffic: () => router.traffic(),
