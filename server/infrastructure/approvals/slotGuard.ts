@@ -1,3 +1,4 @@
+import type { ReleaseGuard } from '../deployments/releaseGuard.ts';
 import type { Handled, Handlers } from '../http/handlers.ts';
 import type { SlotReservations } from '../slots/slotReservations.ts';
 import type { TrafficBook } from '../traffic/trafficBook.ts';
@@ -14,6 +15,7 @@ export interface SlotGuardParts {
   readonly policy: ReleasePolicy;
   readonly reservations: SlotReservations;
   readonly book: Pick<TrafficBook, 'state'>;
+  readonly deployments: { readonly guard: Pick<ReleaseGuard, 'refusePlainSwitch'> };
 }
 
 /** What people do to slots and their traffic, once it is clear that they may: their team's, and reserved by no other. */
@@ -46,11 +48,12 @@ export function guardSlots(handlers: ActingHandlers, parts: SlotGuardParts): Act
 /** Who keeps the live slot keeps its requests too. */
 async function checkSwitch(
   { params, body, meta }: Handled<'switchTraffic'>,
-  { policy, reservations, book }: SlotGuardParts,
+  { policy, reservations, book, deployments }: SlotGuardParts,
 ): Promise<void> {
   const { environment, team } = params;
-  await policy.mayRequest({ environment, team, slot: body.slot }, meta);
   const route = `${environment}/${team}`;
+  await policy.mayRequest({ environment, team, slot: body.slot }, meta);
+  await deployments.guard.refusePlainSwitch(route, body.slot);
   const { live } = book.state(route);
   if (live !== null) reservations.refuseReserved(`${route}/${live.slot}`, meta.actor);
 }
