@@ -7,7 +7,7 @@ export interface AskedGate {
   readonly required: boolean;
 }
 
-/** Gates to run for a deployment, in this order. */
+/** Gates to run for a deployment: in the order in which the team declares them. */
 export interface GateRun {
   readonly deployment: string;
   readonly environment: string;

@@ -65,7 +65,7 @@ export class QualityGates implements ReleaseGates {
       );
     }
     const planned = run.gates.map((asked) => this.#planned(deployment, asked));
-    const here = planned.filter(({ gate }) => !gate || gate.at === run.at);
+    const here = planned.filter(({ gate }) => !gate || gate.at === run.at).sort(inOrderOf(deployment));
     if (here.length === 0) return [];
     const name = `${run.deployment}-${run.at}`;
     const workspace = new GateWorkspace({ ...this.#places, name, commit: run.commit });
@@ -103,6 +103,12 @@ export class QualityGates implements ReleaseGates {
 
 function gateOf({ gates }: DeploymentCommand, name: string): GateConfiguration | undefined {
   return gatesOfTeam(gates).find((gate) => gate.name === name);
+}
+
+/** As the team declares them: one that reads what another writes stands behind it. */
+function inOrderOf({ gates }: DeploymentCommand): (one: PlannedGate, other: PlannedGate) => number {
+  const order = gatesOfTeam(gates).map(({ name }) => name);
+  return (one, other) => order.indexOf(one.asked.name) - order.indexOf(other.asked.name);
 }
 
 function undeclared(team: string, name: string): Refusal {

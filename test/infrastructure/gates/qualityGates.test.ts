@@ -71,14 +71,14 @@ describe('a gate', () => {
 });
 
 describe('gates of a deployment', () => {
-  it('run in the order asked for, told one by one, until a required one fails', async () => {
+  it('run in the order of the team, told one by one, until a required one fails', async () => {
     await ground.declare([
       { name: 'advice', command: fails },
       { name: 'tests', command: passes },
       { name: 'lint', command: fails },
       { name: 'never', command: passes },
     ]);
-    const outcomes = await ground.run([{ name: 'advice', required: false }, 'tests', 'lint', 'never']);
+    const outcomes = await ground.run(['never', 'lint', 'tests', { name: 'advice', required: false }]);
     expect(outcomes.map(({ name, outcome }) => `${name} ${outcome}`)).toEqual([
       'advice failed',
       'tests passed',

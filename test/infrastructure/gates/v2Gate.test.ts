@@ -26,7 +26,10 @@ describe('the gate v2', () => {
 
   it('fails with the first finding of what has changed, whatever a command did to the files before', async () => {
     await ground.example.commit('new.py', 'x = 1\n'.repeat(301));
-    await ground.declare([{ name: 'cheat', command: writes('new.py', '') }]);
+    await ground.declare([
+      { name: 'cheat', command: writes('new.py', '') },
+      { name: 'v2', report: { type: 'v2' } },
+    ]);
     const [, outcome] = await ground.run(['cheat', 'v2'], { base });
     expect(outcome?.problem).toMatch(
       /^The V2 check does not pass: 1 minor finding \(at most 0\)\. The first: minor: new\.py:\d+: .*301/,
