@@ -1,7 +1,6 @@
 import type { ReleaseGuard } from '../deployments/releaseGuard.ts';
 import type { Handled, Handlers } from '../http/handlers.ts';
 import type { SlotReservations } from '../slots/slotReservations.ts';
-import type { TrafficBook } from '../traffic/trafficBook.ts';
 import { ArrivalOrder } from './arrivalOrder.ts';
 import type { ReleasePolicy } from './releasePolicy.ts';
 
@@ -14,7 +13,6 @@ type ReservationHandlers = Pick<Handlers, 'reserveSlot' | 'releaseSlot'>;
 export interface SlotGuardParts {
   readonly policy: ReleasePolicy;
   readonly reservations: SlotReservations;
-  readonly book: Pick<TrafficBook, 'state'>;
   readonly deployments: { readonly guard: Pick<ReleaseGuard, 'refusePlainSwitch'> };
 }
 
@@ -45,17 +43,14 @@ export function guardSlots(handlers: ActingHandlers, parts: SlotGuardParts): Act
   };
 }
 
-/** Who keeps the live slot keeps its requests too. */
 async function checkSwitch(
   { params, body, meta }: Handled<'switchTraffic'>,
-  { policy, reservations, book, deployments }: SlotGuardParts,
+  { policy, deployments }: SlotGuardParts,
 ): Promise<void> {
   const { environment, team } = params;
   const route = `${environment}/${team}`;
   await policy.mayRequest({ environment, team, slot: body.slot }, meta);
   await deployments.guard.refusePlainSwitch(route, body.slot);
-  const { live } = book.state(route);
-  if (live !== null) reservations.refuseReserved(`${route}/${live.slot}`, meta.actor);
 }
 
 /** The routes of reservations. */
