@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { processDriver } from '../../../server/infrastructure/programs/processDriver.ts';
 import { processesIn } from '../slots/exampleApplication.ts';
 import { GateGround, script, writes } from './gateGround.ts';
 
@@ -97,6 +98,19 @@ describe('gates of a deployment', () => {
     expect((await ground.run(['write', 'read'])).map(({ outcome }) => outcome)).toEqual(['passed', 'passed']);
   });
 
+  it('do not meet what those before have left running', async () => {
+    const family = `const child = require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e3)'], {detached: true, stdio: 'ignore'});fs.writeFileSync("pid", String(child.pid));process.exit()`;
+    // One that has ended has no command line, also while nobody has asked how it ended.
+    const meets =
+      'try { console.log(fs.readFileSync("/proc/" + fs.readFileSync("pid") + "/cmdline", "utf8")) } catch {}';
+    await ground.declare([
+      { name: 'leave', command: script(family) },
+      { name: 'meet', command: script(meets) },
+    ]);
+    const [, meet] = await ground.run(['leave', 'meet']);
+    expect(readFileSync(meet?.log ?? '', 'utf8').trim()).toBe('');
+  });
+
   it('share one build, and fail with it', async () => {
     const gates = [
       { name: 'one', build: true, command: script('fs.statSync("built")') },
@@ -139,7 +153,10 @@ describe('gates of a deployment', () => {
   it('are swept by the next service where one was killed', async () => {
     const tree = path.join(ground.stateFolder, 'gates/runs/7-release/tree');
     ground.example.git('worktree', 'add', '--quiet', '--detach', tree, 'HEAD');
+    const rest = { command: script('setInterval(() => {}, 1e3)'), log: path.join(ground.stateFolder, 'log') };
+    const program = await processDriver.start({ ...rest, folder: tree, environment: {} });
     await ground.restart();
+    expect(await program.ended).toBe('was ended by SIGKILL');
     expect(existsSync(tree)).toBe(false);
     expect(ground.example.git('worktree', 'list').split('\n')).toHaveLength(1);
   });
