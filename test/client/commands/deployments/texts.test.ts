@@ -63,29 +63,29 @@ describe('the changes in a dialog', () => {
   });
 });
 
+const measure = { name: 'line coverage', value: 83, unit: '%', limit: '>= 80', passed: true };
+const rolledBack = deploymentRow(12, {
+  state: 'rolled-back',
+  problem: '6 % of the requests failed.',
+  steps: [stepRow('building', { detail: 'from cache' }), stepRow('observing')],
+  gates: [gateRow('coverage', { measures: [measure] })],
+  approvals: {
+    required: 1,
+    given: [{ by: 'Bob', at: '2026-11-21T12:00:00.000Z', comment: 'looks good', verified: true }],
+    approvers: ['lead'],
+    expiresAt: null,
+  },
+  bypass: { by: 'Carol', at: '2026-11-21T12:00:00.000Z', reason: 'the window is too late' },
+  baseline: { requests: 1000, errorRatePercent: 0.1, p95Milliseconds: 12.34 },
+  failedCheck: {
+    ...{ name: 'GET /health', at: '2026-11-21T12:00:00.000Z', milliseconds: 3.2, status: 503 },
+    ...{ headers: { 'retry-after': '5' }, body: 'database is gone' },
+  },
+});
+
 describe('the details of a deployment', () => {
   it('hold every step, figure, approval and the answer it failed for', () => {
-    const measure = { name: 'line coverage', value: 83, unit: '%', limit: '>= 80', passed: true };
-    const text = deploymentDetailsText(
-      deploymentRow(12, {
-        state: 'rolled-back',
-        problem: '6 % of the requests failed.',
-        steps: [stepRow('building', { detail: 'from cache' }), stepRow('observing')],
-        gates: [gateRow('coverage', { measures: [measure] })],
-        approvals: {
-          required: 1,
-          given: [{ by: 'Bob', at: '2026-11-21T12:00:00.000Z', comment: 'looks good', verified: true }],
-          approvers: ['lead'],
-          expiresAt: null,
-        },
-        bypass: { by: 'Carol', at: '2026-11-21T12:00:00.000Z', reason: 'the window is too late' },
-        baseline: { requests: 1000, errorRatePercent: 0.1, p95Milliseconds: 12.34 },
-        failedCheck: {
-          ...{ name: 'GET /health', at: '2026-11-21T12:00:00.000Z', milliseconds: 3.2, status: 503 },
-          ...{ headers: { 'retry-after': '5' }, body: 'database is gone' },
-        },
-      }),
-    );
+    const text = deploymentDetailsText(rolledBack);
     for (const part of [
       'rolled back',
       '6 % of the requests failed.',
