@@ -106,12 +106,17 @@ export function decideEnd(history: History, end: DecidedEnd): EventDraft[] {
 }
 
 /** Ends it as was decided, or as live, once nothing is left to do. */
-export function decideEnded(history: History, now: Date, measured: Measured): EventDraft[] {
+export function decideEnded(
+  history: History,
+  now: Date,
+  measured: Measured,
+  detail: string | null = null,
+): EventDraft[] {
   if (history === null || hasEnded(history)) return [];
   const { ending } = history;
   const state = ending?.outcome ?? 'live';
   if (!leadsTo(history.state, state)) return [];
-  const ended = { milliseconds: elapsed(history, now), detail: ending?.reason ?? null, log: null };
+  const ended = { milliseconds: elapsed(history, now), detail: ending?.reason ?? detail, log: null };
   return [deploymentEnded(state, ended, measured)];
 }
 

@@ -14,7 +14,7 @@ export interface PresentFacts {
   readonly position: number | null;
   readonly waitsFor: string | null;
   readonly answer: PolicyAnswer | undefined;
-  readonly measured: Measured | undefined;
+  readonly measured: (Measured & { readonly sentence: string }) | undefined;
 }
 
 /** A deployment as the API shows it. */
@@ -44,9 +44,14 @@ export function deploymentRow(id: string, history: DeploymentHistory, facts: Pre
 }
 
 /** The output of a step that is under way is known before it ends. */
-function shownStep(step: DeploymentStep, isLast: boolean, { slot, waitsFor }: PresentFacts): DeploymentStep {
+function shownStep(step: DeploymentStep, isLast: boolean, facts: PresentFacts): DeploymentStep {
+  const { slot, waitsFor, measured } = facts;
   if (!isLast || step.milliseconds !== null) return step;
-  return { ...step, detail: waitsFor, log: slot === undefined ? null : stepLog(step.state, slot) };
+  return {
+    ...step,
+    detail: waitsFor ?? measured?.sentence ?? null,
+    log: slot === undefined ? null : stepLog(step.state, slot),
+  };
 }
 
 function approvalsOf(

@@ -17,6 +17,7 @@ export async function observationStep(context: StepContext): Promise<StepResult>
     return { waitsFor: isHealthy ? null : context.slot.problem, milliseconds };
   }
   const { baseline = null, observed = null } = memory.verdict ?? {};
-  await stream.record((newest) => decideEnded(newest, new Date(), { baseline, observed }));
+  const detail = memory.verdict?.sentence ?? null;
+  await stream.record((newest) => decideEnded(newest, new Date(), { baseline, observed }, detail));
   return 'done';
 }
