@@ -14,14 +14,18 @@ export async function fileEnd(file: string, bytes: number): Promise<string | und
   }
 }
 
-const lastLineBytes = 4096;
+const readBytes = 8192;
+/** What runtimes write below a failure that says nothing of it. */
+const epilogue =
+  /^(Node\.js v\d|at |npm (error|ERR!) (A complete log|\S*debug-\d)|note: run with `RUST_BACKTRACE)|^[\s^~})\]]*$/;
+const thrown = /^(Uncaught )?[\w.]*(Error|Exception)\b/;
 
-/** The last line of a file that says something, cut where it is long; undefined where there is none. */
-export async function lastLineOf(file: string): Promise<string | undefined> {
-  const text = await fileEnd(file, lastLineBytes);
-  return text
-    ?.split('\n')
-    .findLast((line) => line.trim() !== '')
-    ?.trim()
-    .slice(0, 300);
+/** The line at the end of a file that tells most of how a program ended, cut where it is long; undefined where there is none. */
+export async function tellingLineOf(file: string): Promise<string | undefined> {
+  const text = (await fileEnd(file, readBytes)) ?? '';
+  const lines = text.split('\n').map((line) => line.trim());
+  // Node writes properties of the error and its own version below the error.
+  const isOfNode = /^Node\.js v\d/.test(lines.findLast((line) => line !== '') ?? '');
+  const error = isOfNode ? lines.findLast((line) => thrown.test(line)) : undefined;
+  return (error ?? lines.findLast((line) => !epilogue.test(line)))?.slice(0, 300);
 }

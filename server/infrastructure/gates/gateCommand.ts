@@ -1,6 +1,6 @@
 import type { GateConfiguration } from '../../protocol/gateConfiguration.ts';
 import type { GateRun } from '../deployments/releaseGates.ts';
-import { lastLineOf } from '../files/fileEnd.ts';
+import { tellingLineOf } from '../files/fileEnd.ts';
 import type { ProgramDriver } from '../programs/programDriver.ts';
 import { runToEnd } from '../programs/runToEnd.ts';
 import type { DeploymentCommand } from '../slots/deploymentCommand.ts';
@@ -55,7 +55,7 @@ export class GateCommands {
     const why = await runToEnd({ ...rest, driver, folder, signal: run.signal });
     await workspace.endLeftovers();
     if (why === undefined) return undefined;
-    const line = await lastLineOf(rest.log);
+    const line = await tellingLineOf(rest.log);
     return `${what} ${why}${line === undefined ? '' : `: ${line}`}`;
   }
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { open, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { lastLineOf } from '../files/fileEnd.ts';
+import { tellingLineOf } from '../files/fileEnd.ts';
 import { ownEnvironment } from '../programs/ownEnvironment.ts';
 import { UnusableReport } from './reports/reportContent.ts';
 
@@ -39,7 +39,7 @@ export async function runV2Check({ tree, base, output, log, ...limits }: V2Check
     const [code] = await once(child, 'exit').catch(() => [null]);
     // 1: there are findings, which the limits judge.
     if (code === 0 || code === 1) return;
-    const said = (await lastLineOf(log))?.replace(/^swarm: /, '').replace(/\.$/, '');
+    const said = (await tellingLineOf(log))?.replace(/^swarm: /, '').replace(/\.$/, '');
     const late = `it took longer than ${limits.timeoutSeconds} s`;
     const why = signal.aborted ? late : (said ?? `it ended with code ${code}`);
     throw new UnusableReport(`could not be made: ${why}`);

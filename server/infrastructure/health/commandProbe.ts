@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { CheckOf } from '../../protocol/healthChecks.ts';
-import { lastLineOf } from '../files/fileEnd.ts';
+import { tellingLineOf } from '../files/fileEnd.ts';
 import type { ProgramDriver } from '../programs/programDriver.ts';
 import { runToEnd } from '../programs/runToEnd.ts';
 import { keptBody, type ProbeResult } from './probeResult.ts';
@@ -24,7 +24,7 @@ export async function probeCommand(
   const log = path.join(logs, 'health-command.log');
   const ending = await runToEnd({ driver, command, timeoutSeconds, folder, environment, log, signal });
   if (ending === undefined) return { why: undefined };
-  const line = await lastLineOf(log);
+  const line = await tellingLineOf(log);
   return {
     why: `failed the check ${JSON.stringify(command.join(' ').slice(0, 100))}, which ${ending}`,
     ...(line === undefined ? {} : { body: keptBody(Buffer.from(line)) }),

@@ -1,4 +1,4 @@
-import { lastLineOf } from '../files/fileEnd.ts';
+import { tellingLineOf } from '../files/fileEnd.ts';
 import type { ProgramDriver } from '../programs/programDriver.ts';
 import { runToEnd } from '../programs/runToEnd.ts';
 import type { DeploymentCommand } from './deploymentCommand.ts';
@@ -23,6 +23,6 @@ export async function buildRelease({ driver, deployment, workspace, ...rest }: R
   const { tree: folder, buildLog: log } = workspace;
   const why = await runToEnd({ ...rest, driver, command, timeoutSeconds, folder, log });
   if (why === undefined || rest.signal.aborted) return;
-  const line = await lastLineOf(log);
+  const line = await tellingLineOf(log);
   throw new Error(`The build ${why}${line === undefined ? '' : `: ${line}`}`);
 }

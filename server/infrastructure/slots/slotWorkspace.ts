@@ -1,6 +1,6 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { lastLineOf } from '../files/fileEnd.ts';
+import { tellingLineOf } from '../files/fileEnd.ts';
 import { withoutForeignFilters } from '../git/foreignFilters.ts';
 import { gitFailed, gitMessage } from '../git/gitClient.ts';
 import { gitWithInput } from '../git/gitWithInput.ts';
@@ -51,7 +51,7 @@ export class SlotWorkspace {
 
   /** The last line the program printed, cut where it is long; undefined where it printed nothing. */
   lastLine(): Promise<string | undefined> {
-    return lastLineOf(this.log);
+    return tellingLineOf(this.log);
   }
 }
 
