@@ -8,7 +8,18 @@ export function measured(limit: ReportLimit, { figures }: ReportContent): GateMe
   const value = Object.hasOwn(figures, figure) ? figures[figure] : undefined;
   if (value === undefined && optional) return undefined;
   const passed = value !== undefined && isWithin(value, limit);
-  return { name, value: value ?? null, unit, limit: limitText(limit), passed };
+  return { name, value: shortened(value, limit, passed), unit, limit: limitText(limit), passed };
+}
+
+/** To thousandths, unless it would look as if it were on the other side of the limit. */
+function shortened(
+  value: number | string | undefined,
+  limit: ReportLimit,
+  passed: boolean,
+): number | string | null {
+  if (typeof value !== 'number') return value ?? null;
+  const short = Math.round(value * 1000) / 1000;
+  return isWithin(short, limit) === passed ? short : value;
 }
 
 function isWithin(value: number | string, { minimum, maximum, equals }: ReportLimit): boolean {

@@ -78,6 +78,12 @@ describe('the limits of values in JSON', () => {
     );
   });
 
+  it('are shown to thousandths, on their side of the limit', () => {
+    const thresholds = [{ value: 'x', maximum: 200 }];
+    expect(measures('json', { x: 8.221817 }, thresholds)).toEqual(['x 8.222 <= 200']);
+    expect(measures('json', { x: 200.0001 }, thresholds)).toEqual(['!x 200.0001 <= 200']);
+  });
+
   it('take no text for a number', () => {
     expect(measures('json', { x: '5' }, [{ value: 'x', minimum: 1 }])).toEqual(['!x 5 >= 1']);
     expect(measures('json', { x: '5' }, [{ value: 'x', equals: 5 }])).toEqual(['!x 5 = 5']);
