@@ -14,7 +14,13 @@ import {
   gateEnded,
   type Measured,
 } from './deploymentEvents.ts';
-import { type DecidedEnd, type DeploymentHistory, hasEnded, movesRequests } from './deploymentHistory.ts';
+import {
+  type DecidedEnd,
+  type DeploymentHistory,
+  hasEnded,
+  movesRequests,
+  type OpenState,
+} from './deploymentHistory.ts';
 import { leadsTo } from './deploymentTransitions.ts';
 
 type History = DeploymentHistory | null;
@@ -22,7 +28,7 @@ type History = DeploymentHistory | null;
 /** A state to enter, with what the state before came to. */
 export interface Advance extends Omit<EndedStep, 'milliseconds'> {
   readonly from: DeploymentState;
-  readonly to: DeploymentState;
+  readonly to: OpenState;
   readonly now: Date;
   readonly facts?: EnteredFacts;
 }

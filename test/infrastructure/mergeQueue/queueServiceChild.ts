@@ -1,10 +1,14 @@
 // The service as a process of its own that kills itself at a step of the queue:
-// `queueServiceChild.ts <folder> [before|after <event type>]`.
+// `queueServiceChild.ts <folder> [before|after <event type> [text in its data]]`.
 import type { CommandStore } from '../../../server/infrastructure/events/subject.ts';
 import { runService } from '../../../server/infrastructure/runService.ts';
 import { type SubjectParts, startSubjects } from '../../../server/infrastructure/subjects.ts';
 
-const [folder = '', when, type] = process.argv.slice(2);
+const [folder = '', when, type, text = ''] = process.argv.slice(2);
+
+function isFatal(event: { readonly type: string; readonly data: object }): boolean {
+  return event.type === type && JSON.stringify(event.data).includes(text);
+}
 
 function die(): never {
   process.kill(process.pid, 'SIGKILL');
@@ -23,7 +27,7 @@ function deadly(commands: CommandStore): CommandStore {
         id,
         (state, version) => {
           const drafts = decide(state, version);
-          if (when === 'before' && drafts.some((draft) => draft.type === type)) die();
+          if (when === 'before' && drafts.some(isFatal)) die();
           return drafts;
         },
         meta,
@@ -33,7 +37,7 @@ function deadly(commands: CommandStore): CommandStore {
 
 async function startMortal(parts: SubjectParts) {
   parts.commands.onCommitted((event) => {
-    if (when === 'after' && event.type === type) die();
+    if (when === 'after' && isFatal(event)) die();
   });
   return startSubjects({ ...parts, commands: deadly(parts.commands) });
 }

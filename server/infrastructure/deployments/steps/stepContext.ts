@@ -7,7 +7,13 @@ import type { TrafficBook } from '../../traffic/trafficBook.ts';
 import type { TrafficControl } from '../../traffic/trafficControl.ts';
 import { decideAdvance, decideEnd } from '../decideDeployment.ts';
 import type { EnteredFacts } from '../deploymentEvents.ts';
-import { type BadEnd, type DeploymentHistory, routeOf, slotIdOf } from '../deploymentHistory.ts';
+import {
+  type BadEnd,
+  type DeploymentHistory,
+  type OpenState,
+  routeOf,
+  slotIdOf,
+} from '../deploymentHistory.ts';
 import type { DeploymentPolicy, PolicyAnswer } from '../deploymentPolicy.ts';
 import type { DeploymentStream } from '../deploymentStream.ts';
 import type { MovingRoutes } from '../movingRoutes.ts';
@@ -99,11 +105,7 @@ export class StepContext {
   }
 
   /** Enters a state, with what the present one came to. */
-  async advance(
-    to: DeploymentState,
-    detail: string | null = null,
-    facts: EnteredFacts = {},
-  ): Promise<'done'> {
+  async advance(to: OpenState, detail: string | null = null, facts: EnteredFacts = {}): Promise<'done'> {
     const from = this.history.state;
     const step = { from, to, now: new Date(), detail, log: this.#log(), facts };
     await this.stream.record((history) => decideAdvance(history, step));
