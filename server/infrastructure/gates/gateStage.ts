@@ -1,4 +1,4 @@
-import { appendFile, open } from 'node:fs/promises';
+import { appendFile, open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import type { GateConfiguration } from '../../protocol/gateConfiguration.ts';
@@ -37,7 +37,7 @@ export class GateStage {
       log = await this.#parts.workspace.log(gate.name);
       const { measures, problem, details } = await this.#judge(gate, log);
       if (details.length > 0) await appendFile(log, `${details.join('\n')}\n`, { mode: 0o600 });
-      return { measures, problem, log };
+      return { measures, problem, log: (await isThere(log)) ? log : null };
     } catch (error) {
       if (!(error instanceof Refusal))
         this.#parts.log.error({ err: error, gate: gate.name }, 'a gate cannot be run');
@@ -90,6 +90,14 @@ export class GateStage {
     };
     return judgeReport({ report, open: check, signal });
   }
+}
+
+/** A gate that only reads a report may have nothing to tell. */
+function isThere(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** A report that is not there says no more than the command that has failed. */

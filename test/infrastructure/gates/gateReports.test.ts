@@ -92,6 +92,7 @@ describe('a report that is not of this run', () => {
     ]);
     const outcomes = await ground.run(['tests', 'read', 'again']);
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['passed', 'passed', 'failed']);
+    expect(outcomes[1]?.log).toBe(null);
   });
 });
 
