@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { openRepository } from '../../../server/infrastructure/git/repository.ts';
+import { PolicyReader } from '../../../server/infrastructure/protection/policyReader.ts';
+import { defaultConfiguration } from '../../../server/protocol/configuration.ts';
+import { type ExampleRepository, makeRepository } from '../git/exampleRepository.ts';
+
+const workTree = { configuration: defaultConfiguration(), places: new Map() };
+let example: ExampleRepository;
+let reader: PolicyReader;
+
+beforeEach(async () => {
+  // Files that changed a second ago count as settled.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
+  example = await makeRepository();
+  reader = new PolicyReader(await openRepository(example.folder));
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await example.remove();
+});
+
+const swarm = (team: string, more: object = {}) =>
+  JSON.stringify({ teams: { [team]: { branchPrefix: team } }, ...more });
+const teamsNow = async () => Object.keys((await reader.read(workTree)).teams);
+
+it('a policy that is read again is the one that the base has now', async () => {
+  for (const team of ['one', 'two', 'three']) {
+    await example.commit('swarm.json', swarm(team));
+    for (let round = 0; round < 3; round++) expect(await teamsNow()).toEqual([team]);
+  }
+  example.git('pack-refs', '--all');
+  expect(await teamsNow()).toEqual(['three']);
+  example.git('reset', '--quiet', '--hard', 'HEAD~2');
+  expect(await teamsNow()).toEqual(['one']);
+});
+
+it('a policy that is read again without a change asks git nothing', async () => {
+  await example.commit('swarm.json', swarm('one'));
+  await teamsNow();
+  vi.stubEnv('PATH', '/nowhere');
+  expect(await teamsNow()).toEqual(['one']);
+  vi.unstubAllEnvs();
+});
+
+it('another base that the base names is followed as well', async () => {
+  await example.commit('swarm.json', swarm('one', { base: 'release/1' }));
+  for (let round = 0; round < 3; round++) expect(await teamsNow()).toEqual(['one']);
+  example.git('checkout', '--quiet', '-b', 'release/1');
+  for (const team of ['two', 'three']) {
+    await example.commit('swarm.json', swarm(team));
+    for (let round = 0; round < 3; round++) expect(await teamsNow()).toEqual([team]);
+  }
+});
+
+it('the work tree counts only as long as the base has nothing', async () => {
+  await example.commit('a.txt', 'one\n');
+  for (let round = 0; round < 3; round++) expect(await teamsNow()).toEqual([]);
+  await example.commit('swarm.json', swarm('one'));
+  expect(await teamsNow()).toEqual(['one']);
+});
