@@ -74,8 +74,8 @@ export function placeOf(
 export function firstPlaces(upstreams: readonly Upstream[], since: number): Map<string, Place> {
   const before = countedColumns.map(() => 0);
   return new Map(
-    upstreams.flatMap(({ slot, port }, index) => {
-      const name = placeNames[index] ?? '';
+    placeNames.slice(0, upstreams.length).flatMap((name, index) => {
+      const { slot = '', port = 0 } = upstreams[index] ?? {};
       const place = { slot, port, since, before };
       return [[name, place] as const, [socketServer(name), place] as const];
     }),

@@ -3,8 +3,6 @@ import { proxyName } from './haproxyConfiguration.ts';
 /** One server's line of `show stat`, by the names of its columns. */
 export interface ServerStatistics {
   readonly name: string;
-  /** `MAINT` where it takes nothing any more. */
-  readonly status: string;
   /** A column as a number. */
   count(column: string): number;
 }
@@ -18,7 +16,7 @@ export function parseStatistics(csv: string): ServerStatistics[] {
     const name = cells.get('svname') ?? '';
     if (cells.get('pxname') !== proxyName) return [];
     const count = (column: string) => Number(cells.get(column) || 0);
-    return [{ name, status: cells.get('status') ?? '', count }];
+    return [{ name, count }];
   });
 }
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { RouteTable } from '../../../server/infrastructure/router/routeTable.ts';
@@ -31,6 +32,7 @@ export class TestUpstream {
 /** A server that speaks plain TCP; gives its port and the function that ends it. */
 export async function startTcp(
   onConnection: (socket: Socket) => void,
+  port = 0,
 ): Promise<{ port: number; stop(): Promise<void> }> {
   const sockets = new Set<Socket>();
   const server = createTcpServer((socket) => {
@@ -38,7 +40,8 @@ export async function startTcp(
     socket.on('error', () => {});
     onConnection(socket);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
     stop: async () => {
