@@ -1,20 +1,23 @@
 import type { CommandStore } from '../events/subject.ts';
-import { choosePort } from './stablePort.ts';
+import { choosePort, isFreePort } from './stablePort.ts';
 import type { TrafficBook } from './trafficBook.ts';
-import { portChosen, trafficSubject } from './trafficSubject.ts';
+import { portChosen, type TrafficState, trafficSubject } from './trafficSubject.ts';
 
 /** Gives every environment and team with slots a port that stays, so that its address is known before anything is live. */
 export class PortBook {
   readonly #commands: CommandStore;
   readonly #book: TrafficBook;
+  readonly #repository: string;
   #last: Promise<void> = Promise.resolve();
 
-  constructor(commands: CommandStore, book: TrafficBook) {
+  /** @param repository tells its ports from those of others on this machine with the same names */
+  constructor(commands: CommandStore, book: TrafficBook, repository: string) {
     this.#commands = commands;
     this.#book = book;
+    this.#repository = repository;
   }
 
-  /** Chooses those that are missing. */
+  /** Chooses those that are missing, and others where somebody has taken one that was never used. */
   choose(): Promise<void> {
     const chosen = this.#last.then(() => this.#choose());
     this.#last = chosen.catch(() => {});
@@ -23,11 +26,22 @@ export class PortBook {
 
   async #choose(): Promise<void> {
     for (const route of this.#book.routes()) {
-      if (this.#book.port(route) !== null) continue;
+      if (!(await this.#needsPort(route))) continue;
       const others = this.#book.routes().map((other) => this.#book.port(other) ?? 0);
-      const port = await choosePort(route, new Set(others));
-      const decide = (state: { port: number | null }) => (state.port === null ? [portChosen(port)] : []);
+      const port = await choosePort(`${this.#repository}:${route}`, new Set(others));
+      const decide = (state: TrafficState) => (wasUsed(state) ? [] : [portChosen(port)]);
       await this.#commands.execute(trafficSubject, route, decide, { actor: 'swarm' });
     }
   }
+
+  async #needsPort(route: string): Promise<boolean> {
+    const state = this.#book.state(route);
+    const port = this.#book.port(route);
+    return port === null || (port === state.port && !wasUsed(state) && !(await isFreePort(port)));
+  }
+}
+
+/** Whether somebody may know the address, or the router is just opening it. */
+function wasUsed({ since, switching, live }: TrafficState): boolean {
+  return since !== null || switching !== null || live !== null;
 }

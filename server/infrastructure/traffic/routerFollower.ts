@@ -16,6 +16,7 @@ export interface RouterFollowerParts {
 export class RouterFollower {
   readonly #parts: RouterFollowerParts;
   readonly #applying: CoalescedTask;
+  readonly #endWatch: (() => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
@@ -24,6 +25,10 @@ export class RouterFollower {
     this.#applying = new CoalescedTask(async () => {
       parts.book.report(await parts.router.apply(parts.book.table()));
       parts.onReport();
+    });
+    this.#endWatch = parts.router.onDied?.(() => {
+      parts.log.warn('the router died and is started again');
+      this.applySoon();
     });
   }
 
@@ -65,6 +70,7 @@ export class RouterFollower {
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
+    this.#endWatch?.();
     await this.#applying.idle();
   }
 

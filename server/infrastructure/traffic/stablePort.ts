@@ -13,12 +13,13 @@ export async function choosePort(name: string, others: ReadonlySet<number>): Pro
   const start = createHash('sha256').update(name).digest().readUInt32BE(0) % portCount;
   for (let offset = 0; offset < portCount; offset++) {
     const port = firstPort + ((start + offset) % portCount);
-    if (!others.has(port) && (await isFree(port))) return port;
+    if (!others.has(port) && (await isFreePort(port))) return port;
   }
   throw new Error(`No port from ${firstPort} to ${firstPort + portCount - 1} is free.`);
 }
 
-function isFree(port: number): Promise<boolean> {
+/** Whether a program could listen on a port of 127.0.0.1 now. */
+export function isFreePort(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(false));

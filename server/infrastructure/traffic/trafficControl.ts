@@ -28,6 +28,7 @@ export interface TrafficControlParts {
   isKeptFrom?(id: string, actor: string): boolean;
   /** Time between looks at what goes through the router. */
   readonly checkMilliseconds: number;
+  readonly stateFolder: string;
 }
 
 type SwitchRequest = z.output<typeof switchTrafficSchema> & Pick<SwitchFacts, 'keepSeconds'>;
@@ -50,7 +51,7 @@ export class TrafficControl {
     const { commands, configuration, book } = parts;
     this.#follower = new RouterFollower({ ...parts, onReport: () => this.#show() });
     this.#runner = new SwitchRunner({ ...parts, follower: this.#follower });
-    this.#ports = new PortBook(commands, book);
+    this.#ports = new PortBook(commands, book, parts.stateFolder);
     this.#clock = new WarmClock(book, (id) => {
       if (parts.isNeeded?.(id) !== true) this.#inBackground(parts.fleet.stop(id, ownMeta));
     });
@@ -104,6 +105,7 @@ export class TrafficControl {
     const id = `${route}/${slot}`;
     this.#claimed.add(id);
     try {
+      await this.#ports.choose();
       const target = slot === null ? null : { slot, history: await this.#newest(id) };
       const facts = { route, target, percent: percent ?? null, expected, keepSeconds };
       await this.#parts.commands.execute(trafficSubject, route, (state) => decideSwitch(state, facts), meta);

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { configurationFor } from '../slots/exampleApplication.ts';
 import { TrafficGround } from './trafficGround.ts';
@@ -38,6 +40,16 @@ describe('the address of an environment and team', () => {
       'traffic.switch-requested',
       'traffic.switched',
     ]);
+  });
+
+  it('is another one where a program has taken its port before anything was live', async () => {
+    const before = (await ground.traffic()).address ?? '';
+    const stranger = createServer().listen(Number(new URL(before).port), '127.0.0.1');
+    await once(stranger, 'listening');
+    await ground.deploy('slot-1', 'feature/web-one');
+    expect((await ground.switch('slot-1')).address).not.toBe(before);
+    expect(await ground.ask()).toBe('one');
+    stranger.close();
   });
 
   it('has the port that swarm.json says', async () => {
