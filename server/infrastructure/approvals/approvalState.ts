@@ -69,7 +69,8 @@ function isInForce(rules: ApprovalRules, approval: GivenApproval, at: number): b
   return Date.parse(approval.at) - skewMilliseconds <= at && at < expiryOf(rules, approval);
 }
 
-function expiryOf({ expiresMinutes }: ApprovalRules, { at }: GivenApproval): number {
+/** The instant at which an approval expires, in milliseconds. */
+export function expiryOf({ expiresMinutes }: ApprovalRules, { at }: GivenApproval): number {
   return Date.parse(at) + expiresMinutes * 60_000;
 }
 

@@ -10,6 +10,7 @@ import type { Protection } from '../protection/protection.ts';
 import { Refusal } from '../refusal.ts';
 import type { SlotReservations } from '../slots/slotReservations.ts';
 import { needsToken, refuseApproval } from './approvalRights.ts';
+import { ExpiredApprovals } from './expiredApprovals.ts';
 import { judgeRelease } from './judgeRelease.ts';
 import { foreignTeamObstacle, isInBypass } from './teamGuard.ts';
 
@@ -22,6 +23,7 @@ export interface ReleasePolicyParts {
 /** Holds deployments and what is done to slots to the rules of swarm.json. */
 export class ReleasePolicy implements DeploymentPolicy {
   readonly #parts: ReleasePolicyParts;
+  readonly #expired = new ExpiredApprovals();
 
   constructor(parts: ReleasePolicyParts) {
     this.#parts = parts;
@@ -60,16 +62,17 @@ export class ReleasePolicy implements DeploymentPolicy {
 
   async mayApprove(deployment: GovernedDeployment, meta: CommandMeta): Promise<void> {
     const policy = await this.#policy();
-    refuseApproval(policy, environmentOf(policy, deployment.environment)?.approvals, deployment, {
-      by: meta.actor,
-      verified: meta.verified === true,
-      now: new Date(),
-    });
+    const rules = environmentOf(policy, deployment.environment)?.approvals;
+    const now = new Date();
+    const asked = { by: meta.actor, verified: meta.verified === true, now };
+    refuseApproval(policy, rules, this.#expired.without(deployment, rules, now), asked);
   }
 
   async judge(deployment: GovernedDeployment, now: Date): Promise<PolicyAnswer> {
     const policy = await this.#policy();
-    return judgeRelease(environmentOf(policy, deployment.environment), policy.teams, deployment, now);
+    const rules = environmentOf(policy, deployment.environment);
+    const lasting = this.#expired.without(deployment, rules?.approvals, now);
+    return judgeRelease(rules, policy.teams, lasting, now);
   }
 
   async guards(environment: string): Promise<boolean> {

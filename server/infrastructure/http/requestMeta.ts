@@ -7,6 +7,8 @@ import type { CommandMeta } from '../events/subject.ts';
 import { InvalidRequest } from './problems.ts';
 import type { Caller } from './requestGuard.ts';
 
+/** What the service does of its own accord is recorded under this name. */
+const serviceActor = 'swarm';
 const keyPattern = /^[A-Za-z0-9_.:-]{1,128}$/;
 
 export interface RequestIdentity {
@@ -50,6 +52,8 @@ function readActor(value: string | string[] | undefined, owner: string): string 
   if (value === undefined) return owner;
   const parsed = actorName.safeParse(value);
   if (!parsed.success) throw headerProblem(actorHeader, 'use letters, digits and . _ @ : / -, at most 100');
+  if (parsed.data === serviceActor)
+    throw headerProblem(actorHeader, 'the service itself acts under this name');
   return parsed.data;
 }
 

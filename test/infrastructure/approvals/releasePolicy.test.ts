@@ -34,6 +34,21 @@ describe('a deployment waits', () => {
     expect(expired.waitsFor).toBe('needs 1 approval by lead');
   });
 
+  it('again for an approval that was seen to be expired, also where the clock is put back', async () => {
+    const policy = policyWith({ approvals: { ...approvals, expiresMinutes: 60 } });
+    const judged = async (time: string, more: object[] = []) =>
+      (
+        await policy.judge(
+          deployment({ approvals: [given, ...more] as (typeof given)[] }),
+          new Date(`2026-11-23T${time}Z`),
+        )
+      ).waitsFor;
+    expect(await judged('11:59:00')).toBeNull();
+    expect(await judged('12:00:00')).toBe('needs 1 approval by lead');
+    expect(await judged('11:30:00')).toBe('needs 1 approval by lead');
+    expect(await judged('11:30:00', [{ ...given, at: '2026-11-23T11:29:00.000Z' }])).toBeNull();
+  });
+
   it('for no window and no freeze where they are bypassed or it goes back, but for the approval', async () => {
     const policy = policyWith({ approvals, windows: [window], freezes: [freeze] });
     const bypassed = await policy.judge(deployment({ bypassed: true }), monday);

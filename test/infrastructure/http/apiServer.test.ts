@@ -133,6 +133,13 @@ describe('bad input changes nothing and is named:', () => {
     ],
     ['bad actor', () => post(path, credit, { 'swarm-actor': '<x>' }), 400, 'invalid-request', 'swarm-actor'],
     [
+      'the service',
+      () => post(path, credit, { 'swarm-actor': 'swarm' }),
+      400,
+      'invalid-request',
+      'swarm-actor',
+    ],
+    [
       'unknown path',
       () => post('/v1/nothing', 'x', { 'content-type': 'text/plain' }),
       404,
