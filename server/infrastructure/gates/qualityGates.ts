@@ -1,17 +1,20 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
-import { type GateConfiguration, gatesOfTeam } from '../../protocol/gateConfiguration.ts';
+import { gatesOfTeam } from '../../protocol/gateConfiguration.ts';
 import type { GateOutcome } from '../../protocol/gates.ts';
 import type { AskedGate, GateRun, ReleaseGates } from '../deployments/releaseGates.ts';
 import type { CommandStore } from '../events/subject.ts';
 import type { Repository } from '../git/repository.ts';
 import { approvalSubject } from '../programs/commandApproval.ts';
 import type { ProgramDriver } from '../programs/programDriver.ts';
+import type { Policy } from '../protection/policy.ts';
+import type { Protection } from '../protection/protection.ts';
 import { Refusal } from '../refusal.ts';
 import { notApproved } from '../slots/decideSlot.ts';
 import type { DeploymentCommand } from '../slots/deploymentCommand.ts';
 import type { SlotFleet } from '../slots/slotFleet.ts';
 import { Worktrees } from '../slots/slotWorkspace.ts';
+import { gateInForce } from './gateInForce.ts';
 import { GateStage } from './gateStage.ts';
 import { GateWorkspace, sweepGateWorkspaces } from './gateWorkspace.ts';
 import { type PlannedGate, runInOrder } from './runInOrder.ts';
@@ -21,10 +24,17 @@ export interface QualityGatesParts {
   readonly commands: CommandStore;
   /** Knows what a team may run. */
   readonly fleet: Pick<SlotFleet, 'command'>;
+  /** The rules in force: those that the base has committed. */
+  readonly protection: Pick<Protection, 'policy'>;
   /** Runs the commands of gates: processes of this machine, whatever runs the release. */
   readonly driver: ProgramDriver;
   readonly stateFolder: string;
   readonly log: Logger;
+}
+
+interface PreparedGates {
+  readonly deployment: DeploymentCommand;
+  readonly planned: readonly PlannedGate[];
 }
 
 /** The quality gates of swarm.json: commands that run on a release, and reports that are compared with limits. */
@@ -49,23 +59,18 @@ export class QualityGates implements ReleaseGates {
   async refuseForbidden(team: string, gates: readonly AskedGate[], commit: string): Promise<void> {
     if (gates.length === 0) return;
     const deployment = await this.#parts.fleet.command(team, commit);
-    for (const { name } of gates) {
-      const obstacle = this.#obstacle(deployment, name);
-      if (obstacle) throw obstacle;
-    }
+    for (const { refusal } of await this.#plan(deployment, gates)) if (refusal) throw refusal;
   }
 
   async run(run: GateRun): Promise<GateOutcome[]> {
-    const deployment = await this.#command(run);
-    if (deployment instanceof Refusal) {
-      const obstacle = deployment.message;
+    const prepared = await this.#prepare(run);
+    if (prepared instanceof Refusal)
       return runInOrder(
         run,
-        run.gates.map((asked) => ({ asked, gate: undefined, obstacle })),
+        run.gates.map((asked) => ({ asked, gate: undefined, refusal: prepared })),
       );
-    }
-    const planned = run.gates.map((asked) => this.#planned(deployment, asked));
-    const here = planned.filter(({ gate }) => !gate || gate.at === run.at).sort(inOrderOf(deployment));
+    const { deployment, planned } = prepared;
+    const here = planned.filter(({ gate }) => !gate || gate.at === run.at);
     if (here.length === 0) return [];
     const name = `${run.deployment}-${run.at}`;
     const workspace = new GateWorkspace({ ...this.#places, name, commit: run.commit });
@@ -78,37 +83,35 @@ export class QualityGates implements ReleaseGates {
     }
   }
 
-  async #command({ team, commit }: GateRun): Promise<DeploymentCommand | Refusal> {
+  /** What is to run; or why that cannot be known. */
+  async #prepare({ team, commit, gates }: GateRun): Promise<PreparedGates | Refusal> {
     try {
-      return await this.#parts.fleet.command(team, commit);
+      const deployment = await this.#parts.fleet.command(team, commit);
+      return { deployment, planned: await this.#plan(deployment, gates) };
     } catch (error) {
       if (error instanceof Refusal) return error;
-      throw error;
+      this.#parts.log.error({ err: error }, 'the rules for gates cannot be read');
+      const why = error instanceof Error ? error.message : String(error);
+      return new Refusal('internal', `The rules for gates cannot be read: ${why}`);
     }
   }
 
-  #planned(deployment: DeploymentCommand, asked: AskedGate): PlannedGate {
-    const obstacle = this.#obstacle(deployment, asked.name)?.message;
-    return { asked, gate: gateOf(deployment, asked.name), obstacle };
+  /** In the order of the team: a gate that reads what another writes stands behind it. */
+  async #plan(deployment: DeploymentCommand, asked: readonly AskedGate[]): Promise<PlannedGate[]> {
+    const policy = await this.#parts.protection.policy();
+    const order = gatesOfTeam(deployment.gates).map(({ name }) => name);
+    const planned = asked.map((one) => this.#planned(policy, deployment, one));
+    return planned.sort((one, other) => order.indexOf(one.asked.name) - order.indexOf(other.asked.name));
   }
 
-  /** Why a gate cannot run: nobody has declared it, or allowed its command. */
-  #obstacle(deployment: DeploymentCommand, name: string): Refusal | undefined {
-    const gate = gateOf(deployment, name);
-    if (!gate) return undeclared(deployment.team, name);
+  #planned(policy: Policy, deployment: DeploymentCommand, asked: AskedGate): PlannedGate {
+    const found = gateInForce(policy, deployment, asked);
+    if (!found) return { asked, gate: undefined, refusal: undeclared(deployment.team, asked.name) };
+    const { gate, contradiction } = found;
+    if (contradiction !== undefined) return { asked, gate, refusal: new Refusal('conflict', contradiction) };
     const { approved } = this.#parts.commands.get(approvalSubject, deployment.hash).state;
-    return gate.command && !approved ? notApproved(deployment) : undefined;
+    return { asked, gate, refusal: gate.command && !approved ? notApproved(deployment) : undefined };
   }
-}
-
-function gateOf({ gates }: DeploymentCommand, name: string): GateConfiguration | undefined {
-  return gatesOfTeam(gates).find((gate) => gate.name === name);
-}
-
-/** As the team declares them: one that reads what another writes stands behind it. */
-function inOrderOf({ gates }: DeploymentCommand): (one: PlannedGate, other: PlannedGate) => number {
-  const order = gatesOfTeam(gates).map(({ name }) => name);
-  return (one, other) => order.indexOf(one.asked.name) - order.indexOf(other.asked.name);
 }
 
 function undeclared(team: string, name: string): Refusal {

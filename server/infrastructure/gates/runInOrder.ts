@@ -1,6 +1,7 @@
 import type { GateConfiguration } from '../../protocol/gateConfiguration.ts';
 import type { GateOutcome } from '../../protocol/gates.ts';
 import type { AskedGate, GateRun } from '../deployments/releaseGates.ts';
+import type { Refusal } from '../refusal.ts';
 import type { GateResult, GateStage } from './gateStage.ts';
 
 /** A gate that a deployment asks for, with what is known before it runs. */
@@ -8,8 +9,8 @@ export interface PlannedGate {
   readonly asked: AskedGate;
   /** Undefined where nobody has declared it. */
   readonly gate: GateConfiguration | undefined;
-  /** Why it cannot run: a sentence. */
-  readonly obstacle: string | undefined;
+  /** Why it cannot run. */
+  readonly refusal: Refusal | undefined;
 }
 
 /**
@@ -39,11 +40,11 @@ export async function runInOrder(
 }
 
 async function resultOf(
-  { gate, obstacle }: PlannedGate,
+  { gate, refusal }: PlannedGate,
   stage: Pick<GateStage, 'result'> | undefined,
 ): Promise<GateResult> {
-  if (gate && stage && obstacle === undefined) return stage.result(gate);
-  return { measures: [], problem: obstacle ?? 'There is no such gate.', log: null };
+  if (gate && stage && !refusal) return stage.result(gate);
+  return { measures: [], problem: refusal?.message ?? 'There is no such gate.', log: null };
 }
 
 function outcomeOf({ asked }: PlannedGate, outcome: GateOutcome['outcome']): GateOutcome {

@@ -6,6 +6,7 @@ import { QualityGates } from '../../../server/infrastructure/gates/qualityGates.
 import { openRepository } from '../../../server/infrastructure/git/repository.ts';
 import { approvalSubject } from '../../../server/infrastructure/programs/commandApproval.ts';
 import { processDriver } from '../../../server/infrastructure/programs/processDriver.ts';
+import { type LocatedConfiguration, policyOf } from '../../../server/infrastructure/protection/policy.ts';
 import { deploymentCommand } from '../../../server/infrastructure/slots/deploymentCommand.ts';
 import { configurationSchema } from '../../../server/protocol/configuration.ts';
 import type { GateOutcome } from '../../../server/protocol/gates.ts';
@@ -29,6 +30,8 @@ export class GateGround {
   readonly #commands: LoggedCommandStore;
   #gates: QualityGates | undefined;
   #configuration = configurationSchema.parse({});
+  /** What the base has committed, where that is not what the work tree says. */
+  #base: LocatedConfiguration | undefined;
   #deployments = 0;
 
   private constructor(example: ExampleRepository, temporary: TemporaryLog, commands: LoggedCommandStore) {
@@ -56,6 +59,7 @@ export class GateGround {
     this.#gates = new QualityGates({
       repository: await openRepository(this.example.folder),
       commands: this.#commands,
+      protection: { policy: async () => policyOf(this.#base ?? this.#inWorkTree, undefined, 'on main') },
       fleet: { command: async (team) => deploymentCommand(this.#configuration, team) },
       driver: processDriver,
       stateFolder: this.stateFolder,
@@ -74,6 +78,15 @@ export class GateGround {
     const { hash } = deploymentCommand(this.#configuration, 'web');
     const approve = () => [{ type: 'command.approved', data: {} }];
     await this.#commands.execute(approvalSubject, hash, approve, { actor: 'ada' });
+  }
+
+  /** Commits on the base what is declared now. */
+  commitDeclared(): void {
+    this.#base = this.#inWorkTree;
+  }
+
+  get #inWorkTree(): LocatedConfiguration {
+    return { configuration: this.#configuration, places: new Map() };
   }
 
   /** Runs all gates that are named, as required ones unless told otherwise. */

@@ -199,3 +199,46 @@ describe('what nobody has allowed', () => {
       expect(await ground.run(['two'], { at })).toMatchObject([{ outcome: 'failed', problem: sentence }]);
   });
 });
+
+describe('a gate that the base has committed', () => {
+  const report = (maximum: number) => ({
+    ...{ type: 'json', path: 'x.json' },
+    thresholds: [{ value: 'x', maximum }],
+  });
+  const command = writes('x.json', '{"x": 5}');
+
+  it('is as it is there where it is required, whatever the work tree says', async () => {
+    await ground.declare([{ name: 'one', command, report: report(4) }]);
+    ground.commitDeclared();
+    await ground.declare([{ name: 'one', command, report: report(1000) }]);
+    const problem = 'The report x.json does not pass: x is 5 (at most 4).';
+    expect(await ground.run(['one'])).toMatchObject([{ outcome: 'failed', problem }]);
+    expect(await ground.run([{ name: 'one', required: false }])).toMatchObject([{ outcome: 'passed' }]);
+  });
+
+  it('does not run where the work tree has another command for it', async () => {
+    await ground.declare([{ name: 'one', command: fails }]);
+    ground.commitDeclared();
+    await ground.declare([{ name: 'one', command: ['true'] }]);
+    const [one] = await ground.run(['one']);
+    expect(one?.problem).toMatch(
+      /^Gate one runs \[.*\] by swarm\.json on main, but \["true"\] by the one in the work tree: make them the same\.$/,
+    );
+    const refused = ground.gates.refuseForbidden('web', [{ name: 'one', required: true }], 'HEAD');
+    await expect(refused).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('is still asked for where the work tree has it no more', async () => {
+    await ground.declare([{ name: 'one', command: fails }]);
+    ground.commitDeclared();
+    await ground.declare([]);
+    expect(await ground.run(['one'])).toMatchObject([{ outcome: 'failed' }]);
+  });
+
+  it('may be declared in the work tree alone', async () => {
+    await ground.declare([]);
+    ground.commitDeclared();
+    await ground.declare([{ name: 'one', command: passes }]);
+    expect(await ground.run(['one'])).toMatchObject([{ outcome: 'passed' }]);
+  });
+});
