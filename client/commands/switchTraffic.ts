@@ -2,10 +2,10 @@ import { CancellationError, l10n, ThemeIcon, window } from 'vscode';
 import type { Slot } from '../../server/protocol/slots.ts';
 import { type Choice, pickOne } from '../input/questions.ts';
 import { plainText } from '../plainText.ts';
+import { liveSlot } from '../views/slots/liveSlot.ts';
 import { cancellable } from './cancellable.ts';
 import type { CommandFunction } from './commandContext.ts';
 import { CommandRefused } from './commandRefused.ts';
-import { liveSlot } from './deployments/releaseChanges.ts';
 import { switchDetail } from './deployments/switchDetail.ts';
 import { givenText, type Invocation, idFrom, invoke } from './invocation.ts';
 
@@ -23,7 +23,7 @@ export const switchTraffic: CommandFunction = async (context, argument) => {
   const { session } = invocation;
   const goal = await chooseGoal(invocation, title);
   const { environment, team, slot } = goal;
-  const live = liveSlot(session, goal);
+  const live = liveSlot(session.store, goal);
   if (givenText(invocation, 'confirmed') !== 'true') {
     await confirm(invocation, live, slot);
     if (slot) refuseChanged(slot, session.store.get('slots', slot.id));

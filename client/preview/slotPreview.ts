@@ -2,6 +2,7 @@ import { type Disposable, env, type LogOutputChannel, l10n, Uri, type WebviewPan
 import type { Slot } from '../../server/protocol/slots.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import type { Repositories } from '../repositories.ts';
+import { liveSlot } from '../views/slots/liveSlot.ts';
 import { framingObstacle } from './framing.ts';
 import { previewPage, previewRoots } from './previewPage.ts';
 import type {
@@ -53,13 +54,14 @@ export class SlotPreview implements Disposable {
   }
 
   #followSession(): void {
-    const { repository, slot } = this.#state;
+    const { repository } = this.#state;
     const session = this.#parts.repositories.sessions.find(({ id }) => id === repository);
     if (session !== this.#session) {
       this.#unfollow?.();
       this.#session = session;
-      this.#unfollow = session?.store.onChanged(({ resource, ids }) => {
-        if (resource === 'slots' && ids.has(slot)) this.#renderSoon();
+      this.#unfollow = session?.store.onChanged(({ resource }) => {
+        // Also another slot of the same place may have become the live one.
+        if (resource === 'slots') this.#renderSoon();
       });
     }
     this.#renderSoon();
@@ -121,9 +123,10 @@ type Offered = Omit<PreviewSide, 'reached'>;
 /** The slot's own address, and the stable one where another slot is live. On another machine there is none. */
 function addressesOf(slot: Slot, session: RepositorySession | undefined): Offered[] {
   if (session?.root === undefined) return [];
-  const { url, address, live } = slot;
+  const { url, address } = slot;
+  const live = liveSlot(session.store, slot);
   const own: Offered[] = url === null ? [] : [{ name: 'slot', label: slot.slot, origin: originOf(url) }];
-  if (address === null || live) return own;
+  if (address === null || live === undefined || live.id === slot.id) return own;
   return [...own, { name: 'live', label: l10n.t('Live'), origin: originOf(address) }];
 }
 
@@ -134,7 +137,7 @@ function originOf(url: string): string {
 /** Where the editor's window is on another machine than the slot, the editor forwards the port. */
 async function reachable(offered: Offered): Promise<PreviewSide> {
   const uri = await env.asExternalUri(Uri.parse(offered.origin, true));
-  return { ...offered, reached: uri.toString(true).replace(/\/$/, '') };
+  return { ...offered, reached: uri.toString(true).replace(/\/+$/, '') };
 }
 
 function texts(): PreviewTexts {

@@ -55,6 +55,23 @@ describe('the packaged extension on the example repository', () => {
     await workbench.screenshot('slot-healthy');
   });
 
+  it('shows what the slot serves in the editor, and follows the address bar', async () => {
+    await workbench.forwardPorts();
+    await workbench.run('Swarm: Preview Slot…');
+    await workbench.choose('slot-3');
+    const panel = workbench.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    const shown = panel.frameLocator('main iframe');
+    await shown.getByText('collaboration-hub').waitFor();
+    await panel.getByLabel('Address').fill('/api/ai/health');
+    await panel.getByLabel('Address').press('Enter');
+    await shown.getByText('active_workflows').waitFor();
+    await workbench.screenshot('slot-preview');
+    await panel.getByLabel('Address').fill('https://example.org/');
+    await panel.getByLabel('Address').press('Enter');
+    await panel.getByText('Only pages of http://127.0.0.1').waitFor();
+    await workbench.run('View: Close All Editors');
+  });
+
   it('moves an agent to a state that its lifecycle allows', async () => {
     await workbench.run('Swarm: Transition Agent…');
     await workbench.choose('Conflict resolution');

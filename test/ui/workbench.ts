@@ -144,6 +144,16 @@ export class Workbench {
     await this.page.locator(`.tab[data-resource-name="${path.basename(name)}"]`).waitFor();
   }
 
+  /** Leads to programs of the machine what the window asks the server for: in front of a real one stands a proxy that does. */
+  async forwardPorts(): Promise<void> {
+    await this.page.route(/\/proxy\/\d+\//, async (route) => {
+      const [, port, path = ''] = /\/proxy\/(\d+)(\/.*)$/.exec(route.request().url()) ?? [];
+      const response = await fetch(`http://127.0.0.1:${port}${path}`);
+      const contentType = response.headers.get('content-type') ?? 'text/plain';
+      await route.fulfill({ status: response.status, contentType, body: await response.text() });
+    });
+  }
+
   /** Saves what is on the screen for a person to look at. */
   async screenshot(name: string): Promise<string> {
     await mkdir(screenshots, { recursive: true });

@@ -7,12 +7,13 @@ import { plainText } from '../../plainText.ts';
 import { approvalText } from '../../views/deployments/deploymentPresentation.ts';
 import { approvalsText, awaitsApproval } from '../../views/deployments/deploymentWords.ts';
 import { measureText, outcomeLabel } from '../../views/deployments/stepParts.ts';
+import { liveSlot } from '../../views/slots/liveSlot.ts';
 import { cancellable } from '../cancellable.ts';
 import type { CommandContext, CommandFunction } from '../commandContext.ts';
 import { givenText } from '../invocation.ts';
 import { type ChosenDeployment, chooseDeployment } from './chooseDeployment.ts';
 import { openComparison } from './compareWithLive.ts';
-import { changeLines, changesSinceLive, liveSlot } from './releaseChanges.ts';
+import { changeLines, changesSinceLive } from './releaseChanges.ts';
 
 function question(title: string) {
   return {
@@ -78,7 +79,7 @@ async function decide(chosen: ChosenDeployment): Promise<'approve' | 'reject' | 
 
 function requestLines({ session, deployment }: ChosenDeployment): string[] {
   const { requestedBy, revision, commit, approvals } = deployment;
-  const live = liveSlot(session, deployment);
+  const live = liveSlot(session.store, deployment);
   const given = approvals?.given.map(approvalText) ?? [];
   const to = `${revision} (${commit.slice(0, 8)})`;
   return [
@@ -107,5 +108,5 @@ function gateLines(deployment: Deployment): string[] {
 
 function comparisonOf({ session, deployment }: ChosenDeployment) {
   const { revision, commit } = deployment;
-  return { live: liveSlot(session, deployment), revision, commit };
+  return { live: liveSlot(session.store, deployment), revision, commit };
 }

@@ -3,6 +3,7 @@ import type { CommitComparison } from '../../../server/protocol/commitComparison
 import type { Slot } from '../../../server/protocol/slots.ts';
 import type { RepositorySession } from '../../infrastructure/repositorySession.ts';
 import { type Choice, pickOne } from '../../input/questions.ts';
+import { liveSlot } from '../../views/slots/liveSlot.ts';
 import { cancellable } from '../cancellable.ts';
 import { slotFor } from '../chooseSlot.ts';
 import type { CommandContext, CommandFunction } from '../commandContext.ts';
@@ -10,7 +11,7 @@ import { CommandRefused } from '../commandRefused.ts';
 import { idFrom, invoke } from '../invocation.ts';
 import { tell } from '../told.ts';
 import { namedDeployment } from './chooseDeployment.ts';
-import { commitWords, fileWords, liveSlot, missingLines } from './releaseChanges.ts';
+import { commitWords, fileWords, missingLines } from './releaseChanges.ts';
 
 /** A release beside the one that is live. */
 export interface ReleasePair {
@@ -26,12 +27,12 @@ export const compareWithLive: CommandFunction = async (context, argument) => {
   const { session } = invocation;
   const deployment = idFrom(invocation, 'slots') === undefined ? namedDeployment(invocation) : undefined;
   if (deployment)
-    return openComparison(context, session, { ...deployment, live: liveSlot(session, deployment) });
+    return openComparison(context, session, { ...deployment, live: liveSlot(session.store, deployment) });
   const slot = await slotFor(invocation, title, (one) => one.commit !== null && !one.live);
   const { commit, revision } = slot;
   if (commit === null) throw new CommandRefused(l10n.t('Nothing is in slot {0} to compare.', slot.id));
   await openComparison(context, session, {
-    live: liveSlot(session, slot),
+    live: liveSlot(session.store, slot),
     revision: revision ?? commit,
     commit,
   });

@@ -1,20 +1,14 @@
 import { l10n } from 'vscode';
 import type { CommitComparison } from '../../../server/protocol/commitComparison.ts';
-import type { Slot } from '../../../server/protocol/slots.ts';
 import type { RepositorySession } from '../../infrastructure/repositorySession.ts';
+import { liveSlot } from '../../views/slots/liveSlot.ts';
 
 const namedCommits = 8;
 
 /** Where a release is to go. */
-export interface Place {
+interface Place {
   readonly environment: string;
   readonly team: string;
-}
-
-/** The slot that gets the requests of a team in an environment. */
-export function liveSlot({ store }: RepositorySession, { environment, team }: Place): Slot | undefined {
-  const slots = [...store.rows('slots').values()];
-  return slots.find((slot) => slot.live && slot.environment === environment && slot.team === team);
 }
 
 /** What is different where a commit takes the place of what is live; undefined where nothing is, or it cannot be told. */
@@ -24,7 +18,7 @@ export async function changesSinceLive(
   commit: string,
   signal?: AbortSignal,
 ): Promise<CommitComparison | undefined> {
-  const from = liveSlot(session, place)?.commit;
+  const from = liveSlot(session.store, place)?.commit;
   if (!from) return undefined;
   const query = { from, to: commit };
   // A dialog without this part is better than none.

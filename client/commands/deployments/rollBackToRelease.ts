@@ -1,12 +1,13 @@
 import { CancellationError, l10n, window } from 'vscode';
 import type { Deployment } from '../../../server/protocol/deployments.ts';
 import { plainText } from '../../plainText.ts';
+import { liveSlot } from '../../views/slots/liveSlot.ts';
 import { callWithApproval } from '../callWithApproval.ts';
 import { cancellable } from '../cancellable.ts';
 import type { CommandFunction } from '../commandContext.ts';
 import { givenText } from '../invocation.ts';
 import { type ChosenDeployment, chooseDeployment } from './chooseDeployment.ts';
-import { changeLines, changesSinceLive, liveSlot } from './releaseChanges.ts';
+import { changeLines, changesSinceLive } from './releaseChanges.ts';
 
 /** Brings a release back that was live before, by a deployment of its own that passes no gates anew. */
 export const rollBackToRelease: CommandFunction = async (context, argument) => {
@@ -32,7 +33,7 @@ function wasLive({ state, share }: Deployment): boolean {
 
 async function confirm({ session, deployment }: ChosenDeployment): Promise<void> {
   const { environment, team, revision, commit } = deployment;
-  const live = liveSlot(session, deployment);
+  const live = liveSlot(session.store, deployment);
   const changes = await cancellable(l10n.t('Comparing {0} with what is live…', revision), (signal) =>
     changesSinceLive(session, deployment, commit, signal),
   );

@@ -6,27 +6,19 @@ import type { PreviewSide } from './messages.ts';
  */
 export function addressPath(text: string, { origin, reached }: PreviewSide): string | undefined {
   const address = text.trim();
-  for (const own of [origin, reached]) if (address === own) return '/';
-  const url = parse(address, origin);
-  if (url === undefined) return undefined;
-  const isOwn = [origin, reached].some((own) => parse(own, own)?.origin === url.origin);
-  return isOwn ? `${url.pathname}${url.search}${url.hash}` : undefined;
+  const own = [reached, origin].find((one) => address === one || address.startsWith(`${one}/`));
+  const rest = own === undefined ? address : address.slice(own.length);
+  if (/^([a-z][a-z0-9+.-]*:)?\/\//i.test(rest)) return undefined;
+  return plainPath(rest);
 }
 
-/** The address of a path on a side, as this window reaches it. */
+/** The address of a path on a side, as this window reaches it: never above what it is reached by. */
 export function reachedAddress(path: string, { reached }: PreviewSide): string {
-  const url = parse(path, reached);
-  const own = parse('/', reached);
-  // A path of two slashes would be another host.
-  return url && own && url.origin === own.origin ? url.href : reached;
+  return reached.replace(/\/$/, '') + plainPath(path);
 }
 
-function parse(text: string, base: string): URL | undefined {
-  const isWhole = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
-  const relative = text.startsWith('/') || isWhole ? text : `/${text}`;
-  try {
-    return new URL(relative, base);
-  } catch {
-    return undefined;
-  }
+/** The path as a browser would ask for it, without steps upwards. */
+function plainPath(text: string): string {
+  const { pathname, search, hash } = new URL(`http://side${text.startsWith('/') ? '' : '/'}${text}`);
+  return pathname + search + hash;
 }

@@ -8,7 +8,7 @@ export interface PreviewSide {
   readonly label: string;
   /** Origin as the user knows it: `http://127.0.0.1:41234`. */
   readonly origin: string;
-  /** Origin under which this window reaches it, which is another one where the editor is remote. */
+  /** Address under which this window reaches it: another one where the editor is remote, often with a path of its own. */
   readonly reached: string;
 }
 

@@ -15,7 +15,7 @@ const side: PreviewSide = {
   name: 'slot',
   label: 'blue',
   origin: 'http://127.0.0.1:4000',
-  reached: 'https://4000.forwarded.example',
+  reached: 'https://editor.example/proxy/4000',
 };
 
 describe('the address bar', () => {
@@ -23,25 +23,29 @@ describe('the address bar', () => {
     expect(addressPath('/api/health?x=1#y', side)).toBe('/api/health?x=1#y');
     expect(addressPath('api/health', side)).toBe('/api/health');
     expect(addressPath(' http://127.0.0.1:4000/a ', side)).toBe('/a');
-    expect(addressPath('https://4000.forwarded.example/b', side)).toBe('/b');
+    expect(addressPath('https://editor.example/proxy/4000/b', side)).toBe('/b');
     expect(addressPath('http://127.0.0.1:4000', side)).toBe('/');
     expect(addressPath('', side)).toBe('/');
   });
 
   it('leads nowhere else', () => {
-    for (const text of ['http://127.0.0.1:4001/', 'https://example.org/a', '//example.org/a', 'file:///etc'])
+    const elsewhere = ['http://127.0.0.1:4001/', 'https://example.org/a', '//example.org/a', 'file:///etc'];
+    for (const text of [...elsewhere, 'http://127.0.0.1:40001', 'https://editor.example/settings'])
       expect(addressPath(text, side)).toBeUndefined();
     expect(addressPath('javascript:alert(1)', side)).toBe('/javascript:alert(1)');
   });
 
-  it('never gives the frame an address of another origin, whatever is typed', () => {
+  it('never gives the frame an address outside of what the slot is reached by, whatever is typed', () => {
+    const isInside = (path: string) =>
+      new URL(reachedAddress(path, side)).href.startsWith('https://editor.example/proxy/4000/');
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.webUrl(), fc.webPath()), (text) => {
-        const path = addressPath(text, side) ?? '/';
-        expect(new URL(reachedAddress(path, side)).origin).toBe(side.reached);
+        expect(isInside(addressPath(text, side) ?? '/')).toBe(true);
+        expect(isInside(text)).toBe(true);
       }),
     );
-    expect(new URL(reachedAddress('//example.org/x', side)).origin).toBe(side.reached);
+    for (const path of ['//example.org/x', '/../../settings', '/%2e%2e/%2e%2e/x', '..\\..\\x'])
+      expect(isInside(path)).toBe(true);
   });
 });
 
@@ -58,7 +62,7 @@ it('a page may show nothing in its frame but its two addresses', () => {
   const webview = { asWebviewUri: (uri: unknown) => uri, cspSource: 'https://own' };
   const page = previewPage(webview as never, {} as never, data);
   expect(page).toContain("default-src 'none'");
-  expect(page).toContain('frame-src https://4000.forwarded.example"');
+  expect(page).toContain('frame-src https://editor.example/proxy/4000/"');
   expect(page).not.toContain('"><script>');
   expect(previewPage(webview as never, {} as never, { ...data, sides: [] })).toContain("frame-src 'none'\"");
 });
