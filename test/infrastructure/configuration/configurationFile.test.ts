@@ -55,6 +55,20 @@ describe('swarm.json', () => {
     expect(file.current.base).toBeUndefined();
   });
 
+  it('says where a value stands that cannot be had, until it can, and keeps it in force', async () => {
+    await writeFile(target, '{\n  "base": "trunk",\n  "router": "haproxy"\n}');
+    await open();
+    let told = 0;
+    file.onChanged(() => {
+      told += 1;
+    });
+    for (let time = 0; time < 2; time++) file.complain('router', 'It is not installed.');
+    expect([told, file.problems]).toEqual([1, [{ line: 3, column: 13, message: 'It is not installed.' }]]);
+    expect(file.current.router).toBe('haproxy');
+    file.complain('router', null);
+    expect([told, file.problems]).toEqual([2, []]);
+  });
+
   it('is not read where it is a folder or too large', async () => {
     await mkdir(target);
     await open();

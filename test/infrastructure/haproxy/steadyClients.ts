@@ -30,6 +30,8 @@ export class SteadyClients {
     for (let turn = 0; !this.#over; turn++) {
       const answer = await ask(address, agent, turn % 3 === 0 ? 'POST' : 'GET');
       this.answers.set(answer, (this.answers.get(answer) ?? 0) + 1);
+      // What is tested shares the machine.
+      await new Promise((resolve) => setTimeout(resolve, 2));
     }
     agent.destroy();
   }
