@@ -61,10 +61,9 @@ export class Clients {
   async #ask(address: string): Promise<void> {
     while (!this.#over) {
       const signal = AbortSignal.timeout(5000);
-      const answer = await fetch(address, { signal }).then(
-        async (response) => `${response.status} ${await response.text()}`,
-        () => 'nothing',
-      );
+      const answer = await fetch(address, { signal })
+        .then(async (response) => `${response.status} ${await response.text()}`)
+        .catch(() => 'nothing');
       this.answers.set(answer, (this.answers.get(answer) ?? 0) + 1);
       // What is tested shares the machine.
       await new Promise((resolve) => setTimeout(resolve, 2));
