@@ -1,27 +1,29 @@
 import type { LineTable } from '../lineTable.ts';
 import type { ModuleImport } from '../moduleImport.ts';
 import type { Scan } from '../scan.ts';
-import { DefinitionList } from './definitionList.ts';
-import { FrameStack } from './frameStack.ts';
-import { StructureScanner } from './structureScanner.ts';
-import { Tokenizer } from './tokenizer.ts';
+import { foundDefinitions } from './foundDefinitions.ts';
+import { scanInMemory } from './scannerInstance.ts';
 
 /** Definitions and imports of a JavaScript or TypeScript text, broken or not. */
 export function scanJavaScript(lines: LineTable, languageId: string): Scan {
-  return scanOnce(lines, languageId, false) ?? scanOnce(lines, languageId, true) ?? emptyScan;
+  const { text } = lines;
+  const isTypescript = languageId.startsWith('typescript');
+  const scanned = scanInMemory(text, isTypescript, languageId !== 'typescript');
+  const { memory, firstDefinition, lastImport, lastLiteral } = scanned;
+  const imports = pairs(memory, lastImport).map(([start, end]): ModuleImport => {
+    return { module: { name: text.slice(start, end), start, end }, level: 0, names: [] };
+  });
+  return {
+    definitions: foundDefinitions(lines, memory, firstDefinition),
+    imports,
+    multilineLiterals: pairs(memory, lastLiteral).flat(),
+  };
 }
 
-const emptyScan: Scan = { definitions: [], imports: [], multilineLiterals: [] };
-
-/** @param recovering whether to make the best of brackets that do not match; otherwise undefined where they don't */
-function scanOnce(lines: LineTable, languageId: string, recovering: boolean): Scan | undefined {
-  const tokens = new Tokenizer(lines.text, recovering);
-  const definitions = new DefinitionList(lines);
-  const stack = new FrameStack(lines, recovering, definitions);
-  const imports: ModuleImport[] = [];
-  const typescript = languageId.startsWith('typescript');
-  const elements = languageId !== 'typescript';
-  new StructureScanner({ tokens, stack, typescript, elements, imports }, recovering).scan();
-  if ((stack.broken || tokens.unclosed) && !recovering) return undefined;
-  return { definitions: definitions.closed(), imports, multilineLiterals: tokens.multilineLiterals };
+/** Starts and ends in a list whose last entry is at an address, and which leads from each to the one before. */
+function pairs(memory: Int32Array, last: number): (readonly [start: number, end: number])[] {
+  const found: (readonly [number, number])[] = [];
+  for (let place = last >>> 2; place !== 0; place = (memory[place] ?? 0) >>> 2)
+    found.push([memory[place + 1] ?? 0, memory[place + 2] ?? 0]);
+  return found.reverse();
 }

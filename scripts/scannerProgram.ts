@@ -1,0 +1,37 @@
+// Compiles the scanner of JavaScript and TypeScript, which is written in AssemblyScript, to the program that is bundled.
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const folder = path.resolve(import.meta.dirname, '../server/analysis/javascript');
+// Run, not imported: its types would change those of every script.
+const compiler = createRequire(import.meta.url).resolve('assemblyscript/bin/asc.js');
+/** A scan may take a gigabyte: a text of 256 MB, and what is remembered of its brackets. */
+const mostMemory = ['--maximumMemory', '16384'];
+const compilerOptions = ['-O3', '--runtime', 'stub', '--noAssert', ...mostMemory];
+
+export const scannerProgramPath = path.join(folder, 'scannerProgram.ts');
+
+/**
+ * The text of the file that holds the program.
+ * @throws {Error} the sources do not compile
+ */
+export async function scannerProgram(): Promise<string> {
+  const output = await mkdtemp(path.join(tmpdir(), 'swarm-scanner-'));
+  try {
+    const file = path.join(output, 'scanner.wasm');
+    const sources = path.join(folder, 'scanner');
+    execFileSync(process.execPath, [compiler, 'index.ts', '-o', file, ...compilerOptions], { cwd: sources });
+    const program = (await readFile(file)).toString('base64');
+    return `/** What \`scanner/\` compiles to, written by \`npm run scanner\`: WebAssembly in base64. */
+export const scannerProgram =
+  '${program}';
+`;
+  } finally {
+    await rm(output, { recursive: true });
+  }
+}
+
+if (import.meta.main) await writeFile(scannerProgramPath, await scannerProgram());

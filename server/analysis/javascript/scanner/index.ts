@@ -1,0 +1,53 @@
+import { initialiseCharacters } from './characters.ts';
+import { beginFrames, broken } from './frameStack.ts';
+import { firstDefinition as definitions } from './head.ts';
+import { clearImports, imports } from './importTokens.ts';
+import { setLanguage } from './language.ts';
+import { clearLiterals, literals } from './literalList.ts';
+import { guardText, releaseAll, reserve } from './memory.ts';
+import { initialiseOperators } from './operators.ts';
+import { beginSearches } from './searches.ts';
+import { scanStructure } from './structureScanner.ts';
+import { beginTokens, unclosed } from './tokenizer.ts';
+import { initialiseWords } from './word.ts';
+
+initialiseCharacters();
+initialiseWords();
+initialiseOperators();
+
+/** Makes room for a text of so many UTF-16 code units and gives its address. */
+export function prepare(units: i32): usize {
+  return reserve(units);
+}
+
+/**
+ * Scans the text that was written to the place reserved for it. False where brackets do not match or a template has no
+ * end: then only a scan that recovers tells anything.
+ */
+export function scan(isTypescript: bool, hasElements: bool, recovering: bool): bool {
+  releaseAll();
+  guardText();
+  setLanguage(isTypescript, hasElements);
+  beginSearches();
+  clearLiterals();
+  clearImports();
+  beginTokens(recovering);
+  beginFrames(recovering);
+  scanStructure(recovering);
+  return !broken && !unclosed;
+}
+
+/** Address of the first definition, each of which begins with the address of the next; 0 where there is none. */
+export function firstDefinition(): usize {
+  return changetype<usize>(definitions);
+}
+
+/** Address of the last import, each of which begins with the address of the one before; 0 where there is none. */
+export function lastImport(): usize {
+  return changetype<usize>(imports);
+}
+
+/** The same of literals that span lines. */
+export function lastLiteral(): usize {
+  return changetype<usize>(literals);
+}

@@ -1,0 +1,59 @@
+import { length, unitAt } from './memory.ts';
+
+// Each is searched for anew only beyond the last one found: a line may be megabytes long and hold thousands that ask.
+// Offsets that are asked for only grow.
+let lineEnd: i32 = -1;
+let commentStart: i32 = -1;
+let commentEnd: i32 = -1;
+
+/** Forgets what was found in another text. */
+export function beginSearches(): void {
+  lineEnd = -1;
+  commentStart = -1;
+  commentEnd = -1;
+}
+
+/** The first line feed at or behind an offset; the length of the text where there is none. */
+export function lineEndFrom(offset: i32): i32 {
+  if (lineEnd < offset) {
+    let i = offset;
+    while (unitAt(i) !== 10) i++;
+    lineEnd = min(i, length);
+  }
+  return lineEnd;
+}
+
+/** The same for what ends a comment of stars. */
+export function starsEndFrom(offset: i32): i32 {
+  if (commentEnd < offset) commentEnd = pairFrom(offset, 42, 47);
+  return commentEnd;
+}
+
+function starsStartFrom(offset: i32): i32 {
+  if (commentStart < offset) commentStart = pairFrom(offset, 47, 42);
+  return commentStart;
+}
+
+function pairFrom(offset: i32, first: i32, second: i32): i32 {
+  for (let i = offset; i < length; i++) if (unitAt(i) === first && unitAt(i + 1) === second) return i;
+  return length;
+}
+
+/** Offset behind the comment of stars that begins at an offset; where it is not closed, or holds another, its line ends it. */
+export function behindStars(start: i32): i32 {
+  const end = starsEndFrom(start + 2);
+  const isWhole = end < length && (starsStartFrom(start + 2) > end || !holdsComment(start, end));
+  return isWhole ? end + 2 : lineEndFrom(start);
+}
+
+/** Whether a comment holds a line on which another begins: then it is half-typed, and its end is that of the other. */
+function holdsComment(start: i32, end: i32): bool {
+  let begins = false;
+  for (let i = start; i < end; i++) {
+    const c = unitAt(i);
+    if (c === 10) begins = true;
+    else if (begins && c === 47 && i + 1 < end && unitAt(i + 1) === 42) return true;
+    else if (c !== 32 && c !== 9) begins = false;
+  }
+  return false;
+}
