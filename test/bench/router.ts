@@ -1,9 +1,13 @@
-// Requests through the router beside a direct connection and HAProxy, then ten switches and two rollbacks under load.
+// Requests through both routers beside a direct connection and a bare HAProxy, then ten switches and two rollbacks of each
+// under load.
 // `router.ts [requests per second] [rounds]`.
 import { once } from 'node:events';
 import { request } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { haproxyMissing } from '../../scripts/haproxyPackage.ts';
+import type { RouterName } from '../../server/protocol/routerConfiguration.ts';
+import { webSocketRequest } from '../infrastructure/router/webSocketHandshake.ts';
 import { startHaproxy } from './haproxy.ts';
 import { cpuSecondsOf } from './serverProcess.ts';
 import { makeSlotRepository } from './slotApplication.ts';
@@ -48,7 +52,7 @@ async function compareLatency(peers: Readonly<Record<string, Peer>>): Promise<vo
 function print(results: ReadonlyMap<string, readonly Round[]>): void {
   const figure = (name: string, key: keyof Round) =>
     median((results.get(name) ?? []).map((round) => round[key]));
-  console.log(`${''.padEnd(10)} requests/s    failed    p50 ms    p99 ms  added p99 ms  CPU us/request`);
+  console.log(`${''.padEnd(13)} requests/s    failed    p50 ms    p99 ms  added p99 ms  CPU us/request`);
   for (const [name, all] of results) {
     const cells = [
       figure(name, 'perSecond').toFixed(0).padStart(10),
@@ -58,12 +62,12 @@ function print(results: ReadonlyMap<string, readonly Round[]>): void {
       (figure(name, 'p99') - figure('direct', 'p99')).toFixed(2).padStart(13),
       figure(name, 'cpu').toFixed(0).padStart(15),
     ];
-    console.log(`${name.padEnd(10)} ${cells.join(' ')}`);
+    console.log(`${name.padEnd(13)} ${cells.join(' ')}`);
   }
 }
 
 async function openWebSocket(address: string): Promise<Socket> {
-  const outgoing = request(address, { headers: { connection: 'Upgrade', upgrade: 'websocket' } });
+  const outgoing = request(address, { headers: webSocketRequest });
   outgoing.end();
   const [, socket] = (await once(outgoing, 'upgrade')) as [unknown, Socket];
   socket.on('error', () => {});
@@ -82,31 +86,34 @@ async function switchOnAndOn(service: SlotService): Promise<number[]> {
   return times;
 }
 
-async function switchUnderLoad(service: SlotService, routed: string): Promise<void> {
+async function switchUnderLoad(router: RouterName, service: SlotService): Promise<void> {
+  const routed = await service.address();
   const sockets = await Promise.all(Array.from({ length: webSockets }, () => openWebSocket(routed)));
   const closed = Promise.all(sockets.map((socket) => once(socket.resume(), 'close')));
   const switching = switchOnAndOn(service);
   const result = await steadyLoad(routed, perSecond, Promise.all([switching, closed]));
   const times = await switching;
   console.log(
-    `\n10 switches and 2 rollbacks during ${result.sent} requests at ${result.perSecond.toFixed(0)}/s: ` +
+    `\n${router}: 10 switches and 2 rollbacks during ${result.sent} requests at ${result.perSecond.toFixed(0)}/s: ` +
       `${result.failed} failed or dropped; p99 ${result.p99.toFixed(2)} ms; ${webSockets} WebSockets drained; ` +
       `a switch took ${median(times).toFixed(0)} ms (longest ${Math.max(...times).toFixed(0)} ms)`,
   );
   if (result.failed > 0) process.exitCode = 1;
 }
 
-const service = await SlotService.start(await makeSlotRepository(drainSeconds));
+const services = new Map<RouterName, SlotService>();
 try {
-  const [direct, routed] = [await service.slotAddress('a'), await service.address()];
+  const bare = haproxyMissing() === undefined;
+  for (const router of bare ? (['embedded', 'haproxy'] as const) : (['embedded'] as const))
+    services.set(router, await SlotService.start(await makeSlotRepository(drainSeconds, { router })));
+  const direct = (await services.get('embedded')?.slotAddress('a')) ?? '';
   const haproxy = await startHaproxy(direct);
-  await compareLatency({
-    direct: { address: direct },
-    router: { address: routed, pid: await service.routerPid() },
-    ...(haproxy ? { haproxy } : {}),
-  });
+  const peers: Record<string, Peer> = { direct: { address: direct } };
+  for (const [router, service] of services)
+    peers[router] = { address: await service.address(), pid: await service.routerPid() };
+  await compareLatency({ ...peers, ...(haproxy ? { 'bare HAProxy': haproxy } : {}) });
   await haproxy?.stop();
-  await switchUnderLoad(service, routed);
+  for (const [router, service] of services) await switchUnderLoad(router, service);
 } finally {
-  await service.stop();
+  for (const service of services.values()) await service.stop();
 }

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { HaproxyFolders } from '../../server/infrastructure/haproxy/haproxyFolder.ts';
 import { findRouter } from '../../server/infrastructure/router/routerProcess.ts';
 import { readServiceFile } from '../../server/infrastructure/serviceFile.ts';
 import { callApi } from '../../server/protocol/apiClient.ts';
@@ -56,8 +57,12 @@ export class SlotService {
     await callApi(this.api, 'rollbackTraffic', { params: team, body: {} });
   }
 
+  /** The process that leads the requests. */
   async routerPid(): Promise<number | undefined> {
-    return (await findRouter(path.join(this.folder, '.git', 'swarm')))?.pid;
+    const stateFolder = path.join(this.folder, '.git', 'swarm');
+    const { port } = new URL(await this.address());
+    const haproxy = await new HaproxyFolders(stateFolder).folder(Number(port)).identity();
+    return haproxy?.pid ?? (await findRouter(stateFolder))?.pid;
   }
 
   /** Nothing is left running afterwards. */

@@ -1,14 +1,15 @@
 // Ten switches and two rollbacks through a real service while clients of every kind use it: counts every request.
 // Ends with code 1 where one failed, a WebSocket was lost or not drained by its deadline.
-//   node test/trials/switchUnderLoad.ts [requests per second]
+//   node test/trials/switchUnderLoad.ts [requests per second] [embedded | haproxy]
 import { percentileOf, type Tally } from './switchUnderLoad/mixedLoad.ts';
 import { runSwitches } from './switchUnderLoad/runSwitches.ts';
 
 const perSecond = Number(process.argv[2] ?? 1000);
+const router = process.argv[3] === 'haproxy' ? 'haproxy' : 'embedded';
 const steps = Array.from({ length: 12 }, (_, step) =>
   step % 6 === 5 ? ('rollback' as const) : ('switch' as const),
 );
-const result = await runSwitches({ perSecond, steps, webSockets: 50, drainSeconds: 1 });
+const result = await runSwitches({ perSecond, steps, webSockets: 50, drainSeconds: 1, router });
 const { load, sockets, undrained } = result;
 
 const shown = (value: number) => `${value.toFixed(2)} ms`;

@@ -8,7 +8,8 @@ import { haproxyMissing } from '../../../scripts/haproxyPackage.ts';
 import { tellRuntime } from '../../../server/infrastructure/haproxy/runtimeSocket.ts';
 import { processStartTime } from '../../../server/infrastructure/programs/processIdentity.ts';
 import { plainRoute, startTcp, TestUpstream } from '../router/routerGround.ts';
-import { webSocketAnswer, webSocketHeaders } from '../router/routerKinds.ts';
+
+import { webSocketAnswer, webSocketRequest } from '../router/webSocketHandshake.ts';
 import { ended, HaproxyGround } from './haproxyGround.ts';
 import { SteadyClients } from './steadyClients.ts';
 
@@ -25,7 +26,7 @@ describe.skipIf(haproxyMissing() !== undefined)('the HAProxy of a route', () => 
         socket.on('error', () => {}).on('end', () => socket.end());
         socket.write(webSocketAnswer(headers['sec-websocket-key']));
       });
-    const outgoing = request(ground.address, { headers: webSocketHeaders });
+    const outgoing = request(ground.address, { headers: webSocketRequest });
     outgoing.end();
     const [, socket] = (await once(outgoing, 'upgrade')) as [unknown, Socket];
     return socket.on('error', () => {});

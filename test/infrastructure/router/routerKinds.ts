@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -71,20 +70,6 @@ const haproxy: RouterKind = {
 
 const missing = haproxyMissing();
 if (missing !== undefined) console.warn(`SKIPPED: ${missing}`);
-
-/** What a client sends to open a WebSocket. */
-export const webSocketHeaders = {
-  connection: 'Upgrade',
-  upgrade: 'websocket',
-  'sec-websocket-version': '13',
-  'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
-};
-
-/** The head by which a server takes a WebSocket (RFC 6455, 4.2.2). */
-export function webSocketAnswer(key: string | undefined): string {
-  const accept = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
-  return `HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`;
-}
 
 /** Every implementation that this machine has. */
 export const routerKinds: readonly RouterKind[] = missing === undefined ? [embedded, haproxy] : [embedded];

@@ -6,14 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Route } from '../../../server/infrastructure/router/trafficRouter.ts';
 import { rawRequest } from '../http/rawRequest.ts';
 import { closedPort, startTcp, TestUpstream } from './routerGround.ts';
-import {
-  routedBy,
-  routerKinds,
-  type TestRouter,
-  trafficIn,
-  webSocketAnswer,
-  webSocketHeaders,
-} from './routerKinds.ts';
+import { routedBy, routerKinds, type TestRouter, trafficIn } from './routerKinds.ts';
+import { webSocketAnswer, webSocketRequest } from './webSocketHandshake.ts';
 
 describe.each(routerKinds)('$name', (kind) => {
   let router: TestRouter;
@@ -44,7 +38,7 @@ describe.each(routerKinds)('$name', (kind) => {
   function talk(socket: NodeJS.ReadWriteStream, slot: string): void {
     socket.on('error', () => {});
     socket.on('end', () => socket.end());
-    socket.write(webSocketAnswer(webSocketHeaders['sec-websocket-key']));
+    socket.write(webSocketAnswer(webSocketRequest['sec-websocket-key']));
     socket.on('data', (bytes: Buffer) => socket.write(`${slot} ${bytes}`));
   }
 
@@ -57,7 +51,7 @@ describe.each(routerKinds)('$name', (kind) => {
   }
   async function upgraded(headers: Record<string, string> = {}): Promise<Socket> {
     const outgoing = request(address, {
-      headers: { ...webSocketHeaders, ...headers },
+      headers: { ...webSocketRequest, ...headers },
     });
     outgoing.end();
     const [, socket] = (await once(outgoing, 'upgrade')) as [IncomingMessage, Socket];
@@ -171,7 +165,7 @@ describe.each(routerKinds)('$name', (kind) => {
       plain.server.on('upgrade', (_request, socket) => {
         socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 7\r\n\r\nnot you');
       });
-      const outgoing = request(address, { headers: webSocketHeaders });
+      const outgoing = request(address, { headers: webSocketRequest });
       outgoing.end();
       const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
       expect([answer.statusCode, await text(answer)]).toEqual([403, 'not you']);
@@ -180,7 +174,7 @@ describe.each(routerKinds)('$name', (kind) => {
     it('to a slot that takes no connection is answered with a sentence, and goes to the warm one where there is one', async () => {
       const dead = { slot: 'slot-3', port: await closedPort() };
       await switchTo('slot-3', { upstreams: [...route.upstreams, dead] });
-      const outgoing = request(address, { headers: webSocketHeaders });
+      const outgoing = request(address, { headers: webSocketRequest });
       outgoing.end();
       const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
       expect([answer.statusCode, await text(answer)]).toEqual([

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { RouterName } from '../../../server/protocol/routerConfiguration.ts';
 import { makeSlotRepository } from '../../bench/slotApplication.ts';
 import { SlotService } from '../../bench/slotService.ts';
 import { application } from './application.ts';
@@ -11,6 +12,7 @@ export interface Switches {
   readonly steps: readonly ('switch' | 'rollback')[];
   readonly webSockets: number;
   readonly drainSeconds: number;
+  readonly router: RouterName;
 }
 
 export interface SwitchResult {
@@ -29,7 +31,9 @@ const longestDrainMilliseconds = 30_000;
 
 /** Moves traffic to and fro on a real service while clients of every kind use it. */
 export async function runSwitches(switches: Switches): Promise<SwitchResult> {
-  const service = await SlotService.start(await makeSlotRepository(switches.drainSeconds, application));
+  const { drainSeconds, router } = switches;
+  const folder = await makeSlotRepository(drainSeconds, { program: application, router });
+  const service = await SlotService.start(folder);
   const [load, sockets] = [new MixedLoad(), new WebSocketClients()];
   try {
     const [routed, direct] = [await service.address(), await service.slotAddress('a')];

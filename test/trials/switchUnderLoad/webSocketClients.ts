@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import type { Socket } from 'node:net';
+import { webSocketRequest } from '../../infrastructure/router/webSocketHandshake.ts';
 
 const sayMilliseconds = 100;
 
@@ -78,7 +79,7 @@ export class WebSocketClients {
 }
 
 async function open(address: string): Promise<Socket> {
-  const outgoing = request(address, { headers: { connection: 'Upgrade', upgrade: 'websocket' } });
+  const outgoing = request(address, { headers: webSocketRequest });
   outgoing.end();
   const [, socket] = (await once(outgoing, 'upgrade')) as [unknown, Socket];
   socket.on('error', () => {});
