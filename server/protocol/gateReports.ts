@@ -3,7 +3,8 @@ import { relativePath } from './relativePath.ts';
 
 const path = relativePath.meta({
   description:
-    'File that the command writes, relative to the work tree. It has to be written anew: one that is checked in does not count.',
+    'File that the command writes, relative to the work tree. It has to be written anew: one that is checked in does not count. `*` and `**` stand for parts of names and for folders.',
+  examples: ['reports/junit.xml', '**/target/surefire-reports/TEST-*.xml'],
 });
 const count = z.int().min(0).max(1_000_000);
 const percent = z.number().min(0).max(100);

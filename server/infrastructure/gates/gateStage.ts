@@ -1,4 +1,4 @@
-import { appendFile, open, stat } from 'node:fs/promises';
+import { appendFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import type { GateConfiguration } from '../../protocol/gateConfiguration.ts';
@@ -7,7 +7,8 @@ import type { GateOutcome } from '../../protocol/gates.ts';
 import { Refusal } from '../refusal.ts';
 import { type GateCommandParts, GateCommands } from './gateCommand.ts';
 import { type Judgement, judgeReport } from './judgeReport.ts';
-import { openReport, removeReport } from './reportFile.ts';
+import { removeReport } from './reportFile.ts';
+import { reportPaths } from './reportPaths.ts';
 import { runV2Check } from './v2Check.ts';
 
 export interface GateStageParts extends GateCommandParts {
@@ -55,11 +56,11 @@ export class GateStage {
     const { workspace, run } = this.#parts;
     const tree = await workspace.tree();
     const since = gate.command ? new Date() : began;
-    if (gate.command && report) await removeReport(tree, report.path).catch(() => {});
+    if (gate.command && report) await removeReports(tree, [report.path]);
     const failure = await this.#commands.run(gate, log);
     if (!report) return { measures: [], problem: failure ?? null, details: [] };
-    const open = () => openReport(tree, report.path, since);
-    const judged = await judgeReport({ report, open, signal: run.signal });
+    const find = async () => ({ tree, files: await reportPaths(tree, report.path), since });
+    const judged = await judgeReport({ report, find, signal: run.signal });
     return { ...judged, problem: failure === undefined ? judged.problem : together(failure, judged) };
   }
 
@@ -67,11 +68,9 @@ export class GateStage {
   #begun(): Promise<Date> {
     const begin = async () => {
       const tree = await this.#parts.workspace.tree();
-      const files = this.#parts.gates.flatMap(({ report }) =>
-        report && 'path' in report ? [report.path] : [],
-      );
-      // One that cannot be removed is refused when it is read.
-      await Promise.allSettled(files.map((file) => removeReport(tree, file)));
+      const gates = this.#parts.gates.flatMap(({ report }) => report ?? []);
+      const paths = gates.flatMap((report) => ('path' in report ? [report.path] : []));
+      await removeReports(tree, paths);
       return new Date();
     };
     this.#beginning ??= begin();
@@ -84,12 +83,20 @@ export class GateStage {
     const tree = await workspace.untouchedTree();
     const output = path.join(path.dirname(tree), 'v2.json');
     const { timeoutSeconds } = gate;
-    const check = async () => {
+    const find = async () => {
+      const since = new Date();
       await runV2Check({ tree, base, timeoutSeconds, output, log, signal });
-      return open(output);
+      return { tree: path.dirname(output), files: [path.basename(output)], since };
     };
-    return judgeReport({ report, open: check, signal });
+    return judgeReport({ report, find, signal });
   }
+}
+
+/** One that cannot be removed is refused when it is read. */
+async function removeReports(tree: string, written: readonly string[]): Promise<void> {
+  const found = await Promise.allSettled(written.map((one) => reportPaths(tree, one)));
+  const files = found.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+  await Promise.allSettled(files.map((file) => removeReport(tree, file)));
 }
 
 /** A gate that only reads a report may have nothing to tell. */

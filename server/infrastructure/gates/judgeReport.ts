@@ -1,8 +1,8 @@
-import type { FileHandle } from 'node:fs/promises';
 import type { GateReport } from '../../protocol/gateReports.ts';
 import type { GateMeasure } from '../../protocol/gates.ts';
 import { failureText, measured } from './measure.ts';
 import { readReport } from './readReport.ts';
+import type { ReportJob } from './reportJob.ts';
 import { limitsOf } from './reportLimits.ts';
 import { UnusableReport } from './reports/reportContent.ts';
 
@@ -18,16 +18,18 @@ export interface Judgement {
 export interface ReportToJudge {
   readonly report: GateReport;
   readonly signal: AbortSignal;
-  /** @throws {UnusableReport} */
-  open(): Promise<FileHandle>;
+  /**
+   * Finds it.
+   * @throws {UnusableReport}
+   */
+  find(): Promise<Pick<ReportJob, 'tree' | 'files' | 'since'>>;
 }
 
 /** Reads a report and compares it with its limits; one that cannot be used does not pass. */
-export async function judgeReport({ report, open, signal }: ReportToJudge): Promise<Judgement> {
+export async function judgeReport({ report, find, signal }: ReportToJudge): Promise<Judgement> {
   const name = report.type === 'v2' ? 'The V2 check' : `The report ${report.path}`;
   try {
-    const handle = await open();
-    const content = await readReport(report, handle, signal).finally(() => handle.close());
+    const content = await readReport({ report, ...(await find()) }, signal);
     const judged = limitsOf(report).flatMap((limit) => {
       const measure = measured(limit, content);
       return measure ? [{ limit, measure }] : [];

@@ -1,6 +1,4 @@
-import type { FileHandle } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import type { GateReport } from '../../protocol/gateReports.ts';
 import type { ReportAnswer, ReportJob } from './reportJob.ts';
 import { type ReportContent, UnusableReport } from './reports/reportContent.ts';
 
@@ -8,18 +6,13 @@ const maximumMegabytes = 1024;
 const maximumSeconds = 60;
 
 /**
- * Reads an open report in a thread of its own: whatever somebody wrote into it costs that thread alone, in memory and
+ * Reads a report in a thread of its own: whatever somebody wrote into it costs that thread alone, in memory and
  * in time, and the service goes on answering.
  * @throws {UnusableReport}
  */
-export async function readReport(
-  report: GateReport,
-  handle: FileHandle,
-  signal: AbortSignal,
-): Promise<ReportContent> {
+export async function readReport(job: ReportJob, signal: AbortSignal): Promise<ReportContent> {
   // Bundled, this file is a chunk beside the bundle of the entry.
   const entry = import.meta.url.endsWith('.ts') ? './reportThread.ts' : './reportThread.js';
-  const job: ReportJob = { report, descriptor: handle.fd };
   const worker = new Worker(new URL(entry, import.meta.url), {
     workerData: job,
     resourceLimits: { maxOldGenerationSizeMb: maximumMegabytes },

@@ -1,9 +1,10 @@
-import { constants } from 'node:fs';
-import { type FileHandle, open, realpath, rm } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, realpathSync } from 'node:fs';
+import { realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { UnusableReport } from './reports/reportContent.ts';
 
-const maximumBytes = 50 * 1000 * 1000;
+/** Bytes that a report may have. */
+export const maximumReportBytes = 50 * 1000 * 1000;
 /** File systems keep times in steps, and some in whole seconds. */
 const clockStepMilliseconds = 2000;
 // Without NONBLOCK opening a pipe would wait for somebody to write into it.
@@ -15,53 +16,76 @@ const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.
  * @throws {UnusableReport} the path leads out of the work tree
  */
 export async function removeReport(tree: string, file: string): Promise<void> {
-  const folder = await folderInside(tree, path.dirname(file));
-  if (folder !== undefined)
-    await rm(path.join(folder, path.basename(file)), { recursive: true, force: true });
+  const root = await realpath(tree);
+  const folder = await realpath(path.join(root, path.dirname(file))).catch(() => undefined);
+  if (folder === undefined) return;
+  refuseOutside(root, folder);
+  await rm(path.join(folder, path.basename(file)), { recursive: true, force: true });
+}
+
+/** A report that is open, to be closed. */
+export interface OpenReport {
+  readonly descriptor: number;
+  readonly bytes: number;
 }
 
 /**
  * Opens a report that was written since a time.
  * @throws {UnusableReport} it is not there, older, too large, no file, or lies outside the work tree
  */
-export async function openReport(tree: string, file: string, since: Date): Promise<FileHandle> {
-  const folder = await folderInside(tree, path.dirname(file));
-  const handle = folder === undefined ? undefined : await opened(path.join(folder, path.basename(file)));
-  if (!handle) throw new UnusableReport('is not there: nothing has written it');
+export function openReport(tree: string, file: string, since: Date): OpenReport {
+  const descriptor = opened(path.join(folderInside(tree, path.dirname(file)), path.basename(file)));
   try {
-    await refuseUnusable(handle, since);
-    return handle;
+    return { descriptor, bytes: usableBytes(descriptor, since) };
   } catch (error) {
-    await handle.close();
+    closeSync(descriptor);
     throw error;
   }
 }
 
-/** Where a folder of the work tree really is; undefined where there is none. */
-async function folderInside(tree: string, folder: string): Promise<string | undefined> {
-  const root = await realpath(tree);
-  const real = await realpath(path.join(root, folder)).catch(() => undefined);
-  if (real === undefined) return undefined;
-  if (real !== root && !real.startsWith(root + path.sep))
-    throw new UnusableReport('lies outside the work tree: a link leads there');
-  return real;
+/** Where a folder of the work tree really is. */
+function folderInside(tree: string, folder: string): string {
+  const root = realpathSync(tree);
+  try {
+    const real = realpathSync(path.join(root, folder));
+    refuseOutside(root, real);
+    return real;
+  } catch (error) {
+    throw error instanceof UnusableReport ? error : notThere();
+  }
 }
 
-async function opened(file: string): Promise<FileHandle | undefined> {
+function refuseOutside(root: string, folder: string): void {
+  if (folder !== root && !folder.startsWith(root + path.sep))
+    throw new UnusableReport('lies outside the work tree: a link leads there');
+}
+
+function opened(file: string): number {
   try {
-    return await open(file, openFlags);
+    return openSync(file, openFlags);
   } catch (error) {
     const { code = 'for an unknown reason' } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return undefined;
+    if (code === 'ENOENT') throw notThere();
     if (code === 'ELOOP') throw new UnusableReport('is a link, not a file');
     throw new UnusableReport(`cannot be opened (${code})`);
   }
 }
 
-async function refuseUnusable(handle: FileHandle, since: Date): Promise<void> {
-  const found = await handle.stat();
+/** A path that stands for no file says the same. */
+export function notThere(): UnusableReport {
+  return new UnusableReport('is not there: nothing has written it');
+}
+
+function usableBytes(descriptor: number, since: Date): number {
+  const found = fstatSync(descriptor);
   if (!found.isFile()) throw new UnusableReport('is not a regular file');
-  if (found.size > maximumBytes) throw new UnusableReport(`is larger than ${maximumBytes / 1e6} MB`);
+  if (found.size > maximumReportBytes) throw tooLarge();
   if (found.mtimeMs < since.getTime() - clockStepMilliseconds)
     throw new UnusableReport(`is an old one: it was written at ${found.mtime.toISOString()}`);
+  return found.size;
+}
+
+/** All files of a report together may be as large as one. */
+export function tooLarge(): UnusableReport {
+  return new UnusableReport(`is larger than ${maximumReportBytes / 1e6} MB`);
 }

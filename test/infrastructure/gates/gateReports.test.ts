@@ -70,6 +70,53 @@ describe('a gate with a report', () => {
   });
 });
 
+describe('a report of several files', () => {
+  const one = (name: string, failure = '') =>
+    `<testsuite><testcase name="${name}">${failure}</testcase></testsuite>`;
+  const write = (files: Readonly<Record<string, string>>) =>
+    script(
+      `for (const [file, text] of Object.entries(${JSON.stringify(files)})) { fs.mkdirSync(require("path").dirname(file), { recursive: true }); fs.writeFileSync(file, text); }`,
+    );
+
+  it('is read together: tests are added up', async () => {
+    await mkdir(path.join(ground.example.folder, 'old'));
+    await ground.example.commit('old/TEST-c.xml', one('c', '<failure/>'));
+    const files = { 'a/TEST-a.xml': one('a'), 'b/c/TEST-b.xml': one('b', '<failure message="bad"/>') };
+    const report = { type: 'junit', path: '**/TEST-*.xml' };
+    const { measures, problem } = await ground.outcome({ command: write(files), report });
+    expect(measures.slice(0, 2)).toMatchObject([{ value: 2 }, { value: 1 }]);
+    expect(problem).toBe(
+      'The report **/TEST-*.xml does not pass: 1 failed test (at most 0). The first: failed: b: bad',
+    );
+  });
+
+  it('is read together: what is covered in one of them is covered', async () => {
+    const files = {
+      '1.info': 'SF:a\nDA:1,1\nDA:2,0\nend_of_record\n',
+      '2.info': 'SF:a\nDA:2,3\nend_of_record\n',
+    };
+    const { measures } = await ground.outcome({
+      command: write(files),
+      report: { type: 'lcov', path: '*.info' },
+    });
+    expect(measures).toMatchObject([{ name: 'line coverage', value: 100 }]);
+  });
+
+  it('fails with one that cannot be used, with none, and with more than one of JSON', async () => {
+    const report = { type: 'junit', path: '*.xml' };
+    const broken = await ground.outcome({ command: write({ 'a.xml': one('a'), 'b.xml': '<' }), report });
+    expect(broken.problem).toContain('is not well-formed XML');
+    const none = await ground.outcome({ command: script('0'), report });
+    expect(none.problem).toBe('The report *.xml is not there: nothing has written it.');
+    const json = { type: 'json', path: '*.json', thresholds: [{ value: 'x', minimum: 0 }] };
+    const two = await ground.outcome({
+      command: write({ 'a.json': '{"x": 1}', 'b.json': '{"x": 1}' }),
+      report: json,
+    });
+    expect(two.problem).toBe('The report *.json stands for several files, of which only one can be read.');
+  });
+});
+
 describe('a report that is not of this run', () => {
   it('does not count where it is checked in', async () => {
     await ground.example.commit('junit.xml', green);

@@ -1,25 +1,29 @@
-import { CoverageCount, mark } from './coverageCount.ts';
+import { type CoverageCount, mark } from './coverageCount.ts';
 import { readXml, type XmlAttributes, type XmlReader } from './readXml.ts';
-import { countOf, type ReportContent, UnusableReport } from './reportContent.ts';
+import { countOf, UnusableReport } from './reportContent.ts';
 
 /**
- * Coverage as Cobertura XML: `lines`, `branches`, `functions` in percent, counted from its single lines and methods.
+ * Counts coverage in Cobertura XML from its single lines and methods.
  * @throws {UnusableReport}
  */
-export function readCobertura(chunks: Iterable<string>): ReportContent {
-  const reader = new CoberturaReader();
+export function readCobertura(chunks: Iterable<string>, count: CoverageCount): void {
+  const reader = new CoberturaReader(count);
   readXml(chunks, reader);
-  return reader.content();
+  reader.end();
 }
 
 class CoberturaReader implements XmlReader {
   readonly roots = ['coverage'];
   readonly kind = 'Cobertura XML';
-  readonly #count = new CoverageCount();
+  readonly #count: CoverageCount;
   #file: ReturnType<CoverageCount['file']> | undefined;
   /** Name of the method that is read: its lines stand under its class once more. */
   #method: string | undefined;
   #classes = 0;
+
+  constructor(count: CoverageCount) {
+    this.#count = count;
+  }
 
   open(name: string, attributes: XmlAttributes): void {
     if (name === 'class') {
@@ -34,9 +38,8 @@ class CoberturaReader implements XmlReader {
     else if (name === 'method') this.#method = undefined;
   }
 
-  content(): ReportContent {
+  end(): void {
     if (this.#classes === 0) throw new UnusableReport('tells no file');
-    return this.#count.content();
   }
 
   #openMethod({ name = '', signature = '' }: XmlAttributes): void {

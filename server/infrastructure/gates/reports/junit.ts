@@ -1,5 +1,5 @@
 import { readXml, type XmlAttributes, type XmlReader } from './readXml.ts';
-import { countOf, Details, type ReportContent, UnusableReport } from './reportContent.ts';
+import { type CountedContent, countOf, Details, UnusableReport } from './reportContent.ts';
 
 /** A test while it is read. */
 interface TestCase {
@@ -14,7 +14,7 @@ interface TestCase {
  * report sums up more failures than it shows (a file that could not be loaded), its sum counts.
  * @throws {UnusableReport}
  */
-export function readJUnit(chunks: Iterable<string>): ReportContent {
+export function readJUnit(chunks: Iterable<string>): CountedContent {
   const reader = new JUnitReader();
   readXml(chunks, reader);
   return reader.content();
@@ -52,7 +52,7 @@ class JUnitReader implements XmlReader {
     this.#test.problem = text.trim().split('\n', 1)[0] ?? '';
   }
 
-  content(): ReportContent {
+  content(): CountedContent {
     const { tests, failed, skipped, flaky } = this.#counts;
     const { root, suites } = this.#declared;
     return {

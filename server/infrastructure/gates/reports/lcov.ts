@@ -1,24 +1,28 @@
-import { CoverageCount, mark } from './coverageCount.ts';
-import { countOf, type ReportContent, UnusableReport } from './reportContent.ts';
+import { type CoverageCount, mark } from './coverageCount.ts';
+import { countOf, UnusableReport } from './reportContent.ts';
 
 /** Records that say nothing about what is counted here: they are sums of others, or names. */
 const ignored = new Set(['TN', 'VER', 'LF', 'LH', 'BRF', 'BRH', 'FNF', 'FNH', 'FNL', 'MCF', 'MCH', 'MCDC']);
 
 /**
- * Coverage as LCOV: `lines`, `branches`, `functions` in percent, counted from its single records.
+ * Counts coverage in LCOV from its single records.
  * @throws {UnusableReport}
  */
-export function readLcov(chunks: Iterable<string>): ReportContent {
-  const reader = new LcovReader();
+export function readLcov(chunks: Iterable<string>, count: CoverageCount): void {
+  const reader = new LcovReader(count);
   for (const line of linesOf(chunks)) reader.line(line);
-  return reader.content();
+  reader.end();
 }
 
 class LcovReader {
-  readonly #count = new CoverageCount();
+  readonly #count: CoverageCount;
   #file: ReturnType<CoverageCount['file']> | undefined;
   #number = 0;
   #records = 0;
+
+  constructor(count: CoverageCount) {
+    this.#count = count;
+  }
 
   line(line: string): void {
     this.#number++;
@@ -30,10 +34,9 @@ class LcovReader {
     else throw this.#unusable('is not LCOV');
   }
 
-  content(): ReportContent {
+  end(): void {
     if (this.#file) throw new UnusableReport('is cut off: its last record has no end');
     if (this.#records === 0) throw new UnusableReport('tells no file');
-    return this.#count.content();
   }
 
   #end(): void {

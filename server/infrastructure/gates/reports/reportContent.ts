@@ -6,6 +6,11 @@ export interface ReportContent {
   readonly details: readonly string[];
 }
 
+/** What a report counts. */
+export interface CountedContent extends ReportContent {
+  readonly figures: Readonly<Record<string, number>>;
+}
+
 /** A report that cannot be used. The message completes "the report …". */
 export class UnusableReport extends Error {
   override readonly name = 'UnusableReport';

@@ -1,6 +1,6 @@
 import { jsonOf, listOf, memberOf, textIn } from './jsonDocument.ts';
 import { valueAt } from './jsonPath.ts';
-import { Details, type ReportContent, UnusableReport } from './reportContent.ts';
+import { type CountedContent, Details, UnusableReport } from './reportContent.ts';
 
 const levels: readonly unknown[] = ['error', 'warning', 'note', 'none'];
 
@@ -9,7 +9,7 @@ const levels: readonly unknown[] = ['error', 'warning', 'note', 'none'];
  * or that tell no failure do not count.
  * @throws {UnusableReport} also where the tool says that it did not succeed, or not what it found
  */
-export function readSarif(chunks: Iterable<string>): ReportContent {
+export function readSarif(chunks: Iterable<string>): CountedContent {
   const document = jsonOf(chunks);
   const runs = memberOf(document, 'runs');
   if (!Array.isArray(runs) || !/^2\./.test(textIn(memberOf(document, 'version')) ?? ''))

@@ -10,7 +10,7 @@ export function reportOf(type: GateReport['type'], thresholds?: unknown): GateRe
 
 /** What a text says as a report of this type. */
 export function contentOf(type: GateReport['type'], text: string, thresholds?: unknown) {
-  return parseReport(reportOf(type, thresholds), [text]);
+  return parseReport(reportOf(type, thresholds), [[text]]);
 }
 
 /** Its figures alone. */
