@@ -61,7 +61,7 @@ describe('swarm deploy', () => {
     });
     expect(interrupted.code).toBe(130);
     const cancelled = await run(['cancel', '3', 'a', 'mistake', '--wait']);
-    expect(cancelled).toMatchObject({ code: 0, stdout: expect.stringMatching(/: cancelled: .*a mistake/) });
+    expect(cancelled).toMatchObject({ code: 0, stdout: expect.stringMatching(/: (cancelled|rolled-back): .*a mistake/) });
     expect(await (await fetch((await ground.traffic()).address ?? '')).text()).toBe('two');
   });
 
@@ -78,6 +78,34 @@ describe('swarm deploy', () => {
       { state: 'failed', problem: expect.stringContaining('exited with code 3: Error: no database') },
     ]);
     expect(await (await fetch((await ground.traffic()).address ?? '')).text()).toBe('two');
+  });
+
+  it('brings the release of an older deployment back, as a deployment that is waited for', async () => {
+    await configure(configured(), 'normal');
+    const back = await run(['rollback', 'web', '--to', '1', '--json']);
+    expect([back.code, JSON.parse(back.stdout)]).toMatchObject([
+      0,
+      { state: 'live', rollback: true, revision: 'feature/web-one' },
+    ]);
+    expect(await (await fetch((await ground.traffic()).address ?? '')).text()).toBe('one');
+    expect((await run(['rollback', 'web'])).stdout).toMatch(/go to slot-\d \(main\)/);
+    expect(await run(['rollback', 'web', '--to', '3'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('has not been live'),
+    });
+    const { stdout } = await run(['slots', '--json']);
+    expect(JSON.parse(stdout)).toContainEqual(
+      expect.objectContaining({
+        environment: 'development',
+        team: 'web',
+        slot: 'slot-2',
+        state: 'healthy',
+        revision: 'main',
+        live: true,
+        url: expect.stringMatching(/^http:/),
+        address: expect.stringMatching(/^http:/),
+      }),
+    );
   });
 
   it.each([
