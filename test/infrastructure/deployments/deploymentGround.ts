@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
 import { freePort } from '../../../server/infrastructure/programs/freePort.ts';
 import { findRouter } from '../../../server/infrastructure/router/routerProcess.ts';
@@ -32,6 +33,7 @@ export class DeploymentGround {
 
   /** Several grounds at a time would choose the same one by the same name. */
   readonly #port: number;
+  #configured: object = {};
 
   private constructor(example: ExampleRepository, ground: SubjectGround, port: number) {
     this.example = example;
@@ -57,7 +59,10 @@ export class DeploymentGround {
     const changed = Promise.withResolvers<void>();
     const end = this.ground.subjects.onFactsChanged(() => changed.resolve());
     const settings = { ports: { web: this.#port }, ...environment };
-    await this.ground.write('swarm.json', configured(settings, mode, more));
+    const wanted = configured(settings, mode, more);
+    if (isDeepStrictEqual(wanted, this.#configured)) return end();
+    this.#configured = wanted;
+    await this.ground.write('swarm.json', wanted);
     await changed.promise;
     end();
     expect(this.ground.subjects.facts().configuration).toEqual([]);
@@ -129,6 +134,12 @@ export class DeploymentGround {
   async ask(path = '/'): Promise<string> {
     const { address } = await this.traffic();
     return (await fetch(`${address}${path}`)).text();
+  }
+
+  /** With what status the stable address answers. */
+  async status(): Promise<number> {
+    const { address } = await this.traffic();
+    return (await fetch(`${address}/`)).status;
   }
 
   events(id: string): Promise<string[]> {

@@ -13,8 +13,13 @@ export async function approvalStep(context: StepContext): Promise<StepResult> {
   if (waitsFor !== null) {
     const left = nextChange === null ? longestDelay : nextChange.getTime() - Date.now();
     // The clock may jump: what it says is looked at again now and then.
-    return { waitsFor, milliseconds: Math.min(Math.max(left, 0) + 1, 60_000) };
+    return { waitsFor: sentence(waitsFor), milliseconds: Math.min(Math.max(left, 0) + 1, 60_000) };
   }
   const by = context.history.approvals.map((approval) => approval.by);
   return enterNext(context, 'awaiting-approval', by.length === 0 ? null : `Approved by ${by.join(', ')}.`);
+}
+
+/** Rules say only what they hold back. */
+function sentence(hold: string): string {
+  return `${hold.charAt(0).toUpperCase()}${hold.slice(1)}${/[.!?]$/.test(hold) ? '' : '.'}`;
 }

@@ -96,6 +96,7 @@ function downtime({ history, parts, route }: StepContext): string | null {
   const { live } = parts.book.state(route);
   if (history.strategy !== 'recreate' || live === null) return null;
   const { phase } = parts.book.slot(`${route}/${live.slot}`);
-  if (phase === 'healthy' || phase === 'unhealthy') return null;
+  // While it is stopping it still answers.
+  if (phase !== 'idle' && phase !== 'failed') return null;
   return `Requests to ${route} are answered with 503 until it is healthy: the release before was stopped first.`;
 }

@@ -8,7 +8,8 @@ import { unservedReason } from './unservedReason.ts';
 export async function switchStep(context: StepContext): Promise<StepResult> {
   const { history, parts, route, slot } = context;
   const gone = unservedReason(context);
-  if (gone !== undefined) return context.end('failed', gone, slot.failedCheck);
+  if (gone !== undefined)
+    return context.end(context.hasRequests ? 'rolled-back' : 'failed', gone, slot.failedCheck);
   const { live } = parts.book.state(route);
   if (live?.slot === history.slot && live?.commit === history.commit) return observe(context);
   if (slot.phase !== 'healthy') return { waitsFor: slot.problem };

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Deployment } from '../../../server/protocol/deployments.ts';
+import { DeploymentGround } from './deploymentGround.ts';
+
+const team = { environment: 'development', team: 'web' };
+const approvals = { required: 1, approvers: ['bob', 'ada'] };
+
+let ground: DeploymentGround;
+
+beforeAll(async () => {
+  ground = await DeploymentGround.start();
+  await ground.deploy('feature/web-one');
+}, 60_000);
+afterAll(() => ground.close(), 60_000);
+
+function approve(id: string, actor: string): Promise<Deployment> {
+  return ground.ground.call('approveDeployment', { params: { deployment: id }, body: {} }, { actor });
+}
+
+describe('an environment that asks for approvals', { timeout: 60_000 }, () => {
+  it('gets a healthy release its requests once somebody else has approved it', async () => {
+    await ground.configure({ approvals });
+    const { id } = await ground.request('main');
+    const waiting = await ground.until(
+      id,
+      ({ waitsFor, state }) => state === 'awaiting-approval' && waitsFor !== null,
+    );
+    expect(waiting).toMatchObject({
+      approvals: { required: 1, approvers: ['bob', 'ada'], given: [] },
+      waitsFor: 'Needs 1 approval by bob, ada.',
+    });
+    expect(ground.attention()).toEqual([
+      `Deployment ${id} of main to development/web: Needs 1 approval by bob, ada.`,
+    ]);
+    await expect(approve(id, 'ada')).rejects.toThrow();
+    expect(await ground.ask()).toBe('one');
+    await approve(id, 'bob');
+    expect(await ground.ended(id)).toMatchObject({ state: 'live', approvals: { given: [{ by: 'bob' }] } });
+    expect(await ground.ask()).toBe('two');
+  });
+
+  it('lets nobody switch past them by hand, but back to what was approved', async () => {
+    await ground.configure({ approvals });
+    await expect(ground.switch('slot-1')).resolves.toMatchObject({ live: { slot: 'slot-1' } });
+    await ground.switch('slot-2');
+    await ground.ground.call('stopSlot', { params: { ...team, slot: 'slot-1' } });
+    await ground.slot('slot-1', (slot) => slot?.state === 'idle');
+    await ground.example.commit('version.txt', 'three');
+    await ground.ground.call('startSlot', {
+      params: { ...team, slot: 'slot-1' },
+      body: { revision: 'main' },
+    });
+    await ground.slot('slot-1', (slot) => slot?.state === 'healthy');
+    await expect(ground.switch('slot-1')).rejects.toThrow(
+      'development asks for gates or approvals that what runs in slot-1 has not passed; deploy it: swarm deploy web main development --slot slot-1',
+    );
+    const { id } = await ground.request('main');
+    expect(await ground.in(id, 'awaiting-approval')).toMatchObject({ slot: 'slot-1' });
+    await expect(ground.ground.call('stopSlot', { params: { ...team, slot: 'slot-1' } })).rejects.toThrow(
+      `Deployment ${id} uses slot development/web/slot-1; wait for its end or cancel it: swarm cancel ${id}`,
+    );
+    await ground.ground.call(
+      'rejectDeployment',
+      { params: { deployment: id }, body: { reason: 'not today' } },
+      { actor: 'bob' },
+    );
+    expect(await ground.ended(id)).toMatchObject({
+      state: 'cancelled',
+      problem: 'bob rejected it: not today',
+    });
+    // It was started by hand, so it is left to whoever did.
+    expect(ground.row('slot-1')).toMatchObject({ state: 'healthy' });
+  });
+
+  it('lets a rollback wait for one where it says so', async () => {
+    await ground.configure({ approvals: { ...approvals, rollback: true } });
+    await ground.ground.call('stopSlot', { params: { ...team, slot: 'slot-1' } });
+    await ground.slot('slot-1', (slot) => slot?.state === 'idle');
+    expect(await ground.rollback()).toMatchObject({ live: { slot: 'slot-2' } });
+    const [asked] = ground.ground.rows.list('deployments');
+    const id = asked?.id ?? '';
+    await ground.in(id, 'awaiting-approval');
+    await approve(id, 'bob');
+    expect(await ground.ended(id)).toMatchObject({ state: 'live', rollback: true });
+    expect(await ground.ask()).toBe('one');
+  });
+});
+
+describe('a repeated request', { timeout: 60_000 }, () => {
+  it('under one key is one deployment, and another request under it is refused', async () => {
+    const meta = { actor: 'ada', idempotency: { key: 'k1', requestHash: 'h1' } };
+    const body = { ...team, revision: 'main', slot: 'slot-2' };
+    const [first, second] = await Promise.all([
+      ground.ground.call('requestDeployment', { body }, meta),
+      ground.ground.call('requestDeployment', { body }, meta),
+    ]);
+    const third = await ground.ground.call('requestDeployment', { body }, meta);
+    expect([second.id, third.id]).toEqual([first.id, first.id]);
+    const other = { ...meta, idempotency: { key: 'k1', requestHash: 'h2' } };
+    await expect(ground.ground.call('requestDeployment', { body }, other)).rejects.toMatchObject({
+      code: 'idempotency-key-reused',
+    });
+    await ground.cancel(first.id);
+    await ground.ended(first.id);
+  });
+});
+
+describe('a branch that goes while its deployment waits', { timeout: 60_000 }, () => {
+  it('is deployed as it was when it was asked for, and its commit is kept', async () => {
+    await ground.configure({ approvals });
+    ground.example.git('checkout', '-q', '-b', 'feature/web-gone');
+    await ground.example.commit('version.txt', 'gone');
+    ground.example.git('checkout', '-q', 'main');
+    const { id, commit } = await ground.request('feature/web-gone');
+    ground.example.git('branch', '-D', 'feature/web-gone');
+    expect(ground.example.git('rev-parse', `refs/swarm/deployments/${id}`).trim()).toBe(commit);
+    await ground.in(id, 'awaiting-approval');
+    await approve(id, 'bob');
+    expect(await ground.ended(id)).toMatchObject({ state: 'live', commit });
+    expect(await ground.ask()).toBe('gone');
+  });
+});
