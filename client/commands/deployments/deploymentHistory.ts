@@ -1,11 +1,12 @@
 import { CancellationError, l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import { plainLabel } from '../../plainText.ts';
 import { type DeploymentFilter, noFilter, parseFilter } from '../../views/deployments/deploymentFilter.ts';
-import { oldestLoaded } from '../../views/deployments/deploymentRelations.ts';
 import { deploymentStates, stateLabel } from '../../views/deployments/deploymentWords.ts';
+import { oldestLoaded, rememberLoaded } from '../../views/deployments/olderDeployments.ts';
 import { cancellable } from '../cancellable.ts';
 import type { CommandContext, CommandFunction } from '../commandContext.ts';
 import { invoke } from '../invocation.ts';
+import { tell } from '../told.ts';
 
 /** Leaves out of the history what has not the words typed, or none of what is ticked; shows it while typing. */
 export const filterDeployments: CommandFunction = async (context, argument) => {
@@ -32,11 +33,17 @@ const perLoad = 200;
 export const loadOlderDeployments: CommandFunction = async (context, argument) => {
   const { session } = await invoke(context, argument, l10n.t('Load Older Deployments'));
   const before = oldestLoaded(session.store);
-  if (before <= 1) return;
+  if (before === undefined) {
+    tell(l10n.t('The history is complete.'));
+    return;
+  }
   const rows = await cancellable(l10n.t('Loading older deployments…'), (signal) =>
     session.call('deployments', { query: { before, limit: perLoad }, signal }),
   );
+  const oldest = Number(rows.at(-1)?.id ?? before);
+  rememberLoaded(session.store, { oldest, complete: rows.length < perLoad });
   session.store.addMissing('deployments', new Map(rows.map((row) => [row.id, row])));
+  context.views.deployments.rearrange();
 };
 
 type FilterKind = 'environments' | 'teams' | 'states';

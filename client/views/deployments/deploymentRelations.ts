@@ -41,16 +41,6 @@ export function* slotsOf(change: StoreChange, store: LiveStore): Generator<strin
       if (row?.slot) yield slotId(row, row.slot);
 }
 
-/**
- * Number below which deployments are not in the store, as it has the newest and what is under way; 1 where it has all.
- */
-export function oldestLoaded(store: LiveStore): number {
-  const rows = store.rows('deployments');
-  let oldest = Math.max(0, ...[...rows.keys()].map(Number)) + 1;
-  while (rows.has(String(oldest - 1))) oldest -= 1;
-  return oldest;
-}
-
 /** Newest first. */
 export function newerFirst(a: Deployment, b: Deployment): number {
   return Number(b.id) - Number(a.id);

@@ -8,8 +8,9 @@ import type { RowView } from '../rowView.ts';
 import { status } from '../statusNode.ts';
 import { type DeploymentFilter, isFiltering, passesFilter } from './deploymentFilter.ts';
 import { deploymentTooltip, presentDeployment } from './deploymentPresentation.ts';
-import { newerFirst, oldestLoaded } from './deploymentRelations.ts';
+import { newerFirst } from './deploymentRelations.ts';
 import { hasEnded, stateLabel } from './deploymentWords.ts';
+import { oldestLoaded } from './olderDeployments.ts';
 
 /** All deployments, newest first, as far as the filter lets them through. */
 export function deploymentsView(filter: () => DeploymentFilter): RowView<'deployments'> {
@@ -46,7 +47,7 @@ function presentInHistory(deployment: Deployment, now: number): RowPresentation 
 }
 
 function offerOlder(store: LiveStore, repository: string): RowPresentation | undefined {
-  if (oldestLoaded(store) <= 1) return undefined;
+  if (oldestLoaded(store) === undefined) return undefined;
   const title = l10n.t('Load Older Deployments');
   const command = { command: commandId.loadOlderDeployments, title, arguments: [{ repository }] };
   return { ...status(title, 'history'), command };

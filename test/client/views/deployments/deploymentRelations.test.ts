@@ -4,7 +4,6 @@ import {
   deploymentIn,
   deploymentsWithoutSlot,
   newerFirst,
-  oldestLoaded,
   slotsOf,
 } from '../../../../client/views/deployments/deploymentRelations.ts';
 import type { Deployment } from '../../../../server/protocol/deployments.ts';
@@ -56,14 +55,4 @@ it('a change touches the slot a deployment is in and the one it was in', () => {
 
 it('numbers count as numbers: 10 is newer than 9', () => {
   expect([deploymentRow(9), deploymentRow(10)].sort(newerFirst).map(({ id }) => id)).toEqual(['10', '9']);
-});
-
-it('older ones are missing below the first gap, and adding them keeps what is newer', () => {
-  const store = storeOf(deploymentRow(5), deploymentRow(4), deploymentRow(2));
-  expect(oldestLoaded(store)).toBe(4);
-  const older = [3, 2, 1].map((id) => deploymentRow(id, { state: 'live' }));
-  store.addMissing('deployments', new Map(older.map((row) => [row.id, row])));
-  expect(oldestLoaded(store)).toBe(1);
-  expect(store.get('deployments', '2')?.state).toBe('building');
-  expect(oldestLoaded(new LiveStore())).toBe(1);
 });
