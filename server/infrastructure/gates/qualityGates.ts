@@ -35,6 +35,8 @@ export interface QualityGatesParts {
 interface PreparedGates {
   readonly deployment: DeploymentCommand;
   readonly planned: readonly PlannedGate[];
+  /** The base branch, which changes are counted from where nothing is live. */
+  readonly base: string | null;
 }
 
 /** The quality gates of swarm.json: commands that run on a release, and reports that are compared with limits. */
@@ -51,15 +53,14 @@ export class QualityGates implements ReleaseGates {
 
   /** Ends and removes what an earlier run of the service left; to be awaited before the first run. Never rejects. */
   async recover(): Promise<void> {
-    await sweepGateWorkspaces(this.#places).catch((error: unknown) =>
-      this.#parts.log.error({ err: error }, 'work trees of gates cannot be removed'),
-    );
+    await sweepGateWorkspaces(this.#places).catch((error: unknown) => this.#complain(error));
   }
 
   async refuseForbidden(team: string, gates: readonly AskedGate[], commit: string): Promise<void> {
     if (gates.length === 0) return;
     const deployment = await this.#parts.fleet.command(team, commit);
-    for (const { refusal } of await this.#plan(deployment, gates)) if (refusal) throw refusal;
+    const policy = await this.#parts.protection.policy();
+    for (const { refusal } of this.#plan(policy, deployment, gates)) if (refusal) throw refusal;
   }
 
   async run(run: GateRun): Promise<GateOutcome[]> {
@@ -69,17 +70,19 @@ export class QualityGates implements ReleaseGates {
         run,
         run.gates.map((asked) => ({ asked, gate: undefined, refusal: prepared })),
       );
-    const { deployment, planned } = prepared;
+    const { deployment, planned, base } = prepared;
     const here = planned.filter(({ gate }) => !gate || gate.at === run.at);
     if (here.length === 0) return [];
     const name = `${run.deployment}-${run.at}`;
     const workspace = new GateWorkspace({ ...this.#places, name, commit: run.commit });
     const gates = here.flatMap(({ gate }) => (gate ? [gate] : []));
-    const stage = new GateStage({ ...this.#parts, run, deployment, workspace, gates });
+    const whole = { ...run, base: run.base ?? base };
+    const stage = new GateStage({ ...this.#parts, run: whole, deployment, workspace, gates });
     try {
       return await runInOrder(run, here, stage);
     } finally {
-      await workspace.clear();
+      // What cannot be removed now is at the next start; it says nothing about the release.
+      await workspace.clear().catch((error: unknown) => this.#complain(error));
     }
   }
 
@@ -87,7 +90,9 @@ export class QualityGates implements ReleaseGates {
   async #prepare({ team, commit, gates }: GateRun): Promise<PreparedGates | Refusal> {
     try {
       const deployment = await this.#parts.fleet.command(team, commit);
-      return { deployment, planned: await this.#plan(deployment, gates) };
+      const policy = await this.#parts.protection.policy();
+      const planned = this.#plan(policy, deployment, gates);
+      return { deployment, planned, base: policy.base ?? null };
     } catch (error) {
       if (error instanceof Refusal) return error;
       this.#parts.log.error({ err: error }, 'the rules for gates cannot be read');
@@ -96,9 +101,12 @@ export class QualityGates implements ReleaseGates {
     }
   }
 
+  #complain(error: unknown): void {
+    this.#parts.log.error({ err: error }, 'work trees of gates cannot be removed');
+  }
+
   /** In the order of the team: a gate that reads what another writes stands behind it. */
-  async #plan(deployment: DeploymentCommand, asked: readonly AskedGate[]): Promise<PlannedGate[]> {
-    const policy = await this.#parts.protection.policy();
+  #plan(policy: Policy, deployment: DeploymentCommand, asked: readonly AskedGate[]): PlannedGate[] {
     const order = gatesOfTeam(deployment.gates).map(({ name }) => name);
     const planned = asked.map((one) => this.#planned(policy, deployment, one));
     return planned.sort((one, other) => order.indexOf(one.asked.name) - order.indexOf(other.asked.name));

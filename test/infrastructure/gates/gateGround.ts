@@ -26,6 +26,7 @@ export class GateGround {
   readonly stateFolder: string;
   /** What was told of the gates, in its order. */
   readonly told: GateOutcome[] = [];
+  baseBranch: string | undefined = undefined;
   readonly #temporary: TemporaryLog;
   readonly #commands: LoggedCommandStore;
   #gates: QualityGates | undefined;
@@ -59,7 +60,9 @@ export class GateGround {
     this.#gates = new QualityGates({
       repository: await openRepository(this.example.folder),
       commands: this.#commands,
-      protection: { policy: async () => policyOf(this.#base ?? this.#inWorkTree, undefined, 'on main') },
+      protection: {
+        policy: async () => policyOf(this.#base ?? this.#inWorkTree, this.baseBranch, 'on main'),
+      },
       fleet: { command: async (team) => deploymentCommand(this.#configuration, team) },
       driver: processDriver,
       stateFolder: this.stateFolder,

@@ -48,6 +48,9 @@ describe('the gate v2', () => {
     await ground.example.commit('new.py', 'x = 1\n'.repeat(500));
     const [outcome] = await ground.run(['v2']);
     expect(outcome?.problem).toContain('1 critical finding');
+    ground.example.git('branch', 'develop');
+    ground.baseBranch = 'develop';
+    expect(await ground.run(['v2'])).toMatchObject([{ outcome: 'passed' }]);
   });
 
   it('fails with the words of the check where that cannot check', async () => {
