@@ -45,8 +45,7 @@ function isInside({ days, from, to, timeZone }: MaintenanceWindow, instant: numb
 
 function boundaries({ from, to, timeZone }: MaintenanceWindow, at: number): number[] {
   const today = Math.floor(at / dayMilliseconds);
-  // Midnight too: the days on which it opens end there.
-  const minutes = [0, minuteOf(from), minuteOf(to)];
+  const minutes = [minuteOf(from), minuteOf(to)];
   const days = Array.from({ length: daysAhead + 1 }, (_, index) => today - 1 + index);
   return days.flatMap((day) => turningPoints(day, minutes, timeZone));
 }

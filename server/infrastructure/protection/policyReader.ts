@@ -39,9 +39,8 @@ export class PolicyReader {
     const files = await baseRefFiles(this.#repository.commonFolder, this.#named);
     if (files !== undefined && files === this.#known?.files) return this.#known.policy;
     const { policy, isCommitted, named } = await this.#readNow(workTree);
-    const wasSeen = named === undefined || this.#named.includes(named);
     this.#named = named === undefined ? [] : [named];
-    this.#known = files !== undefined && isCommitted && wasSeen ? { files, policy } : undefined;
+    this.#known = files !== undefined && isCommitted ? { files, policy } : undefined;
     return policy;
   }
 

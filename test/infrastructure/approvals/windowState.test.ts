@@ -58,6 +58,15 @@ describe('a maintenance window', () => {
     expect(state(inTheGap, '2026-10-25T00:55:00Z').slice(0, 2)).toEqual([false, '2026-10-25T01:10:00.000Z']);
   });
 
+  it('turns where the clock jumps into it or out of it', () => {
+    const around = { days: ['sun'] as Weekday[], from: '02:10', to: '03:30' };
+    expect(state(around, '2026-03-28T22:00:00Z').slice(0, 2)).toEqual([false, '2026-03-29T01:00:00.000Z']);
+    expect(state({ ...around, to: '04:00' }, '2026-10-25T00:40:00Z').slice(0, 2)).toEqual([
+      true,
+      '2026-10-25T01:00:00.000Z',
+    ]);
+  });
+
   it('is judged by each zone of its own, and tells the one that turns', () => {
     const zones = ['Asia/Tokyo', 'America/New_York'].map((timeZone) => ({
       ...{ days: everyDay, from: '09:00', to: '10:00', timeZone },
@@ -70,9 +79,18 @@ describe('a maintenance window', () => {
 });
 
 const tables = turns.map(([timeZone, day]) => ({ timeZone, table: new ZoneTable(timeZone, day) }));
+// Clocks are put forward and back in these hours.
+const hour = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(0, 1, 2, 3, 23) },
+  fc.integer({ min: 0, max: 23 }),
+);
 const time = fc
-  .tuple(fc.integer({ min: 0, max: 23 }), fc.constantFrom(0, 10, 15, 30, 59))
-  .map(([hour, minutes]) => `${String(hour).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`);
+  .tuple(hour, fc.constantFrom(0, 10, 15, 30, 59))
+  .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'));
+const someDays = fc.oneof(
+  { weight: 2, arbitrary: fc.constant(everyDay) },
+  fc.uniqueArray(fc.constantFrom(...everyDay), { minLength: 1 }),
+);
 const hours = fc
   .tuple(time, fc.oneof({ weight: 4, arbitrary: time }, fc.constant('24:00')))
   .filter(([from, to]) => from !== to);
@@ -89,12 +107,12 @@ function isInside(
 }
 
 it('agrees with a clock that is read minute by minute, around every way to put it forward or back', () => {
-  const window = fc.record({ days: fc.uniqueArray(fc.constantFrom(...everyDay), { minLength: 1 }), hours });
+  const window = fc.record({ days: someDays, hours });
   void fc.assert(
     fc.property(
       fc.constantFrom(...tables),
       fc.array(window, { minLength: 1, maxLength: 3 }),
-      fc.nat(),
+      fc.oneof({ weight: 2, arbitrary: fc.integer({ min: 1440, max: 7000 }) }, fc.nat()),
       fc.nat(59_999),
       ({ timeZone, table }, drawn, at, milliseconds) => {
         const windows = drawn.map(({ days, hours: [from, to] }) => ({ days, from, to }));
