@@ -23,6 +23,8 @@ export interface ConductorParts extends StepParts {
   onEnded(id: string): void;
 }
 
+const lookAgainMilliseconds = 2000;
+
 /** Drives all deployments that have not ended, by what the log says: whatever happens wakes those that it concerns. */
 export class DeploymentConductor {
   readonly #parts: ConductorParts;
@@ -30,6 +32,7 @@ export class DeploymentConductor {
   readonly #queueing = new CoalescedTask(() => this.#admit());
   #places = new Map<string, QueuePlace>();
   #unsubscribe: (() => void)[] = [];
+  #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
   constructor(parts: ConductorParts) {
@@ -70,6 +73,7 @@ export class DeploymentConductor {
 
   async close(): Promise<void> {
     this.#closed = true;
+    clearTimeout(this.#timer);
     for (const end of this.#unsubscribe) end();
     await this.#queueing.idle();
     await Promise.all([...this.#runs.values()].map((run) => run.close()));
@@ -123,9 +127,11 @@ export class DeploymentConductor {
 
   #queueSoon(): void {
     if (this.#closed) return;
-    this.#queueing
-      .run()
-      .catch((error: unknown) => this.#parts.log.error({ err: error }, 'deployments cannot be admitted'));
+    clearTimeout(this.#timer);
+    this.#queueing.run().catch((error: unknown) => {
+      this.#parts.log.error({ err: error }, 'deployments cannot be admitted');
+      this.#timer = setTimeout(() => this.#queueSoon(), lookAgainMilliseconds).unref();
+    });
   }
 
   /** Lets those begin that can, one after the other. */

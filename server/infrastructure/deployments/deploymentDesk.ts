@@ -60,14 +60,9 @@ export class DeploymentDesk {
   async #new(asked: DeploymentRequest, meta: CommandMeta): Promise<Deployment> {
     const id = String(this.#nextId());
     const request = await this.#checked(asked, meta);
-    await this.#parts.kept.keep(id, request.commit);
-    try {
-      const key = meta.idempotency?.key ?? null;
-      return await this.#record(id, [deploymentRequested({ ...request, key })], meta);
-    } catch (error) {
-      this.#parts.kept.updateSoon();
-      throw error;
-    }
+    const key = meta.idempotency?.key ?? null;
+    const drafts = [deploymentRequested({ ...request, key })];
+    return this.#parts.kept.keep(id, request.commit, () => this.#record(id, drafts, meta));
   }
 
   /** @throws {Refusal} `not-found`, `invalid-transition`, `not-allowed` */

@@ -5,6 +5,7 @@ import type { TrafficBook } from '../traffic/trafficBook.ts';
 import { type DeploymentHistory, hasEnded, routeOf, slotIdOf } from './deploymentHistory.ts';
 import { deploymentRow, type PresentFacts } from './deploymentRow.ts';
 import { deploymentsIn } from './deploymentStream.ts';
+import { deploymentSubject } from './deploymentSubject.ts';
 
 /** Deployments that have ended and are shown nevertheless; older ones are asked for. */
 const shownEnded = 200;
@@ -42,6 +43,13 @@ export class DeploymentRows {
     this.#parts.rows.set('deployments', id, row, (first, second) => Number(second) - Number(first));
     this.#forgetOldest();
     return this.#parts.rows.get('deployments', id);
+  }
+
+  /** Shows those again whose part of the requests may be another one. */
+  showRoute(route: string): void {
+    for (const row of this.#parts.rows.list('deployments'))
+      if (routeOf(row) === route && (row.share > 0 || row.endedAt === null || row.state === 'live'))
+        this.show(row.id);
   }
 
   showAll(): void {
@@ -82,7 +90,7 @@ export class DeploymentRows {
   }
 
   #history(id: string): DeploymentHistory | undefined {
-    return deploymentsIn(this.#parts.commands).find(([other]) => other === id)?.[1];
+    return this.#parts.commands.get(deploymentSubject, id).state ?? undefined;
   }
 
   #row(id: string, history: DeploymentHistory): Deployment {

@@ -41,9 +41,12 @@ export class Deployments {
   readonly rollback: ReleaseRollback;
   readonly #conductor: DeploymentConductor;
   readonly #kept: KeptCommits;
+  readonly #commands: CommandStore;
+  #unsubscribe: () => void = () => {};
 
   constructor(parts: DeploymentsParts) {
-    const { traffic } = parts;
+    const { traffic, commands } = parts;
+    this.#commands = commands;
     const present = (id: string) => this.#conductor.present(id);
     this.#kept = new KeptCommits(parts);
     this.rows = new DeploymentRows({ ...parts, present });
@@ -64,6 +67,9 @@ export class Deployments {
   /** Shows them and goes on with those that are open. Slots and traffic have been found before. */
   start(): void {
     this.#conductor.start();
+    this.#unsubscribe = this.#commands.onCommitted(({ stream, type }) => {
+      if (type === 'traffic.switched') this.rows.showRoute(stream.slice('traffic/'.length));
+    });
     this.rows.showAll();
     this.#kept.updateSoon();
   }
@@ -75,6 +81,7 @@ export class Deployments {
 
   /** Leaves those that are open to the next run of the service. */
   async close(): Promise<void> {
+    this.#unsubscribe();
     await this.#conductor.close();
     await this.#kept.idle();
   }

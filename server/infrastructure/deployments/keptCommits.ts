@@ -20,6 +20,8 @@ export interface KeptCommitsParts {
 /** Keeps the commits of deployments in the repository while they are needed: a branch may move or go meanwhile. */
 export class KeptCommits {
   readonly #parts: KeptCommitsParts;
+  /** Numbers of deployments that are not in the log yet. */
+  readonly #unrecorded = new Set<string>();
   readonly #updating = new CoalescedTask(() => this.#update());
 
   constructor(parts: KeptCommitsParts) {
@@ -27,15 +29,19 @@ export class KeptCommits {
   }
 
   /**
-   * Keeps a commit before its deployment is recorded.
-   * @throws {Refusal} `git-failed`
+   * Keeps a commit, and records its deployment then.
+   * @throws {Refusal} `git-failed`, and what keeps it from being recorded
    */
-  async keep(id: string, commit: string): Promise<void> {
-    await changeRefs(
-      this.#parts.repository,
-      [{ ref: `${prefix}${id}`, from: undefined, to: commit }],
-      'swarm: deployment',
-    );
+  async keep<Result>(id: string, commit: string, record: () => Promise<Result>): Promise<Result> {
+    this.#unrecorded.add(id);
+    try {
+      // A request that was cut short may have left the ref of this number.
+      await this.#create(id, commit).catch(() => this.#replace(id, commit));
+      return await record();
+    } finally {
+      this.#unrecorded.delete(id);
+      this.updateSoon();
+    }
   }
 
   /** Lets go what no deployment needs any more, soon. */
@@ -51,13 +57,28 @@ export class KeptCommits {
     return this.#updating.idle();
   }
 
+  async #create(id: string, commit: string, from?: string): Promise<void> {
+    await changeRefs(
+      this.#parts.repository,
+      [{ ref: `${prefix}${id}`, from, to: commit }],
+      'swarm: deployment',
+    );
+  }
+
+  async #replace(id: string, commit: string): Promise<void> {
+    const { git } = this.#parts.repository;
+    const left = await git.raw(['for-each-ref', '--format=%(objectname)', `${prefix}${id}`]);
+    await this.#create(id, commit, left.trim() === '' ? undefined : left.trim());
+  }
+
   async #update(): Promise<void> {
     const { repository, commands } = this.#parts;
     const text = await repository.git.raw(['for-each-ref', '--format=%(refname) %(objectname)', prefix]);
     const needed = neededIds(commands);
     for (const line of text.split('\n')) {
       const [ref = '', commit] = line.split(' ');
-      if (commit === undefined || needed.has(ref.slice(prefix.length))) continue;
+      const id = ref.slice(prefix.length);
+      if (commit === undefined || needed.has(id) || this.#unrecorded.has(id)) continue;
       await changeRefs(repository, [{ ref, from: commit, to: undefined }], 'swarm: deployment over');
     }
   }

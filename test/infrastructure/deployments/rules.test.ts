@@ -17,7 +17,7 @@ function approve(id: string, actor: string): Promise<Deployment> {
   return ground.ground.call('approveDeployment', { params: { deployment: id }, body: {} }, { actor });
 }
 
-describe('an environment that asks for approvals', { timeout: 60_000 }, () => {
+describe('an environment that asks for approvals', () => {
   it('gets a healthy release its requests once somebody else has approved it', async () => {
     await ground.configure({ approvals });
     const { id } = await ground.request('main');
@@ -37,7 +37,7 @@ describe('an environment that asks for approvals', { timeout: 60_000 }, () => {
     await approve(id, 'bob');
     expect(await ground.ended(id)).toMatchObject({ state: 'live', approvals: { given: [{ by: 'bob' }] } });
     expect(await ground.ask()).toBe('two');
-  });
+  }, 60_000);
 
   it('lets nobody switch past them by hand, but back to what was approved', async () => {
     await ground.configure({ approvals });
@@ -54,6 +54,9 @@ describe('an environment that asks for approvals', { timeout: 60_000 }, () => {
     await expect(ground.switch('slot-1')).rejects.toThrow(
       'development asks for gates or approvals that what runs in slot-1 has not passed; deploy it: swarm deploy web main development --slot slot-1',
     );
+  }, 60_000);
+
+  it('leaves a slot to the deployment that uses it, and what was started by hand to whoever did', async () => {
     const { id } = await ground.request('main');
     expect(await ground.in(id, 'awaiting-approval')).toMatchObject({ slot: 'slot-1' });
     await expect(ground.ground.call('stopSlot', { params: { ...team, slot: 'slot-1' } })).rejects.toThrow(
@@ -68,9 +71,8 @@ describe('an environment that asks for approvals', { timeout: 60_000 }, () => {
       state: 'cancelled',
       problem: 'bob rejected it: not today',
     });
-    // It was started by hand, so it is left to whoever did.
     expect(ground.row('slot-1')).toMatchObject({ state: 'healthy' });
-  });
+  }, 60_000);
 
   it('lets a rollback wait for one where it says so', async () => {
     await ground.configure({ approvals: { ...approvals, rollback: true } });
@@ -83,10 +85,10 @@ describe('an environment that asks for approvals', { timeout: 60_000 }, () => {
     await approve(id, 'bob');
     expect(await ground.ended(id)).toMatchObject({ state: 'live', rollback: true });
     expect(await ground.ask()).toBe('one');
-  });
+  }, 60_000);
 });
 
-describe('a repeated request', { timeout: 60_000 }, () => {
+describe('a repeated request', () => {
   it('under one key is one deployment, and another request under it is refused', async () => {
     const meta = { actor: 'ada', idempotency: { key: 'k1', requestHash: 'h1' } };
     const body = { ...team, revision: 'main', slot: 'slot-2' };
@@ -102,10 +104,10 @@ describe('a repeated request', { timeout: 60_000 }, () => {
     });
     await ground.cancel(first.id);
     await ground.ended(first.id);
-  });
+  }, 60_000);
 });
 
-describe('a branch that goes while its deployment waits', { timeout: 60_000 }, () => {
+describe('a branch that goes while its deployment waits', () => {
   it('is deployed as it was when it was asked for, and its commit is kept', async () => {
     await ground.configure({ approvals });
     ground.example.git('checkout', '-q', '-b', 'feature/web-gone');
@@ -118,5 +120,5 @@ describe('a branch that goes while its deployment waits', { timeout: 60_000 }, (
     await approve(id, 'bob');
     expect(await ground.ended(id)).toMatchObject({ state: 'live', commit });
     expect(await ground.ask()).toBe('gone');
-  });
+  }, 60_000);
 });
