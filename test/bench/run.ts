@@ -15,6 +15,7 @@ const benches = [
   'forecast',
   'mergeQueue',
   'router',
+  'deployments',
   'branches',
 ];
 

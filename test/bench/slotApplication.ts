@@ -36,7 +36,14 @@ export async function makeSlotRepository(
   const configuration = {
     router,
     teams: { web: { branchPrefix: 'w', deployment: { command: [process.execPath, 'server.cjs'] } } },
-    environments: { production: { slots: { web: ['a', 'b'] }, drainSeconds, keepWarmSeconds: 600 } },
+    environments: {
+      production: {
+        slots: { web: ['a', 'b'] },
+        drainSeconds,
+        keepWarmSeconds: 600,
+        observe: { seconds: 0 },
+      },
+    },
   };
   await writeFile(path.join(folder, 'server.cjs'), program);
   await writeFile(path.join(folder, 'swarm.json'), JSON.stringify(configuration));
