@@ -188,6 +188,7 @@ class Composition {
     return createApiServer({
       token: this.#ground.token,
       personOf: (token) => tokens.nameOf(token),
+      onPersonEnded: (listener) => tokens.onEnded(listener),
       stream,
       metrics: this.#metrics,
       log: this.#ground.log.logger,

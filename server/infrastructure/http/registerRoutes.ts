@@ -40,6 +40,8 @@ export interface RouteParts {
   /** Who acts where a request names nobody. */
   readonly owner: string;
   readonly version: string;
+  /** Tells whose personal token has ended. */
+  onPersonEnded?(listener: (person: string) => void): () => void;
 }
 
 declare module 'fastify' {
@@ -182,7 +184,17 @@ async function follow(request: FastifyRequest, reply: FastifyReply, parts: Route
       `The log ends at ${parts.lastSeq()}: it has no position "${String(asked)}" to go on after. Read /v1/snapshot and follow from there.`,
     );
   reply.hijack();
+  endWithToken(request.caller, reply, parts);
   parts.stream.connect(reply.raw, position, client === 'window');
+}
+
+/** What somebody follows with a personal token ends with it; who has another one connects again. */
+function endWithToken({ person }: Caller, { raw }: FastifyReply, { onPersonEnded }: RouteParts): void {
+  if (person === null || onPersonEnded === undefined) return;
+  const forget = onPersonEnded((ended) => {
+    if (ended === person) raw.destroy();
+  });
+  raw.once('close', forget);
 }
 
 function refuseOtherMethods(server: FastifyInstance): void {

@@ -66,6 +66,15 @@ export class PersonalTokens {
     return this.#shown(id, state);
   }
 
+  /** Calls the listener with the name of a token that has ended. Returns the function that ends it. */
+  onEnded(listener: (name: string) => void): () => void {
+    return this.#commands.onCommitted(({ stream, type }) => {
+      if (type !== 'token.revoked' && type !== 'token.expired') return;
+      const { state } = this.#commands.get(tokenSubject, stream.slice(tokenSubject.name.length + 1));
+      if (state !== null) listener(state.name);
+    });
+  }
+
   list(): PersonalToken[] {
     const all = [...this.#commands.all(tokenSubject)];
     return all.flatMap(([id, { state }]) => (state === null ? [] : [this.#shown(id, state)]));

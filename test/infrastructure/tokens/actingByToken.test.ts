@@ -135,6 +135,25 @@ it('the secret is in no row, event, log, file or error', async () => {
     expect(await readFile(path.join(entry.parentPath, entry.name), 'latin1')).not.toContain(secret);
 });
 
+it('what is followed with a token ends when it is revoked, and nobody else’s', async () => {
+  const eve = await callApi(service, 'createToken', { body: { name: 'eve' } });
+  const follow = (token: string) =>
+    fetch(`${service.address}/v1/events`, { headers: { authorization: `Bearer ${token}` } });
+  const [hers, others] = await Promise.all([follow(eve.token), follow(ada.token)]);
+  const ended = hers.text().then(
+    () => 'ended',
+    () => 'ended',
+  );
+  await callApi(service, 'revokeToken', { params: { token: eve.id } });
+  expect(await ended).toBe('ended');
+  expect((await follow(eve.token)).status).toBe(401);
+  const reader = others.body?.getReader();
+  await callApi(service, 'createContract', { body: { id: 'after', title: 'after', total: 1 } });
+  let seen = '';
+  while (!seen.includes('contract/after')) seen += new TextDecoder().decode((await reader?.read())?.value);
+  await reader?.cancel();
+});
+
 it('a token works after a restart of the service, and a revoked one does not', async () => {
   await callApi(service, 'revokeToken', { params: { token: bob.id } });
   await service.stop();
@@ -142,6 +161,7 @@ it('a token works after a restart of the service, and a revoked one does not', a
   expect(await callApi(as(ada.token), 'tokens')).toMatchObject([
     { name: 'ada', state: 'active' },
     { name: 'bob', state: 'revoked' },
+    { name: 'eve', state: 'revoked' },
   ]);
   await expect(callApi(as(bob.token), 'tokens')).rejects.toMatchObject({
     problem: { code: 'unauthorized', detail: 'This personal token of bob is revoked; ask for a new one.' },
