@@ -111,19 +111,28 @@ export function decideEnd(history: History, end: DecidedEnd): EventDraft[] {
   return leadsTo(history.state, end.outcome) ? [endDecided(end)] : [];
 }
 
+/** How the last step of a deployment ended. */
+export interface LastStep {
+  /** What it came to, where nothing went bad: a sentence. */
+  readonly detail?: string | null;
+  /** Why the requests are not back where they were: a sentence. */
+  readonly stuck?: string | null;
+}
+
 /** Ends it as was decided, or as live, once nothing is left to do. */
 export function decideEnded(
   history: History,
   now: Date,
   measured: Measured,
-  detail: string | null = null,
+  { detail = null, stuck = null }: LastStep = {},
 ): EventDraft[] {
   if (history === null || hasEnded(history)) return [];
   const { ending } = history;
-  const state = ending?.outcome ?? 'live';
+  const state = stuck === null ? (ending?.outcome ?? 'live') : 'failed';
   if (!leadsTo(history.state, state)) return [];
-  const ended = { milliseconds: elapsed(history, now), detail: ending?.reason ?? detail, log: null };
-  return [deploymentEnded(state, ended, measured)];
+  const reason = ending && [ending.reason, ...(stuck === null ? [] : [stuck])].join(' ');
+  const ended = { milliseconds: elapsed(history, now), detail: reason ?? detail, log: null };
+  return [deploymentEnded(state, ended, { ...measured, reason })];
 }
 
 /** Time since its present step began; never negative, whatever the clock does. */

@@ -28,6 +28,12 @@ export interface Measured {
   readonly observed: MeasuredTraffic | null;
 }
 
+/** What is known of a deployment at its end. */
+export interface EndFacts extends Measured {
+  /** Why it ended badly: a sentence; null where it did not. */
+  readonly reason: string | null;
+}
+
 export const deploymentRequested = (request: RequestedDeployment): EventDraft => ({
   type: 'deployment.requested',
   data: { ...request },
@@ -58,11 +64,7 @@ export const endDecided = (end: DecidedEnd): EventDraft => ({
   type: 'deployment.end-decided',
   data: { ...end },
 });
-export const deploymentEnded = (
-  state: DeploymentState,
-  ended: EndedStep,
-  measured: Measured,
-): EventDraft => ({
+export const deploymentEnded = (state: DeploymentState, ended: EndedStep, facts: EndFacts): EventDraft => ({
   type: 'deployment.ended',
-  data: { state, ended, ...measured },
+  data: { state, ended, ...facts },
 });

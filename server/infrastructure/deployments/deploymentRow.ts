@@ -31,7 +31,7 @@ export function deploymentRow(id: string, history: DeploymentHistory, facts: Pre
     gates: [...history.outcomes],
     approvals: approvalsOf(history, facts.answer),
     bypass: bypass === null ? null : { by: history.requestedBy, at: history.requestedAt, reason: bypass },
-    share: isOver && state !== 'live' ? 0 : facts.share,
+    share: isOver && !mayHaveRequests(history) ? 0 : facts.share,
     replaced: history.replaced,
     baseline,
     observed,
@@ -41,6 +41,11 @@ export function deploymentRow(id: string, history: DeploymentHistory, facts: Pre
     problem: ending?.reason ?? null,
     failedCheck: ending?.failedCheck ?? null,
   };
+}
+
+/** One that failed after requests had moved keeps them where nothing was live before. */
+function mayHaveRequests({ state, steps }: DeploymentHistory): boolean {
+  return state === 'live' || (state === 'failed' && steps.some((step) => step.state === 'observing'));
 }
 
 /** The output of a step that is under way is known before it ends. */

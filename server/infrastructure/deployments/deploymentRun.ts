@@ -61,6 +61,7 @@ export class DeploymentRun {
       deadline: undefined,
       resumed,
       restored: false,
+      looks: 0,
     };
   }
 

@@ -2,8 +2,8 @@ import type { DeploymentState, DeploymentStep } from '../../protocol/deployments
 import type { SwarmEvent } from '../../protocol/events.ts';
 import type { GateOutcome } from '../../protocol/gates.ts';
 import type { Subject } from '../events/subject.ts';
-import type { EndedStep, EnteredFacts, Measured } from './deploymentEvents.ts';
-import type { DecidedEnd, DeploymentHistory, RequestedDeployment } from './deploymentHistory.ts';
+import type { EndedStep, EndFacts, EnteredFacts } from './deploymentEvents.ts';
+import type { DecidedEnd, DeploymentHistory, EndState, RequestedDeployment } from './deploymentHistory.ts';
 
 /** Streams `deployment/<number>`; null before the first event. */
 export const deploymentSubject: Subject<DeploymentHistory | null> = {
@@ -71,16 +71,17 @@ function advanced(state: DeploymentHistory, { data, time }: SwarmEvent): Deploym
 }
 
 function over(state: DeploymentHistory, { data, time }: SwarmEvent): DeploymentHistory {
-  const {
-    state: to,
-    ended,
-    baseline,
-    observed,
-  } = data as unknown as Measured & {
-    state: DeploymentState;
+  const { ended, baseline, observed, reason, ...rest } = data as unknown as EndFacts & {
+    state: EndState;
     ended: EndedStep;
   };
-  return { ...state, state: to, steps: closed(state.steps, ended), baseline, observed, endedAt: time };
+  const { ending } = state;
+  const outcome = rest.state;
+  return {
+    ...state,
+    ...{ state: outcome, steps: closed(state.steps, ended), baseline, observed, endedAt: time },
+    ending: ending && outcome !== 'live' ? { ...ending, outcome, reason: reason ?? ending.reason } : ending,
+  };
 }
 
 function withOutcome(outcomes: readonly GateOutcome[], outcome: GateOutcome): GateOutcome[] {

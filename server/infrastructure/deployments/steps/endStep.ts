@@ -8,8 +8,19 @@ export async function endStep(context: StepContext): Promise<StepResult> {
   const undone = (await goBack(context)) ?? (await restartStopped(context)) ?? (await stopSlot(context));
   if (undone !== undefined) return undone;
   const { baseline = null, observed = null } = context.memory.verdict ?? {};
-  await context.stream.record((history) => decideEnded(history, new Date(), { baseline, observed }));
+  const stuck = stuckReason(context);
+  await context.stream.record((history) =>
+    decideEnded(history, new Date(), { baseline, observed }, { stuck }),
+  );
   return 'done';
+}
+
+/** Why the requests are not back although nothing is left to try: a sentence; null where they are. */
+function stuckReason(context: StepContext): string | null {
+  const { history, parts, route } = context;
+  if (history.ending?.outcome !== 'rolled-back' || !context.hasRequests) return null;
+  const why = parts.book.state(route).problem ?? 'the release before does not run any more';
+  return `The requests could not go back: ${why}`;
 }
 
 /** Nothing that it started is left running, unless it has requests or is kept warm. */

@@ -3,6 +3,8 @@ import { Refusal } from '../../refusal.ts';
 import type { StepContext, StepResult } from './stepContext.ts';
 
 const tryAgainMilliseconds = 500;
+/** So often a release that was kept is given the time to become healthy again, before it is started anew. */
+const looksAtUnhealthy = 10;
 
 /**
  * Sends the requests back to where they were.
@@ -14,16 +16,21 @@ export async function goBack(context: StepContext): Promise<StepResult | undefin
   if (switching !== null || restoring !== null)
     return { waitsFor: 'Requests are being moved.', milliseconds: tryAgainMilliseconds };
   const target = history.replaced;
-  if (!context.hasRequests || target === null) return undefined;
+  if (!context.hasRequests) return undefined;
+  // Without a release before, only a person who wants it closes the address.
+  if (target === null) return history.ending?.outcome === 'rolled-back' ? moveTo(context, null) : undefined;
   if (live?.slot === target.slot && live.commit === target.commit) return moveTo(context, live);
   const old = parts.book.slot(`${route}/${target.slot}`);
   if (old.phase === 'healthy' && old.commit === target.commit) return moveTo(context, target);
-  return target.slot === history.slot ? startInPlace(context, target) : startElsewhere(context);
+  return target.slot === history.slot ? startInPlace(context, target) : startElsewhere(context, target);
 }
 
-async function moveTo({ parts, route }: StepContext, { slot }: Release): Promise<StepResult | undefined> {
+async function moveTo(
+  { parts, route }: StepContext,
+  target: Release | null,
+): Promise<StepResult | undefined> {
   try {
-    await parts.traffic.switch(route, { slot }, { actor: 'swarm' });
+    await parts.traffic.switch(route, { slot: target?.slot ?? null }, { actor: 'swarm' });
     return undefined;
   } catch (error) {
     return later(error);
@@ -31,13 +38,26 @@ async function moveTo({ parts, route }: StepContext, { slot }: Release): Promise
 }
 
 /** Its slot is not kept any more: it is started where there is room, which is told by the traffic. */
-async function startElsewhere({ parts, route, memory }: StepContext): Promise<StepResult | undefined> {
+async function startElsewhere(context: StepContext, target: Release): Promise<StepResult | undefined> {
+  const { parts, route, memory } = context;
   if (memory.restored) return undefined;
-  memory.restored = true;
+  const id = `${route}/${target.slot}`;
+  const { phase, commit } = parts.book.slot(id);
+  if (phase === 'stopping') return { waitsFor: `Slot ${id} is being stopped.` };
+  if (phase === 'unhealthy' && commit === target.commit) {
+    memory.looks += 1;
+    if (memory.looks <= looksAtUnhealthy)
+      return { waitsFor: `Slot ${id} is unhealthy, too.`, milliseconds: tryAgainMilliseconds };
+    await parts.fleet.stop(id, { actor: 'swarm' });
+    return { waitsFor: `Slot ${id} is being stopped.` };
+  }
   try {
     await parts.traffic.rollback(route, { actor: 'swarm' });
+    memory.restored = true;
     return { waitsFor: 'The release before is being started.' };
   } catch (error) {
+    // What nobody can undo is told with the end.
+    if (error instanceof Refusal && error.code !== 'router-failed') memory.restored = true;
     return later(error);
   }
 }

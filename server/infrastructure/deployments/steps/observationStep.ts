@@ -18,6 +18,6 @@ export async function observationStep(context: StepContext): Promise<StepResult>
   }
   const { baseline = null, observed = null } = memory.verdict ?? {};
   const detail = memory.verdict?.sentence ?? null;
-  await stream.record((newest) => decideEnded(newest, new Date(), { baseline, observed }, detail));
+  await stream.record((newest) => decideEnded(newest, new Date(), { baseline, observed }, { detail }));
   return 'done';
 }

@@ -55,6 +55,8 @@ export interface WorkingMemory {
   resumed: boolean;
   /** Whether the release before was started again: once is enough. */
   restored: boolean;
+  /** How often the release before was found unhealthy. */
+  looks: number;
 }
 
 /** One look at a deployment: what it knows, and what it can do. */
