@@ -1,4 +1,5 @@
 import { tellingLineOf } from '../files/fileEnd.ts';
+import { isDiskFull } from '../files/isDiskFull.ts';
 import type { ProgramDriver } from '../programs/programDriver.ts';
 import { runToEnd } from '../programs/runToEnd.ts';
 import type { DeploymentCommand } from './deploymentCommand.ts';
@@ -23,6 +24,7 @@ export async function buildRelease({ driver, deployment, workspace, ...rest }: R
   const { tree: folder, buildLog: log } = workspace;
   const why = await runToEnd({ ...rest, driver, command, timeoutSeconds, folder, log });
   if (why === undefined || rest.signal.aborted) return;
-  const line = await tellingLineOf(log);
+  // On a full disk it cannot even be written what is wrong.
+  const line = (await isDiskFull(folder)) ? 'no space is left on the disk' : await tellingLineOf(log);
   throw new Error(`The build ${why}${line === undefined ? '' : `: ${line}`}`);
 }

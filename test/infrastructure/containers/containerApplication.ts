@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { enginePrograms } from '../../../scripts/containerEngine.ts';
 import type { Slot } from '../../../server/protocol/slots.ts';
@@ -62,6 +62,14 @@ export class ContainerApplication {
     await this.configure(deployment);
     await this.approve();
     await this.begin();
+  }
+
+  /** Gives the environment other settings. */
+  async replaceEnvironment(settings: object): Promise<void> {
+    const file = path.join(this.example.folder, 'swarm.json');
+    const { teams } = JSON.parse(readFileSync(file, 'utf8'));
+    await this.ground.write('swarm.json', { teams, environments: { development: settings } });
+    await this.ground.row('slots', 'development/web/slot-2', (row) => row !== undefined);
   }
 
   /** Puts a deployment in force. */

@@ -1,39 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { QueueGround } from '../mergeQueue/queueGround.ts';
-
-/** A disk of a few megabytes; undefined where this user may not mount one. */
-function smallDisk(): string | undefined {
-  const folder = mkdtempSync(path.join(tmpdir(), 'swarm-disk-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', folder], { stdio: 'pipe' });
-  } catch {
-    rmdirSync(folder);
-    return undefined;
-  }
-  return folder;
-}
-
-function unmount(disk: string): void {
-  execFileSync('umount', ['--lazy', disk], { stdio: 'pipe' });
-  rmdirSync(disk);
-}
-
-/** Writes until nothing more fits; gives the file to remove. */
-function fill(disk: string): string {
-  const file = path.join(disk, 'filler');
-  for (const size of [1_048_576, 65_536, 4096, 1])
-    try {
-      for (;;) writeFileSync(file, randomBytes(size), { flag: 'a' });
-    } catch {
-      // No more of that size.
-    }
-  return file;
-}
+import { fill, smallDisk, unmount } from './smallDisk.ts';
 
 const disk = smallDisk();
 afterAll(() => disk && unmount(disk));

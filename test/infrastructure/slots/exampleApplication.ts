@@ -47,8 +47,8 @@ export function configurationFor(mode: string, more: object = {}): object {
 }
 
 /** A repository with two revisions of an application: `feature/web-one` answers `one`, `main` answers `two`. */
-export async function makeApplication(): Promise<ExampleRepository> {
-  const example = await makeRepository();
+export async function makeApplication(parent?: string): Promise<ExampleRepository> {
+  const example = await makeRepository(parent);
   await example.commit('server.cjs', server);
   await example.commit('version.txt', 'one');
   example.git('branch', 'feature/web-one');

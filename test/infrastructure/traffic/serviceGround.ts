@@ -32,9 +32,12 @@ export class ServiceGround {
     return ground;
   }
 
-  /** With a service whose team may run its program, and nothing in its slots. */
-  static async startEmpty(configuration: object): Promise<ServiceGround> {
-    const ground = new ServiceGround(await makeApplication());
+  /**
+   * With a service whose team may run its program, and nothing in its slots.
+   * @param parent folder for the repository
+   */
+  static async startEmpty(configuration: object, parent?: string): Promise<ServiceGround> {
+    const ground = new ServiceGround(await makeApplication(parent));
     writeFileSync(path.join(ground.example.folder, 'swarm.json'), JSON.stringify(configuration));
     await ground.run();
     const { hash } = await ground.call('commandApproval', { query: { team: 'web' } });
