@@ -29,6 +29,8 @@ const firstPauseMilliseconds = 500;
 const longestPauseMilliseconds = 60_000;
 /** After as many errors of the service itself in a row nobody expects that the next attempt succeeds. */
 const attempts = 8;
+/** Steps in a row that record nothing. */
+const longestStandstill = 1000;
 
 export interface DeploymentRunParts extends StepParts {
   readonly log: Logger;
@@ -48,6 +50,7 @@ export class DeploymentRun {
   #isEnding = false;
   #waitsFor: string | null = null;
   #failures = 0;
+  #standing = 0;
   #timer: NodeJS.Timeout | undefined;
 
   /** @param resumed whether the service has been started anew since it began */
@@ -90,6 +93,7 @@ export class DeploymentRun {
 
   async #work(): Promise<void> {
     clearTimeout(this.#timer);
+    this.#standing = 0;
     while (!this.#closed) {
       const result = await this.#step();
       if (result === 'done') continue;
@@ -107,16 +111,24 @@ export class DeploymentRun {
     const step = history.ending === null ? steps[history.state] : endStep;
     if (hasEnded(history) || step === undefined) return undefined;
     this.#isEnding = history.ending !== null;
+    const { version } = this.#stream;
     this.#interrupt = new AbortController();
     const context = new StepContext(this.#parts, this.#stream, this.memory, this.#interrupt.signal);
     try {
       const result = await step(context);
+      this.#refuseStandstill(version);
       this.#failures = 0;
       if (history.state !== this.#stream.history.state) this.#waitsFor = null;
       return result;
     } catch (error) {
       return this.#afterError(error, context);
     }
+  }
+
+  /** A step that is done again and again without anything that is recorded would never let go of the processor. */
+  #refuseStandstill(version: number): void {
+    this.#standing = version === this.#stream.version ? this.#standing + 1 : 0;
+    if (this.#standing > longestStandstill) throw new Error(`It stays ${this.#stream.history.state}.`);
   }
 
   async #afterError(error: unknown, context: StepContext): Promise<StepResult | undefined> {

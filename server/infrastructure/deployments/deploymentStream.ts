@@ -26,6 +26,11 @@ export class DeploymentStream {
     throw new Refusal('not-found', `There is no deployment ${this.id}.`);
   }
 
+  /** How many events it has. */
+  get version(): number {
+    return this.#commands.get(deploymentSubject, this.id).version;
+  }
+
   /** Records what is decided against its newest state. */
   async record(
     decide: (history: DeploymentHistory | null) => readonly EventDraft[],

@@ -125,7 +125,7 @@ describe('a deployment goes on and becomes live', () => {
       for (const answer of answers) expect(['200 one', '200 two']).toContain(answer);
       await expectNothingLeft();
     },
-    30_000,
+    120_000,
   );
 });
 
@@ -152,6 +152,6 @@ describe('the requests are back where they were', () => {
       expect(await (await fetch(address)).text()).toBe(texts[live]);
       for (const answer of answers) expect(['200 one', '200 two']).toContain(answer);
     },
-    30_000,
+    120_000,
   );
 });
