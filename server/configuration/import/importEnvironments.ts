@@ -7,7 +7,7 @@ import { importWindows } from './importWindows.ts';
 import { optional } from './optionalMember.ts';
 import { isTrue, plainNameOf, seconds, texts, wholeNumber } from './readValue.ts';
 
-const strategies = ['blue-green', 'canary', 'rolling', 'recreate'] as const;
+const strategies = ['blue-green', 'canary', 'recreate'] as const;
 /** A switch needs a slot besides the live one. */
 const slotsOfOneTeam = 2;
 
@@ -47,6 +47,11 @@ function importStrategy({ values }: ImportContext): string | undefined {
   const root = values.spelled(['deploymentStrategies'], ['strategies']);
   const enabled = values.names(root).filter((key) => {
     const on = values.take([...root, key, 'enabled'], isTrue, 'it is neither true nor false');
+    if (on === true && key === 'rolling')
+      values.leave(
+        [...root, key, 'enabled'],
+        'an environment and team has one live slot: blue-green or canary',
+      );
     return on === true;
   });
   return strategies.find((name) => enabled.includes(name));

@@ -82,6 +82,7 @@ describe('a blue-green configuration', () => {
     const { reasons, left } = imported(blueGreenFile());
     expect([...reasons.keys()].sort()).toEqual([
       'deploymentStrategies.blue-green.rollbackTime',
+      'deploymentStrategies.rolling.enabled',
       'deploymentStrategies.rolling.riskLevel',
       'environments.development.autoDeployOnPush',
       'environments.development.infrastructure.database',
