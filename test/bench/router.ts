@@ -17,7 +17,8 @@ import { type SteadyResult, steadyLoad } from './steadyLoad.ts';
 const perSecond = Number(process.argv[2] ?? 1000);
 const rounds = Number(process.argv[3] ?? 5);
 const roundMilliseconds = 2000;
-const drainSeconds = 1;
+// Shorter than the time between two switches: traffic that is back before it is over closes no WebSocket.
+const drainSeconds = 0.3;
 const webSockets = 20;
 
 function median(values: readonly number[]): number {
