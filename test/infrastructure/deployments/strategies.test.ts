@@ -60,6 +60,21 @@ describe('a program that cannot run twice', () => {
     expect(await ground.ask()).toBe('two');
   }, 60_000);
 
+  it('is stopped before the release before is started again, where somebody rolls it back', async () => {
+    await ground.configure({ strategy: 'recreate', observe: { seconds: 600 } });
+    const { id } = await ground.request('main');
+    await ground.in(id, 'observing');
+    await ground.rollback();
+    expect(await ground.ended(id)).toMatchObject({ state: 'rolled-back', share: 0 });
+    expect(await ground.ask()).toBe('one');
+    const started = ground.ground.temporary.log.read(0, 1000);
+    const order = (await started).filter(({ type }) => type === 'slot.stopped' || type === 'slot.started');
+    expect(order.map(({ stream, type }) => `${stream.slice(-6)} ${type}`)).toEqual([
+      ...['slot-1 slot.started', 'slot-1 slot.stopped', 'slot-2 slot.started'],
+      ...['slot-2 slot.stopped', 'slot-1 slot.started'],
+    ]);
+  }, 60_000);
+
   it('is started again where the new release does not become healthy', async () => {
     await ground.configure({ strategy: 'recreate', healthTimeoutSeconds: 4 });
     await ground.example.commit('server.cjs', 'setInterval(() => {}, 1000);');

@@ -22,7 +22,8 @@ export async function goBack(context: StepContext): Promise<StepResult | undefin
   if (live?.slot === target.slot && live.commit === target.commit) return moveTo(context, live);
   const old = parts.book.slot(`${route}/${target.slot}`);
   if (old.phase === 'healthy' && old.commit === target.commit) return moveTo(context, target);
-  return target.slot === history.slot ? startInPlace(context, target) : startElsewhere(context, target);
+  const isAlone = history.strategy === 'recreate' || target.slot === history.slot;
+  return isAlone ? startInTurn(context, target) : startElsewhere(context, target);
 }
 
 async function moveTo(
@@ -62,18 +63,25 @@ async function startElsewhere(context: StepContext, target: Release): Promise<St
   }
 }
 
-/** There is only this slot: what runs in it makes room. */
-async function startInPlace(
-  { parts, slotId, slot }: StepContext,
-  target: Release,
-): Promise<StepResult | undefined> {
-  if (slot.commit === target.commit && slot.phase === 'starting')
-    return { waitsFor: 'The release before is being started.' };
-  if (slot.phase === 'idle' || slot.phase === 'failed') {
-    if (slot.phase === 'failed' && slot.commit === target.commit) return undefined;
-    await parts.fleet.start(slotId, target.revision, { actor: 'swarm' }, { commit: target.commit });
-  } else if (slot.phase !== 'stopping') await parts.fleet.stop(slotId, { actor: 'swarm' });
-  return { waitsFor: 'The release before is being started.' };
+/** They cannot run beside each other: what runs is stopped before the release before is started. */
+async function startInTurn(context: StepContext, target: Release): Promise<StepResult | undefined> {
+  const { parts, route, slotId, slot, memory } = context;
+  const id = `${route}/${target.slot}`;
+  const old = parts.book.slot(id);
+  const waiting = { waitsFor: `${target.revision} is being started again in ${target.slot}.` };
+  if (old.phase === 'starting' && old.commit === target.commit) return waiting;
+  for (const [one, { phase }] of [
+    [slotId, slot],
+    [id, old],
+  ] as const) {
+    if (phase === 'idle' || phase === 'failed') continue;
+    if (phase !== 'stopping') await parts.fleet.stop(one, { actor: 'swarm' });
+    return { waitsFor: `Slot ${one} is being stopped.` };
+  }
+  if (memory.restored) return undefined;
+  memory.restored = true;
+  await parts.fleet.start(id, target.revision, { actor: 'swarm' }, { commit: target.commit });
+  return waiting;
 }
 
 function later(error: unknown): StepResult {
