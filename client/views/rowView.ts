@@ -27,6 +27,11 @@ export interface RowView<Name extends ResourceName> {
   tooltip(row: RowTypes[Name], store: LiveStore): MarkdownString;
   /** Parts of a row, e.g. the credits of a contract. */
   parts?(row: RowTypes[Name], store: LiveStore): readonly RowPart[];
+  /**
+   * Name of what lies below a row. Where it is another one the row is new to the editor, which folds or unfolds it as
+   * its presentation says: a row that it knows already stays as it is.
+   */
+  below?(row: RowTypes[Name], store: LiveStore): string | undefined;
   /** The command that a click on a row runs. */
   readonly opens?: CommandId;
   /** A sentence for a repository that has no such rows, where several repositories are open. */

@@ -18,6 +18,8 @@ export class SessionSection<Name extends ResourceName> {
   readonly parent: TreeNode | undefined;
   readonly #index: RowIndex<RowTypes[Name]>;
   readonly #nodes = new Map<string, TreeNode>();
+  /** What lay below each row when the editor asked for it. */
+  readonly #shownBelow = new Map<string, string | undefined>();
 
   constructor(session: RepositorySession, view: RowView<Name>, parent: TreeNode | undefined) {
     this.session = session;
@@ -56,7 +58,10 @@ export class SessionSection<Name extends ResourceName> {
     for (const id of own ? ids : []) if (!this.rows.has(id)) this.#nodes.delete(this.#rowNodeId(id));
     if (touched.root) return 'all';
     const rows = [...touched.rows].filter((id) => !touched.groups.has(this.#index.pathOf(id)?.[0] ?? ''));
-    return [...[...touched.groups].map((name) => this.group([name])), ...rows.map((id) => this.row(id))];
+    const nodes = rows.map((id) => (this.#isOther(id) ? this.parentOfRow(id) : this.row(id)));
+    if (nodes.includes(undefined)) return 'all';
+    const groups = [...touched.groups].map((name) => this.group([name]));
+    return [...groups, ...nodes.filter((node) => node !== undefined)];
   }
 
   row(id: string): TreeNode {
@@ -71,6 +76,13 @@ export class SessionSection<Name extends ResourceName> {
   parentOfRow(id: string): TreeNode | undefined {
     const path = this.#index.pathOf(id) ?? [];
     return path.length > 0 ? this.group(path) : this.parent;
+  }
+
+  /** What the editor knows a row by. */
+  itemIdOf(id: string, row: RowTypes[Name]): string {
+    const below = this.view.below?.(row, this.session.store);
+    this.#shownBelow.set(id, below);
+    return below === undefined ? this.#rowNodeId(id) : `${this.#rowNodeId(id)}|${below}`;
   }
 
   /** Whether the row is there and not left out. */
@@ -104,6 +116,13 @@ export class SessionSection<Name extends ResourceName> {
 
   #emptyNode(): TreeNode {
     return new StatusNode(`${this.session.id}|empty`, this.parent, status(this.view.empty, 'info'));
+  }
+
+  /** A row that the editor knows by another id now is asked for by its parent alone. */
+  #isOther(id: string): boolean {
+    const row = this.rows.get(id);
+    if (row === undefined || !this.#shownBelow.has(id)) return false;
+    return this.#shownBelow.get(id) !== this.view.below?.(row, this.session.store);
   }
 
   #rowNodeId(id: string): string {
@@ -172,7 +191,9 @@ class RowNode<Name extends ResourceName> implements TreeNode {
     // The row may go between the editor's question for children and its question for this item.
     if (row === undefined) return treeItem(this.id, status(this.target.id, 'circle-slash'));
     const { view, session } = this.#section;
-    return openingItem(this, view.presentRow(row, session.store), view.opens);
+    const item = openingItem(this, view.presentRow(row, session.store), view.opens);
+    item.id = this.#section.itemIdOf(this.target.id, row);
+    return item;
   }
 
   getTooltip(): MarkdownString | undefined {
@@ -202,7 +223,10 @@ class PartNode implements TreeNode {
   }
 
   toTreeItem(): TreeItem {
-    return openingItem(this, this.#part.presentation, this.#part.opens);
+    const item = openingItem(this, this.#part.presentation, this.#part.opens);
+    // As of a row: with parts it is new to the editor.
+    if (this.#part.parts && this.#part.parts.length > 0) item.id = `${this.id}|parts`;
+    return item;
   }
 
   getTooltip(): MarkdownString {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
-import { type ApiAddress, ApiUnreachable, callApi } from '../../server/protocol/apiClient.ts';
+import { type ApiAddress, ApiError, ApiUnreachable, callApi } from '../../server/protocol/apiClient.ts';
 import {
   type ServiceFile,
   serviceFileName,
@@ -30,12 +30,36 @@ export async function stopService(repository: string): Promise<void> {
   if (!service) return;
   const api = { address: service.address, token: service.token, actor: 'npm start' };
   try {
+    await endDeployments(api);
+    await closeAddresses(api);
     await stopSlots(api);
     await callApi(api, 'shutdown', { body: {} });
   } catch (error) {
     if (!(error instanceof ApiUnreachable)) throw error;
   }
   await untilGone(service.pid);
+}
+
+/** A slot that something is on its way to is not stopped. */
+async function endDeployments(api: ApiAddress): Promise<void> {
+  const ends = ['live', 'failed', 'rolled-back', 'cancelled'];
+  for (const { id, state } of await callApi(api, 'deployments', { query: { limit: 500 } })) {
+    if (ends.includes(state)) continue;
+    const request = { params: { deployment: id }, body: { reason: 'everything is stopped' } };
+    await callApi(api, 'cancelDeployment', request).catch(unlessRefused);
+  }
+}
+
+/** A slot that gets requests is not stopped. */
+async function closeAddresses(api: ApiAddress): Promise<void> {
+  for (const { environment, team, live } of await callApi(api, 'traffic'))
+    if (live !== null)
+      await callApi(api, 'switchTraffic', { params: { environment, team }, body: { slot: null } });
+}
+
+/** It may have ended by itself meanwhile. */
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof ApiError)) throw error;
 }
 
 async function stopSlots(api: ApiAddress): Promise<void> {

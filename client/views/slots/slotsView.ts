@@ -27,6 +27,7 @@ export const slotsView: RowView<'slots'> = {
   presentRow: (slot, store) => presentSlot(slot, deploymentIn(slot, store), Date.now()),
   tooltip: slotTooltip,
   parts: deploymentParts,
+  below: (slot, store) => deploymentIn(slot, store)?.id,
 };
 
 function presentPlace(path: readonly string[], count: number, store: LiveStore): RowPresentation {
