@@ -9,7 +9,7 @@ import { EngineClient } from './containers/engineClient.ts';
 import { deploymentRoutes } from './deployments/deploymentRoutes.ts';
 import { Deployments } from './deployments/deployments.ts';
 import { guardTraffic } from './deployments/guardTraffic.ts';
-import { isNeeded } from './deployments/neededSlots.ts';
+import { deploymentNeeding } from './deployments/neededSlots.ts';
 import type { CommandStore } from './events/subject.ts';
 import { QualityGates } from './gates/qualityGates.ts';
 import type { Repository } from './git/repository.ts';
@@ -71,7 +71,7 @@ export function buildDeploymentWorkers(parts: DeploymentParts): DeploymentWorker
   const control = { book, fleet, router, checkMilliseconds: healthCheckMilliseconds };
   const traffic = new TrafficControl({
     ...{ ...parts, ...control },
-    isNeeded: (id) => isNeeded(commands, id) || reservations.isReserved(id),
+    isNeeded: (id) => deploymentNeeding(commands, id) !== undefined || reservations.isReserved(id),
     isKeptFrom: (id, actor) => reservations.obstacle(id, actor) !== null,
   });
   const gates = new QualityGates({ ...parts, fleet, driver: processDriver });

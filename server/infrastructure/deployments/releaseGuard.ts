@@ -2,9 +2,10 @@ import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandStore } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
 import type { TrafficBook } from '../traffic/trafficBook.ts';
-import { movesRequests, routeOf, slotIdOf } from './deploymentHistory.ts';
+import { movesRequests, routeOf } from './deploymentHistory.ts';
 import type { DeploymentPolicy } from './deploymentPolicy.ts';
 import { deploymentsIn, openDeployments } from './deploymentStream.ts';
+import { deploymentNeeding } from './neededSlots.ts';
 
 export interface ReleaseGuardParts {
   readonly commands: CommandStore;
@@ -22,17 +23,15 @@ export class ReleaseGuard {
   }
 
   /**
-   * Leaves a slot to the deployment that uses it.
+   * Leaves a slot to the deployment that uses it, or that may send the requests back to it.
    * @throws {Refusal} `slot-busy`
    */
   refuseHeld(slotId: string): void {
-    const holder = openDeployments(this.#parts.commands).find(
-      ([, history]) => slotIdOf(history) === slotId,
-    )?.[0];
+    const holder = deploymentNeeding(this.#parts.commands, slotId);
     if (holder === undefined) return;
     throw new Refusal(
       'slot-busy',
-      `Deployment ${holder} uses slot ${slotId}; wait for its end or cancel it: swarm cancel ${holder}`,
+      `Deployment ${holder} needs slot ${slotId}; wait for its end or cancel it: swarm cancel ${holder}`,
       { deployment: holder },
     );
   }

@@ -92,6 +92,11 @@ describe('a release that is observed', () => {
   it('is rolled back by a person with one command', async () => {
     const { id } = await ground.request('main');
     await ground.in(id, 'observing');
+    const kept = { params: { environment: 'development', team: 'web', slot: 'slot-1' } };
+    await expect(ground.ground.call('stopSlot', kept)).rejects.toThrow(
+      `Deployment ${id} needs slot development/web/slot-1; wait for its end or cancel it: swarm cancel ${id}`,
+    );
+    await expect(ground.switch('slot-1')).rejects.toMatchObject({ code: 'switch-under-way' });
     expect(await ground.rollback()).toMatchObject({ live: { slot: 'slot-1' } });
     expect(await ground.ended(id)).toMatchObject({ state: 'rolled-back', problem: 'ada rolled it back.' });
   });

@@ -60,7 +60,7 @@ describe('an environment that asks for approvals', () => {
     const { id } = await ground.request('main');
     expect(await ground.in(id, 'awaiting-approval')).toMatchObject({ slot: 'slot-1' });
     await expect(ground.ground.call('stopSlot', { params: { ...team, slot: 'slot-1' } })).rejects.toThrow(
-      `Deployment ${id} uses slot development/web/slot-1; wait for its end or cancel it: swarm cancel ${id}`,
+      `Deployment ${id} needs slot development/web/slot-1; wait for its end or cancel it: swarm cancel ${id}`,
     );
     await ground.ground.call(
       'rejectDeployment',
