@@ -7,6 +7,7 @@ import type {
 } from '../deployments/releaseObservation.ts';
 import { bucketOf } from '../router/latencyCounts.ts';
 import type { RouteTraffic, UpstreamTraffic } from '../router/trafficRouter.ts';
+import { Stretches } from './stretches.ts';
 import type { TrafficHistory } from './trafficHistory.ts';
 import { measuredTraffic, noTraffic, spanBetween, type TrafficSpan } from './trafficSpan.ts';
 import { type FailingCheck, verdict } from './verdict.ts';
@@ -49,9 +50,11 @@ class Observation implements RunningObservation {
   /** What was measured before the service was started anew. */
   readonly #resumed: MeasuredTraffic | null;
   readonly #before: TrafficSpan;
+  readonly #warmUpTime: number;
   readonly #warmUp: NodeJS.Timeout | undefined;
   /** The slots when it had warmed up; undefined before. */
   #settled: ReadonlyMap<string, UpstreamTraffic> | undefined;
+  #stretches: Stretches | undefined;
 
   constructor(parts: RouterObservationParts, release: ObservedRelease, reports: readonly RouteTraffic[]) {
     this.#parts = parts;
@@ -62,9 +65,9 @@ class Observation implements RunningObservation {
     const old = upstreamsOf(reports, route).get(against ?? '');
     const recent = old ? parts.history.recent(route, old) : noTraffic;
     this.#before = this.#resumed ? remembered(this.#resumed) : recent;
-    const warmUp = Math.min(warmUpMilliseconds, limits.seconds * 1000 * warmUpPart);
-    if (warmUp === 0) this.#settled = this.#atBegin;
-    else this.#warmUp = setTimeout(() => void this.#settle(), warmUp).unref();
+    this.#warmUpTime = Math.min(warmUpMilliseconds, limits.seconds * 1000 * warmUpPart);
+    if (this.#warmUpTime === 0) this.#settleAt(this.#atBegin);
+    else this.#warmUp = setTimeout(() => void this.#settle(), this.#warmUpTime).unref();
   }
 
   async verdict(): Promise<ObservationVerdict> {
@@ -77,7 +80,9 @@ class Observation implements RunningObservation {
     }
     const observed = spanSince(this.#atBegin, now, slot);
     const settled = this.#settled ? spanSince(this.#settled, now, slot) : null;
-    const evidence = { baseline: this.#baseline(now), observed, settled, failing: this.#failing() };
+    const later = now.get(slot);
+    const latest = (later && this.#stretches?.until(later)) ?? [];
+    const evidence = { baseline: this.#baseline(now), observed, settled, latest, failing: this.#failing() };
     const baseline = this.#resumed ?? measuredTraffic(evidence.baseline);
     return { ...verdict(limits, evidence), baseline, observed: measuredTraffic(observed) };
   }
@@ -92,6 +97,7 @@ class Observation implements RunningObservation {
       baseline: this.#before,
       observed: noTraffic,
       settled: null,
+      latest: [],
       failing: this.#failing(),
     };
     const judged = verdict(this.#release.limits, evidence);
@@ -114,7 +120,14 @@ class Observation implements RunningObservation {
 
   async #settle(): Promise<void> {
     const reports = await this.#parts.traffic().catch(() => undefined);
-    this.#settled = reports === undefined ? this.#atBegin : upstreamsOf(reports, this.#release.route);
+    this.#settleAt(reports === undefined ? this.#atBegin : upstreamsOf(reports, this.#release.route));
+  }
+
+  #settleAt(upstreams: ReadonlyMap<string, UpstreamTraffic>): void {
+    const { slot, limits } = this.#release;
+    const size = { milliseconds: this.#warmUpTime, requests: limits.minimumRequests };
+    this.#settled = upstreams;
+    this.#stretches = new Stretches(size, upstreams.get(slot));
   }
 }
 

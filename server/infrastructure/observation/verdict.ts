@@ -9,6 +9,9 @@ import { errorRatePercent, type TrafficSpan, timesWithOverdue } from './trafficS
  */
 export const noticeableMilliseconds = 10;
 
+/** A release is slow that is so in this many stretches in a row: a busy machine makes any program slow for a while. */
+export const lastingStretches = 3;
+
 /** A health check that fails, and how often in a row. */
 export interface FailingCheck {
   readonly name: string;
@@ -21,6 +24,8 @@ export interface Evidence {
   readonly observed: TrafficSpan;
   /** As `observed`, without the time in which a program warms up; null until that is over. */
   readonly settled: TrafficSpan | null;
+  /** The last stretches of `settled`, at most so many as have to be slow. */
+  readonly latest: readonly TrafficSpan[];
   readonly failing: FailingCheck | null;
 }
 
@@ -77,7 +82,7 @@ function isSurelyWorse(baseline: TrafficSpan, observed: TrafficSpan): boolean {
   return isShareSurelyAbove(part, observed.errors, observed.errors + baseline.errors);
 }
 
-function latencyVerdict(limits: ObservationLimits, { baseline, settled }: Evidence): Verdict {
+function latencyVerdict(limits: ObservationLimits, { baseline, settled, latest }: Evidence): Verdict {
   const { slowerPercent, minimumRequests } = limits;
   const before = baseline.firstByte;
   if (settled === null)
@@ -97,10 +102,17 @@ function latencyVerdict(limits: ObservationLimits, { baseline, settled }: Eviden
   const [then, p95] = [percentile(before, 95) ?? 0, percentile(now, 95) ?? 0];
   const found = `The 95th percentile of ${counted(totalOf(now))} is ${milliseconds(p95)} against ${milliseconds(then)} of ${counted(totalOf(before))}`;
   if (isPercentileSurelyAbove(allowed, now, 95))
-    return { kind: 'roll-back', sentence: `${found}: ${slower(slowerPercent)}.` };
+    return isLasting(latest, allowed)
+      ? { kind: 'roll-back', sentence: `${found}: ${slower(slowerPercent)}.` }
+      : { kind: 'not-enough', sentence: `${found}; that has not lasted.` };
   return p95 > slowest(then, slowerPercent)
     ? { kind: 'not-enough', sentence: `${found}, which may be chance.` }
     : { kind: 'healthy', sentence: `${found}.` };
+}
+
+function isLasting(latest: readonly TrafficSpan[], allowed: number): boolean {
+  const isSlow = (span: TrafficSpan) => (percentile(timesWithOverdue(span, allowed), 95) ?? 0) > allowed;
+  return latest.length >= lastingStretches && latest.every(isSlow);
 }
 
 function slowest(p95: number, slowerPercent: number): number {

@@ -53,11 +53,14 @@ interface Trial {
 function goesBack({ old, next, perLook, slowerPercent }: Trial, random: () => number): boolean {
   const baseline = serve(old, perLook * looks, random);
   let observed: TrafficSpan = { ...noTraffic };
+  const latest: TrafficSpan[] = [];
   for (let look = 0; look < looks; look++) {
-    observed = together(observed, serve(next, perLook, random));
+    const span = serve(next, perLook, random);
+    observed = together(observed, span);
+    if (latest.push(span) > 3) latest.shift();
     const { kind } = verdict(
       { ...limits, slowerPercent },
-      { baseline, observed, settled: observed, failing: null },
+      { baseline, observed, settled: observed, latest, failing: null },
     );
     if (kind === 'roll-back') return true;
   }

@@ -15,7 +15,14 @@ function span(requests: number, milliseconds: number, errors = 0): TrafficSpan {
 }
 
 function judge(baseline: TrafficSpan, observed: TrafficSpan, more: Partial<Evidence> = {}): Verdict {
-  return verdict(limits, { baseline, observed, settled: observed, failing: null, ...more });
+  return verdict(limits, {
+    baseline,
+    observed,
+    settled: observed,
+    latest: [observed, observed, observed],
+    failing: null,
+    ...more,
+  });
 }
 
 describe('a release', () => {
@@ -69,6 +76,15 @@ describe('a release', () => {
         'The 95th percentile of 2,000 requests is 145 ms against 97 ms of 2,000 requests: more than 20 % and more than 10 ms slower.',
     });
     expect(judge(span(2000, 100), span(2000, 115)).kind).toBe('healthy');
+  });
+
+  it('is not slow where that has not lasted for three stretches, each slow', () => {
+    const [good, bad] = [span(700, 100), span(700, 150)];
+    for (const latest of [[], [bad, bad], [good, bad, bad], [bad, bad, good]])
+      expect(judge(span(2000, 100), span(2000, 150), { latest })).toMatchObject({
+        kind: 'not-enough',
+        sentence: expect.stringMatching(/of 2,000 requests; that has not lasted\.$/),
+      });
   });
 
   it('is not slow by less than anybody notices, 1 ms against 1.3 or 9', () => {
