@@ -46,6 +46,13 @@ export class ChosenRouter implements TrafficRouter {
     return routers[choice()].traffic();
   }
 
+  onDied(listener: () => void): () => void {
+    const ends = Object.values(this.#parts.routers).map((router) => router.onDied?.(listener));
+    return () => {
+      for (const end of ends) end?.();
+    };
+  }
+
   #tell(problem: string | null): void {
     if (problem === this.#problem) return;
     this.#problem = problem;

@@ -12,11 +12,21 @@ export interface ControlParts {
   stop(): Promise<void>;
 }
 
-/** How the service speaks with its router: `PUT /routes`, `GET /traffic` and `POST /stop`, each with the router's token. */
+interface Control extends ControlParts {
+  readonly guard: ReturnType<typeof createRequestGuard>;
+  /** Answers that end when the router is told to stop, and break off when it dies. */
+  readonly watches: Set<ServerResponse>;
+}
+
+/**
+ * How the service speaks with its router, each with the router's token: `PUT /routes`, `GET /traffic`, `POST /stop`, and
+ * `GET /watch`, whose answer goes on for as long as the router runs.
+ */
 export function createControlServer(parts: ControlParts): Server {
   const guard = createRequestGuard({ token: parts.token, origins: new Set() });
+  const control = { ...parts, guard, watches: new Set<ServerResponse>() };
   return createServer((request, response) => {
-    respond(request, response, parts, guard).catch((error: unknown) => {
+    respond(request, response, control).catch((error: unknown) => {
       const [status, sentence] =
         error instanceof Refusal
           ? [403, error.message]
@@ -30,8 +40,7 @@ export function createControlServer(parts: ControlParts): Server {
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
-  { table, stop }: ControlParts,
-  guard: ReturnType<typeof createRequestGuard>,
+  { table, stop, guard, watches }: Control,
 ): Promise<void> {
   guard(request.headers, request.socket.localPort);
   const json = (value: unknown) => {
@@ -44,7 +53,12 @@ async function respond(
       return json(await table.apply(JSON.parse(await text(request)) as Route[]));
     case 'GET /traffic':
       return json(table.traffic());
+    case 'GET /watch':
+      watches.add(response);
+      response.once('close', () => watches.delete(response));
+      return response.flushHeaders();
     case 'POST /stop':
+      for (const watch of watches) watch.end();
       await stop();
       return json({});
     default:

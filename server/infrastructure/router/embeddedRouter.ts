@@ -1,6 +1,7 @@
 import type { SelectableRouter } from './chosenRouter.ts';
 import { controlVersion, type RouterFile } from './routerFile.ts';
 import { findRouter, killRouter, launchRouter } from './routerProcess.ts';
+import { RouterWatch } from './routerWatch.ts';
 import type { Route, RouteTraffic } from './trafficRouter.ts';
 
 const controlMilliseconds = 5000;
@@ -8,6 +9,10 @@ const controlMilliseconds = 5000;
 /** The router that comes with Swarm: a process of its own for each repository, found again by its file. */
 export class EmbeddedRouter implements SelectableRouter {
   readonly #stateFolder: string;
+  readonly #listeners = new Set<() => void>();
+  readonly #watch = new RouterWatch(() => {
+    for (const listener of this.#listeners) listener();
+  });
 
   constructor(stateFolder: string) {
     this.#stateFolder = stateFolder;
@@ -17,8 +22,11 @@ export class EmbeddedRouter implements SelectableRouter {
     const router = await this.#running();
     if (routes.length > 0) {
       const running = router ?? (await launchRouter(this.#stateFolder));
-      return (await control(running, 'PUT /routes', routes)) as RouteTraffic[];
+      const reports = (await control(running, 'PUT /routes', routes)) as RouteTraffic[];
+      if (this.#listeners.size > 0) this.#watch.follow(running);
+      return reports;
     }
+    this.#watch.end();
     if (router) await control(router, 'POST /stop');
     return [];
   }
@@ -26,6 +34,14 @@ export class EmbeddedRouter implements SelectableRouter {
   async traffic(): Promise<readonly RouteTraffic[]> {
     const router = await findRouter(this.#stateFolder);
     return router ? ((await control(router, 'GET /traffic')) as RouteTraffic[]) : [];
+  }
+
+  onDied(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size === 0) this.#watch.end();
+    };
   }
 
   async problem(): Promise<null> {

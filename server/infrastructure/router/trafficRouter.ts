@@ -78,4 +78,9 @@ export interface TrafficRouter {
    * @throws {Error} it does not answer
    */
   traffic(): Promise<readonly RouteTraffic[]>;
+  /**
+   * Calls back when what leads requests has died, where that can be told at once: it then needs its routes again.
+   * Returns the function that ends it.
+   */
+  onDied?(listener: () => void): () => void;
 }
