@@ -47,7 +47,7 @@ describe('swarm status', () => {
     expect(await status.run(noArguments, io)).toBe(0);
     expect(written.stdout).toContain(service.address);
     expect(written.stdout).toContain(
-      '1 thing needs a human:\n  agents    Agent-3 is blocked: [2J needs a key',
+      '1 thing needs a human:\n  agents      Agent-3 is blocked: [2J needs a key',
     );
     await service.stop();
   });

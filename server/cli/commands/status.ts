@@ -27,7 +27,7 @@ function statusText(address: string, snapshot: Snapshot): string {
     ),
     '',
     needs(attention.length),
-    ...attention.map(({ resource, message }) => `  ${resource.padEnd(9)} ${message}`),
+    ...attention.map(({ resource, message }) => `  ${resource.padEnd(11)} ${message}`),
   ];
   return `${lines.map(printable).join('\n')}\n`;
 }

@@ -22,7 +22,9 @@ function newSteps(before: Deployment | undefined, { steps }: Deployment): string
   });
 }
 
+/** Unless its step says so already. */
 function newWait(before: Deployment | undefined, now: Deployment): string[] {
   const same = before?.waitsFor === now.waitsFor && before?.position === now.position;
-  return same || now.waitsFor === null ? [] : [deploymentLine(now)];
+  const told = now.position === null && now.steps.at(-1)?.detail === now.waitsFor;
+  return same || told || now.waitsFor === null ? [] : [deploymentLine(now)];
 }

@@ -61,7 +61,10 @@ describe('swarm deploy', () => {
     });
     expect(interrupted.code).toBe(130);
     const cancelled = await run(['cancel', '3', 'a', 'mistake', '--wait']);
-    expect(cancelled).toMatchObject({ code: 0, stdout: expect.stringMatching(/: (cancelled|rolled-back): .*a mistake/) });
+    expect(cancelled).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/: (cancelled|rolled-back): .*a mistake/),
+    });
     expect(await (await fetch((await ground.traffic()).address ?? '')).text()).toBe('two');
   });
 

@@ -47,6 +47,13 @@ describe('the progress of a deployment', () => {
     expect(progressLines(queued, { ...queued, position: 1 })).toHaveLength(1);
   });
 
+  it('tells what it waits for once, where the step says it already', () => {
+    const waitsFor = 'Needs 1 approval by lead.';
+    const steps = [step('awaiting-approval', { detail: waitsFor })];
+    const waiting = deploymentWith({ state: 'awaiting-approval', waitsFor, steps });
+    expect(progressLines(undefined, waiting)).toEqual([`awaiting-approval under way: ${waitsFor}`]);
+  });
+
   it('tells a gate with its figures once it is done', () => {
     const running = deploymentWith({ gates: [{ ...gate, outcome: 'running', problem: null }] });
     expect(progressLines(undefined, running)).toEqual([]);
