@@ -78,6 +78,16 @@ describe.each(routerKinds)('$name', (kind) => {
       },
     );
 
+    it('gets a request with a body once, whatever it does with it', async () => {
+      let arrived = 0;
+      const address = await badSlot((socket) => {
+        arrived += 1;
+        socket.end();
+      });
+      await answerOf(address, { method: 'POST', body: 'pay' });
+      expect(arrived).toBe(1);
+    });
+
     it('that answers before the request is whole is heard, and the connection stays of use', async () => {
       const upstream = await TestUpstream.start('slot-1', (_incoming, response) => {
         response.writeHead(413, { connection: 'close' });

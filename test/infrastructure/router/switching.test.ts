@@ -152,6 +152,20 @@ describe.each(routerKinds)('$name', (kind) => {
       socket.destroy();
       expect(await ask()).toBe('slot-1');
     });
+
+    it('that names a slot which takes no connection is told so, and goes to no other', async () => {
+      const dead = { slot: 'slot-3', port: await closedPort() };
+      await switchTo('slot-1', {
+        previewHeader: 'x-slot',
+        spare: 'slot-2',
+        upstreams: [...route.upstreams, dead],
+      });
+      const headers = { Host: 'x', 'X-Slot': 'slot-3' };
+      expect(await rawRequest(route.port, { path: '/', headers })).toMatchObject({
+        status: kind.refused,
+        text: expect.stringMatching(/^Slot slot-3 of production\/web does not take connections/),
+      });
+    });
   });
 
   describe('an upgrade', () => {
