@@ -82,6 +82,7 @@ describe('a release on its way to its users', () => {
     await workbench.choose('main');
     await workbench.dialog.getByRole('button', { name: 'Switch' }).click();
     await workbench.row('Slots', /live · healthy · main/).waitFor();
+    await workbench.row('Slots', /#\d+ feature.*was live/).waitFor();
     await workbench.screenshot('journey-switched');
   });
 });

@@ -1,6 +1,6 @@
 import { CancellationError, l10n, window } from 'vscode';
-import type { Deployment } from '../../../server/protocol/deployments.ts';
 import { plainText } from '../../plainText.ts';
+import { wasLive } from '../../views/deployments/deploymentWords.ts';
 import { liveSlot } from '../../views/slots/liveSlot.ts';
 import { callWithApproval } from '../callWithApproval.ts';
 import { cancellable } from '../cancellable.ts';
@@ -26,10 +26,6 @@ export const rollBackToRelease: CommandFunction = async (context, argument) => {
   );
   await context.views.reveal(session, 'deployments', asked.id);
 };
-
-function wasLive({ state, share }: Deployment): boolean {
-  return state === 'live' && share === 0;
-}
 
 async function confirm({ session, deployment }: ChosenDeployment): Promise<void> {
   const { environment, team, revision, commit } = deployment;

@@ -31,6 +31,9 @@ export const deploymentIcons: { readonly [State in DeploymentState]: RowIcon } =
 /** A canary that waits for a person. */
 export const pausedIcon: RowIcon = { icon: 'debug-pause', color: 'problemsWarningIcon.foreground' };
 
+/** It was live before. */
+export const pastIcon: RowIcon = { icon: 'pass', color: 'disabledForeground' };
+
 /** How a step looks: one under way as the deployment does in it, one that is over by what followed. */
 export function stepIcon(
   { state, milliseconds }: DeploymentStep,

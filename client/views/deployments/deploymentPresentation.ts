@@ -4,7 +4,7 @@ import { rowKind } from '../../contributions.ts';
 import { ageText } from '../branches/branchWords.ts';
 import type { RowPresentation } from '../rowPresentation.ts';
 import { Tooltip } from '../tooltip.ts';
-import { deploymentIcons, pausedIcon } from './deploymentIcons.ts';
+import { deploymentIcons, pastIcon, pausedIcon, type RowIcon } from './deploymentIcons.ts';
 import {
   approvalsText,
   awaitsApproval,
@@ -14,6 +14,7 @@ import {
   stateText,
   strategyLabel,
   waitsForPerson,
+  wasLive,
 } from './deploymentWords.ts';
 
 type GivenApproval = NonNullable<Deployment['approvals']>['given'][number];
@@ -24,7 +25,7 @@ export function presentDeployment(deployment: Deployment, now: number): RowPrese
   return {
     label: l10n.t('#{0} {1}', deployment.id, deployment.revision),
     description: facts.join(' · '),
-    ...(waitsForPerson(deployment) ? pausedIcon : deploymentIcons[deployment.state]),
+    ...iconOf(deployment),
     contextValue: kindOf(deployment),
     spoken: [l10n.t('Deployment {0} of {1}', deployment.id, deployment.revision), ...facts].join(', '),
   };
@@ -46,13 +47,18 @@ function factsOf(deployment: Deployment, now: number): string[] {
   return facts.filter((fact) => fact !== undefined);
 }
 
+function iconOf(deployment: Deployment): RowIcon {
+  if (waitsForPerson(deployment)) return pausedIcon;
+  return wasLive(deployment) ? pastIcon : deploymentIcons[deployment.state];
+}
+
 function kindOf(deployment: Deployment): string {
-  const { state, replaced, share } = deployment;
+  const { state, replaced } = deployment;
   if (awaitsApproval(deployment)) return rowKind.deploymentAwaiting;
   if (waitsForPerson(deployment)) return rowKind.deploymentPaused;
   if (!hasEnded(deployment)) return rowKind.deploymentRunning;
   if (state !== 'live') return rowKind.deploymentEnded;
-  if (share === 0) return rowKind.deploymentPast;
+  if (wasLive(deployment)) return rowKind.deploymentPast;
   return replaced === null ? rowKind.deploymentEnded : rowKind.deploymentLive;
 }
 

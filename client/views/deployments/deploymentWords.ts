@@ -97,6 +97,11 @@ export function waitsForPerson({ strategy, state, share, waitsFor }: Deployment)
   return strategy === 'canary' && state === 'switching' && share > 0 && share < 100 && waitsFor !== null;
 }
 
+/** Whether it got requests once, which another release gets now. */
+export function wasLive({ state, share }: Deployment): boolean {
+  return state === 'live' && share === 0;
+}
+
 /** Whether it may be approved; where no approval is asked for, it waits for a window or the end of a freeze. */
 export function awaitsApproval({ state, approvals }: Deployment): boolean {
   return state === 'awaiting-approval' && approvals !== null;
@@ -106,5 +111,6 @@ export function awaitsApproval({ state, approvals }: Deployment): boolean {
 export function stateText(deployment: Deployment): string {
   const { state } = deployment;
   if (waitsForPerson(deployment)) return l10n.t('paused');
+  if (wasLive(deployment)) return l10n.t('was live');
   return state === 'awaiting-approval' && !awaitsApproval(deployment) ? l10n.t('waiting') : stateLabel(state);
 }

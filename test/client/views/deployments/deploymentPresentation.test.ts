@@ -68,6 +68,7 @@ describe('the row of a deployment', () => {
     expect(presentDeployment(deploymentRow(3, live), now).contextValue).toBe('deployment.ended');
     const past = deploymentRow(3, { ...live, replaced, share: 0 });
     expect(presentDeployment(past, now).contextValue).toBe('deployment.past');
+    expect(presentDeployment(past, now).description).toMatch(/^was live · /);
   });
 });
 
