@@ -128,7 +128,7 @@ export function deploymentHandlers(
     ...reservationRoutes(workers),
     ...environmentRulesRoutes(parts),
     ...deploymentRoutes(workers.deployments),
-    ...outputRoutes(parts),
+    ...outputRoutes({ ...parts, ...workers }),
   };
 }
 
