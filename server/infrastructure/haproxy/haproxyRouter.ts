@@ -44,6 +44,9 @@ export class HaproxyRouter implements SelectableRouter {
     );
   }
 
+  /** It starts quickly, and only where its ports are free. */
+  async prepare(): Promise<void> {}
+
   async isRunning(): Promise<boolean> {
     return (await this.#folders.ports()).length > 0;
   }

@@ -5,6 +5,8 @@ import type { Route, RouteTraffic, TrafficRouter } from './trafficRouter.ts';
 export interface SelectableRouter extends TrafficRouter {
   /** Why it cannot run on this machine: a sentence; null where it can. */
   problem(): Promise<string | null>;
+  /** Does what can be done before it has to lead requests: whoever leads them still holds the ports. */
+  prepare(): Promise<void>;
   /** Whether it leads any requests now, as far as its files tell. */
   isRunning(): Promise<boolean>;
 }
@@ -35,6 +37,7 @@ export class ChosenRouter implements TrafficRouter {
     for (const other of Object.values(routers)) {
       if (other === chosen || !(await other.isRunning())) continue;
       if (problem !== null && routes.length > 0) throw new Error(problem);
+      if (routes.length > 0) await chosen.prepare();
       // Its ports are free once this resolves; what is under way in it goes on until its time is over.
       await other.apply([]);
     }

@@ -48,6 +48,10 @@ export class EmbeddedRouter implements SelectableRouter {
     return null;
   }
 
+  async prepare(): Promise<void> {
+    if (!(await this.#running())) await launchRouter(this.#stateFolder);
+  }
+
   async isRunning(): Promise<boolean> {
     return (await findRouter(this.#stateFolder)) !== undefined;
   }

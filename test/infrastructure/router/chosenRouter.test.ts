@@ -15,6 +15,9 @@ let chosen: ChosenRouter;
 function remembering(name: RouterName): SelectableRouter {
   return {
     problem: async () => (name === 'haproxy' ? missing : null),
+    prepare: async () => {
+      done.push(`${name} prepared`);
+    },
     isRunning: async () => running.has(name),
     apply: async (routes) => {
       done.push(`${name} ${routes.length}`);
@@ -41,7 +44,7 @@ describe('the router that swarm.json names', () => {
     choice = 'haproxy';
     await chosen.apply([await plainRoute()]);
     await chosen.apply([await plainRoute()]);
-    expect(done).toEqual(['embedded 1', 'embedded 0', 'haproxy 1', 'haproxy 1']);
+    expect(done).toEqual(['embedded 1', 'haproxy prepared', 'embedded 0', 'haproxy 1', 'haproxy 1']);
   });
 
   it('leaves requests to the one before where it cannot run, says so, and never stands in for it', async () => {
@@ -53,7 +56,7 @@ describe('the router that swarm.json names', () => {
     expect(problems).toEqual([sentence]);
     missing = null;
     await chosen.apply([await plainRoute()]);
-    expect(done).toEqual(['embedded 1', 'embedded 0', 'haproxy 1']);
+    expect(done).toEqual(['embedded 1', 'haproxy prepared', 'embedded 0', 'haproxy 1']);
     expect(problems).toEqual([sentence, null]);
   });
 
