@@ -83,8 +83,21 @@ describe('swarm deploy', () => {
     expect(await (await fetch((await ground.traffic()).address ?? '')).text()).toBe('two');
   });
 
-  it('brings the release of an older deployment back, as a deployment that is waited for', async () => {
+  it('outlasts a service that is killed and started again while it waits', async () => {
     await configure(configured(), 'normal');
+    const verifying = Promise.withResolvers<void>();
+    const waiting = run(['deploy', 'web', 'feature/web-one', '--wait'], {
+      stderr: { write: (text) => /starting/.test(text) && verifying.resolve() },
+    });
+    await verifying.promise;
+    await ground.end('SIGKILL');
+    await ground.run();
+    expect(await waiting).toMatchObject({ code: 0, stdout: expect.stringMatching(/: live\n$/) });
+    expect((await run(['rollback', 'web'])).code).toBe(0);
+    expect(await (await fetch((await ground.traffic()).address ?? '')).text()).toBe('two');
+  });
+
+  it('brings the release of an older deployment back, as a deployment that is waited for', async () => {
     const back = await run(['rollback', 'web', '--to', '1', '--json']);
     expect([back.code, JSON.parse(back.stdout)]).toMatchObject([
       0,
