@@ -15,6 +15,8 @@ import { firstPlaces } from '../../../server/infrastructure/haproxy/serverPlaces
 import type { Route } from '../../../server/infrastructure/router/trafficRouter.ts';
 import { exampleRoute } from './exampleRoute.ts';
 
+const isMissing = haproxyMissing() !== undefined;
+
 const hostile = [
   'x-a) -m found\n  http-request deny',
   'x-"',
@@ -84,7 +86,7 @@ describe('the configuration of a HAProxy', () => {
   });
 });
 
-describe.skipIf(haproxyMissing() !== undefined)('HAProxy itself', () => {
+describe.skipIf(isMissing)('HAProxy itself', () => {
   it.each([
     ['a plain route', {}],
     ['a preview header', { previewHeader: 'x-swarm-slot' }],

@@ -13,7 +13,9 @@ import { webSocketAnswer, webSocketRequest } from '../router/webSocketHandshake.
 import { ended, HaproxyGround } from './haproxyGround.ts';
 import { SteadyClients } from './steadyClients.ts';
 
-describe.skipIf(haproxyMissing() !== undefined)('the HAProxy of a route', () => {
+const isMissing = haproxyMissing() !== undefined;
+
+describe.skipIf(isMissing)('the HAProxy of a route', () => {
   let ground: HaproxyGround;
   beforeEach(async () => {
     ground = await HaproxyGround.start();
@@ -148,16 +150,13 @@ describe.skipIf(haproxyMissing() !== undefined)('the HAProxy of a route', () => 
   });
 });
 
-describe.skipIf(haproxyMissing() !== undefined)(
-  'a state folder whose path is longer than that of a socket may be',
-  () => {
-    it('is served as any other', async () => {
-      const ground = await HaproxyGround.start(
-        path.join(...Array.from({ length: 12 }, () => 'a-long-name-'.repeat(3))),
-      );
-      await ground.router.apply([{ ...ground.route, live: 'slot-2' }]);
-      expect(await ground.ask()).toBe('slot-2');
-      await ground.close();
-    });
-  },
-);
+describe.skipIf(isMissing)('a state folder whose path is longer than that of a socket may be', () => {
+  it('is served as any other', async () => {
+    const ground = await HaproxyGround.start(
+      path.join(...Array.from({ length: 12 }, () => 'a-long-name-'.repeat(3))),
+    );
+    await ground.router.apply([{ ...ground.route, live: 'slot-2' }]);
+    expect(await ground.ask()).toBe('slot-2');
+    await ground.close();
+  });
+});

@@ -9,7 +9,9 @@ import { ServiceGround } from '../traffic/serviceGround.ts';
 import { ended } from './haproxyGround.ts';
 import { SteadyClients } from './steadyClients.ts';
 
-describe.skipIf(haproxyMissing() !== undefined)('a service whose swarm.json says "router": "haproxy"', () => {
+const isMissing = haproxyMissing() !== undefined;
+
+describe.skipIf(isMissing)('a service whose swarm.json says "router": "haproxy"', () => {
   let ground: ServiceGround;
   let address: string;
   const configured = (router: string) => ({ ...configurationFor('normal'), router });
