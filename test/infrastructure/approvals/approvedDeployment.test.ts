@@ -24,7 +24,7 @@ describe('a deployment', () => {
     ground = await DeploymentGround.start({ approvals: { approvers: ['ada', 'zoe'] } });
     const { id } = await ground.request('main', {}, 'ada');
     expect(await waiting(id)).toMatchObject({
-      waitsFor: 'needs 1 approval by ada, zoe',
+      waitsFor: 'Needs 1 approval by ada, zoe.',
       approvals: { required: 1, given: [], approvers: ['ada', 'zoe'], expiresAt: null },
     });
     await expect(approve(id, 'ada')).rejects.toMatchObject({ code: 'not-allowed' });
@@ -69,7 +69,7 @@ describe('a deployment', () => {
     const closed = { from: clock(2), to: clock(3), timeZone: 'UTC' };
     ground = await DeploymentGround.start({ windows: [closed] });
     const { id } = await ground.request('main');
-    expect((await waiting(id)).waitsFor).toMatch(/^opens \w{3} \d\d:00 UTC \(in [12] h\)$/);
+    expect((await waiting(id)).waitsFor).toMatch(/^Opens \w{3} \d\d:00 UTC \(in [12] h\)\.$/);
     expect((await ground.traffic()).live).toBeNull();
     await ground.configure({ windows: [{ from: '00:00', to: '24:00', timeZone: 'UTC' }] });
     expect(await ground.ended(id)).toMatchObject({ state: 'live' });
@@ -79,7 +79,7 @@ describe('a deployment', () => {
     const freeze = { from: '2020-01-01', until: '2999-01-01', reason: 'audit', timeZone: 'UTC' };
     ground = await DeploymentGround.start({ freezes: [freeze], bypass: ['zoe'] });
     const { id } = await ground.request('feature/web-one');
-    expect((await waiting(id)).waitsFor).toMatch(/^frozen until .*: audit$/);
+    expect((await waiting(id)).waitsFor).toMatch(/^Frozen until .*: audit\.$/);
     await ground.cancel(id);
     await ground.ended(id);
     await expect(ground.request('main', { bypass: 'hotfix' }, 'ada')).rejects.toMatchObject({
