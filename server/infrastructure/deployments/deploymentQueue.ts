@@ -1,5 +1,5 @@
 import type { SlotHistory } from '../slots/slotSubject.ts';
-import { type DeploymentHistory, routeOf } from './deploymentHistory.ts';
+import { type DeploymentHistory, movesRequests, routeOf } from './deploymentHistory.ts';
 
 /** A slot as the queue looks at it. */
 export interface QueuedSlot extends Pick<SlotHistory, 'phase' | 'commit' | 'hash' | 'revision'> {
@@ -54,6 +54,10 @@ class QueueBook {
   begin(id: string, history: DeploymentHistory, slot: string | null): void {
     this.#running.set(history.environment, [...this.running(history), id]);
     if (slot !== null) this.#holders.set(`${routeOf(history)}/${slot}`, id);
+    const { replaced } = history;
+    // It may have to go back to that.
+    if (replaced !== null && movesRequests(history))
+      this.#holders.set(`${routeOf(history)}/${replaced.slot}`, id);
   }
 
   /** @returns its position */
@@ -101,7 +105,7 @@ function chooseSlot(history: DeploymentHistory, slots: readonly QueuedSlot[], bo
 function obstacleOf(history: DeploymentHistory, slot: QueuedSlot, book: QueueBook): string | null {
   const { name, phase, live, kept, obstacle } = slot;
   const holder = book.holder(`${routeOf(history)}/${name}`);
-  if (holder !== undefined) return `${name} is used by deployment ${holder}`;
+  if (holder !== undefined) return `${name} is needed by deployment ${holder}`;
   if (obstacle !== null) return `${name}: ${obstacle}`;
   if (live) return history.strategy === 'recreate' ? null : `${name} is live`;
   if (kept === 'canary') return `${name} gets a part of the requests`;

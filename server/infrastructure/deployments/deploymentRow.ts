@@ -43,8 +43,9 @@ export function deploymentRow(id: string, history: DeploymentHistory, facts: Pre
   };
 }
 
-/** One that failed after requests had moved keeps them where nothing was live before. */
-function mayHaveRequests({ state, steps }: DeploymentHistory): boolean {
+/** Whether requests may go to it: one that failed after they had moved keeps them where they cannot go back. */
+export function mayHaveRequests({ state, steps }: DeploymentHistory): boolean {
+  if (state === 'switching' || state === 'observing') return true;
   return state === 'live' || (state === 'failed' && steps.some((step) => step.state === 'observing'));
 }
 

@@ -3,7 +3,7 @@ import type { CommandStore } from '../events/subject.ts';
 import type { RowStore } from '../live/rowStore.ts';
 import type { TrafficBook } from '../traffic/trafficBook.ts';
 import { type DeploymentHistory, hasEnded, routeOf, slotIdOf } from './deploymentHistory.ts';
-import { deploymentRow, type PresentFacts } from './deploymentRow.ts';
+import { deploymentRow, mayHaveRequests, type PresentFacts } from './deploymentRow.ts';
 import { deploymentsIn } from './deploymentStream.ts';
 import { deploymentSubject } from './deploymentSubject.ts';
 
@@ -97,14 +97,24 @@ export class DeploymentRows {
     const { book, present } = this.#parts;
     const slotId = slotIdOf(history);
     const slot = slotId === undefined || hasEnded(history) ? undefined : book.slot(slotId);
-    return deploymentRow(id, history, { ...present(id), slot, share: this.#share(history) });
+    return deploymentRow(id, history, { ...present(id), slot, share: this.#share(id, history) });
   }
 
-  #share(history: DeploymentHistory): number {
+  #share(id: string, history: DeploymentHistory): number {
     const { slot, commit } = history;
     const { live, canary } = this.#parts.book.state(routeOf(history));
     if (slot === null) return 0;
-    if (canary?.slot === slot) return canary.percent;
-    return live?.slot === slot && live.commit === commit ? 100 - (canary?.percent ?? 0) : 0;
+    const isCanary = canary?.slot === slot;
+    if (!isCanary && (live?.slot !== slot || live.commit !== commit)) return 0;
+    if (this.#holder(routeOf(history), slot) !== id) return 0;
+    return isCanary ? canary.percent : 100 - (canary?.percent ?? 0);
+  }
+
+  /** The last one that has sent requests to a slot: the same commit may have been there before. */
+  #holder(route: string, slot: string): string | undefined {
+    const found = deploymentsIn(this.#parts.commands).findLast(
+      ([, history]) => routeOf(history) === route && history.slot === slot && mayHaveRequests(history),
+    );
+    return found?.[0];
   }
 }

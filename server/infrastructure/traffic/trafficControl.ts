@@ -6,10 +6,11 @@ import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
 import type { RouteTraffic, TrafficRouter } from '../router/trafficRouter.ts';
 import type { SlotFleet } from '../slots/slotFleet.ts';
-import { type SlotHistory, slotSubject } from '../slots/slotSubject.ts';
 import { decideRollback, decideSwitch, type SwitchFacts } from './decideTraffic.ts';
+import { newestSlot } from './newestSlot.ts';
 import { PortBook } from './portBook.ts';
 import { RouterFollower } from './routerFollower.ts';
+import { SlotClaims } from './slotClaims.ts';
 import { SwitchRunner } from './switchRunner.ts';
 import { splitSlot, type TrafficBook } from './trafficBook.ts';
 import { switchRequested, trafficSubject } from './trafficSubject.ts';
@@ -42,8 +43,8 @@ export class TrafficControl {
   readonly #runner: SwitchRunner;
   readonly #ports: PortBook;
   readonly #clock: WarmClock;
-  /** Slots that a switch under way needs as they are. */
-  readonly #claimed = new Set<string>();
+  /** Of switches under way. */
+  readonly #claims = new SlotClaims();
   readonly #ends: (() => void)[];
 
   constructor(parts: TrafficControlParts) {
@@ -53,7 +54,8 @@ export class TrafficControl {
     this.#runner = new SwitchRunner({ ...parts, follower: this.#follower });
     this.#ports = new PortBook(commands, book, parts.stateFolder);
     this.#clock = new WarmClock(book, (id) => {
-      if (parts.isNeeded?.(id) !== true) this.#inBackground(parts.fleet.stop(id, ownMeta));
+      if (parts.isNeeded?.(id) !== true && !this.#claims.has(id))
+        this.#inBackground(parts.fleet.stop(id, ownMeta));
     });
     this.#ends = [
       commands.onCommitted(({ stream }) => this.#onEvent(stream)),
@@ -103,16 +105,13 @@ export class TrafficControl {
   ): Promise<Traffic> {
     this.#checkRoute(route, slot);
     const id = `${route}/${slot}`;
-    this.#claimed.add(id);
-    try {
+    await this.#claims.during(id, async () => {
       await this.#ports.choose();
-      const target = slot === null ? null : { slot, history: await this.#newest(id) };
+      const target = slot === null ? null : { slot, history: await newestSlot(this.#parts.commands, id) };
       const facts = { route, target, percent: percent ?? null, expected, keepSeconds };
       await this.#parts.commands.execute(trafficSubject, route, (state) => decideSwitch(state, facts), meta);
       await this.#runner.finish(route);
-    } finally {
-      this.#claimed.delete(id);
-    }
+    });
     return this.#parts.book.row(route);
   }
 
@@ -122,9 +121,21 @@ export class TrafficControl {
    */
   async rollback(route: string, meta: CommandMeta): Promise<Traffic> {
     this.#checkRoute(route, null);
+    const { book } = this.#parts;
+    await this.#claims.during(`${route}/${book.state(route).previous?.slot}`, () =>
+      this.#rollback(route, meta),
+    );
+    return book.row(route);
+  }
+
+  async #rollback(route: string, meta: CommandMeta): Promise<void> {
     const { commands, book, fleet, isKeptFrom } = this.#parts;
     const isKept = (slot: string) => isKeptFrom?.(`${route}/${slot}`, meta.actor) === true;
-    const facts = { route, slots: book.slots(route), isKept };
+    const { previous } = book.state(route);
+    const slots = new Map(book.slots(route));
+    if (previous && slots.has(previous.slot))
+      slots.set(previous.slot, await newestSlot(commands, `${route}/${previous.slot}`));
+    const facts = { route, slots, isKept };
     await commands.execute(trafficSubject, route, (state) => decideRollback(state, facts), meta);
     const { restoring } = book.state(route);
     if (restoring !== null) {
@@ -137,7 +148,6 @@ export class TrafficControl {
         });
     }
     await this.#runner.finish(route);
-    return book.row(route);
   }
 
   /** Looks at the slots anew that traffic has left: to be called when one is needed no longer. */
@@ -154,7 +164,7 @@ export class TrafficControl {
     const { live, canary, switching, restoring } = this.#parts.book.state(route);
     const used = [live?.slot, canary?.slot, switching?.to?.slot, restoring?.slot];
     const isDown = /^(idle|failed)$/.test(this.#parts.book.slot(id).phase);
-    if (!this.#claimed.has(id) && (isDown || !used.includes(name))) return;
+    if (!this.#claims.has(id) && (isDown || !used.includes(name))) return;
     throw new Refusal(
       'slot-live',
       `Slot ${name} of ${route} gets requests; switch to another slot first, or to none.`,
@@ -175,17 +185,6 @@ export class TrafficControl {
       throw new Refusal('not-found', `swarm.json declares no slots of ${route}.`);
     if (slot !== null && !book.slots(route).has(slot))
       throw new Refusal('not-found', `swarm.json declares no slot ${route}/${slot}.`);
-  }
-
-  /** Also what is decided of a slot but not durable yet: a stop that was asked for just now. */
-  async #newest(id: string): Promise<SlotHistory> {
-    let newest = slotSubject.initial;
-    const look = (state: SlotHistory) => {
-      newest = state;
-      return [];
-    };
-    await this.#parts.commands.execute(slotSubject, id, look, ownMeta);
-    return newest;
   }
 
   #onEvent(stream: string): void {

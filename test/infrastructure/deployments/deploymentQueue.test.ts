@@ -64,7 +64,7 @@ describe('the queue of deployments', () => {
       'slot-2',
     ]);
     expect(places(both, [slot('slot-1')])[1]).toMatchObject({
-      ...{ slot: null, position: 1, waitsFor: 'Waits for a slot: slot-1 is used by deployment 1.' },
+      ...{ slot: null, position: 1, waitsFor: 'Waits for a slot: slot-1 is needed by deployment 1.' },
     });
   });
 
@@ -91,6 +91,18 @@ describe('the queue of deployments', () => {
     const both = [requestedRelease({ slot: 'slot-1' }), requestedRelease()];
     const slots = [slot('slot-1', { phase: 'healthy', live: true }), slot('slot-2')];
     expect(places(both, slots).map((place) => place.slot)).toEqual([null, 'slot-2']);
+  });
+
+  it('leaves a slot alone that a deployment may have to go back to', () => {
+    const release = { slot: 'slot-1', revision: 'main', commit };
+    const moving = { ...requestedRelease(), state: 'observing', slot: 'slot-2', replaced: release } as const;
+    const slots = [slot('slot-1', { phase: 'healthy', kept: 'warm' }), slot('slot-2', { live: true })];
+    expect(places([moving, requestedRelease()], slots)).toMatchObject([
+      {
+        slot: null,
+        waitsFor: 'Waits for a slot: slot-1 is needed by deployment 1; slot-2 is needed by deployment 1.',
+      },
+    ]);
   });
 
   it('keeps others off a reserved slot, and the live one but for a program that cannot run twice', () => {

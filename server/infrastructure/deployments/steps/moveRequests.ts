@@ -20,6 +20,8 @@ export async function moveRequests(context: StepContext, percent: number | null)
     return 'done';
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === 'shutting-down') throw error;
+    // Somebody has sent them there meanwhile.
+    if (context.hasRequests) return { waitsFor: null, milliseconds: 1 };
     if (error.code === 'switch-under-way' || error.code === 'slot-not-healthy')
       return { waitsFor: error.message, milliseconds: tryAgainMilliseconds };
     return context.end('failed', error.message);

@@ -6,6 +6,8 @@ import { makeRoom, roomObstacle } from './makeRoom.ts';
 import { enterNext, enterPreparation } from './nextState.ts';
 import type { StepContext, StepResult } from './stepContext.ts';
 
+const tryAgainMilliseconds = 500;
+
 /** Brings the release into its slot and watches it become healthy: built, started, verified. */
 export async function preparationStep(context: StepContext): Promise<StepResult> {
   const { history, slot } = context;
@@ -40,8 +42,7 @@ async function startInSlot(context: StepContext): Promise<StepResult> {
   if (history.state === 'verifying') return lost(context);
   const obstacle = roomObstacle(slot);
   if (obstacle !== undefined) {
-    if (slot.phase !== 'stopping') await parts.fleet.stop(slotId, { actor: history.requestedBy });
-    return { waitsFor: obstacle };
+    return stopFirst(context, obstacle);
   }
   const options = {
     commit: history.commit,
@@ -61,6 +62,23 @@ function followStart(context: StepContext): Promise<'done'> | StepResult {
   if (slot.program !== null && history.state !== 'verifying') return context.advance('verifying');
   if (slot.isBuilt && history.state === 'building') return context.advance('starting');
   return { waitsFor: downtime(context) };
+}
+
+/** Somebody may just be switching to what is in the slot. */
+async function stopFirst(
+  { history, parts, slotId, slot }: StepContext,
+  waitsFor: string,
+): Promise<StepResult> {
+  if (slot.phase === 'stopping') return { waitsFor };
+  try {
+    if (history.strategy !== 'recreate') parts.traffic.refuseLive(slotId);
+    await parts.fleet.stop(slotId, { actor: history.requestedBy });
+    return { waitsFor };
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'slot-live')
+      return { waitsFor: error.message, milliseconds: tryAgainMilliseconds };
+    throw error;
+  }
 }
 
 async function verify(context: StepContext): Promise<StepResult> {

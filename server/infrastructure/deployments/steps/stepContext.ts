@@ -24,7 +24,7 @@ import type { ObservationVerdict, ReleaseObservation, RunningObservation } from 
 export interface StepParts {
   readonly commands: CommandStore;
   readonly fleet: Pick<SlotFleet, 'start' | 'stop' | 'checks'>;
-  readonly traffic: Pick<TrafficControl, 'switch' | 'rollback'>;
+  readonly traffic: Pick<TrafficControl, 'switch' | 'rollback' | 'refuseLive'>;
   readonly book: TrafficBook;
   readonly gates: ReleaseGates;
   readonly policy: DeploymentPolicy;
