@@ -10,13 +10,16 @@ import { CommandError } from './command.ts';
 
 const howToStart = 'Start it with `swarm serve`, or open the repository in VS Code.';
 
+/** No service runs at the moment; there may be one again. */
+export class ServiceAway extends CommandError {}
+
 /**
  * Where the service of the repository around a folder is, by its service file.
  * @throws {CommandError} no repository, no service, or a service file that must not be used
  */
 export async function findService(folder: string): Promise<ApiAddress> {
   const service = await findServiceOf(await findRepository(folder));
-  if (service === undefined) throw new CommandError(`No service runs for this repository. ${howToStart}`);
+  if (service === undefined) throw new ServiceAway(`No service runs for this repository. ${howToStart}`);
   return service;
 }
 
@@ -77,7 +80,7 @@ export async function callService<Name extends RouteName>(
     return await callApi(api, name, request);
   } catch (error) {
     if (!(error instanceof ApiUnreachable)) throw error;
-    throw new CommandError(
+    throw new ServiceAway(
       `The service of this repository has ended without a word: ${error.message} ${howToStart}`,
     );
   }

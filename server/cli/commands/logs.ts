@@ -1,4 +1,4 @@
-import type { ApiAddress } from '../../protocol/apiClient.ts';
+import { type AskService, patientService } from '../askService.ts';
 import { type Command, type CommandArguments, CommandError } from '../command.ts';
 import { wholeNumber } from '../numberOption.ts';
 import { deploymentOutputs } from '../output/deploymentOutputs.ts';
@@ -35,7 +35,9 @@ export const command: Command = {
     const service = await findService(io.cwd);
     const follow = args.values['follow'] === true;
     const signal = follow ? io.interrupted?.() : undefined;
-    const sources = await sourcesOf(service, name, args, signal);
+    // What is followed outlasts a restart of the service, as the programs do.
+    const ask: AskService = follow ? patientService(io.cwd) : (work) => work(service);
+    const sources = await sourcesOf(ask, name, args, signal);
     const writer = args.values['json'] === true ? jsonLineWriter(io) : textWriter(io);
     await writeSources(sources, writer, { follow, lines, signal });
     return follow && signal?.aborted !== true && (await sources.failed()) ? 1 : 0;
@@ -43,13 +45,13 @@ export const command: Command = {
 };
 
 function sourcesOf(
-  service: ApiAddress,
+  ask: AskService,
   name: string,
   { values }: CommandArguments,
   signal: AbortSignal | undefined,
 ): Promise<OutputSources> {
-  if (/^#?[1-9]\d{0,8}$/.test(name)) return deploymentOutputs(service, name, signal);
-  return slotOutputs(service, name, values['build'] === true);
+  if (/^#?[1-9]\d{0,8}$/.test(name)) return deploymentOutputs(ask, name, signal);
+  return slotOutputs(ask, name, values['build'] === true);
 }
 
 interface Wanted {

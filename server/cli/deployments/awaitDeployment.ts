@@ -1,16 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ApiAddress } from '../../protocol/apiClient.ts';
 import type { Deployment } from '../../protocol/deployments.ts';
 import type { Slot } from '../../protocol/slots.ts';
-import { CommandError, type CommandIo } from '../command.ts';
-import { callService, findService } from '../serviceConnection.ts';
+import { type AskService, patientService } from '../askService.ts';
+import type { CommandIo } from '../command.ts';
+import { callService } from '../serviceConnection.ts';
 import { plain } from '../table.ts';
 import { findDeployment, hasEnded } from './findDeployment.ts';
 import { progressLines } from './progressLines.ts';
 
 const askAgainMilliseconds = 200;
-/** How long a service may be away: it is started again by the editor, or goes on after a crash. */
-const patienceMilliseconds = 60_000;
 
 /**
  * Waits until a deployment has ended, telling its steps on stderr; where it is live also until nothing is under way on
@@ -22,13 +20,14 @@ export async function awaitDeployment(
   io: CommandIo,
   signal: AbortSignal | undefined,
 ): Promise<Deployment> {
+  const ask = patientService(io.cwd);
   let before: Deployment | undefined;
-  for (let now = begun; ; now = await patiently(io, (service) => findDeployment(service, begun.id))) {
+  for (let now = begun; ; now = await ask((service) => findDeployment(service, begun.id))) {
     for (const line of progressLines(before, now)) io.stderr.write(`${plain(line)}\n`);
     before = now;
     if (signal?.aborted === true) return now;
     if (hasEnded(now)) {
-      if (now.state === 'live') await drained(now, io, signal);
+      if (now.state === 'live') await drained(now, ask, io, signal);
       return now;
     }
     await delay(askAgainMilliseconds, undefined, { signal }).catch(() => {});
@@ -38,6 +37,7 @@ export async function awaitDeployment(
 /** Waits until nothing is under way any more on the slot that was live before. */
 async function drained(
   deployment: Deployment,
+  ask: AskService,
   io: CommandIo,
   signal: AbortSignal | undefined,
 ): Promise<void> {
@@ -45,7 +45,7 @@ async function drained(
   if (replaced === null || replaced.slot === deployment.slot) return;
   const id = `${environment}/${team}/${replaced.slot}`;
   for (let told = false; signal?.aborted !== true; ) {
-    const slots = await patiently(io, (service) => callService(service, 'listSlots'));
+    const slots = await ask((service) => callService(service, 'listSlots'));
     const open = connectionsTo(slots.find((slot) => slot.id === id));
     if (open === 0) return;
     if (!told) io.stderr.write(`draining ${replaced.slot}: ${open} under way\n`);
@@ -58,19 +58,4 @@ async function drained(
 function connectionsTo(slot: Slot | undefined): number {
   if (!slot || slot.live || slot.traffic === null || slot.traffic.share > 0) return 0;
   return slot.traffic.connections;
-}
-
-async function patiently<Answer>(
-  io: CommandIo,
-  ask: (service: ApiAddress) => Promise<Answer>,
-): Promise<Answer> {
-  const deadline = Date.now() + patienceMilliseconds;
-  for (;;) {
-    try {
-      return await ask(await findService(io.cwd));
-    } catch (error) {
-      if (!(error instanceof CommandError) || Date.now() >= deadline) throw error;
-      await delay(askAgainMilliseconds);
-    }
-  }
 }

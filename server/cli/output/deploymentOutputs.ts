@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ApiAddress } from '../../protocol/apiClient.ts';
 import type { Deployment } from '../../protocol/deployments.ts';
+import type { AskService } from '../askService.ts';
 import { findDeployment, hasEnded } from '../deployments/findDeployment.ts';
 import { callService } from '../serviceConnection.ts';
 import type { OutputSource, OutputSources } from './outputSource.ts';
@@ -18,29 +18,31 @@ interface Printing {
  * @throws {CommandError} no such deployment
  */
 export async function deploymentOutputs(
-  service: ApiAddress,
+  ask: AskService,
   id: string,
   signal: AbortSignal | undefined,
 ): Promise<OutputSources> {
-  const params = { deployment: (await findDeployment(service, id)).id };
+  const find = () => ask((service) => findDeployment(service, id));
+  const params = { deployment: (await find()).id };
   return {
     async *each(follow) {
       const seen = new Set<string>();
       while (signal?.aborted !== true) {
-        const deployment = await findDeployment(service, id);
+        const deployment = await find();
         for (const { name, log, query } of printing(deployment)) {
           if (log === null || seen.has(log)) continue;
           seen.add(log);
-          yield source(name, (part) =>
-            callService(service, 'deploymentOutput', { params, query: { ...query, ...part } }),
-          );
+          yield source(name, (part) => {
+            const request = { params, query: { ...query, ...part } };
+            return ask((service) => callService(service, 'deploymentOutput', request));
+          });
         }
         if (!follow || hasEnded(deployment)) return;
         await delay(askAgainMilliseconds, undefined, { signal }).catch(() => {});
       }
     },
     failed: async () => {
-      const deployment = await findDeployment(service, id);
+      const deployment = await find();
       return hasEnded(deployment) && deployment.state !== 'live';
     },
   };

@@ -86,6 +86,25 @@ describe('swarm logs', () => {
     await ground.deployBoth();
   });
 
+  it('goes on where the service is killed and started again meanwhile', async () => {
+    const interruption = new AbortController();
+    const { out, has, all } = recorder();
+    await say('before');
+    const following = run(['-f', 'slot-2', '-n', '1'], {
+      stdout: out,
+      interrupted: () => interruption.signal,
+    });
+    await has('before\n');
+    await ground.end('SIGKILL');
+    await ground.run();
+    await ground.until('slot-2', 'healthy');
+    await say('after');
+    await has('after\n');
+    interruption.abort();
+    expect((await following).code).toBe(0);
+    expect(all()).toBe('before\nafter\n');
+  });
+
   it('ends quietly where its reader has gone', async () => {
     const child = spawn(process.execPath, [main, 'logs', '-f', 'slot-2'], {
       cwd: ground.example.folder,
@@ -106,6 +125,8 @@ describe('swarm logs', () => {
     [[], /name a slot, or a deployment/],
     [['slot-9'], /There is no slot "slot-9"; there are: development\/web\/slot-1, /],
     [['999'], /There is no deployment 999/],
+    [['-f', '999'], /There is no deployment 999/],
+    [['-f', 'slot-9'], /There is no slot/],
     [['slot-1', '--lines', '1e9'], /--lines takes a whole number from 0 to 10000/],
     [['../../../etc/passwd'], /There is no slot/],
   ])('says what is wrong: %j', async (args, sentence) => {
