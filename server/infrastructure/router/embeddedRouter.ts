@@ -5,17 +5,22 @@ import { RouterWatch } from './routerWatch.ts';
 import type { Route, RouteTraffic } from './trafficRouter.ts';
 
 const controlMilliseconds = 5000;
+/** One that is slow because the machine is busy still serves: it is asked so often before it is ended. */
+const questions = 4;
 
 /** The router that comes with Swarm: a process of its own for each repository, found again by its file. */
 export class EmbeddedRouter implements SelectableRouter {
   readonly #stateFolder: string;
+  readonly #answerMilliseconds: number;
   readonly #listeners = new Set<() => void>();
   readonly #watch = new RouterWatch(() => {
     for (const listener of this.#listeners) listener();
   });
 
-  constructor(stateFolder: string) {
+  /** @param answerMilliseconds time in which a router answers that is not too busy */
+  constructor(stateFolder: string, answerMilliseconds = controlMilliseconds) {
     this.#stateFolder = stateFolder;
+    this.#answerMilliseconds = answerMilliseconds;
   }
 
   async apply(routes: readonly Route[]): Promise<readonly RouteTraffic[]> {
@@ -60,10 +65,7 @@ export class EmbeddedRouter implements SelectableRouter {
   async #running(): Promise<RouterFile | undefined> {
     const router = await findRouter(this.#stateFolder);
     if (!router) return undefined;
-    const answers = await control(router, 'GET /traffic').then(
-      () => true,
-      () => false,
-    );
+    const answers = await doesAnswer(router, this.#answerMilliseconds);
     if (answers && router.control === controlVersion) return router;
     // In order where it can: its ports are free at once, and what is under way ends by itself.
     if (answers) await control(router, 'POST /stop');
@@ -72,14 +74,31 @@ export class EmbeddedRouter implements SelectableRouter {
   }
 }
 
+async function doesAnswer(router: RouterFile, milliseconds: number): Promise<boolean> {
+  for (let asked = 0; asked < questions; asked++)
+    try {
+      await control(router, 'GET /traffic', undefined, milliseconds);
+      return true;
+    } catch (error) {
+      const { cause } = error as Error;
+      if (!(cause instanceof Error) || cause.name !== 'TimeoutError') return false;
+    }
+  return false;
+}
+
 /** @throws {Error} a sentence: it does not answer, or it refuses */
-async function control({ address, token }: RouterFile, operation: string, body?: unknown): Promise<unknown> {
+async function control(
+  { address, token }: RouterFile,
+  operation: string,
+  body?: unknown,
+  milliseconds = controlMilliseconds,
+): Promise<unknown> {
   const [method = '', path = ''] = operation.split(' ');
   const response = await fetch(`${address}${path}`, {
     method,
     headers: { authorization: `Bearer ${token}` },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(controlMilliseconds),
+    signal: AbortSignal.timeout(milliseconds),
   }).catch((cause: unknown) => {
     throw new Error('The router does not answer.', { cause });
   });

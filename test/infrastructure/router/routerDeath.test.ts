@@ -65,3 +65,16 @@ describe('the death of a router', () => {
     expect(deaths).toBe(0);
   });
 });
+
+it('A router that does not answer for a while is not replaced: what goes through it goes on', async () => {
+  const before = await findRouter(folder);
+  await kill('SIGSTOP');
+  const impatient = new EmbeddedRouter(folder, 500);
+  const applied = impatient.apply([{ ...route, drainSeconds: 9 }]);
+  // It is asked again by then.
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  await kill('SIGCONT');
+  expect(await applied).toHaveLength(1);
+  expect(await findRouter(folder)).toEqual(before);
+  expect(deaths).toBe(0);
+});
