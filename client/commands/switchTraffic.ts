@@ -1,5 +1,8 @@
-import { CancellationError, l10n, ThemeIcon, window } from 'vscode';
+import { CancellationError, commands, l10n, ThemeIcon, window } from 'vscode';
+import { ApiError } from '../../server/protocol/apiClient.ts';
 import type { Slot } from '../../server/protocol/slots.ts';
+import { commandId } from '../contributions.ts';
+import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import { type Choice, pickOne } from '../input/questions.ts';
 import { plainText } from '../plainText.ts';
 import { liveSlot } from '../views/slots/liveSlot.ts';
@@ -8,6 +11,7 @@ import type { CommandFunction } from './commandContext.ts';
 import { CommandRefused } from './commandRefused.ts';
 import { switchDetail } from './deployments/switchDetail.ts';
 import { givenText, type Invocation, idFrom, invoke } from './invocation.ts';
+import { tell } from './told.ts';
 
 /** The requests of which environment and team go where; null: their address is closed. */
 interface Goal {
@@ -29,11 +33,35 @@ export const switchTraffic: CommandFunction = async (context, argument) => {
     if (slot) refuseChanged(slot, session.store.get('slots', slot.id));
   }
   const body = { slot: slot?.slot ?? null, expected: live?.slot ?? null };
-  await cancellable(l10n.t('Switching {0} of {1}…', team, environment), (signal) =>
-    session.call('switchTraffic', { params: { environment, team }, body, signal }),
+  const isDone = await offeringDeployment({ session, goal }, () =>
+    cancellable(l10n.t('Switching {0} of {1}…', team, environment), (signal) =>
+      session.call('switchTraffic', { params: { environment, team }, body, signal }),
+    ),
   );
-  await context.views.reveal(session, 'slots', (slot ?? live)?.id ?? '');
+  if (isDone) await context.views.reveal(session, 'slots', (slot ?? live)?.id ?? '');
 };
+
+/**
+ * Where gates or approvals stand before the requests, the way leads through them.
+ * @returns whether it was done
+ */
+async function offeringDeployment(
+  { session, goal }: { readonly session: RepositorySession; readonly goal: Goal },
+  call: () => Promise<unknown>,
+): Promise<boolean> {
+  try {
+    await call();
+    return true;
+  } catch (error) {
+    const revision = goal.slot?.revision;
+    if (!(error instanceof ApiError) || error.problem.code !== 'deployment-required' || !revision)
+      throw error;
+    const given = { repository: session.id, place: `${goal.environment}/${goal.team}`, revision };
+    const run = async () => commands.executeCommand(commandId.deployToSlot, given);
+    tell(error.message, { title: l10n.t('Deploy…'), run });
+    return false;
+  }
+}
 
 /** What a person agreed to is what they saw. */
 function refuseChanged(seen: Slot, now: Slot | undefined): void {
