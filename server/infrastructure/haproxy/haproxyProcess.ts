@@ -17,13 +17,20 @@ export interface RunningHaproxy extends HaproxyIdentity {
   readonly socket: string;
 }
 
-/** Finds the HAProxy of a folder; one that no longer answers is ended. */
+/**
+ * Finds the HAProxy of a folder by its socket, also one that is not recorded because the service was killed just when it
+ * had started it. One that is recorded and does not answer is ended.
+ */
 export async function findHaproxyProcess(folder: HaproxyFolder): Promise<RunningHaproxy | undefined> {
   const identity = await folder.identity();
-  if (!identity) return undefined;
-  const socket = folder.socket(identity.pid);
-  if (!(await isAlive(identity))) return undefined;
-  if ((await pidOn(socket)) === identity.pid) return { ...identity, socket };
+  const socket = folder.socket(identity?.pid ?? 0);
+  const pid = await pidOn(socket);
+  if (pid !== undefined) {
+    if (pid === identity?.pid) return { ...identity, socket };
+    const startTime = (await processStartTime(pid)) ?? '';
+    return { pid, startTime, socket, id: '', configurationHash: '' };
+  }
+  if (!identity || !(await isAlive(identity))) return undefined;
   signal(identity.pid, 'SIGKILL');
   while (await isAlive(identity)) await delay(lookAgainMilliseconds);
   return undefined;
@@ -84,7 +91,7 @@ export async function stopHaproxy(folder: HaproxyFolder, { pid, socket }: Runnin
 }
 
 /** The process that answers on a runtime socket; undefined where none does. */
-export async function pidOn(socket: string): Promise<number | undefined> {
+async function pidOn(socket: string): Promise<number | undefined> {
   const [info = ''] = await askRuntime(socket, ['show info']).catch(() => []);
   const pid = Number(/^Pid: (\d+)$/m.exec(info)?.[1]);
   return Number.isInteger(pid) ? pid : undefined;

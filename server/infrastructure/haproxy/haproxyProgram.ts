@@ -17,7 +17,7 @@ export class HaproxyProgram {
   #known: { readonly key: string; readonly version: string | undefined } | undefined;
 
   /** @param searched folders to look into, as PATH has them */
-  constructor(repository: string, searched = `${process.env['PATH']}:${besidesPath.join(':')}`) {
+  constructor(repository: string, searched = [process.env['PATH'], ...besidesPath].join(path.delimiter)) {
     this.#repository = repository;
     this.#searched = searched.split(path.delimiter).filter((folder) => path.isAbsolute(folder));
   }

@@ -2,7 +2,7 @@ import type { SelectableRouter } from '../router/chosenRouter.ts';
 import { portProblem } from '../router/portProblem.ts';
 import type { Route, RouteTraffic } from '../router/trafficRouter.ts';
 import { configurationHash, type HaproxyFolder, HaproxyFolders } from './haproxyFolder.ts';
-import { findHaproxyProcess, launchHaproxy, PortError, pidOn, stopHaproxy } from './haproxyProcess.ts';
+import { findHaproxyProcess, launchHaproxy, PortError, stopHaproxy } from './haproxyProcess.ts';
 import type { HaproxyProgram } from './haproxyProgram.ts';
 import { HaproxyRoute } from './haproxyRoute.ts';
 
@@ -55,24 +55,22 @@ export class HaproxyRouter implements SelectableRouter {
     const folder = this.#folders.folder(route.port);
     const running = await findHaproxyProcess(folder);
     try {
-      if (running?.configurationHash !== configurationHash(route)) return await this.#launch(route, folder);
+      if (running?.configurationHash !== configurationHash(route))
+        return await this.#launch(route, folder, running?.pid);
       const present =
         this.#attach(route.port, running.pid) ?? this.#keep(route.port, new HaproxyRoute(running));
       await present.update(route);
       return await present.traffic();
     } catch (error) {
       if (!(error instanceof PortError)) throw error;
-      await folder.remove();
+      if (!running) await folder.remove();
       return { id: route.id, problem: portProblem(route, error), upstreams: [] };
     }
   }
 
   /** Starts a HAProxy with the route; where one serves the port already, that one's connections lose nothing. */
-  async #launch(route: Route, folder: HaproxyFolder): Promise<RouteTraffic> {
+  async #launch(route: Route, folder: HaproxyFolder, predecessor: number | undefined): Promise<RouteTraffic> {
     const program = await this.#program.find();
-    const identity = await folder.identity();
-    // Also one whose identity was not written any more because the service was killed at that moment.
-    const predecessor = await pidOn(folder.socket(identity?.pid ?? 0));
     const running = await launchHaproxy({ program, folder, route, predecessor });
     return this.#keep(route.port, new HaproxyRoute(running)).traffic();
   }

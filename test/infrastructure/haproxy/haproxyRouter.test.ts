@@ -75,6 +75,14 @@ describe.skipIf(isMissing)('the HAProxy of a route', () => {
     await ended(before);
   });
 
+  it('that nobody recorded ends also where nothing is routed any more', async () => {
+    const before = await ground.identity();
+    await rm(path.join(ground.stateFolder, 'haproxy', String(ground.route.port), 'haproxy.json'));
+    ground.router = ground.anotherRouter();
+    await ground.router.apply([]);
+    await ended(before);
+  });
+
   it('ends with its files when nothing is routed any more, and its port is free at once', async () => {
     const before = await ground.identity();
     await ground.router.apply([]);

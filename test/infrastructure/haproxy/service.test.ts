@@ -20,13 +20,13 @@ describe.skipIf(isMissing)('a service whose swarm.json says "router": "haproxy"'
     ground = await ServiceGround.startEmpty(configured('haproxy'));
     await ground.deployBoth();
     address = (await ground.traffic()).address ?? '';
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await ground.switch(null);
     expect(haproxies()).toEqual([]);
     await ground.close();
-  }, 60_000);
-  beforeEach(() => ground.deployBoth(), 60_000);
+  }, 120_000);
+  beforeEach(() => ground.deployBoth(), 120_000);
 
   /** Those that run for the service. */
   function haproxies(): HaproxyIdentity[] {
@@ -59,7 +59,7 @@ describe.skipIf(isMissing)('a service whose swarm.json says "router": "haproxy"'
         timeout: 15_000,
       })
       .toEqual([expect.any(Number), expect.toSatisfy((count: number) => count >= 40), 0]);
-  }, 60_000);
+  }, 120_000);
 
   it.each([
     ['after', 'traffic.switch-requested'],
@@ -92,7 +92,7 @@ describe.skipIf(isMissing)('a service whose swarm.json says "router": "haproxy"'
     const ask = () => fetch(address).then((answer) => answer.text(), String);
     await expect.poll(ask, { timeout: 20_000 }).toBe('one');
     expect(haproxies()[0]?.pid).not.toBe(before.pid);
-  }, 60_000);
+  }, 120_000);
 
   it('goes over to the embedded router and back when swarm.json says so: for a moment nobody listens, and no answer is wrong', async () => {
     const clients = new SteadyClients(address, 4);
@@ -112,5 +112,5 @@ describe.skipIf(isMissing)('a service whose swarm.json says "router": "haproxy"'
     expect(wrong).toEqual([]);
     if (before) await ended(before);
     expect(await ground.traffic()).toMatchObject({ address, live: { slot: 'slot-1' }, problem: null });
-  }, 90_000);
+  }, 120_000);
 });
