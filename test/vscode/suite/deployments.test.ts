@@ -39,6 +39,18 @@ describe('Deployments', () => {
     }
   });
 
+  it('cannot be passed by: what was only started gets no requests where approvals stand before them', async () => {
+    const slot = 'production/ai-workflow/blue';
+    const reachesState = (state: string) =>
+      eventuallyStored(session, () => session.store.get('slots', slot)?.state === state || undefined);
+    await commands.executeCommand(commandId.deployToSlot, { slot, revision: 'main', how: 'start' });
+    await reachesState('healthy');
+    await commands.executeCommand(commandId.switchTraffic, { slot, confirmed: 'true' });
+    assert.equal(liveSlot(), undefined);
+    await commands.executeCommand(commandId.stopSlot, { slot });
+    await reachesState('idle');
+  });
+
   it('are asked for in the sidebar and stand below their slot until somebody else approves', async () => {
     const { views } = await swarmExtension();
     await commands.executeCommand(commandId.deployToSlot, {
