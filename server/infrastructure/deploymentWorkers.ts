@@ -7,6 +7,7 @@ import { containerDriver } from './containers/containerDriver.ts';
 import { engineSocket } from './containers/engineAddress.ts';
 import { EngineClient } from './containers/engineClient.ts';
 import { deploymentRoutes } from './deployments/deploymentRoutes.ts';
+import { ownMeta } from './deployments/deploymentStream.ts';
 import { Deployments } from './deployments/deployments.ts';
 import { guardTraffic } from './deployments/guardTraffic.ts';
 import { deploymentNeeding } from './deployments/neededSlots.ts';
@@ -72,7 +73,9 @@ export function buildDeploymentWorkers(parts: DeploymentParts): DeploymentWorker
   const traffic = new TrafficControl({
     ...{ ...parts, ...control },
     isNeeded: (id) => deploymentNeeding(commands, id) !== undefined || reservations.isReserved(id),
-    isKeptFrom: (id, actor) => reservations.obstacle(id, actor) !== null,
+    isKeptFrom: (id, actor) =>
+      reservations.obstacle(id, actor) !== null ||
+      (actor !== ownMeta.actor && deploymentNeeding(commands, id) !== undefined),
   });
   const gates = new QualityGates({ ...parts, fleet, driver: processDriver });
   const policy = new ReleasePolicy({ ...parts, reservations });

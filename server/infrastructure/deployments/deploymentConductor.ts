@@ -3,7 +3,7 @@ import type { SwarmEvent } from '../../protocol/events.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandStore } from '../events/subject.ts';
 import { CoalescedTask } from '../watching/coalescedTask.ts';
-import { hasEnded, movesRequests, routeOf } from './deploymentHistory.ts';
+import { hasEnded, holdsRequests, movesRequests, routeOf } from './deploymentHistory.ts';
 import { type QueuePlace, queuePlaces } from './deploymentQueue.ts';
 import type { PresentFacts } from './deploymentRow.ts';
 import type { DeploymentRunParts } from './deploymentRun.ts';
@@ -42,10 +42,11 @@ export class DeploymentConductor {
   /** Goes on with what is open. Slots and traffic have been found before. */
   start(): void {
     const { commands, configuration, moving } = this.#parts;
-    for (const [id, history] of openDeployments(commands)) {
-      if (movesRequests(history)) moving.claim(routeOf(history), id);
-      this.#run(id, true);
-    }
+    const open = openDeployments(commands);
+    // Whoever moves requests has them; one that waits to stop what answers them may be older.
+    for (const holds of [movesRequests, holdsRequests])
+      for (const [id, history] of open) if (holds(history)) moving.claim(routeOf(history), id);
+    for (const [id] of open) this.#run(id, true);
     this.#unsubscribe = [
       commands.onCommitted((event) => this.#onEvent(event)),
       configuration.onChanged(() => this.#wakeAll()),

@@ -91,6 +91,13 @@ export function movesRequests({ state }: Pick<DeploymentHistory, 'state'>): bool
   return state === 'switching' || state === 'observing';
 }
 
+/** Whether it has the requests of its environment and team to itself: it moves them, or has stopped what answered them. */
+export function holdsRequests(
+  history: Pick<DeploymentHistory, 'state' | 'strategy' | 'slotVersion'>,
+): boolean {
+  return movesRequests(history) || (history.strategy === 'recreate' && history.slotVersion !== null);
+}
+
 /** `environment/team`. */
 export function routeOf({ environment, team }: Pick<DeploymentHistory, 'environment' | 'team'>): string {
   return `${environment}/${team}`;

@@ -2,7 +2,7 @@ import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandStore } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
 import type { TrafficBook } from '../traffic/trafficBook.ts';
-import { movesRequests, routeOf } from './deploymentHistory.ts';
+import { holdsRequests, movesRequests, routeOf } from './deploymentHistory.ts';
 import type { DeploymentPolicy } from './deploymentPolicy.ts';
 import { deploymentsIn, openDeployments } from './deploymentStream.ts';
 import { deploymentNeeding } from './neededSlots.ts';
@@ -38,9 +38,10 @@ export class ReleaseGuard {
 
   /** The deployment that just moves the requests of an environment and team. */
   moving(route: string): string | undefined {
-    const found = openDeployments(this.#parts.commands).find(
-      ([, history]) => routeOf(history) === route && movesRequests(history),
-    );
+    const here = openDeployments(this.#parts.commands).filter(([, history]) => routeOf(history) === route);
+    const found =
+      here.find(([, history]) => movesRequests(history)) ??
+      here.find(([, history]) => holdsRequests(history));
     return found?.[0];
   }
 

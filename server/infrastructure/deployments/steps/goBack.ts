@@ -27,14 +27,17 @@ export async function goBack(context: StepContext): Promise<StepResult | undefin
 }
 
 async function moveTo(
-  { parts, route }: StepContext,
+  { memory, parts, route }: StepContext,
   target: Release | null,
 ): Promise<StepResult | undefined> {
   try {
     await parts.traffic.switch(route, { slot: target?.slot ?? null }, { actor: 'swarm' });
     return undefined;
   } catch (error) {
-    return later(error);
+    if (!(error instanceof Refusal) || error.code !== 'slot-not-healthy') return later(error);
+    // What is left there does not run: requests stay with what does.
+    memory.looks += 1;
+    return memory.looks > looksAtUnhealthy ? undefined : later(error);
   }
 }
 

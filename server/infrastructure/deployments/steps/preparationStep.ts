@@ -37,9 +37,12 @@ function isOwn(context: StepContext): boolean {
 }
 
 async function startInSlot(context: StepContext): Promise<StepResult> {
-  const { history, parts, slotId, slot } = context;
+  const { history, parts, route, slotId, slot, stream } = context;
   // It was healthy at some time, and is not there any more.
   if (history.state === 'verifying') return lost(context);
+  const holder = history.strategy === 'recreate' ? parts.moving.claim(route, stream.id) : stream.id;
+  if (holder !== stream.id)
+    return { waitsFor: `Waits for deployment ${holder}, which has the requests of ${route} just now.` };
   const obstacle = roomObstacle(slot);
   if (obstacle !== undefined) {
     return stopFirst(context, obstacle);
@@ -52,6 +55,8 @@ async function startInSlot(context: StepContext): Promise<StepResult> {
     await parts.fleet.start(slotId, history.revision, { actor: history.requestedBy }, options);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === 'shutting-down') throw error;
+    // Somebody was faster: when that is over, it is stopped or waited for.
+    if (error.code === 'slot-busy') return { waitsFor: error.message, milliseconds: tryAgainMilliseconds };
     return context.end('failed', error.message);
   }
   return 'done';
