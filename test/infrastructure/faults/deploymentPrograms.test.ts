@@ -70,6 +70,7 @@ describe('a release whose program', () => {
       .poll(() => statSync(older, { throwIfNoEntry: false })?.size ?? 0, { timeout: 15_000 })
       .toBeGreaterThan(0);
     expect(statSync(older).size).toBeLessThanOrEqual(10 * 1024 * 1024);
+    await expect.poll(() => clients.count('200 faulty')).toBeGreaterThan(0);
     expect((await clients.stop()).sort()).toEqual(['200 faulty', '200 one']);
   });
 
