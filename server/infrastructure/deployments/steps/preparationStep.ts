@@ -12,7 +12,10 @@ const tryAgainMilliseconds = 500;
 export async function preparationStep(context: StepContext): Promise<StepResult> {
   const { history, slot } = context;
   if (!isOwn(context) && !isPrepared(history, slot))
-    return history.slotVersion === null ? lost(context) : startInSlot(context);
+    // What was prepared may just have been stopped, because its time to be kept was over.
+    return history.slotVersion === null
+      ? enterPreparation(context, 'What ran in the slot is gone; it is started anew.')
+      : startInSlot(context);
   switch (slot.phase) {
     case 'starting':
       return followStart(context);
