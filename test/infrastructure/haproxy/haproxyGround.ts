@@ -13,13 +13,15 @@ import { plainRoute, TestUpstream } from '../router/routerGround.ts';
 
 /** A state folder with a router that runs real HAProxies in front of two slots. */
 export class HaproxyGround {
+  readonly #temporary: string;
   readonly stateFolder: string;
   readonly upstreams: readonly TestUpstream[];
   readonly route: Route;
   router: HaproxyRouter;
 
-  private constructor(stateFolder: string, upstreams: readonly TestUpstream[], route: Route) {
-    this.stateFolder = stateFolder;
+  private constructor(temporary: string, below: string, upstreams: readonly TestUpstream[], route: Route) {
+    this.#temporary = temporary;
+    this.stateFolder = path.join(temporary, below);
     this.upstreams = upstreams;
     this.route = route;
     this.router = this.anotherRouter();
@@ -27,10 +29,10 @@ export class HaproxyGround {
 
   /** @param below folders below a temporary one in which the state is kept */
   static async start(below = 'state'): Promise<HaproxyGround> {
-    const stateFolder = path.join(await mkdtemp(path.join(tmpdir(), 'swarm-haproxy-')), below);
+    const temporary = await mkdtemp(path.join(tmpdir(), 'swarm-haproxy-'));
     const upstreams = [await TestUpstream.start('slot-1'), await TestUpstream.start('slot-2')];
     const route = await plainRoute({ upstreams: upstreams.map(({ slot, port }) => ({ slot, port })) });
-    const ground = new HaproxyGround(stateFolder, upstreams, route);
+    const ground = new HaproxyGround(temporary, below, upstreams, route);
     await ground.router.apply([route]);
     return ground;
   }
@@ -62,7 +64,7 @@ export class HaproxyGround {
   async close(): Promise<void> {
     await this.router.apply([]);
     for (const upstream of this.upstreams) await upstream.stop();
-    await rm(this.stateFolder, { recursive: true, force: true });
+    await rm(this.#temporary, { recursive: true, force: true });
   }
 }
 
