@@ -1,8 +1,8 @@
 import type { LineTable } from '../lineTable.ts';
 
-/** `describe('title', `, also `describe.skip(`, `suite.each(table)(` and with `async`, right before its function. */
+/** `describe('title', `, also `describe.skip(`, `suite.each(table)(`, with options and with `async`, right before its function. */
 const opening =
-  /(?:^|[^\w$.])(?:describe|suite|context)(?:\.\w+(?:\([^()]*\))?)*\s*\(\s*(?:'[^'\n]*'|"[^"\n]*"|`[^`]*`|[\w$.]+)\s*,\s*(?:async\s+)?(?:function\s*)?$/;
+  /(?:^|[^\w$.])(?:describe|suite|context)(?:\.\w+(?:\([^()]*\))?)*\s*\(\s*(?:'[^'\n]*'|"[^"\n]*"|`[^`]*`|[\w$.]+)\s*,\s*(?:\{[^{}]*\}\s*,\s*)?(?:async\s+)?(?:function\s*)?$/;
 /** Characters that a title and what stands around it may take. */
 const reach = 300;
 

@@ -14,6 +14,7 @@ describe('the length of a group of tests', () => {
     "describe('title', () => ",
     'describe("title (with \'quotes\')", function () ',
     'describe.skip(`title`, async () => ',
+    "describe('title', { timeout: 90_000 }, () => ",
     'suite.each([1, 2])(Name.of, () => ',
     "describe(\n  'a long title',\n  () => ",
     "if (here) context('title', () => ",
