@@ -11,7 +11,6 @@ const bucketSeconds = Array.from({ length: 17 }, (_, power) => 2 ** (power + 9) 
 
 /** Shows what goes through slots as Prometheus metrics, from the router's last report. */
 export function registerSlotMetrics(registry: Registry, totals: SlotTotals): void {
-  const registers = [registry];
   counter(registry, 'swarm_slot_requests_total', 'Answers of a slot, by the class of their status.', {
     label: 'code',
     values: (_, { answers }) => Object.entries(answers),
@@ -25,27 +24,35 @@ export function registerSlotMetrics(registry: Registry, totals: SlotTotals): voi
     ],
     totals,
   });
-  new Counter({
+  registry.registerMetric(failureCounter(totals));
+  registry.registerMetric(connectionGauge(totals));
+  registry.registerMetric(firstByteHistogram(totals));
+}
+
+function failureCounter(totals: SlotTotals): Metric {
+  return new Counter({
     name: 'swarm_slot_failures_total',
     help: 'Requests that got no whole answer because of the slot.',
     labelNames: slotLabels,
-    registers,
+    registers: [],
     collect() {
       this.reset();
       for (const [slot, { failures }] of totals.all()) this.inc(labelsOf(slot), failures);
     },
   });
-  new Gauge({
+}
+
+function connectionGauge(totals: SlotTotals): Metric {
+  return new Gauge({
     name: 'swarm_slot_connections',
     help: 'Connections to a slot that are open, idle ones included.',
     labelNames: slotLabels,
-    registers,
+    registers: [],
     collect() {
       this.reset();
       for (const slot of totals.all().keys()) this.set(labelsOf(slot), totals.connections(slot));
     },
   });
-  registry.registerMetric(firstByteHistogram(totals));
 }
 
 interface LabelledCounter {

@@ -1,4 +1,4 @@
-import { type IncomingMessage, ServerResponse, request as send } from 'node:http';
+import { type ClientRequest, type IncomingMessage, ServerResponse, request as send } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { requestHeaders, responseHeaders } from './forwardedHeaders.ts';
@@ -70,10 +70,7 @@ class UpgradeExchange {
       end();
       asked.destroy();
     });
-    asked.on('upgrade', (reply, slot, rest) => this.#join(reply, slot, rest));
-    asked.on('response', (reply) => this.#decline(reply));
-    for (const event of ['upgrade', 'response'])
-      asked.once(event, ({ statusCode = 502 }: IncomingMessage) => load.figures.answered(statusCode));
+    this.#onAnswer(asked, load);
     asked.on('error', (error) => {
       end();
       if (!isOwnTrouble(error)) load.figures.failed();
@@ -85,6 +82,13 @@ class UpgradeExchange {
       asked.destroy();
     });
     asked.end();
+  }
+
+  #onAnswer(asked: ClientRequest, { figures }: UpstreamLoad): void {
+    asked.on('upgrade', (reply, slot, rest) => this.#join(reply, slot, rest));
+    asked.on('response', (reply) => this.#decline(reply));
+    for (const event of ['upgrade', 'response'])
+      asked.once(event, ({ statusCode = 502 }: IncomingMessage) => figures.answered(statusCode));
   }
 
   /** From here on the bytes are the two ends' own business. */

@@ -123,7 +123,9 @@ describe('a release that gets requests', () => {
     await start(undefined, delayed(1500));
     expect(await verdictAfter(200)).toMatchObject({
       kind: 'roll-back',
-      sentence: expect.stringMatching(/^The 95th percentile of \d+ requests is [\d,]+ ms against .* slower\.$/),
+      sentence: expect.stringMatching(
+        /^The 95th percentile of \d+ requests is [\d,]+ ms against .* slower\.$/,
+      ),
     });
   });
 
