@@ -58,6 +58,7 @@ async function moveOnAndOn(
   const times: number[] = [];
   let undrained = 0;
   for (const step of steps) {
+    await sockets.allOpen();
     const started = performance.now();
     await sockets.during(() => (step === 'switch' ? service.switch() : service.rollback()));
     times.push(performance.now() - started);

@@ -22,6 +22,12 @@ export class WebSocketClients {
     for (let n = 0; n < clients; n++) this.#clients.push(this.#connectOnAndOn(address));
   }
 
+  /** Waits until every client has an open one, so that a switch finds them all. */
+  async allOpen(): Promise<void> {
+    while (this.#sockets.size < this.#clients.length && this.lost.length === 0)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+
   /** Traffic moves meanwhile: those that are open are to be closed, those opened while it does may be. */
   async during(move: () => Promise<void>): Promise<void> {
     this.#asked = performance.now();
@@ -47,9 +53,9 @@ export class WebSocketClients {
 
   async #connectOnAndOn(address: string): Promise<void> {
     while (!this.#over) {
-      const openedAt = performance.now();
+      const begunAt = performance.now();
       try {
-        await this.#talk(await open(address), openedAt);
+        await this.#talk(await open(address), begunAt);
       } catch (error) {
         this.lost.push(`cannot be opened: ${error}`);
         return;
@@ -57,8 +63,9 @@ export class WebSocketClients {
     }
   }
 
-  async #talk(socket: Socket, openedAt: number): Promise<void> {
-    this.#sockets.set(socket, openedAt);
+  async #talk(socket: Socket, begunAt: number): Promise<void> {
+    // One that was begun before a switch may have been opened by the slot after it.
+    this.#sockets.set(socket, performance.now());
     let [said, heard] = ['', ''];
     socket.on('data', (bytes) => {
       heard += bytes;
@@ -73,7 +80,7 @@ export class WebSocketClients {
     clearInterval(saying);
     this.#sockets.delete(socket);
     if (this.#over) return;
-    if (openedAt < this.#done) this.drained.push(performance.now() - this.#asked);
+    if (begunAt < this.#done) this.drained.push(performance.now() - this.#asked);
     else this.lost.push('closed though traffic had not left its slot');
   }
 }
