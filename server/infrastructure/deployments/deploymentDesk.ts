@@ -58,8 +58,8 @@ export class DeploymentDesk {
   }
 
   async #new(asked: DeploymentRequest, meta: CommandMeta): Promise<Deployment> {
-    const id = String(this.#nextId());
     const request = await this.#checked(asked, meta);
+    const id = String(this.#nextId());
     const key = meta.idempotency?.key ?? null;
     const drafts = [deploymentRequested({ ...request, key })];
     return this.#parts.kept.keep(id, request.commit, () => this.#record(id, drafts, meta));
