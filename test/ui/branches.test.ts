@@ -11,6 +11,7 @@ beforeAll(async () => {
   workbench = session.workbench;
   await workbench.showSwarm();
   await workbench.row('Branches', /planner.*conflict/).waitFor();
+  for (const view of ['Slots', 'Agents', 'Contracts']) await workbench.fold(view);
 });
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await workbench.screenshot(`failed ${task.name}`);
