@@ -121,7 +121,10 @@ describe('deployments in the sidebar', () => {
   });
 
   it('open the output of a step as a document that follows', async () => {
-    await workbench.row('Slots', /^building.*12 s/).first().click();
+    await workbench
+      .row('Slots', /^building.*12 s/)
+      .first()
+      .click();
     await workbench.page.locator('.view-line', { hasText: 'added 212' }).waitFor();
     server.replies.set('/v1/deployments/1003/output', output('webpack compiled\n'));
     await workbench.page.locator('.view-line', { hasText: 'webpack compiled' }).first().waitFor();
