@@ -81,6 +81,11 @@ describe('definitions of a Python text', () => {
     ]);
   });
 
+  it('end with the text where that ends in a backslash', () => {
+    const { definitions } = new SourceModule('def f():\\\n', 'python');
+    expect(definitions).toMatchObject([{ firstLine: 1, lastLine: 1 }]);
+  });
+
   it('stay within the text for any text', () => {
     const piece = fc.constantFrom(
       'def f():',

@@ -76,7 +76,8 @@ export class BlockStack {
   #end(index: number, lastCode: number): void {
     const definition = this.definitions[index];
     if (!definition) return;
-    definition.lastLine = this.#lineAt(lastCode);
+    // A backslash at the end of the text continues into a line that is not there.
+    definition.lastLine = Math.min(this.#lineAt(lastCode), Math.max(1, this.#lines.count));
     if (definition.kind !== 'function') return;
     const outer = this.definitions[this.#top?.function ?? -1];
     if (outer) outer.complexity += definition.complexity;

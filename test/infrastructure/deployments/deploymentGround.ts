@@ -150,7 +150,8 @@ export class DeploymentGround {
   async close(): Promise<void> {
     for (const { id, endedAt } of this.ground.rows.list('deployments'))
       if (endedAt === null) {
-        await this.cancel(id);
+        // It may be on its way to its end already.
+        await this.cancel(id).catch(() => {});
         await this.ended(id);
       }
     if ((await this.traffic()).live) await this.switch(null);
