@@ -6,7 +6,7 @@ export default defineConfig({
     dir: 'test/ui',
     include: ['**/*.test.ts'],
     // Each file has an editor and a browser of its own; the tests of a file go on where the one before ended.
-    fileParallelism: false,
+    maxWorkers: 2,
     bail: 0,
     testTimeout: 60_000,
     hookTimeout: 180_000,
