@@ -16,7 +16,10 @@ export interface OutsideMovesParts {
 export class OutsideMoves {
   readonly #parts: OutsideMovesParts;
   readonly #recording = new CoalescedTask(() => this.#record());
-  #known: ReadonlyMap<string, string> = new Map();
+  /** Where each branch was when that was looked at last. */
+  readonly #known = new Map<string, string>();
+  /** Branches that may be elsewhere by now. */
+  readonly #moved = new Set<string>();
   #unsubscribe = () => {};
 
   constructor(parts: OutsideMovesParts) {
@@ -26,9 +29,11 @@ export class OutsideMoves {
   /** Follows the branches from where they are now. */
   start(): void {
     const { rows, log } = this.#parts;
-    this.#known = this.#present();
-    this.#unsubscribe = rows.onChanged(({ resource }) => {
-      if (resource !== 'branches') return;
+    for (const { name, commit } of rows.list('branches')) this.#known.set(name, commit);
+    this.#unsubscribe = rows.onChanged(({ resource, id }) => {
+      // Most rows change because they were compared with the base, not because they moved.
+      if (resource !== 'branches' || this.#commitOf(id) === this.#known.get(id)) return;
+      this.#moved.add(id);
       this.#recording
         .run()
         .catch((error: unknown) => log.error({ err: error }, 'moves of branches cannot be recorded'));
@@ -43,15 +48,26 @@ export class OutsideMoves {
   async #record(): Promise<void> {
     // Rows change one after the other in one turn: what one look at git showed is one event.
     await Promise.resolve();
-    const now = this.#present();
-    const moves = movesBetween(this.#known, now).filter((move) => !this.#isOwn(move));
-    this.#known = now;
+    const moves = [...this.#moved].sort().flatMap((branch) => this.#take(branch));
+    this.#moved.clear();
     if (moves.length === 0) return;
     await this.#parts.commands.execute(refSubject, 'heads', () => [refsMoved(moves)], { actor: 'git' });
   }
 
-  #present(): Map<string, string> {
-    return new Map(this.#parts.rows.list('branches').map(({ name, commit }) => [name, commit]));
+  /** The move of a branch, where it was not the service's own; from here on the branch is known to be there. */
+  #take(branch: string): RefMove[] {
+    const move = {
+      branch,
+      from: this.#known.get(branch) ?? null,
+      to: this.#commitOf(branch) ?? null,
+    };
+    if (move.to === null) this.#known.delete(branch);
+    else this.#known.set(branch, move.to);
+    return move.from === move.to || this.#isOwn(move) ? [] : [move];
+  }
+
+  #commitOf(branch: string): string | undefined {
+    return this.#parts.rows.get('branches', branch)?.commit;
   }
 
   #isOwn({ branch, to }: RefMove): boolean {
@@ -60,17 +76,6 @@ export class OutsideMoves {
     const { trial, finished } = commands.get(queueSubject, branch).state;
     return to !== null && (trial?.commit === to || finished.some(({ landed }) => landed?.commit === to));
   }
-}
-
-/** The moves that lead from where branches were to where they are, by name. */
-export function movesBetween(
-  before: ReadonlyMap<string, string>,
-  after: ReadonlyMap<string, string>,
-): RefMove[] {
-  const names = [...new Set([...before.keys(), ...after.keys()])].sort();
-  return names
-    .map((branch) => ({ branch, from: before.get(branch) ?? null, to: after.get(branch) ?? null }))
-    .filter(({ from, to }) => from !== to);
 }
 
 /** Whether a branch is where the service brings it or has just brought it. */

@@ -19,19 +19,29 @@ export class PortBook {
 
   /** Chooses those that are missing, and others where somebody has taken one that was never used. */
   choose(): Promise<void> {
-    const chosen = this.#last.then(() => this.#choose());
-    this.#last = chosen.catch(() => {});
-    return chosen;
+    return this.#afterOthers(async () => {
+      for (const route of this.#book.routes()) await this.#settle(route);
+    });
   }
 
-  async #choose(): Promise<void> {
-    for (const route of this.#book.routes()) {
-      if (!(await this.#needsPort(route))) continue;
-      const others = this.#book.routes().map((other) => this.#book.port(other) ?? 0);
-      const port = await choosePort(`${this.#repository}:${route}`, new Set(others));
-      const decide = (state: TrafficState) => (wasUsed(state) ? [] : [portChosen(port)]);
-      await this.#commands.execute(trafficSubject, route, decide, { actor: 'swarm' });
-    }
+  /** Sees to it that a route that was never used has a port that can be opened now. */
+  async settle(route: string): Promise<void> {
+    if (!wasUsed(this.#book.state(route))) await this.#afterOthers(() => this.#settle(route));
+  }
+
+  /** One choice at a time: each avoids the ports of the others. */
+  #afterOthers(work: () => Promise<void>): Promise<void> {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => {});
+    return done;
+  }
+
+  async #settle(route: string): Promise<void> {
+    if (!(await this.#needsPort(route))) return;
+    const others = this.#book.routes().map((other) => this.#book.port(other) ?? 0);
+    const port = await choosePort(`${this.#repository}:${route}`, new Set(others));
+    const decide = (state: TrafficState) => (wasUsed(state) ? [] : [portChosen(port)]);
+    await this.#commands.execute(trafficSubject, route, decide, { actor: 'swarm' });
   }
 
   async #needsPort(route: string): Promise<boolean> {

@@ -106,7 +106,7 @@ export class TrafficControl {
     this.#checkRoute(route, slot);
     const id = `${route}/${slot}`;
     await this.#claims.during(id, async () => {
-      await this.#ports.choose();
+      await this.#ports.settle(route);
       const target = slot === null ? null : { slot, history: await newestSlot(this.#parts.commands, id) };
       const facts = { route, target, percent: percent ?? null, expected, keepSeconds };
       await this.#parts.commands.execute(trafficSubject, route, (state) => decideSwitch(state, facts), meta);
