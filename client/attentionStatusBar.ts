@@ -8,6 +8,7 @@ import {
   window,
 } from 'vscode';
 import { commandId } from './contributions.ts';
+import { followSessions } from './followSessions.ts';
 import type { RepositorySession } from './infrastructure/repositorySession.ts';
 import type { Repositories } from './repositories.ts';
 
@@ -23,16 +24,18 @@ const linked = [
 export class AttentionStatusBar implements Disposable {
   readonly #repositories: Repositories;
   readonly #item: StatusBarItem;
-  readonly #subscription: Disposable;
-  readonly #followed = new Map<RepositorySession, () => void>();
+  readonly #following: Disposable;
 
   constructor(repositories: Repositories) {
     this.#repositories = repositories;
     this.#item = window.createStatusBarItem('swarm.attention', StatusBarAlignment.Left, 10);
     this.#item.name = 'Swarm';
     this.#item.command = commandId.showAttention;
-    this.#subscription = repositories.onDidChange(() => this.#follow());
-    this.#follow();
+    this.#following = followSessions(
+      repositories,
+      ({ store }) => store.onChanged(({ resource }) => resource === 'attention' && this.#show()),
+      () => this.#show(),
+    );
   }
 
   /** What the item says at the moment; for tests. */
@@ -41,26 +44,8 @@ export class AttentionStatusBar implements Disposable {
   }
 
   dispose(): void {
-    for (const unsubscribe of this.#followed.values()) unsubscribe();
-    this.#subscription.dispose();
+    this.#following.dispose();
     this.#item.dispose();
-  }
-
-  #follow(): void {
-    const { sessions } = this.#repositories;
-    for (const [session, unsubscribe] of this.#followed) {
-      if (sessions.includes(session)) continue;
-      unsubscribe();
-      this.#followed.delete(session);
-    }
-    for (const session of sessions) {
-      if (this.#followed.has(session)) continue;
-      this.#followed.set(
-        session,
-        session.store.onChanged((change) => change.resource === 'attention' && this.#show()),
-      );
-    }
-    this.#show();
   }
 
   #show(): void {

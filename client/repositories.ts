@@ -55,6 +55,16 @@ export class Repositories implements Disposable {
     return [...this.#open.values()].map((open) => open.session);
   }
 
+  find(id: string): RepositorySession | undefined {
+    return this.#open.get(id)?.session;
+  }
+
+  /** A window that is opened again shows its documents before its repositories are found: waits for that. */
+  async findRestored(id: string): Promise<RepositorySession | undefined> {
+    if (this.#open.size === 0) await this.update();
+    return this.find(id);
+  }
+
   get state(): WindowState {
     return (
       this.#obstacle?.state ?? (this.#updating && this.#open.size === 0 ? 'connecting' : this.#combined())

@@ -8,9 +8,10 @@ import {
   window,
   workspace,
 } from 'vscode';
+import type { ResourceName } from '../../server/protocol/events.ts';
 import { settingKey } from '../contributions.ts';
 import type { BlobTexts } from '../documents/blobTexts.ts';
-import type { RepositorySession } from '../infrastructure/repositorySession.ts';
+import { followSessions } from '../followSessions.ts';
 import type { Repositories } from '../repositories.ts';
 import { readSettings } from '../settings.ts';
 import type { FileOverlaps } from './fileOverlaps.ts';
@@ -39,7 +40,6 @@ export class ConflictHints implements Disposable {
   readonly #parts: ConflictHintsParts;
   readonly #changed = new EventEmitter<TextDocument>();
   readonly #files = new Map<TextDocument, OpenFile>();
-  readonly #followed = new Map<RepositorySession, () => void>();
   readonly #subscriptions: Disposable[];
   #askingSoon: NodeJS.Timeout | undefined;
   #placingSoon: NodeJS.Timeout | undefined;
@@ -51,7 +51,11 @@ export class ConflictHints implements Disposable {
     this.#parts = parts;
     this.#subscriptions = [
       this.#changed,
-      parts.repositories.onDidChange(() => this.#followSessions()),
+      followSessions(
+        parts.repositories,
+        ({ store }) => store.onChanged(({ resource }) => this.#onRows(resource)),
+        () => this.#askSoon(),
+      ),
       window.onDidChangeVisibleTextEditors((editors) => this.#followEditors(editors)),
       window.onDidChangeWindowState(({ focused }) => focused && this.#askSoon()),
       workspace.onDidSaveTextDocument((document) => this.#files.has(document) && this.#askSoon()),
@@ -60,7 +64,6 @@ export class ConflictHints implements Disposable {
         (event) => event.affectsConfiguration(settingKey.editorHints) && this.#askSoon(),
       ),
     ];
-    this.#followSessions();
     this.#followEditors(window.visibleTextEditors);
   }
 
@@ -78,26 +81,12 @@ export class ConflictHints implements Disposable {
     clearTimeout(this.#askingSoon);
     clearTimeout(this.#placingSoon);
     for (const { asking } of this.#files.values()) asking.abort();
-    for (const unsubscribe of this.#followed.values()) unsubscribe();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  #followSessions(): void {
-    const { sessions } = this.#parts.repositories;
-    for (const [session, unsubscribe] of this.#followed) {
-      if (sessions.includes(session)) continue;
-      unsubscribe();
-      this.#followed.delete(session);
-    }
-    for (const session of sessions) {
-      if (this.#followed.has(session)) continue;
-      const unsubscribe = session.store.onChanged(({ resource }) => {
-        if (resource === 'branches') this.#askSoon();
-        if (resource === 'conflicts') this.#placeSoon();
-      });
-      this.#followed.set(session, unsubscribe);
-    }
-    this.#askSoon();
+  #onRows(resource: ResourceName): void {
+    if (resource === 'branches') this.#askSoon();
+    if (resource === 'conflicts') this.#placeSoon();
   }
 
   #followEditors(editors: readonly TextEditor[]): void {

@@ -10,9 +10,9 @@ import type { ConflictHunks, ConflictMatrix } from '../../server/protocol/confli
 import type { VirtualDocuments } from '../documents/virtualDocuments.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import type { Repositories } from '../repositories.ts';
+import { webviewPage, webviewRoots } from '../webviews/webviewPage.ts';
 import { matrixData } from './matrixData.ts';
 import { openConflict } from './openConflict.ts';
-import { panelPage, panelRoots } from './panelPage.ts';
 import { panelTexts } from './panelTexts.ts';
 import { sessionNotice } from './sessionNotice.ts';
 import type { MatrixData, ToHost, ToWebview } from './webview/messages.ts';
@@ -55,7 +55,7 @@ export class ConflictPanel implements Disposable {
     this.#panel = panel;
     this.#parts = parts;
     const { webview } = panel;
-    webview.options = { enableScripts: true, localResourceRoots: panelRoots(parts.extensionUri) };
+    webview.options = { enableScripts: true, localResourceRoots: webviewRoots(parts.extensionUri) };
     this.#subscriptions = [
       this.#shown,
       webview.onDidReceiveMessage((message: ToHost) => {
@@ -64,7 +64,8 @@ export class ConflictPanel implements Disposable {
       panel.onDidChangeViewState(() => this.#appear()),
       parts.repositories.onDidChange(() => this.#followSession()),
     ];
-    webview.html = panelPage(webview, parts.extensionUri, JSON.stringify({ repository: parts.repository }));
+    const state = { repository: parts.repository };
+    webview.html = webviewPage(webview, parts.extensionUri, { name: 'conflictMatrix', state });
     this.#followSession();
   }
 
@@ -86,7 +87,7 @@ export class ConflictPanel implements Disposable {
   }
 
   #followSession(): void {
-    const session = this.#parts.repositories.sessions.find(({ id }) => id === this.#parts.repository);
+    const session = this.#parts.repositories.find(this.#parts.repository);
     if (session !== this.#session) {
       this.#unfollow?.();
       this.#session = session;

@@ -1,19 +1,9 @@
-import {
-  type Disposable,
-  type ExtensionContext,
-  type LogOutputChannel,
-  l10n,
-  ViewColumn,
-  type WebviewPanel,
-  window,
-} from 'vscode';
+import { type Disposable, type ExtensionContext, type LogOutputChannel, l10n } from 'vscode';
 import type { VirtualDocuments } from '../documents/virtualDocuments.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import type { Repositories } from '../repositories.ts';
+import { WebviewPanels } from '../webviews/webviewPanels.ts';
 import { ConflictPanel } from './conflictPanel.ts';
-import { panelRoots } from './panelPage.ts';
-
-const viewType = 'swarm.conflictForecast';
 
 export interface ConflictPanelsParts {
   readonly extension: ExtensionContext;
@@ -22,57 +12,37 @@ export interface ConflictPanelsParts {
   readonly log: LogOutputChannel;
 }
 
-/** The panels of the conflict forecast, one for each repository; those of the last time are restored. */
+/** The panels of the conflict forecast, one for each repository. */
 export class ConflictPanels implements Disposable {
-  readonly #parts: ConflictPanelsParts;
-  readonly #open = new Map<string, ConflictPanel>();
-  readonly #serializer: Disposable;
+  readonly #panels: WebviewPanels<string, ConflictPanel>;
 
-  constructor(parts: ConflictPanelsParts) {
-    this.#parts = parts;
-    this.#serializer = window.registerWebviewPanelSerializer(viewType, {
-      deserializeWebviewPanel: async (panel: WebviewPanel, state: unknown) => this.#restore(panel, state),
+  constructor({ extension: { extensionUri }, ...shared }: ConflictPanelsParts) {
+    this.#panels = new WebviewPanels({
+      viewType: 'swarm.conflictForecast',
+      extension: extensionUri,
+      keyOf: (repository) => repository,
+      parse: parseState,
+      create: (panel, repository) => new ConflictPanel(panel, { ...shared, repository, extensionUri }),
     });
   }
 
   /** Shows the panel of a repository, a new one where there is none. */
-  show(session: RepositorySession): void {
-    const present = this.#open.get(session.id);
-    if (present) {
-      present.reveal();
-      return;
-    }
-    const title = l10n.t('Conflict Forecast: {0}', session.name);
-    const options = {
-      enableScripts: true,
-      localResourceRoots: panelRoots(this.#parts.extension.extensionUri),
-    };
-    this.#adopt(window.createWebviewPanel(viewType, title, ViewColumn.Active, options), session.id);
+  show({ id, name }: RepositorySession): void {
+    this.#panels.show(id, l10n.t('Conflict Forecast: {0}', name));
   }
 
   /** The panel of a repository; for tests. */
-  get(session: RepositorySession): ConflictPanel | undefined {
-    return this.#open.get(session.id);
+  get({ id }: RepositorySession): ConflictPanel | undefined {
+    return this.#panels.get(id);
   }
 
   dispose(): void {
-    this.#serializer.dispose();
-    for (const panel of this.#open.values()) panel.dispose();
+    this.#panels.dispose();
   }
+}
 
-  #restore(panel: WebviewPanel, state: unknown): void {
-    const repository = (state as { repository?: unknown } | null)?.repository;
-    if (typeof repository !== 'string' || this.#open.has(repository)) panel.dispose();
-    else this.#adopt(panel, repository);
-  }
-
-  #adopt(panel: WebviewPanel, repository: string): void {
-    const { extension, ...shared } = this.#parts;
-    const own = new ConflictPanel(panel, { ...shared, repository, extensionUri: extension.extensionUri });
-    this.#open.set(repository, own);
-    panel.onDidDispose(() => {
-      this.#open.delete(repository);
-      own.dispose();
-    });
-  }
+/** The id of the repository. */
+function parseState(kept: unknown): string | undefined {
+  const repository = (kept as { repository?: unknown } | null)?.repository;
+  return typeof repository === 'string' ? repository : undefined;
 }

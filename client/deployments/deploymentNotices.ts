@@ -1,6 +1,7 @@
 import { commands, type Disposable, l10n, window } from 'vscode';
 import type { Deployment } from '../../server/protocol/deployments.ts';
 import { commandId } from '../contributions.ts';
+import { followSessions } from '../followSessions.ts';
 import type { StoreChange } from '../infrastructure/liveStore.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import { plainMessage } from '../plainText.ts';
@@ -9,36 +10,19 @@ import { type DeploymentNotice, noticeOf } from './noticeOf.ts';
 
 /** Tells of deployments that need the person at this window. */
 export class DeploymentNotices implements Disposable {
-  readonly #repositories: Repositories;
   readonly #person: string;
-  readonly #followed = new Map<RepositorySession, () => void>();
-  readonly #subscription: Disposable;
+  readonly #following: Disposable;
 
   /** @param person who acts in this window */
   constructor(repositories: Repositories, person: string) {
-    this.#repositories = repositories;
     this.#person = person;
-    this.#subscription = repositories.onDidChange(() => this.#follow());
-    this.#follow();
+    this.#following = followSessions(repositories, (session) =>
+      session.store.onChanged((change) => this.#look(session, change)),
+    );
   }
 
   dispose(): void {
-    for (const unsubscribe of this.#followed.values()) unsubscribe();
-    this.#subscription.dispose();
-  }
-
-  #follow(): void {
-    const { sessions } = this.#repositories;
-    for (const [session, unsubscribe] of this.#followed) {
-      if (sessions.includes(session)) continue;
-      unsubscribe();
-      this.#followed.delete(session);
-    }
-    for (const session of sessions) {
-      if (this.#followed.has(session)) continue;
-      const unsubscribe = session.store.onChanged((change) => this.#look(session, change));
-      this.#followed.set(session, unsubscribe);
-    }
+    this.#following.dispose();
   }
 
   #look(session: RepositorySession, { resource, ids, previous }: StoreChange): void {

@@ -36,10 +36,8 @@ export class DeploymentDocuments implements TextDocumentContentProvider, Disposa
   }
 
   async provideTextDocumentContent(uri: Uri): Promise<string> {
-    const { session: wanted, deployment: id = '' } = Object.fromEntries(new URLSearchParams(uri.query));
-    // A window that is opened again shows its documents before its repositories are found.
-    if (this.#repositories.sessions.length === 0) await this.#repositories.update();
-    const session = this.#repositories.sessions.find((one) => one.id === wanted);
+    const { session: wanted = '', deployment: id = '' } = Object.fromEntries(new URLSearchParams(uri.query));
+    const session = await this.#repositories.findRestored(wanted);
     if (!session) return l10n.t('The repository is no longer open in this window.');
     this.#follow(uri, session, id);
     try {

@@ -50,9 +50,7 @@ export class VirtualDocuments implements Disposable {
     const query = new URLSearchParams(uri.query);
     const id = query.get('blob') ?? '';
     if (id === '') return '';
-    // A window that is opened again shows its diffs before its repositories are found.
-    if (this.#repositories.sessions.length === 0) await this.#repositories.update();
-    const session = this.#repositories.sessions.find(({ id }) => id === query.get('session'));
+    const session = await this.#repositories.findRestored(query.get('session') ?? '');
     if (!session) return l10n.t('The repository is no longer open in this window.');
     try {
       const { text, why } = await session.call('blob', { query: { id } });

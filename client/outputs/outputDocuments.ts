@@ -69,7 +69,7 @@ export class OutputDocuments implements TextDocumentContentProvider, Disposable 
       read: async (after) => {
         const { parseOutputQuery, readOutput } = await import('./outputSource.ts');
         const named = parseOutputQuery(uri.query);
-        const session = named && (await this.#session(named.session));
+        const session = named && (await this.#repositories.findRestored(named.session));
         if (!session) throw new Error(l10n.t('The repository is no longer open in this window.'));
         return readOutput(session, named.name, after);
       },
@@ -79,12 +79,6 @@ export class OutputDocuments implements TextDocumentContentProvider, Disposable 
     const followed = { uri, follower, lines: 0 };
     this.#followed.set(uri.toString(), followed);
     return followed;
-  }
-
-  /** A window that is opened again shows its documents before its repositories are found. */
-  async #session(id: string): Promise<RepositorySession | undefined> {
-    if (this.#repositories.sessions.length === 0) await this.#repositories.update();
-    return this.#repositories.sessions.find((session) => session.id === id);
   }
 
   #followVisible(): void {

@@ -3,8 +3,9 @@ import type { Slot } from '../../server/protocol/slots.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import type { Repositories } from '../repositories.ts';
 import { liveSlot } from '../views/slots/liveSlot.ts';
+import { webviewRoots } from '../webviews/webviewPage.ts';
 import { framingObstacle } from './framing.ts';
-import { previewPage, previewRoots } from './previewPage.ts';
+import { previewPage } from './previewPage.ts';
 import type {
   PreviewData,
   PreviewSide,
@@ -36,7 +37,7 @@ export class SlotPreview implements Disposable {
     this.#parts = parts;
     this.#state = parts.state;
     const { webview } = panel;
-    webview.options = { enableScripts: true, localResourceRoots: previewRoots(parts.extensionUri) };
+    webview.options = { enableScripts: true, localResourceRoots: webviewRoots(parts.extensionUri) };
     this.#subscriptions = [
       webview.onDidReceiveMessage((message: PreviewToHost) => this.#receive(message)),
       parts.repositories.onDidChange(() => this.#followSession()),
@@ -54,8 +55,7 @@ export class SlotPreview implements Disposable {
   }
 
   #followSession(): void {
-    const { repository } = this.#state;
-    const session = this.#parts.repositories.sessions.find(({ id }) => id === repository);
+    const session = this.#parts.repositories.find(this.#state.repository);
     if (session !== this.#session) {
       this.#unfollow?.();
       this.#session = session;

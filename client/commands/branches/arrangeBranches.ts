@@ -1,4 +1,5 @@
-import { CancellationError, l10n, window } from 'vscode';
+import { l10n, window } from 'vscode';
+import { askFilter } from '../../input/filterPick.ts';
 import { pickOne } from '../../input/questions.ts';
 import {
   branchGroups,
@@ -19,7 +20,7 @@ export const filterBranches: CommandFunction = async ({ views }, argument) => {
     return;
   }
   try {
-    await arrangement.change(await askFilter(before, (changes) => arrangement.preview(changes)));
+    await arrangement.change(await askBranchFilter(before, (changes) => arrangement.preview(changes)));
   } catch (error) {
     arrangement.preview(before);
     throw error;
@@ -31,27 +32,17 @@ interface Filter {
   readonly states: readonly BranchState[];
 }
 
-async function askFilter(before: Filter, preview: (filter: Filter) => void): Promise<Filter> {
-  const pick = window.createQuickPick<{ label: string; alwaysShow: true; state: BranchState }>();
-  pick.title = l10n.t('Filter Branches');
-  pick.placeholder = l10n.t('Words of name, team, author or subject; ticked states are shown');
-  pick.canSelectMany = true;
-  pick.items = branchStates.map((state) => ({ label: stateLabel(state), alwaysShow: true, state }));
-  pick.selectedItems = pick.items.filter(({ state }) => before.states.includes(state));
-  pick.value = before.text;
-  const filter = () => ({ text: pick.value.trim(), states: pick.selectedItems.map(({ state }) => state) });
-  const { promise, resolve, reject } = Promise.withResolvers<Filter>();
-  pick.onDidChangeValue(() => preview(filter()));
-  pick.onDidChangeSelection(() => preview(filter()));
-  pick.onDidAccept(() => resolve(filter()));
-  pick.onDidHide(() => reject(new CancellationError()));
-  pick.show();
-  try {
-    return await promise;
-  } finally {
-    pick.dispose();
-  }
-}
+const askBranchFilter = (before: Filter, preview: (filter: Filter) => void) =>
+  askFilter({
+    pick: window.createQuickPick<{ label: string; alwaysShow: true; state: BranchState }>(),
+    title: l10n.t('Filter Branches'),
+    placeholder: l10n.t('Words of name, team, author or subject; ticked states are shown'),
+    items: branchStates.map((state) => ({ label: stateLabel(state), alwaysShow: true as const, state })),
+    text: before.text,
+    isTicked: ({ state }) => before.states.includes(state),
+    filterOf: (text, ticked): Filter => ({ text: text.trim(), states: ticked.map(({ state }) => state) }),
+    preview,
+  });
 
 /** Shows all branches again. */
 export const clearBranchFilter: CommandFunction = ({ views }) =>

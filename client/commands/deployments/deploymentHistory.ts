@@ -1,4 +1,5 @@
-import { CancellationError, l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
+import { l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
+import { askFilter } from '../../input/filterPick.ts';
 import { plainLabel } from '../../plainText.ts';
 import { type DeploymentFilter, noFilter, parseFilter } from '../../views/deployments/deploymentFilter.ts';
 import { deploymentStates, stateLabel } from '../../views/deployments/deploymentWords.ts';
@@ -17,7 +18,7 @@ export const filterDeployments: CommandFunction = async (context, argument) => {
     return;
   }
   try {
-    await filter.change(await askFilter(context, before));
+    await filter.change(await askDeploymentFilter(context, before));
   } catch (error) {
     filter.preview(before);
     throw error;
@@ -53,29 +54,18 @@ interface FilterItem extends QuickPickItem {
   readonly value?: string;
 }
 
-async function askFilter({ views, repositories }: CommandContext, before: DeploymentFilter) {
-  const pick = window.createQuickPick<FilterItem>();
-  pick.title = l10n.t('Filter Deployments');
-  pick.placeholder = l10n.t('Words of revision, commit, who asked or problem; what is ticked is shown');
-  pick.canSelectMany = true;
-  pick.items = itemsOf(repositories.sessions);
-  pick.selectedItems = pick.items.filter(
-    ({ kindOf, value = '' }) => kindOf && (before[kindOf] as readonly string[]).includes(value),
-  );
-  pick.value = before.text;
-  const filter = () => filterOf(pick.value, pick.selectedItems);
-  const { promise, resolve, reject } = Promise.withResolvers<DeploymentFilter>();
-  pick.onDidChangeValue(() => views.filter.preview(filter()));
-  pick.onDidChangeSelection(() => views.filter.preview(filter()));
-  pick.onDidAccept(() => resolve(filter()));
-  pick.onDidHide(() => reject(new CancellationError()));
-  pick.show();
-  try {
-    return await promise;
-  } finally {
-    pick.dispose();
-  }
-}
+const askDeploymentFilter = ({ views, repositories }: CommandContext, before: DeploymentFilter) =>
+  askFilter({
+    pick: window.createQuickPick<FilterItem>(),
+    title: l10n.t('Filter Deployments'),
+    placeholder: l10n.t('Words of revision, commit, who asked or problem; what is ticked is shown'),
+    items: itemsOf(repositories.sessions),
+    text: before.text,
+    isTicked: ({ kindOf, value = '' }) =>
+      kindOf !== undefined && (before[kindOf] as readonly string[]).includes(value),
+    filterOf,
+    preview: (filter) => views.filter.preview(filter),
+  });
 
 function itemsOf(sessions: CommandContext['repositories']['sessions']): FilterItem[] {
   const slots = sessions.flatMap(({ store }) => [...store.rows('slots').values()]);
