@@ -88,6 +88,7 @@ export const branchRoutes = {
     reply: z.array(syncOutcomeSchema),
   }),
   planMerges: post({
+    role: 'viewer',
     path: '/v1/branches/plan',
     summary: 'The order in which ready branches merge with the fewest conflicts; nothing is merged',
     params: none,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { AccessRole } from './accessRole.ts';
 
 /** One operation of the API: the server serves it, the clients call it and OpenAPI describes it from this value alone. */
 export interface Route<
@@ -17,6 +18,8 @@ export interface Route<
   readonly body: Body | undefined;
   readonly reply: Reply;
   readonly status: 200 | 201 | 202;
+  /** The least role that may call it. */
+  readonly role: AccessRole;
 }
 
 /** No parameters, or no body. */
@@ -35,7 +38,7 @@ export function get<Reply extends z.ZodType, Query extends z.ZodObject>(
   query: Query,
 ): Route<typeof none, Query, z.ZodType<undefined>, Reply>;
 export function get(path: string, summary: string, reply: z.ZodType, query: z.ZodObject = none) {
-  return { method: 'GET', path, summary, params: none, query, body: undefined, reply, status: 200 } as const;
+  return read({ path, summary, params: none, query, reply });
 }
 
 interface Reading<Params extends z.ZodObject, Query extends z.ZodObject, Reply extends z.ZodType> {
@@ -44,13 +47,15 @@ interface Reading<Params extends z.ZodObject, Query extends z.ZodObject, Reply e
   params: Params;
   query: Query;
   reply: Reply;
+  /** `viewer` by default. */
+  role?: AccessRole;
 }
 
 /** An operation that reads what its path names. */
 export function read<Params extends z.ZodObject, Query extends z.ZodObject, Reply extends z.ZodType>(
   reading: Reading<Params, Query, Reply>,
 ): Route<Params, Query, z.ZodType<undefined>, Reply> {
-  return { method: 'GET', body: undefined, status: 200, ...reading };
+  return { method: 'GET', body: undefined, status: 200, role: 'viewer', ...reading };
 }
 
 interface Mutation<Params extends z.ZodObject, Body extends z.ZodType, Reply extends z.ZodType> {
@@ -60,11 +65,13 @@ interface Mutation<Params extends z.ZodObject, Body extends z.ZodType, Reply ext
   body: Body;
   reply: Reply;
   status?: 200 | 201 | 202;
+  /** `operator` by default. Of what an agent may, its own name is held to in `:agent` and in the body. */
+  role?: AccessRole;
 }
 
 /** An operation that changes something. */
 export function post<Params extends z.ZodObject, Body extends z.ZodType, Reply extends z.ZodType>(
   mutation: Mutation<Params, Body, Reply>,
 ): Route<Params, typeof none, Body, Reply> {
-  return { method: 'POST', query: none, status: 200, ...mutation };
+  return { method: 'POST', query: none, status: 200, role: 'operator', ...mutation };
 }

@@ -115,6 +115,7 @@ export const routes = {
     z.array(queueCheckSchema),
   ),
   approveCheck: post({
+    role: 'captain',
     path: '/v1/queue/checks',
     summary: 'Allow exactly this check to run',
     params: none,
@@ -129,6 +130,7 @@ export const routes = {
   ...outputRoutes,
   listAgents: get('/v1/agents', 'Agents with lifecycle state and health', z.array(agentSchema)),
   transitionAgent: post({
+    role: 'agent',
     path: '/v1/agents/:agent/transitions',
     summary: "Move an agent along its lifecycle; refused with the allowed states where it can't go",
     params: agentParams,
@@ -136,6 +138,7 @@ export const routes = {
     reply: agentSchema,
   }),
   heartbeat: post({
+    role: 'agent',
     path: '/v1/agents/:agent/heartbeats',
     summary: 'A sign of life; the first one makes the agent known',
     params: agentParams,
@@ -175,6 +178,7 @@ export const routes = {
     z.object({ text: z.string(), sources: z.array(z.string()) }),
   ),
   shutdown: post({
+    role: 'captain',
     path: '/v1/shutdown',
     summary: 'Stop the service; what runs in slots goes on and is found again at the next start',
     params: none,

@@ -51,6 +51,7 @@ export const slotRoutes = {
     z.object({ team: plainName, revision: revision.optional() }),
   ),
   approveCommand: post({
+    role: 'captain',
     path: '/v1/approvals',
     summary: 'Allow exactly this deployment command to run',
     params: none,

@@ -31,6 +31,7 @@ export const createdTokenSchema = personalTokenSchema.extend({ token: z.string()
 export const tokenRoutes = {
   tokens: get('/v1/tokens', 'Personal tokens, without their secrets', z.array(personalTokenSchema)),
   createToken: post({
+    role: 'captain',
     path: '/v1/tokens',
     summary: 'Make a personal token: with it somebody acts under that name alone. Its secret is told once',
     params: none,
@@ -39,6 +40,7 @@ export const tokenRoutes = {
     status: 201,
   }),
   revokeToken: post({
+    role: 'captain',
     path: '/v1/tokens/:token/revoke',
     summary: 'End a personal token at once',
     params: z.object({ token: tokenId }),
