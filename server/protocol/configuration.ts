@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { branchesSchema } from './branchesConfiguration.ts';
 import { environmentSchema, portContradictions } from './environmentConfiguration.ts';
 import { gateContradictions } from './gateConfiguration.ts';
+import { leasesSchema } from './leaseConfiguration.ts';
 import { mergeQueueSchema } from './mergeQueueConfiguration.ts';
 import { plainName } from './names.ts';
 import { routerSchema } from './routerConfiguration.ts';
@@ -92,6 +93,9 @@ export const configurationSchema = z
     heavyImports: heavyImports.prefault({}),
     agents: agents.prefault({}),
     contracts: contracts.prefault({}),
+    leases: leasesSchema.prefault({}).meta({
+      description: 'What agents hold so that no two of them work on the same thing.',
+    }),
   })
   .superRefine((value, context) => {
     for (const { path, message } of contradictions(value))

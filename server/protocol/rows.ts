@@ -5,6 +5,7 @@ import { type Conflict, conflictSchema } from './conflicts.ts';
 import { type Contract, contractSchema } from './contracts.ts';
 import { type Deployment, deploymentSchema } from './deployments.ts';
 import type { ResourceName } from './events.ts';
+import { type Lease, leaseSchema } from './leases.ts';
 import { type Queue, queueSchema } from './queue.ts';
 import { type Slot, slotSchema } from './slots.ts';
 import { type Attention, attentionSchema, type Service, serviceSchema } from './snapshot.ts';
@@ -20,6 +21,7 @@ export interface RowTypes {
   deployments: Deployment;
   agents: Agent;
   contracts: Contract;
+  leases: Lease;
   attention: Attention;
   service: Service;
 }
@@ -34,6 +36,7 @@ export const rowSchemas: { readonly [Name in ResourceName]: z.ZodType<RowTypes[N
   deployments: deploymentSchema,
   agents: agentSchema,
   contracts: contractSchema,
+  leases: leaseSchema,
   attention: attentionSchema,
   service: serviceSchema,
 };

@@ -4,6 +4,7 @@ import { branchSchema } from './branches.ts';
 import { contractSchema } from './contracts.ts';
 import { deploymentSchema } from './deployments.ts';
 import { resourceName } from './events.ts';
+import { leaseSchema } from './leases.ts';
 import { queueSchema } from './queue.ts';
 import { slotSchema } from './slots.ts';
 import { teamSchema } from './teams.ts';
@@ -48,6 +49,7 @@ export const snapshotSchema = z.object({
   deployments: z.array(deploymentSchema),
   agents: z.array(agentSchema),
   contracts: z.array(contractSchema),
+  leases: z.array(leaseSchema),
   attention: z.array(attentionSchema),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;

@@ -8,6 +8,7 @@ const lists = [
   'deployments',
   'agents',
   'contracts',
+  'leases',
   'attention',
 ] as const;
 
