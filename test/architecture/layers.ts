@@ -5,7 +5,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   'server/configuration': ['server/protocol', 'server/analysis'],
   'server/workspace': ['server/protocol', 'server/analysis', 'server/configuration'],
   'server/language': ['server/protocol', 'server/analysis', 'server/configuration', 'server/workspace'],
-  'server/infrastructure': ['server/protocol', 'server/configuration'],
+  'server/infrastructure': ['server/protocol', 'server/analysis', 'server/configuration', 'server/workspace'],
   'server/cli': [
     'server/protocol',
     'server/analysis',

@@ -1,7 +1,7 @@
+import { stateOfSpelling } from '../../analysis/agentStatus/stateSpelling.ts';
+import { parseStatusTimestamp } from '../../analysis/agentStatus/statusTimestamp.ts';
 import type { AgentState } from '../../protocol/agents.ts';
 import { jsonProblem, place } from '../files/jsonProblem.ts';
-import { stateOfSpelling } from './statusSpelling.ts';
-import { parseStatusTimestamp } from './statusTimestamp.ts';
 
 /** What a `status.json` says. */
 export interface AgentStatus {

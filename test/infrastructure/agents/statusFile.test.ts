@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { stateOfSpelling } from '../../../server/analysis/agentStatus/stateSpelling.ts';
+import { parseStatusTimestamp } from '../../../server/analysis/agentStatus/statusTimestamp.ts';
 import { readStatus } from '../../../server/infrastructure/agents/statusFile.ts';
-import { stateOfSpelling } from '../../../server/infrastructure/agents/statusSpelling.ts';
-import { parseStatusTimestamp } from '../../../server/infrastructure/agents/statusTimestamp.ts';
 
 const written = new Date('2026-11-21T08:00:00.000Z');
 const read = (value: unknown) => readStatus(JSON.stringify(value), written);

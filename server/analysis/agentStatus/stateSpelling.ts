@@ -1,7 +1,8 @@
-import type { AgentState } from '../../protocol/agents.ts';
+/** A state of the documented lifecycle of a swarm agent. */
+export type LifecycleState = 'start' | 'active' | 'process' | 'blocked' | 'complete' | 'end';
 
 /** Words by which status files name a state; real repositories have 155 spellings, nearly all made of these. */
-const words: Readonly<Record<AgentState, string>> = {
+const words: Readonly<Record<LifecycleState, string>> = {
   start:
     'START STARTING STARTED INIT INITIALIZING INITIALIZED INITIALISING ONBOARDING READY IDLE STANDBY PENDING NEW WAITING_FOR_TASK AVAILABLE',
   active: 'ACTIVE ACTIVATED OPERATIONAL ONLINE RUNNING LIVE ENGAGED UNBLOCKED RESUMED OK HEALTHY',
@@ -14,7 +15,7 @@ const words: Readonly<Record<AgentState, string>> = {
 
 const stateOfWord = new Map(
   Object.entries(words).flatMap(([state, list]) =>
-    list.split(' ').map((word) => [word, state as AgentState] as const),
+    list.split(' ').map((word) => [word, state as LifecycleState] as const),
   ),
 );
 
@@ -22,7 +23,7 @@ const stateOfWord = new Map(
  * The lifecycle state a spelling means: the whole of it where it is known, otherwise the first known word in it
  * (`ACTIVE_AGENT_MODE`, `Mission complete!`). Undefined where none is known.
  */
-export function stateOfSpelling(spelling: string): AgentState | undefined {
+export function stateOfSpelling(spelling: string): LifecycleState | undefined {
   const parts = spelling
     .slice(0, 200)
     .toUpperCase()
