@@ -37,8 +37,11 @@ import type { RowStore } from './live/rowStore.ts';
 import { LandingPublisher } from './mergeQueue/landingPublisher.ts';
 import { MergeQueue } from './mergeQueue/mergeQueue.ts';
 import { queueRoutes } from './mergeQueue/queueRoutes.ts';
+import { MessageDesk } from './messages/messageDesk.ts';
+import { messageRoutes } from './messages/messageRoutes.ts';
 import { processDriver } from './programs/processDriver.ts';
 import { Protection } from './protection/protection.ts';
+import { reconciliationRoutes } from './reconciliation/reconciliationRoutes.ts';
 import { RemoteOperations, type RemoteOperationsParts } from './remote/remoteOperations.ts';
 import { remoteRoutes } from './remote/remoteRoutes.ts';
 
@@ -96,6 +99,7 @@ interface Workers {
   readonly filterUpdates: FilterUpdates;
   readonly roster: AgentRoster;
   readonly ledger: ContractLedger;
+  readonly messages: MessageDesk;
   readonly deployments: DeploymentWorkers;
   readonly queue: MergeQueue;
   readonly attention: AttentionList;
@@ -155,6 +159,7 @@ function buildWorkers(
     branches: new BranchOperations({ ...shared, monitor, protection, remote, scratch }),
     roster: new AgentRoster({ ...shared, workTree, heartbeats }),
     ledger: new ContractLedger({ ...shared, workTree }),
+    messages: new MessageDesk(shared),
     deployments: buildDeploymentWorkers({ ...parts, ...shared, protection, healthCheckMilliseconds }),
     queue: new MergeQueue({ ...shared, monitor, protection, driver: processDriver, stateFolder, scratch }),
     attention: new AttentionList(rows, configuration),
@@ -210,6 +215,8 @@ function handlersOf(parts: SubjectParts, workers: Workers): SubjectHandlers {
     ...deploymentHandlers({ ...parts, configuration, protection: workers.protection }, workers.deployments),
     ...agentRoutes(roster),
     ...contractRoutes(ledger),
+    ...messageRoutes(workers.messages),
+    ...reconciliationRoutes(),
     ...remoteRoutes(workers.remote, workers.monitor),
     ...hookRoutes({ ...workers, commands }),
     ...queueRoutes({ commands, configuration, queue }),
@@ -244,6 +251,7 @@ async function closeAll(workers: Workers): Promise<void> {
   attention.close();
   branches.close();
   workers.remote.close();
+  workers.messages.close();
   await closeDeployments(workers.deployments);
   await Promise.all(
     [

@@ -8,6 +8,7 @@ import { deploymentRoutes } from './deploymentRoutes.ts';
 import { environmentRulesRoutes } from './environmentRules.ts';
 import { eventSchema } from './events.ts';
 import { hookRoutes } from './hookRoutes.ts';
+import { messageRoutes } from './messageRoutes.ts';
 import { identifier } from './names.ts';
 import { outputRoutes } from './outputRoutes.ts';
 import { overlapsQuery, overlapsSchema } from './overlaps.ts';
@@ -21,6 +22,7 @@ import {
   queueSchema,
   resumeQueueSchema,
 } from './queue.ts';
+import { reconciliationRoutes } from './reconciliation.ts';
 import { remoteRoutes } from './remoteRoutes.ts';
 import { get, none, post } from './route.ts';
 import { slotRoutes } from './slotRoutes.ts';
@@ -128,6 +130,8 @@ export const routes = {
   ...tokenRoutes,
   ...environmentRulesRoutes,
   ...outputRoutes,
+  ...messageRoutes,
+  ...reconciliationRoutes,
   listAgents: get('/v1/agents', 'Agents with lifecycle state and health', z.array(agentSchema)),
   transitionAgent: post({
     role: 'agent',

@@ -1,0 +1,126 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { AcknowledgeMessage, Message, MessagesQuery, SendMessage } from '../../protocol/messages.ts';
+import type { ConfigurationFile } from '../configuration/configurationFile.ts';
+import type { CommandMeta, CommandStore } from '../events/subject.ts';
+import type { RowStore } from '../live/rowStore.ts';
+import { Refusal } from '../refusal.ts';
+import type { Member } from './address.ts';
+import { decideAcknowledge, decideSend } from './decideMessage.ts';
+import { Mailboxes } from './mailboxes.ts';
+import { type MessageState, messageSubject } from './messageSubject.ts';
+
+export interface MessageDeskParts {
+  readonly configuration: Pick<ConfigurationFile, 'current'>;
+  readonly commands: CommandStore;
+  readonly rows: Pick<RowStore, 'get'>;
+  readonly now?: () => number;
+}
+
+/** Takes messages, gives them to those they are for, and notes who has read them. */
+export class MessageDesk {
+  readonly #parts: MessageDeskParts;
+  readonly #boxes = new Mailboxes();
+  readonly #listeners = new Set<(message: Message) => void>();
+  readonly #now: () => number;
+  readonly #unsubscribe: () => void;
+
+  constructor(parts: MessageDeskParts) {
+    this.#parts = parts;
+    this.#now = parts.now ?? Date.now;
+    for (const id of parts.commands.all(messageSubject).keys()) this.#put(id);
+    this.#unsubscribe = parts.commands.onCommitted(({ stream }) => {
+      const prefix = `${messageSubject.name}/`;
+      if (stream.startsWith(prefix)) this.#changed(stream.slice(prefix.length));
+    });
+  }
+
+  /**
+   * Sends a message; sent again under the same idempotency key it is the same one.
+   * @throws {Refusal} `not-found`, `not-allowed`
+   */
+  async send(request: SendMessage, meta: CommandMeta): Promise<Message> {
+    const { configuration, commands, rows } = this.#parts;
+    const id = idFor(meta);
+    const facts = {
+      now: this.#now(),
+      isAgent: (agent: string) => rows.get('agents', agent) !== undefined,
+      isTeam: (team: string) => Object.hasOwn(configuration.current.teams, team),
+    };
+    await commands.execute(messageSubject, id, (state) => decideSend(state, request, meta, facts), meta);
+    return this.#shown(id);
+  }
+
+  /**
+   * Notes that an agent has read a message.
+   * @throws {Refusal} `not-found`, `not-allowed`
+   */
+  async acknowledge(id: string, { agent }: AcknowledgeMessage, meta: CommandMeta): Promise<Message> {
+    const to = this.#boxes.get(id)?.to;
+    const reader = this.#member(agent);
+    await this.#parts.commands.execute(
+      messageSubject,
+      id,
+      (state) => decideAcknowledge(state, id, to, reader),
+      meta,
+    );
+    return this.#shown(id);
+  }
+
+  /** The messages asked for. */
+  read(query: MessagesQuery): Message[] {
+    const reader = query.agent === undefined ? undefined : this.#member(query.agent);
+    return this.#boxes.find(query, reader, this.#now());
+  }
+
+  /** Number of messages that an agent has to read. */
+  unreadOf(reader: Member): number {
+    return this.#boxes.unreadOf(reader, this.#now());
+  }
+
+  /** Calls the listener with every message that is new or was read by somebody. Returns the function that ends it. */
+  onChanged(listener: (message: Message) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    this.#unsubscribe();
+  }
+
+  #changed(id: string): void {
+    this.#put(id);
+    const message = this.#boxes.get(id);
+    if (message) for (const listener of this.#listeners) listener(message);
+  }
+
+  #put(id: string): void {
+    const { state } = this.#parts.commands.get(messageSubject, id);
+    if (state.sent)
+      this.#boxes.put({ message: messageRow(id, state, state.sent), seq: state.sent.seq, settled: false });
+  }
+
+  #member(id: string): Member {
+    const row: Partial<Member> | undefined = this.#parts.rows.get('agents', id);
+    return { id, role: row?.role ?? null, team: row?.team ?? null };
+  }
+
+  #shown(id: string): Message {
+    const message = this.#boxes.get(id);
+    if (message === undefined) throw new Refusal('not-found', `There is no message ${id}.`);
+    return message;
+  }
+}
+
+function messageRow(
+  id: string,
+  { acknowledged }: MessageState,
+  { seq, ...sent }: NonNullable<MessageState['sent']>,
+): Message {
+  return { id, ...sent, acknowledged: [...acknowledged], problem: null };
+}
+
+/** A request that is sent again under its key is about the same message. */
+function idFor({ idempotency }: CommandMeta): string {
+  const source = idempotency === undefined ? randomBytes(16) : idempotency.key;
+  return `m-${createHash('sha256').update(source).digest('hex').slice(0, 16)}`;
+}
