@@ -1,46 +1,7 @@
-import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { runService } from './runService.ts';
-import { startSubjects } from './subjects.ts';
+import { enableCompileCache } from 'node:module';
 
-const usage = 'service --repository <folder> [--until-idle <seconds>] [--port <port>]';
-
-/** @throws {TypeError} naming what is wrong with the arguments */
-function readArguments(args: string[]) {
-  const { values } = parseArgs({
-    args,
-    options: { repository: { type: 'string' }, 'until-idle': { type: 'string' }, port: { type: 'string' } },
-  });
-  if (values.repository === undefined) throw new TypeError('--repository is missing');
-  return {
-    repository: path.resolve(values.repository),
-    untilIdleSeconds: readNumber('--until-idle', values['until-idle'], 1_000_000),
-    port: readNumber('--port', values.port, 65_535),
-  };
-}
-
-function readNumber(option: string, text: string | undefined, maximum: number): number | undefined {
-  if (text === undefined) return undefined;
-  if (/^\d{1,9}$/.test(text) && Number(text) <= maximum) return Number(text);
-  throw new TypeError(`${option} takes a whole number from 0 to ${maximum}`);
-}
-
-async function main(): Promise<number> {
-  let options: ReturnType<typeof readArguments>;
-  try {
-    options = readArguments(process.argv.slice(2));
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\nUsage: ${usage}\n`);
-    return 2;
-  }
-  return runService(
-    { ...options, startSubjects },
-    {
-      ready: (address) => process.stdout.write(`${JSON.stringify({ ready: true, address })}\n`),
-      failed: (sentence) => process.stderr.write(`${sentence}\n`),
-    },
-  );
-}
-
+// Before anything else is loaded: compiling it takes longer than reading the repository.
+enableCompileCache();
+const { runServiceProgram } = await import('./serviceProgram.ts');
 // What a subject may have left open must not keep a stopped service alive.
-process.exit(await main());
+process.exit(await runServiceProgram(process.argv.slice(2)));

@@ -121,10 +121,12 @@ class Composition {
     );
     const subjects = await this.#startSubjects(state);
     const stream = this.#startStream(state, subjects);
+    // Building the server takes a while in which git is at work.
     const server = this.#createServer(state, subjects, stream);
     closers.add(() => server.close());
     // Streams never end by themselves, so they are ended before the server waits for its connections.
     closers.add(() => stream.close());
+    await subjects.read;
     const address = await listenOnLoopback(server, this.#options.port ?? 0);
     closers.add(() => removeServiceFile(stateFolder, token));
     await writeServiceFile(stateFolder, { address, token, pid: process.pid, version: packageVersion() });

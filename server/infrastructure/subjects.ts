@@ -76,6 +76,8 @@ export interface Subjects {
   readonly handlers: SubjectHandlers;
   /** Whether a process runs in a slot or a merge is tested: then the service stays when the last window closes. */
   running(): boolean;
+  /** Settled once the repository was read, so that the first list a client asks for is complete. Never rejects. */
+  readonly read: Promise<void>;
   facts(): RepositoryFacts;
   /** Called when the facts are different. Returns the function that ends it. */
   onFactsChanged(listener: (facts: RepositoryFacts) => void): () => void;
@@ -105,10 +107,7 @@ interface Workers {
   readonly attention: AttentionList;
 }
 
-/**
- * Builds the subjects and reads the repository once, so that the first list a client asks for is complete.
- * How branches compare with the base follows.
- */
+/** Builds the subjects and begins to read the repository. How branches compare with the base follows after that. */
 export async function startSubjects(parts: SubjectParts): Promise<Subjects> {
   const { log, repository } = parts;
   const configuration = await ConfigurationFile.open(repository.workTree, (error) =>
@@ -116,8 +115,9 @@ export async function startSubjects(parts: SubjectParts): Promise<Subjects> {
   );
   const scratch = await freshScratch(parts.stateFolder);
   const workers = buildWorkers(parts, repository, configuration, scratch);
-  await readEverything(workers, log);
+  const read = readEverything(workers, log);
   return {
+    read,
     handlers: handlersOf(parts, workers),
     running: () => deploymentsRun(workers.deployments) || workers.queue.running(),
     ...factsOf(workers),
@@ -249,7 +249,7 @@ async function closeAll(workers: Workers): Promise<void> {
   const { configuration, branches, monitor, conflicts, roster, ledger, queue, attention, scratch } = workers;
   configuration.close();
   attention.close();
-  branches.close();
+  await branches.close();
   workers.remote.close();
   workers.messages.close();
   await closeDeployments(workers.deployments);

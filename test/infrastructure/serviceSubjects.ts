@@ -7,6 +7,7 @@ export async function startCounter({ commands }: SubjectParts, running = () => f
   return {
     handlers: counterHandlers({ execute: (...command) => commands.execute(...command) }),
     running,
+    read: Promise.resolve(),
     facts: () => ({ base: 'main', activeDays: 30, configuration: [] }),
     onFactsChanged: () => () => {},
     close: async () => {},

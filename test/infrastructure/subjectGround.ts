@@ -127,6 +127,7 @@ export class SubjectGround {
       healthCheckMilliseconds: 20,
       ...this.#options,
     });
+    await this.#subjects.read;
   }
 
   async #stop(): Promise<void> {

@@ -46,6 +46,7 @@ export class BranchOperations {
   readonly #changes: BranchChanges;
   readonly #worktrees: BranchWorktrees;
   #clock: NodeJS.Timeout | undefined;
+  #expiring: Promise<void> = Promise.resolve();
 
   constructor(parts: BranchOperationsParts) {
     this.repository = parts.repository;
@@ -63,12 +64,12 @@ export class BranchOperations {
     this.cleanup = new BranchCleanup({ ...parts, deleter: this.deleter });
   }
 
-  /** Ends what a crash interrupted, and forgets deleted branches that were kept long enough. */
+  /** Ends what a crash interrupted; forgets deleted branches that were kept long enough, from now on. */
   async start(): Promise<void> {
     await this.#changes.resolveInterrupted();
     await this.#worktrees.resolveInterrupted();
-    await this.#expire();
-    this.#clock = setInterval(() => void this.#expire(), expireMilliseconds).unref();
+    this.#expire();
+    this.#clock = setInterval(() => this.#expire(), expireMilliseconds).unref();
   }
 
   /** What branches are compared with now; undefined where there is nothing. */
@@ -76,12 +77,14 @@ export class BranchOperations {
     return (await findBase(this.repository.git, this.#configuration.current.base)).base;
   }
 
-  close(): void {
+  async close(): Promise<void> {
     clearInterval(this.#clock);
+    await this.#expiring;
   }
 
-  #expire(): Promise<void> {
-    return expireKeptBranches(this.repository, this.#commands).catch((error: unknown) =>
+  /** No list waits for it. */
+  #expire(): void {
+    this.#expiring = expireKeptBranches(this.repository, this.#commands).catch((error: unknown) =>
       this.#log.error({ err: error }, 'deleted branches cannot be let go'),
     );
   }

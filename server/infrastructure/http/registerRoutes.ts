@@ -23,6 +23,7 @@ const readyResources = {
   listSlots: 'slots',
   listAgents: 'agents',
   listContracts: 'contracts',
+  listTasks: 'tasks',
 } as const satisfies Partial<Record<RouteName, ResourceName>>;
 
 export type ReadyRoute = keyof typeof readyResources | 'snapshot';
@@ -82,8 +83,11 @@ export function registerRoutes(server: FastifyInstance, parts: RouteParts): void
         handler: calling(name as keyof CalledHandlers, parts),
       });
   }
-  const document = JSON.stringify(openApiDocument(parts.version));
-  server.get('/v1/openapi.json', async (_request, reply) => reply.type(json).send(document));
+  let document: string | undefined;
+  server.get('/v1/openapi.json', async (_request, reply) => {
+    document ??= JSON.stringify(openApiDocument(parts.version));
+    return reply.type(json).send(document);
+  });
   server.get('/metrics', async (_request, reply) =>
     reply.type(parts.metrics.contentType).send(await parts.metrics.text()),
   );
