@@ -24,6 +24,7 @@ export class LiveStore {
     deployments: new Map(),
     agents: new Map(),
     contracts: new Map(),
+    tasks: new Map(),
     leases: new Map(),
     attention: new Map(),
     service: new Map(),
@@ -54,6 +55,7 @@ export class LiveStore {
     this.#replace('deployments', new Map(snapshot.deployments.map((row) => [row.id, row])));
     this.#replace('agents', new Map(snapshot.agents.map((row) => [row.id, row])));
     this.#replace('contracts', new Map(snapshot.contracts.map((row) => [row.id, row])));
+    this.#replace('tasks', new Map(snapshot.tasks.map((row) => [row.id, row])));
     this.#replace('leases', new Map(snapshot.leases.map((row) => [row.id, row])));
     this.#replace('attention', new Map(snapshot.attention.map((row) => [row.id, row])));
   }

@@ -28,6 +28,7 @@ export const resourceName = z.enum([
   'deployments',
   'agents',
   'contracts',
+  'tasks',
   'leases',
   'attention',
   'service',

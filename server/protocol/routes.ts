@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { agentSchema, heartbeatSchema, transitionAgentSchema } from './agents.ts';
+import { agentRoutes } from './agentRoutes.ts';
 import { branchSchema } from './branches.ts';
 import { branchRoutes } from './branchRoutes.ts';
 import { conflictHunksSchema, conflictMatrixSchema } from './conflicts.ts';
-import { contractSchema, createContractSchema, creditPointsSchema } from './contracts.ts';
+import { contractRoutes } from './contractRoutes.ts';
 import { deploymentRoutes } from './deploymentRoutes.ts';
 import { environmentRulesRoutes } from './environmentRules.ts';
 import { eventSchema } from './events.ts';
@@ -27,12 +27,10 @@ import { remoteRoutes } from './remoteRoutes.ts';
 import { get, none, post } from './route.ts';
 import { slotRoutes } from './slotRoutes.ts';
 import { serviceSchema, snapshotSchema } from './snapshot.ts';
+import { taskRoutes } from './taskRoutes.ts';
 import { teamSchema } from './teams.ts';
 import { tokenRoutes } from './tokens.ts';
 import { trafficRoutes } from './trafficRoutes.ts';
-
-const agentParams = z.object({ agent: identifier });
-const contractParams = z.object({ contract: identifier });
 
 /** Every operation of the API by name. The event stream (`GET /v1/events`) and `GET /metrics` are no JSON and stand beside it. */
 export const routes = {
@@ -132,40 +130,9 @@ export const routes = {
   ...outputRoutes,
   ...messageRoutes,
   ...reconciliationRoutes,
-  listAgents: get('/v1/agents', 'Agents with lifecycle state and health', z.array(agentSchema)),
-  transitionAgent: post({
-    role: 'agent',
-    path: '/v1/agents/:agent/transitions',
-    summary: "Move an agent along its lifecycle; refused with the allowed states where it can't go",
-    params: agentParams,
-    body: transitionAgentSchema,
-    reply: agentSchema,
-  }),
-  heartbeat: post({
-    role: 'agent',
-    path: '/v1/agents/:agent/heartbeats',
-    summary: 'A sign of life; the first one makes the agent known',
-    params: agentParams,
-    body: heartbeatSchema,
-    reply: agentSchema,
-  }),
-  listContracts: get('/v1/contracts', 'Contracts with their points', z.array(contractSchema)),
-  createContract: post({
-    path: '/v1/contracts',
-    summary: 'Create a contract with a budget of points',
-    params: none,
-    body: createContractSchema,
-    reply: contractSchema,
-    status: 201,
-  }),
-  creditPoints: post({
-    path: '/v1/contracts/:contract/credits',
-    summary: "Credit points of a contract's budget to an agent, with a reason",
-    params: contractParams,
-    body: creditPointsSchema,
-    reply: contractSchema,
-    status: 201,
-  }),
+  ...agentRoutes,
+  ...contractRoutes,
+  ...taskRoutes,
   history: get(
     '/v1/history',
     'Events of the log after a position, oldest first',

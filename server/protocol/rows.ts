@@ -9,6 +9,7 @@ import { type Lease, leaseSchema } from './leases.ts';
 import { type Queue, queueSchema } from './queue.ts';
 import { type Slot, slotSchema } from './slots.ts';
 import { type Attention, attentionSchema, type Service, serviceSchema } from './snapshot.ts';
+import { type Task, taskSchema } from './tasks.ts';
 import { type Team, teamSchema } from './teams.ts';
 
 /** The row of each resource, as the API shows it. `service` has the one row `service`. */
@@ -21,6 +22,7 @@ export interface RowTypes {
   deployments: Deployment;
   agents: Agent;
   contracts: Contract;
+  tasks: Task;
   leases: Lease;
   attention: Attention;
   service: Service;
@@ -36,6 +38,7 @@ export const rowSchemas: { readonly [Name in ResourceName]: z.ZodType<RowTypes[N
   deployments: deploymentSchema,
   agents: agentSchema,
   contracts: contractSchema,
+  tasks: taskSchema,
   leases: leaseSchema,
   attention: attentionSchema,
   service: serviceSchema,

@@ -7,6 +7,7 @@ import { resourceName } from './events.ts';
 import { leaseSchema } from './leases.ts';
 import { queueSchema } from './queue.ts';
 import { slotSchema } from './slots.ts';
+import { taskSchema } from './tasks.ts';
 import { teamSchema } from './teams.ts';
 
 /** Something that needs a human: what the status bar counts. */
@@ -49,6 +50,7 @@ export const snapshotSchema = z.object({
   deployments: z.array(deploymentSchema),
   agents: z.array(agentSchema),
   contracts: z.array(contractSchema),
+  tasks: z.array(taskSchema),
   leases: z.array(leaseSchema),
   attention: z.array(attentionSchema),
 });

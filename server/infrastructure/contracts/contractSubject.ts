@@ -43,7 +43,16 @@ export const contractSubject: Subject<ContractState> = {
     if (type !== 'points.credited' || !state.opened) return state;
     const { seq, actor, time } = event;
     const points = Number(data['points']);
-    const credit = { seq, agent: String(data['agent']), points, reason: String(data['reason']), actor, time };
+    const credit = {
+      seq,
+      agent: String(data['agent']),
+      points,
+      reason: String(data['reason']),
+      actor,
+      time,
+      task: null,
+      reversed: false,
+    };
     return { ...state, credited: state.credited + points, credits: [...state.credits, credit] };
   },
 };

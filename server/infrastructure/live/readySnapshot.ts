@@ -8,6 +8,7 @@ const lists = [
   'deployments',
   'agents',
   'contracts',
+  'tasks',
   'leases',
   'attention',
 ] as const;

@@ -20,6 +20,7 @@ export function snapshotWith(agents: readonly Agent[], seq = 0): Snapshot {
     deployments: [],
     agents: [...agents],
     contracts: [],
+    tasks: [],
     leases: [],
     queue: [],
     attention: [],

@@ -2,6 +2,7 @@ import type { CommandStore } from '../../../server/infrastructure/events/subject
 import type { CalledHandlers } from '../../../server/infrastructure/http/registerRoutes.ts';
 import { Refusal } from '../../../server/infrastructure/refusal.ts';
 import { routes } from '../../../server/protocol/routes.ts';
+import { contractRow } from '../../contractRow.ts';
 import { add, counter } from '../events/counter.ts';
 
 type SubjectCalls = Omit<CalledHandlers, 'history' | 'shutdown'>;
@@ -21,17 +22,7 @@ export function counterHandlers(commands: Pick<CommandStore, 'execute'>): Subjec
     ...nothing,
     creditPoints: async ({ params, body, meta }) => {
       const { state } = await commands.execute(counter, params.contract, add(body.points), meta);
-      return {
-        id: params.contract,
-        title: 'Counter',
-        total: 1000,
-        credited: state,
-        remaining: 1000 - state,
-        source: 'ledger',
-        claimed: null,
-        problem: null,
-        credits: [],
-      };
+      return contractRow(params.contract, { total: 1000, credited: state, remaining: 1000 - state });
     },
   };
 }

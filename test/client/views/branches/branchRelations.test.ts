@@ -3,21 +3,8 @@ import { LiveStore, type StoreChange } from '../../../../client/infrastructure/l
 import { relatedBranches, relationsOf } from '../../../../client/views/branches/branchRelations.ts';
 import type { Changed } from '../../../../server/protocol/events.ts';
 import { agentRow } from '../../../agentRow.ts';
+import { contractRow } from '../../../contractRow.ts';
 import { branchRow, conflictRow, queueEntry, queueRow, slotRow } from './branchRows.ts';
-
-function contractRow(id: string) {
-  return {
-    id,
-    title: 'Work',
-    total: 10,
-    credited: 0,
-    remaining: 10,
-    source: 'ledger',
-    claimed: null,
-    problem: null,
-    credits: [],
-  };
-}
 
 /** Branches that a change of another row touches. */
 function touchedBy(store: LiveStore, change: Changed): string[] {
