@@ -7,7 +7,7 @@ import { readBounded } from '../files/readBounded.ts';
 import type { RowStore } from '../live/rowStore.ts';
 import { CoalescedTask } from '../watching/coalescedTask.ts';
 import { FolderWatcher } from '../watching/folderWatcher.ts';
-import { badFile, type ContractDeclaration, readDeclarations } from './contractDeclaration.ts';
+import { badFile, type ContractDeclaration, readDeclarations } from '../declarations/contractDeclaration.ts';
 import { contractRow } from './contractRow.ts';
 import { contractSubject } from './contractSubject.ts';
 import { decideCreateContract, decideCredit } from './decideLedger.ts';
@@ -16,7 +16,7 @@ import {
   declarationSource,
   findDeclarationFiles,
   leadsTo,
-} from './declarationFiles.ts';
+} from '../declarations/declarationFiles.ts';
 
 export interface ContractLedgerParts {
   readonly workTree: string;

@@ -1,5 +1,5 @@
 import type { Contract } from '../../protocol/contracts.ts';
-import type { ContractDeclaration } from './contractDeclaration.ts';
+import type { ContractDeclaration } from '../declarations/contractDeclaration.ts';
 import type { ContractState } from './contractSubject.ts';
 
 const untouched = {

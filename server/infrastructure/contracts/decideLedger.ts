@@ -1,7 +1,7 @@
 import type { CreateContract, CreditPoints } from '../../protocol/contracts.ts';
 import type { EventDraft } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
-import type { ContractDeclaration } from './contractDeclaration.ts';
+import type { ContractDeclaration } from '../declarations/contractDeclaration.ts';
 import { type ContractState, contractCreated, contractImported, pointsCredited } from './contractSubject.ts';
 
 /**

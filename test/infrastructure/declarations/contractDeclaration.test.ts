@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readDeclarations } from '../../../server/infrastructure/contracts/contractDeclaration.ts';
+import { readDeclarations } from '../../../server/infrastructure/declarations/contractDeclaration.ts';
 import { contractRow } from '../../../server/infrastructure/contracts/contractRow.ts';
 import { contractSubject } from '../../../server/infrastructure/contracts/contractSubject.ts';
-import { declarationSource } from '../../../server/infrastructure/contracts/declarationFiles.ts';
+import { declarationSource } from '../../../server/infrastructure/declarations/declarationFiles.ts';
 import { contractSchema } from '../../../server/protocol/contracts.ts';
 
 const one = { contract_id: 'C-1', title: 'Split the core', total_points: 575, completed_points: 475 };
