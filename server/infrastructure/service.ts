@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { AccessRecord } from './access/accessRecord.ts';
 import { Closers } from './closers.ts';
 import { recordCrashes } from './crashRecord.ts';
 import { type DurableState, openDurableState } from './durableState.ts';
@@ -187,9 +188,12 @@ class Composition {
 
   #createServer({ log, commands }: DurableState, subjects: Subjects, stream: EventStream): FastifyInstance {
     const tokens = new PersonalTokens(commands);
+    const access = new AccessRecord(commands);
+    this.#ground.closers.add(() => access.close());
     return createApiServer({
       token: this.#ground.token,
-      personOf: (token) => tokens.nameOf(token),
+      callerOf: (token) => tokens.callerOf(token),
+      onRefused: (who, denial) => access.refused(who, denial),
       onPersonEnded: (listener) => tokens.onEnded(listener),
       stream,
       metrics: this.#metrics,

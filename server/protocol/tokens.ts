@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { accessRole } from './accessRole.ts';
 import { actorName, timestamp } from './names.ts';
 import { get, none, post } from './route.ts';
 
@@ -9,6 +10,8 @@ export const personalTokenSchema = z.object({
   id: tokenId,
   /** Who acts with it, whatever a request says. */
   name: actorName,
+  /** What it lets its holder do. */
+  role: accessRole,
   createdBy: actorName,
   createdAt: timestamp,
   /** Null where it has no end. */
@@ -18,16 +21,18 @@ export const personalTokenSchema = z.object({
 export type PersonalToken = z.infer<typeof personalTokenSchema>;
 
 export const createTokenSchema = z.strictObject({
+  /** With the role `agent`, the id of the agent, which it acts as alone. */
   name: actorName,
+  role: accessRole.default('operator'),
   /** Days until it ends; without it it has no end. */
   days: z.int().min(1).max(3650).optional(),
 });
-export type CreateToken = z.infer<typeof createTokenSchema>;
+export type CreateToken = z.output<typeof createTokenSchema>;
 
 /** The only answer that carries the secret. */
 export const createdTokenSchema = personalTokenSchema.extend({ token: z.string() });
 
-/** Operations on personal tokens; those that change something take the token of the service file. */
+/** Operations on personal tokens; those that change something take the role captain. */
 export const tokenRoutes = {
   tokens: get('/v1/tokens', 'Personal tokens, without their secrets', z.array(personalTokenSchema)),
   createToken: post({

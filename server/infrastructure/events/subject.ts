@@ -1,3 +1,4 @@
+import type { AccessRole } from '../../protocol/accessRole.ts';
 import type { SwarmEvent } from '../../protocol/events.ts';
 
 /** An event as a decision asks for it; the log adds position, time and hash. */
@@ -18,6 +19,8 @@ export interface CommandMeta {
   readonly actor: string;
   /** Whether a personal token proves that it is the actor who asks. */
   readonly verified?: boolean;
+  /** What the caller's token lets it do; absent where the service acts of its own accord. */
+  readonly role?: AccessRole;
   /** Client's idempotency key with a hash of its request; absent for the service's own commands. */
   readonly idempotency?: { readonly key: string; readonly requestHash: string };
 }

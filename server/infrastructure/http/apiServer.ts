@@ -7,7 +7,11 @@ import fastify, {
 } from 'fastify';
 import type { Logger } from 'pino';
 import type { Problem } from '../../protocol/problem.ts';
+import { actorHeader } from '../../protocol/routes.ts';
+import type { Denial } from '../access/accessSubject.ts';
+import type { Caller } from '../access/caller.ts';
 import { Refusal } from '../refusal.ts';
+import { EndedToken } from '../tokens/endedToken.ts';
 import type { EventStream } from './eventStream.ts';
 import { parseJsonBody } from './jsonBody.ts';
 import type { ServiceMetrics } from './metrics.ts';
@@ -17,8 +21,8 @@ import { createRequestGuard, type RequestGuard } from './requestGuard.ts';
 
 export interface ApiServerParts extends RouteParts {
   readonly token: string;
-  /** The name that a personal token gives; none are taken by default. */
-  readonly personOf?: (token: string) => string | undefined;
+  /** Who calls with a personal token; none are taken by default. */
+  readonly callerOf?: (token: string) => Caller | undefined;
   /** Origins of web pages that may call; none by default. */
   readonly origins?: readonly string[];
   readonly stream: EventStream;
@@ -26,6 +30,8 @@ export interface ApiServerParts extends RouteParts {
   readonly log: Logger;
   /** Takes one line per request. */
   readonly requestLog: Logger;
+  /** Told of every refused request, with who asked; null where nobody is known. */
+  readonly onRefused?: (who: string | null, denial: Denial) => void;
   /** True once the service is stopping: later requests are refused. */
   readonly stopping: () => boolean;
   /** Time in milliseconds a client has to send its headers, and its whole request. */
@@ -126,6 +132,7 @@ function fail(
   }
   const refusal = refusalOf(cause);
   if (refusal) {
+    tellRefused(parts, refusal, request);
     if (refusal.code === 'unauthorized') reply.header('www-authenticate', 'Bearer realm="swarm"');
     sendProblem(reply, problemOf(refusal));
     return;
@@ -136,6 +143,16 @@ function fail(
     'request failed',
   );
   sendProblem(reply, internalProblem(cause, id));
+}
+
+function tellRefused({ onRefused }: ApiServerParts, refusal: Refusal, request: FastifyRequest): void {
+  const { code, message: detail } = refusal;
+  // Fastify leaves the caller of a request that the guard refused null.
+  const caller: Caller | null | undefined = request.caller;
+  const declared = caller?.person === null ? request.headers[actorHeader] : undefined;
+  const who = refusal instanceof EndedToken ? refusal.person : (caller?.person ?? declared);
+  const route = `${request.method} ${request.is404 ? 'unmatched' : (request.routeOptions.url ?? 'unmatched')}`;
+  onRefused?.(typeof who === 'string' ? who : null, { route, code, detail });
 }
 
 function sendProblem(reply: FastifyReply, problem: Problem): void {

@@ -1,45 +1,22 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
-import type { ResourceName } from '../../protocol/events.ts';
-import type { Route } from '../../protocol/route.ts';
 import { type RouteName, routes } from '../../protocol/routes.ts';
-import type { ReadyJson, RowReader } from '../live/rowReader.ts';
+import type { Caller } from '../access/caller.ts';
+import { refuseRole } from '../access/decideAccess.ts';
+import type { ReadyJson } from '../live/rowReader.ts';
 import { Refusal } from '../refusal.ts';
 import type { EventStream } from './eventStream.ts';
-import type { Handled, Handler, Handlers } from './handlers.ts';
 import type { ServiceMetrics } from './metrics.ts';
 import { openApiDocument } from './openApi.ts';
+import { type OperationParts, operate, readyJsonOf } from './operations.ts';
 import { InvalidRequest } from './problems.ts';
-import type { Caller } from './requestGuard.ts';
 import { parseInput } from './requestInput.ts';
-import { requestMeta } from './requestMeta.ts';
 
-/** Routes that send rows as they lie ready; all others call their handler. */
-const readyResources = {
-  service: 'service',
-  listTeams: 'teams',
-  listBranches: 'branches',
-  listQueue: 'queue',
-  listSlots: 'slots',
-  listAgents: 'agents',
-  listContracts: 'contracts',
-  listTasks: 'tasks',
-} as const satisfies Partial<Record<RouteName, ResourceName>>;
-
-export type ReadyRoute = keyof typeof readyResources | 'snapshot';
-/** The handlers that routes call. */
-export type CalledHandlers = Omit<Handlers, ReadyRoute>;
-
-export interface RouteParts {
-  readonly handlers: CalledHandlers;
-  readonly rows: RowReader;
-  readonly snapshot: () => ReadyJson;
+export interface RouteParts extends OperationParts {
   /** Position of the last committed event. */
   readonly lastSeq: () => number;
   readonly stream: EventStream;
   readonly metrics: ServiceMetrics;
-  /** Who acts where a request names nobody. */
-  readonly owner: string;
   readonly version: string;
   /** Tells whose personal token has ended. */
   onPersonEnded?(listener: (person: string) => void): () => void;
@@ -51,15 +28,6 @@ declare module 'fastify' {
     caller: Caller;
   }
 }
-
-/** What reaches beyond a name: other tokens, programs that may run, the service itself. */
-const ownerRoutes: ReadonlySet<RouteName> = new Set([
-  'createToken',
-  'revokeToken',
-  'approveCommand',
-  'approveCheck',
-  'shutdown',
-]);
 
 const json = 'application/json; charset=utf-8';
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
@@ -80,7 +48,7 @@ export function registerRoutes(server: FastifyInstance, parts: RouteParts): void
         method,
         url,
         onRequest: checkMediaType,
-        handler: calling(name as keyof CalledHandlers, parts),
+        handler: calling(name, parts),
       });
   }
   let document: string | undefined;
@@ -97,20 +65,13 @@ export function registerRoutes(server: FastifyInstance, parts: RouteParts): void
   refuseOtherMethods(server);
 }
 
-function readyJsonOf(name: RouteName, parts: RouteParts): (() => ReadyJson) | undefined {
-  if (name === 'snapshot') return parts.snapshot;
-  if (name === 'service') return () => parts.rows.readyRow('service');
-  if (!Object.hasOwn(readyResources, name)) return undefined;
-  const resource = readyResources[name as keyof typeof readyResources];
-  return () => parts.rows.readyList(resource);
-}
-
 function sendReady(
   name: RouteName,
   request: FastifyRequest,
   reply: FastifyReply,
   ready: ReadyJson,
 ): FastifyReply {
+  refuseRole(routes[name], request.caller);
   parseInput(routes[name], request);
   reply.header('etag', ready.etag);
   const known = request.headers['if-none-match'];
@@ -123,28 +84,17 @@ function matches(known: string, etag: string): boolean {
   return known === '*' || known.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
 }
 
-function calling<Name extends keyof CalledHandlers>(name: Name, parts: RouteParts) {
-  const route: Route = routes[name];
-  const handler = parts.handlers[name] as Handler<Name>;
+function calling(name: RouteName, parts: RouteParts) {
+  const { status } = routes[name];
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    if (ownerRoutes.has(name)) refusePerson(request.caller);
-    const input = parseInput(route, request);
-    const meta = requestMeta(request, parts.owner);
-    const handled = { ...input, meta, signal: abortedWithout(reply) };
-    const answer = await handler(handled as Handled<Name>);
+    const { caller, headers, method, url, params, query, body } = request;
+    const signal = abortedWithout(reply);
+    const asked = { caller, headers, method, url, params, query, body, signal };
     return reply
-      .code(route.status)
+      .code(status)
       .type(json)
-      .send(replyJson(route, answer, parts.rows));
+      .send(await operate(name, asked, parts));
   };
-}
-
-function refusePerson({ person }: Caller): void {
-  if (person === null) return;
-  throw new Refusal(
-    'not-allowed',
-    `A personal token acts as ${person} and does not reach this: it takes the token of the service file, which the owner of the machine has.`,
-  );
 }
 
 /** Aborted when the connection of a request closes. */
@@ -152,15 +102,6 @@ function abortedWithout(reply: FastifyReply): AbortSignal {
   const gone = new AbortController();
   reply.raw.once('close', () => gone.abort());
   return gone.signal;
-}
-
-/** JSON of an answer after its schema; a row that the store gave out has been through it already. */
-function replyJson(route: Route, answer: unknown, rows: RowReader): string {
-  const ready = typeof answer === 'object' && answer !== null ? rows.jsonOf(answer) : undefined;
-  if (ready !== undefined) return ready;
-  const parsed = route.reply.safeParse(answer);
-  if (parsed.success) return JSON.stringify(parsed.data);
-  throw new TypeError(`The answer of ${route.path} is not as described: ${z.prettifyError(parsed.error)}`);
 }
 
 /** A page of another origin can send text/plain without asking first, so nothing but JSON may change anything. */

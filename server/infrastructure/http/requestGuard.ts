@@ -1,17 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { type Caller, ownerOfMachine } from '../access/caller.ts';
 import { Refusal } from '../refusal.ts';
-
-/** Who calls, as far as the token proves it. */
-export interface Caller {
-  /** The name of a personal token; null with the token of the service file, whose holder says who acts. */
-  readonly person: string | null;
-}
 
 export interface GuardSettings {
   readonly token: string;
-  /** The name that a personal token gives; none are taken by default. */
-  readonly personOf?: (token: string) => string | undefined;
+  /** Who calls with a personal token; none are taken by default. */
+  readonly callerOf?: (token: string) => Caller | undefined;
   /** Origins of web pages that may call; none by default. */
   readonly origins: ReadonlySet<string>;
 }
@@ -31,11 +26,9 @@ export function createRequestGuard(settings: GuardSettings): RequestGuard {
     hostsOfPort.set(port, hosts);
     checkHost(headers.host, hosts);
     checkOrigin(headers.origin, settings.origins);
-    return callerOf(headers.authorization, expected, settings.personOf);
+    return callerOf(headers.authorization, expected, settings.callerOf);
   };
 }
-
-const machine: Caller = { person: null };
 
 function loopbackHosts(port: number): ReadonlySet<string> {
   const names = ['127.0.0.1', 'localhost', '[::1]'];
@@ -58,14 +51,14 @@ function checkOrigin(origin: string | undefined, origins: ReadonlySet<string>): 
 function callerOf(
   authorization: string | undefined,
   expected: Buffer,
-  personOf: GuardSettings['personOf'],
+  callerWith: GuardSettings['callerOf'],
 ): Caller {
   if (authorization !== undefined && authorization.slice(0, 7).toLowerCase() === 'bearer ') {
     const token = authorization.slice(7);
     const given = Buffer.from(token);
-    if (given.length === expected.length && timingSafeEqual(given, expected)) return machine;
-    const person = personOf?.(token);
-    if (person !== undefined) return { person };
+    if (given.length === expected.length && timingSafeEqual(given, expected)) return ownerOfMachine;
+    const caller = callerWith?.(token);
+    if (caller !== undefined) return caller;
   }
   throw new Refusal('unauthorized', 'Send the token of the service file as "Authorization: Bearer <token>".');
 }

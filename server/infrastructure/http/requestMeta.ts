@@ -2,10 +2,10 @@ import { hash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { actorName } from '../../protocol/names.ts';
 import { actorHeader, idempotencyHeader } from '../../protocol/routes.ts';
+import type { Caller } from '../access/caller.ts';
 import { canonicalJson } from '../events/canonicalJson.ts';
 import type { CommandMeta } from '../events/subject.ts';
 import { InvalidRequest } from './problems.ts';
-import type { Caller } from './requestGuard.ts';
 
 /** What the service does of its own accord is recorded under this name. */
 const serviceActor = 'swarm';
@@ -27,11 +27,11 @@ export interface RequestIdentity {
  * @throws {InvalidRequest} a header of the wrong form
  */
 export function requestMeta(request: RequestIdentity, owner: string): CommandMeta {
-  const { person } = request.caller;
+  const { person, role } = request.caller;
   const who =
     person === null
-      ? { actor: readActor(request.headers[actorHeader], owner) }
-      : { actor: person, verified: true };
+      ? { actor: readActor(request.headers[actorHeader], owner), role }
+      : { actor: person, verified: true, role };
   const key = request.headers[idempotencyHeader];
   if (key === undefined) return who;
   if (typeof key !== 'string' || !keyPattern.test(key))

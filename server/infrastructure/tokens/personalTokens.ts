@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { CreateToken, PersonalToken } from '../../protocol/tokens.ts';
+import type { Caller } from '../access/caller.ts';
 import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
+import { EndedToken } from './endedToken.ts';
 import { isTokenOf, makeToken, tokenHash, tokenId } from './tokenSecret.ts';
 import {
   decideCreate,
@@ -23,17 +25,17 @@ export class PersonalTokens {
   }
 
   /**
-   * The name that a token gives; undefined where it is none.
-   * @throws {Refusal} `unauthorized` where it is over
+   * Who calls with a token; undefined where it is none.
+   * @throws {EndedToken} where it is over
    */
-  nameOf(token: string): string | undefined {
+  callerOf(token: string): Caller | undefined {
     const id = tokenId(token);
     const state = id === undefined ? null : this.#commands.get(tokenSubject, id).state;
     if (!isTokenOf(token, state?.hash ?? null) || id === undefined || state === null) return undefined;
     const end = endOf(state, this.#now());
-    if (end === null) return state.name;
+    if (end === null) return { person: state.name, role: state.role };
     if (state.ended === null) this.#recordExpiry(id);
-    throw new Refusal('unauthorized', `This personal token of ${state.name} is ${end}; ask for a new one.`);
+    throw new EndedToken(state.name, end);
   }
 
   /**
@@ -81,8 +83,8 @@ export class PersonalTokens {
   }
 
   #shown(id: string, state: TokenHistory): PersonalToken {
-    const { name, createdBy, createdAt, expiresAt } = state;
-    return { id, name, createdBy, createdAt, expiresAt, state: endOf(state, this.#now()) ?? 'active' };
+    const { name, role, createdBy, createdAt, expiresAt } = state;
+    return { id, name, role, createdBy, createdAt, expiresAt, state: endOf(state, this.#now()) ?? 'active' };
   }
 
   /** From now on it is over even where the clock is put back. */

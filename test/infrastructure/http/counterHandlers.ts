@@ -1,5 +1,5 @@
 import type { CommandStore } from '../../../server/infrastructure/events/subject.ts';
-import type { CalledHandlers } from '../../../server/infrastructure/http/registerRoutes.ts';
+import type { CalledHandlers } from '../../../server/infrastructure/http/operations.ts';
 import { Refusal } from '../../../server/infrastructure/refusal.ts';
 import { routes } from '../../../server/protocol/routes.ts';
 import { contractRow } from '../../contractRow.ts';

@@ -13,7 +13,7 @@ import { type ApiServerParts, createApiServer } from '../../../server/infrastruc
 import { EventStream, type EventStreamParts } from '../../../server/infrastructure/http/eventStream.ts';
 import { listenOnLoopback } from '../../../server/infrastructure/http/listen.ts';
 import { ServiceMetrics } from '../../../server/infrastructure/http/metrics.ts';
-import type { CalledHandlers } from '../../../server/infrastructure/http/registerRoutes.ts';
+import type { CalledHandlers } from '../../../server/infrastructure/http/operations.ts';
 import { MemoryRowStore } from '../../../server/infrastructure/live/memoryRowStore.ts';
 import { readySnapshot } from '../../../server/infrastructure/live/readySnapshot.ts';
 import { counterHandlers } from './counterHandlers.ts';

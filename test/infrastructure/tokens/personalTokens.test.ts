@@ -9,6 +9,7 @@ let commands: LoggedCommandStore;
 let now: number;
 let tokens: PersonalTokens;
 const meta = { actor: 'owner' };
+const operator = { role: 'operator' } as const;
 const day = 86_400_000;
 
 beforeEach(async () => {
@@ -26,10 +27,10 @@ const events = async () => JSON.stringify(await temporary.log.read(0, 1000));
 
 describe('a personal token', () => {
   it('gives its name, has 256 random bits, and only its SHA-256 is kept', async () => {
-    const { token, id } = await tokens.create({ name: 'ada' }, meta);
+    const { token, id } = await tokens.create({ ...operator, name: 'ada' }, meta);
     expect(token).toMatch(/^swarm_pt_[0-9a-f]{12}_[A-Za-z0-9_-]{43}$/);
     expect(Buffer.from(token.slice(-43), 'base64url')).toHaveLength(32);
-    expect(tokens.nameOf(token)).toBe('ada');
+    expect(tokens.callerOf(token)).toEqual({ person: 'ada', role: 'operator' });
     expect(await events()).toContain(tokenHash(token));
     expect(await events()).not.toContain(token.slice(-43));
     expect(tokens.list()).toMatchObject([
@@ -40,8 +41,8 @@ describe('a personal token', () => {
 
   it('is none where a character is missing, added or another, and with the secret of another', async () => {
     const [ada, bob] = [
-      await tokens.create({ name: 'ada' }, meta),
-      await tokens.create({ name: 'bob' }, meta),
+      await tokens.create({ ...operator, name: 'ada' }, meta),
+      await tokens.create({ ...operator, name: 'bob' }, meta),
     ];
     const last = ada.token.at(-1) === 'A' ? 'B' : 'A';
     const almost = [
@@ -53,13 +54,13 @@ describe('a personal token', () => {
       `swarm_pt_${'0'.repeat(12)}_${ada.token.slice(-43)}`,
       `swarm_pt_${'0'.repeat(12)}_${'A'.repeat(43)}`,
     ];
-    for (const token of almost) expect(tokens.nameOf(token), token).toBeUndefined();
+    for (const token of almost) expect(tokens.callerOf(token), token).toBeUndefined();
   });
 
   it('is over when it is revoked, at once', async () => {
-    const { token, id } = await tokens.create({ name: 'ada' }, meta);
+    const { token, id } = await tokens.create({ ...operator, name: 'ada' }, meta);
     expect(await tokens.revoke(id, meta)).toMatchObject({ state: 'revoked' });
-    expect(() => tokens.nameOf(token)).toThrow('This personal token of ada is revoked; ask for a new one.');
+    expect(() => tokens.callerOf(token)).toThrow('This personal token of ada is revoked; ask for a new one.');
     await tokens.revoke(id, meta);
     expect((await temporary.log.read(0, 100)).map(({ type }) => type)).toEqual([
       'token.created',
@@ -69,38 +70,40 @@ describe('a personal token', () => {
   });
 
   it('that was seen to expire stays so where the clock is put back', async () => {
-    const { token } = await tokens.create({ name: 'ada', days: 1 }, meta);
+    const { token } = await tokens.create({ ...operator, name: 'ada', days: 1 }, meta);
     now += day - 1;
-    expect(tokens.nameOf(token)).toBe('ada');
+    expect(tokens.callerOf(token)).toEqual({ person: 'ada', role: 'operator' });
     now += 1;
-    expect(() => tokens.nameOf(token)).toThrow('is expired');
+    expect(() => tokens.callerOf(token)).toThrow('is expired');
     const recorded = Promise.withResolvers<void>();
     commands.onCommitted(({ type }) => type === 'token.expired' && recorded.resolve());
     await recorded.promise;
     now -= day;
-    expect(() => tokens.nameOf(token)).toThrow('is expired');
+    expect(() => tokens.callerOf(token)).toThrow('is expired');
     expect(tokens.list()).toMatchObject([{ state: 'expired' }]);
   });
 
   it('is told once: a request that is sent again makes no other and learns no secret', async () => {
     const again = { ...meta, idempotency: { key: 'k', requestHash: 'h' } };
-    await tokens.create({ name: 'ada' }, again);
-    await expect(tokens.create({ name: 'ada' }, again)).rejects.toMatchObject({ code: 'conflict' });
+    await tokens.create({ ...operator, name: 'ada' }, again);
+    await expect(tokens.create({ ...operator, name: 'ada' }, again)).rejects.toMatchObject({
+      code: 'conflict',
+    });
     expect(tokens.list()).toHaveLength(1);
   });
 
   it.each(['Ada', 'ADA', 'a.d.a', 'áda', 'swarm', 'Swarm'])(
     'is not made for %s, who could be taken for somebody else',
     async (name) => {
-      await tokens.create({ name: 'ada' }, meta);
-      await tokens.create({ name: 'ada' }, meta);
-      await expect(tokens.create({ name }, meta)).rejects.toMatchObject({ code: 'conflict' });
+      await tokens.create({ ...operator, name: 'ada' }, meta);
+      await tokens.create({ ...operator, name: 'ada' }, meta);
+      await expect(tokens.create({ ...operator, name }, meta)).rejects.toMatchObject({ code: 'conflict' });
     },
   );
 });
 
 it('texts lose their tokens, also cut off ones', async () => {
-  const { token } = await tokens.create({ name: 'ada' }, meta);
+  const { token } = await tokens.create({ ...operator, name: 'ada' }, meta);
   expect(withoutTokens(`{"a":"${token}","b":"${token}x"}`)).toBe('{"a":"[redacted]","b":"[redacted]"}');
   expect(withoutTokens(`cut ${token.slice(0, 40)}`)).toBe('cut [redacted]');
 });
