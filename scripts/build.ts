@@ -1,9 +1,11 @@
 // Bundles everything that ships into dist/. Entries of one program share chunks.
 import { chmod, copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
+import { absentPackages } from './absentPackages.ts';
 import { configurationJsonSchema } from './configurationJsonSchema.ts';
 import { namedExports } from './namedExports.ts';
+import { besideTheProgram, languageModules, serviceModules } from './sharedModules.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
@@ -53,6 +55,7 @@ const client = {
   outdir: 'dist/client',
   target: 'node22',
   external: ['vscode'],
+  plugins: [absentPackages],
 };
 
 /** What panels load: one file each, for a browser. */
@@ -74,19 +77,26 @@ const webviews = {
  * Bundles programs as they ship. The language server is built apart from the others: what two programs share becomes
  * files of its own, and each that it loads delays every window.
  * @param entryPoints path of the source by the name of the program
+ * @param plugins what has a say in where a module comes from
  */
 export async function buildPrograms(
   entryPoints: Readonly<Record<string, string>>,
   outdir: string,
+  plugins: readonly Plugin[] = [],
 ): Promise<void> {
-  await build({ ...shared, plugins: [namedExports], entryPoints, outdir, target: 'node22' });
+  await build({ ...shared, plugins: [...plugins, namedExports], entryPoints, outdir, target: 'node22' });
 }
 
 export async function buildAll(): Promise<void> {
   await rm(dist, { recursive: true, force: true });
   await Promise.all([
-    buildPrograms(languagePrograms, 'dist/server'),
-    buildPrograms(servicePrograms, 'dist/server'),
+    buildPrograms({ ...languagePrograms, ...languageModules }, 'dist/server', [
+      besideTheProgram(serviceModules),
+    ]),
+    buildPrograms({ ...servicePrograms, ...serviceModules }, 'dist/server', [
+      absentPackages,
+      besideTheProgram(languageModules),
+    ]),
     build({
       ...shared,
       ...commonJs,

@@ -22,13 +22,13 @@ export type JavaScriptParse = { readonly tree: JavaScriptTree } | { readonly fau
  * first call. Nothing is made of a text with an error.
  */
 export async function parseJavaScript(text: string, languageId: string): Promise<JavaScriptParse> {
-  const { parse } = await import('@babel/parser');
+  const { babelParse } = await import('./babelParser.ts');
   // A byte order mark before `#!` is no token of JavaScript; a space of the same width is.
   const source = text.startsWith('\ufeff') ? ` ${text.slice(1)}` : text;
   let fault: SyntaxFault = { offset: 0, message: '' };
   for (const decorators of ['decorators-legacy', 'decorators'] as const) {
     try {
-      const { program, comments } = parse(source, options(languageId, decorators));
+      const { program, comments } = babelParse(source, options(languageId, decorators));
       const tree = program as unknown as SyntaxNode;
       return {
         tree: {
