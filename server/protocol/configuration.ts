@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { agentContradictions, agentsSchema } from './agentConfiguration.ts';
 import { branchesSchema } from './branchesConfiguration.ts';
 import { environmentSchema, portContradictions } from './environmentConfiguration.ts';
 import { gateContradictions } from './gateConfiguration.ts';
@@ -35,29 +36,6 @@ const heavyImports = z.strictObject({
   }),
 });
 
-const agents = z.strictObject({
-  workspaces: z
-    .string()
-    .regex(/^(?!\/)(?!.*(^|\/)\.\.(\/|$))[^\\\p{Cc}]{1,300}$/u, 'use a folder inside the repository')
-    .default('agent_workspaces')
-    .meta({ description: "Folder whose subfolders are the agents' workspaces, each with a status.json." }),
-  lateAfterSeconds: z
-    .number()
-    .min(1)
-    .default(300)
-    .meta({ description: 'Silence after which an agent is late.' }),
-  staleAfterSeconds: z
-    .number()
-    .min(1)
-    .default(900)
-    .meta({ description: 'Silence after which an agent is stale.' }),
-  deadAfterSeconds: z
-    .number()
-    .min(1)
-    .default(7200)
-    .meta({ description: 'Silence after which an agent counts as dead.' }),
-});
-
 const contracts = z.strictObject({
   sources: z
     .array(z.string().min(1).max(300))
@@ -91,7 +69,7 @@ export const configurationSchema = z
     }),
     v2: v2Schema.prefault({}),
     heavyImports: heavyImports.prefault({}),
-    agents: agents.prefault({}),
+    agents: agentsSchema.prefault({}),
     contracts: contracts.prefault({}),
     leases: leasesSchema.prefault({}).meta({
       description: 'What agents hold so that no two of them work on the same thing.',
@@ -149,16 +127,6 @@ function contradictions({ teams, environments, agents }: Parts): Contradiction[]
     ...unknownEnvironments,
     ...portContradictions(environments),
     ...gateContradictions(environments, teams),
-    ...wrongOrder(agents),
+    ...agentContradictions(agents),
   ];
-}
-
-function wrongOrder({
-  lateAfterSeconds,
-  staleAfterSeconds,
-  deadAfterSeconds,
-}: Parts['agents']): Contradiction[] {
-  return lateAfterSeconds > staleAfterSeconds || staleAfterSeconds > deadAfterSeconds
-    ? [{ path: ['agents'], message: 'an agent is late before it is stale, and stale before it is dead' }]
-    : [];
 }

@@ -9,7 +9,6 @@ import { environmentRulesRoutes } from './environmentRules.ts';
 import { eventSchema } from './events.ts';
 import { hookRoutes } from './hookRoutes.ts';
 import { messageRoutes } from './messageRoutes.ts';
-import { identifier } from './names.ts';
 import { outputRoutes } from './outputRoutes.ts';
 import { overlapsQuery, overlapsSchema } from './overlaps.ts';
 import {

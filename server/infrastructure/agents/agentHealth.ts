@@ -1,7 +1,10 @@
 import type { AgentHealth, AgentState } from '../../protocol/agents.ts';
 import type { Configuration } from '../../protocol/configuration.ts';
 
-type Thresholds = Configuration['agents'];
+type Thresholds = Pick<
+  Configuration['agents'],
+  'lateAfterSeconds' | 'staleAfterSeconds' | 'deadAfterSeconds'
+>;
 
 export interface JudgedHealth {
   readonly health: AgentHealth;

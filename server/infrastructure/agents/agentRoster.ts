@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
-import type { Agent, TransitionAgent } from '../../protocol/agents.ts';
+import type { Agent, AgentHistoryReply, GuideAgent, TransitionAgent } from '../../protocol/agents.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { HeartbeatTable } from '../events/heartbeatTable.ts';
 import type { CommandMeta, CommandStore } from '../events/subject.ts';
@@ -8,11 +8,14 @@ import type { RowStore } from '../live/rowStore.ts';
 import { Refusal } from '../refusal.ts';
 import { CoalescedTask } from '../watching/coalescedTask.ts';
 import { FolderWatcher } from '../watching/folderWatcher.ts';
+import { agentHistory } from './agentHistory.ts';
 import { agentIdOf } from './agentId.ts';
 import { type AgentFacts, agentRow } from './agentRow.ts';
 import { agentSubject } from './agentSubject.ts';
+import { decideGuidance, type Guidance } from './decideGuidance.ts';
 import { decideTransition } from './decideTransition.ts';
 import { HealthClock } from './healthClock.ts';
+import { standardLifecycle } from './lifecycle.ts';
 import type { AgentStatus } from './statusFile.ts';
 import { listWorkspaces, readWorkspace, readWorkspaces } from './statusFolder.ts';
 
@@ -69,10 +72,38 @@ export class AgentRoster {
     await commands.execute(
       agentSubject,
       id,
-      (state, version) => decideTransition({ state, version }, reported, request),
+      (state, version) =>
+        decideTransition(
+          { state, version },
+          { lifecycle: standardLifecycle, reported, now: Date.now() },
+          request,
+        ),
       meta,
     );
     return this.#shown(id);
+  }
+
+  /**
+   * Drains, resumes, quarantines or releases an agent.
+   * @throws {Refusal} `not-found`, `conflict`
+   */
+  async guide(id: string, guidance: Guidance, request: GuideAgent, meta: CommandMeta): Promise<Agent> {
+    if (!this.#known(id)) throw new Refusal('not-found', `There is no agent ${id}.`);
+    await this.#parts.commands.execute(
+      agentSubject,
+      id,
+      (state, version) => decideGuidance({ state, version }, guidance, request),
+      meta,
+    );
+    return this.#shown(id);
+  }
+
+  /** @throws {Refusal} `not-found` */
+  history(id: string): AgentHistoryReply {
+    if (!this.#known(id)) throw new Refusal('not-found', `There is no agent ${id}.`);
+    const reported = this.#workspaces.get(id)?.status.state ?? null;
+    const { state } = this.#parts.commands.get(agentSubject, id);
+    return agentHistory(id, state, { lifecycle: standardLifecycle, reported, now: Date.now() });
   }
 
   /** Takes a sign of life; the first one makes the agent known. */

@@ -4,7 +4,7 @@ import type { HeartbeatRecord } from '../events/heartbeatTable.ts';
 import type { Versioned } from '../events/subject.ts';
 import { judgeHealth } from './agentHealth.ts';
 import { type AgentHistory, effectiveState } from './agentSubject.ts';
-import { lifecycle } from './lifecycle.ts';
+import { allowedFrom, meaningOf, standardLifecycle } from './lifecycle.ts';
 import type { AgentStatus } from './statusFile.ts';
 
 /** Everything that is known of an agent. */
@@ -26,14 +26,14 @@ export interface TimedAgentRow {
 /** The row of an agent at a moment. */
 export function agentRow(facts: AgentFacts, now: number, thresholds: Configuration['agents']): TimedAgentRow {
   const { id, history, status, heartbeat } = facts;
-  const state = effectiveState(history.state, status?.state ?? null);
+  const state = effectiveState(history.state, status?.state ?? null, standardLifecycle.initial);
   const seen = lastSign(facts, now);
   const { health, changesAt } = judgeHealth(state, seen?.time ?? null, now, thresholds);
   const row: Agent = {
     id,
     name: status?.name ?? id,
     state,
-    allowed: [...lifecycle[state]],
+    allowed: [...allowedFrom(standardLifecycle, state)],
     version: history.version,
     health,
     lastSeen: seen?.time.toISOString() ?? null,
@@ -43,6 +43,26 @@ export function agentRow(facts: AgentFacts, now: number, thresholds: Configurati
     file: facts.file ?? null,
     problem: status?.problem ?? null,
     reason: history.state.last?.reason ?? null,
+    role: null,
+    team: null,
+    machine: standardLifecycle.name,
+    meaning: meaningOf(standardLifecycle, state),
+    since: history.state.last?.time ?? null,
+    condition: 'unknown',
+    evidence: [],
+    score: { value: 100, parts: [] },
+    flags: [],
+    usage: null,
+    waitingFor: null,
+    branch: null,
+    worktree: null,
+    contract: null,
+    unread: 0,
+    leases: 0,
+    capabilities: [],
+    load: null,
+    draining: history.state.drained !== null,
+    quarantined: history.state.quarantined !== null,
   };
   return { row, changesAt };
 }

@@ -1,21 +1,31 @@
 import type { AgentState, TransitionAgent } from '../../protocol/agents.ts';
 import type { EventDraft, Versioned } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
-import { type AgentHistory, agentTransitioned, effectiveState } from './agentSubject.ts';
-import { lifecycle } from './lifecycle.ts';
+import { type AgentHistory, effectiveState } from './agentSubject.ts';
+import { transitionDraft } from './agentTransition.ts';
+import { allowedFrom, type Lifecycle } from './lifecycle.ts';
+import { listed } from './listed.ts';
+
+/** What a transition is decided with besides what the log says. */
+export interface Present {
+  readonly lifecycle: Lifecycle;
+  /** What the agent says of itself now; null where it says nothing. */
+  readonly reported: AgentState | null;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
 
 /**
  * Allows a transition along the lifecycle.
- * @param reported what the status file says now
  * @throws {Refusal} `conflict` where the agent has moved on, `invalid-transition` with the allowed states
  */
 export function decideTransition(
   { state, version }: Versioned<AgentHistory>,
-  reported: AgentState | null,
+  { lifecycle, reported, now }: Present,
   { to, reason, expectedVersion }: TransitionAgent,
 ): EventDraft[] {
-  const from = effectiveState(state, reported);
-  const allowed = lifecycle[from];
+  const from = effectiveState(state, reported, lifecycle.initial);
+  const allowed = allowedFrom(lifecycle, from);
   if (expectedVersion !== undefined && expectedVersion !== version)
     throw new Refusal('conflict', `The agent has moved on meanwhile; it is ${from} now.`, {
       version,
@@ -23,14 +33,49 @@ export function decideTransition(
       allowed,
     });
   if (!allowed.includes(to))
-    throw new Refusal(
-      'invalid-transition',
-      `An agent that is ${from} cannot become ${to}; it can become ${listed(allowed)}.`,
-      { from, to, allowed },
-    );
-  return [agentTransitioned(from, to, reason, reported)];
+    throw new Refusal('invalid-transition', refusal(lifecycle, from, to, allowed), { from, to, allowed });
+  const milliseconds = timeIn(state, from, now);
+  return [
+    transitionDraft(
+      { from, to, source: 'command', reason: reason ?? null, milliseconds, reported },
+      lifecycle,
+    ),
+  ];
 }
 
-function listed(states: readonly AgentState[]): string {
-  return states.length < 2 ? states.join('') : `${states.slice(0, -1).join(', ')} or ${states.at(-1)}`;
+/**
+ * Records that an agent says of itself to be in another state than the log has it in. What it says is a fact, whether
+ * its lifecycle leads there or not. Of what it says first, nothing is known to have changed.
+ */
+export function decideReport(
+  { state }: Versioned<AgentHistory>,
+  before: AgentState | null,
+  { lifecycle, reported, now }: Present,
+): EventDraft[] {
+  const from = effectiveState(state, before, lifecycle.initial);
+  if (reported === null || effectiveState(state, reported, lifecycle.initial) === from) return [];
+  const milliseconds = timeIn(state, from, now);
+  return [
+    transitionDraft(
+      { from, to: reported, source: 'report', reason: null, milliseconds, reported },
+      lifecycle,
+    ),
+  ];
+}
+
+/** How long it has been in a state; null where the log does not have it there. */
+function timeIn({ last }: AgentHistory, state: AgentState, now: number): number | null {
+  return last?.to === state ? Math.max(0, now - Date.parse(last.time)) : null;
+}
+
+function refusal(
+  { name, states }: Lifecycle,
+  from: AgentState,
+  to: AgentState,
+  allowed: readonly AgentState[],
+): string {
+  if (!states.has(to))
+    return `The lifecycle ${name} has no state ${to}; an agent that is ${from} can become ${listed(allowed)}.`;
+  if (allowed.length === 0) return `An agent that is ${from} cannot become ${to}; ${from} is its last state.`;
+  return `An agent that is ${from} cannot become ${to}; it can become ${listed(allowed)}.`;
 }
