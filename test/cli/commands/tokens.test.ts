@@ -26,9 +26,13 @@ describe('swarm tokens', () => {
     const { code, stdout, stderr } = await run('create', 'ada');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^swarm_pt_[0-9a-f]{12}_[A-Za-z0-9_-]{43}\n$/);
-    expect(stderr).toMatch(/^Token [0-9a-f]{12} for ada ends \d{4}-\d\d-\d\d\. This is the only time/);
+    expect(stderr).toMatch(
+      /^Token [0-9a-f]{12} for ada \(operator\) ends \d{4}-\d\d-\d\d\. This is the only time/,
+    );
     const listed = await run('list');
-    expect(listed.stdout).toMatch(/TOKEN +ACTS AS +STATE +ENDS +MADE +BY\n[0-9a-f]{12} +ada +active/);
+    expect(listed.stdout).toMatch(
+      /TOKEN +ACTS AS +ROLE +STATE +ENDS +MADE +BY\n[0-9a-f]{12} +ada +operator +active/,
+    );
     expect(listed.stdout + (await run('list', '--json')).stdout).not.toContain(stdout.trim().slice(-43));
   });
 
@@ -43,9 +47,16 @@ describe('swarm tokens', () => {
     expect(JSON.stringify(history)).not.toContain('"bob"');
     expect(await run('create', 'bob')).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining(
-        'it takes the token of the service file, which the owner of the machine has',
-      ),
+      stderr: expect.stringContaining('The token of ada has the role operator; this takes the role captain.'),
+    });
+  });
+
+  it('holds an agent to what agents may, as itself', async () => {
+    vi.stubEnv('SWARM_TOKEN', (await run('create', '--role', 'agent', '--agent', 'Agent-3')).stdout.trim());
+    expect((await run('list')).stdout).toMatch(/Agent-3 +agent +active/);
+    expect(await run('create', 'eve')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('The token of Agent-3 has the role agent'),
     });
   });
 
@@ -69,6 +80,10 @@ describe('swarm tokens', () => {
       ['create', 'ada', '--expires', 'tomorrow'],
       ['create', '<x>'],
       ['create', 'Ada'],
+      ['create', 'eve', '--role', 'king'],
+      ['create', 'eve', '--agent', 'Agent-3'],
+      ['create', '--agent', 'Agent-3', '--role', 'captain'],
+      ['create', 'A B', '--role', 'agent'],
       ['revoke', token],
       ['revoke'],
       ['list', 'x'],

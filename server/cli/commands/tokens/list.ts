@@ -6,6 +6,7 @@ import { type Column, textTable } from '../../table.ts';
 const columns: readonly Column<PersonalToken>[] = [
   { title: 'TOKEN', text: ({ id }) => id },
   { title: 'ACTS AS', text: ({ name }) => name },
+  { title: 'ROLE', text: ({ role }) => role },
   { title: 'STATE', text: ({ state }) => state },
   { title: 'ENDS', text: ({ expiresAt }) => expiresAt ?? 'never' },
   { title: 'MADE', text: ({ createdAt }) => createdAt },
