@@ -72,10 +72,10 @@ function conflictFact(count: number): Fact | undefined {
 
 function distanceFact({ base, ahead, behind }: Branch): Fact | undefined {
   if (base || ahead === null || behind === null) return undefined;
-  if (ahead === 0) {
-    const short = behind > 0 ? l10n.t('merged ↓{0}', behind) : l10n.t('merged');
-    return { short, spoken: l10n.t('merged, {0} behind', behind) };
-  }
+  // A branch just made is where the base is, and so is one that landed by fast-forward.
+  if (ahead === 0 && behind === 0) return plain(l10n.t('even with base'));
+  if (ahead === 0)
+    return { short: l10n.t('merged ↓{0}', behind), spoken: l10n.t('merged, {0} behind', behind) };
   const short = behind > 0 ? `↑${ahead} ↓${behind}` : `↑${ahead}`;
   return { short, spoken: l10n.t('{0} ahead, {1} behind', ahead, behind) };
 }

@@ -19,14 +19,14 @@ export interface Viewer {
 /** Everything that holds for a branch. */
 export function statesOf(branch: Branch, store: LiveStore, viewer: Viewer): ReadonlySet<BranchState> {
   const relations = relationsOf(store);
-  const merged = !branch.base && branch.ahead === 0;
+  const contained = !branch.base && branch.ahead === 0;
   const holds: { readonly [State in BranchState]: boolean } = {
     conflicts: !branch.base && conflictCount(branch, store) > 0,
     queued: relations.queuedAs(branch.name) !== undefined,
     dirty: (branch.worktree?.dirty ?? 0) > 0,
-    behind: !branch.base && (branch.behind ?? 0) > 0,
-    stale: !branch.base && !merged && ageInDays(branch, viewer.now) > activeDays(store),
-    merged,
+    behind: !branch.base && !contained && (branch.behind ?? 0) > 0,
+    stale: !branch.base && !contained && ageInDays(branch, viewer.now) > activeDays(store),
+    merged: contained && branch.behind !== 0,
     mine: viewer.names.includes(branch.author),
   };
   return new Set(branchStates.filter((state) => holds[state]));

@@ -67,7 +67,7 @@ describe('the arrangement of branches', () => {
     base,
     branchRow('ai-2', { team: 'ai', ahead: 1, committedAt: '2026-11-21T00:00:00.000Z' }),
     branchRow('ai-10', { team: 'ai', ahead: 5, behind: 2, author: 'Bob' }),
-    branchRow('docs', { ahead: 0, subject: 'Explain the AI' }),
+    branchRow('docs', { ahead: 0, behind: 1, subject: 'Explain the AI' }),
   );
 
   it('groups by team at first, the base above, what has no team last', () => {

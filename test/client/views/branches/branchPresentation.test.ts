@@ -36,10 +36,18 @@ describe('the row of a branch', () => {
     expect(row).toMatchObject({ icon: 'warning', contextValue: 'branch.queued' });
   });
 
+  it('does not call merged what has just been made', () => {
+    expect(present(branchRow('a', { ahead: 0, behind: 0 }))).toMatchObject({
+      description: 'even with base · 24 h · Ada',
+      icon: 'git-branch',
+    });
+    expect(present(branchRow('a', { ahead: 0, behind: 2 })).description).toBe('merged ↓2 · 24 h · Ada');
+  });
+
   it('has the icon of its most important state', () => {
     const icon = (facts: Partial<Branch>) => present(branchRow('a', facts)).icon;
     expect(icon({})).toBe('git-branch');
-    expect(icon({ ahead: 0 })).toBe('git-merge');
+    expect(icon({ ahead: 0, behind: 2 })).toBe('git-merge');
     expect(icon({ committedAt: '2026-01-01T00:00:00.000Z' })).toBe('history');
     expect(icon({ conflict: { state: 'conflict', files: ['x'] } })).toBe('warning');
     expect(icon({ base: true, ahead: 0 })).toBe('repo');
