@@ -16,6 +16,15 @@ beforeAll(async () => {
       },
     },
   });
+  api.rows.set('service', 'service', {
+    version: '1.0.0',
+    pid: 1,
+    repository: '/r',
+    base: null,
+    activeDays: 30,
+    configuration: [],
+    windows: 0,
+  });
 });
 afterAll(() => api[Symbol.asyncDispose]());
 
@@ -26,7 +35,7 @@ async function ask(role: AccessRole, { method, path }: Pick<Route, 'method' | 'p
     headers: { authorization: `Bearer token-of-${role}`, 'content-type': 'application/json' },
     ...(method === 'POST' ? { body: JSON.stringify(body) } : {}),
   });
-  const answer = JSON.parse((await response.text()) || '{}') as { code?: string; detail?: string };
+  const answer = (await response.json()) as { code?: string; detail?: string };
   return { status: response.status, code: answer.code, detail: answer.detail };
 }
 
