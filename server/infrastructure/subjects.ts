@@ -37,8 +37,8 @@ import type { RowStore } from './live/rowStore.ts';
 import { LandingPublisher } from './mergeQueue/landingPublisher.ts';
 import { MergeQueue } from './mergeQueue/mergeQueue.ts';
 import { queueRoutes } from './mergeQueue/queueRoutes.ts';
-import { MessageDesk } from './messages/messageDesk.ts';
 import { messageRoutes } from './messages/messageRoutes.ts';
+import { Messaging } from './messages/messaging.ts';
 import { processDriver } from './programs/processDriver.ts';
 import { Protection } from './protection/protection.ts';
 import { reconciliationRoutes } from './reconciliation/reconciliationRoutes.ts';
@@ -101,7 +101,7 @@ interface Workers {
   readonly filterUpdates: FilterUpdates;
   readonly roster: AgentRoster;
   readonly ledger: ContractLedger;
-  readonly messages: MessageDesk;
+  readonly messages: Messaging;
   readonly deployments: DeploymentWorkers;
   readonly queue: MergeQueue;
   readonly attention: AttentionList;
@@ -159,7 +159,7 @@ function buildWorkers(
     branches: new BranchOperations({ ...shared, monitor, protection, remote, scratch }),
     roster: new AgentRoster({ ...shared, workTree, heartbeats }),
     ledger: new ContractLedger({ ...shared, workTree }),
-    messages: new MessageDesk(shared),
+    messages: new Messaging({ ...shared, workTree }),
     deployments: buildDeploymentWorkers({ ...parts, ...shared, protection, healthCheckMilliseconds }),
     queue: new MergeQueue({ ...shared, monitor, protection, driver: processDriver, stateFolder, scratch }),
     attention: new AttentionList(rows, configuration),
@@ -193,7 +193,7 @@ async function readEverything(workers: Workers, log: Logger): Promise<void> {
         workers.outsideMoves.start();
         conflicts.start();
       }),
-    agents: roster.start(),
+    agents: roster.start().then(() => workers.messages.start()),
     contracts: ledger.start(),
     slots: recoverDeployments(deployments),
     queue: queue.start(),
@@ -215,7 +215,7 @@ function handlersOf(parts: SubjectParts, workers: Workers): SubjectHandlers {
     ...deploymentHandlers({ ...parts, configuration, protection: workers.protection }, workers.deployments),
     ...agentRoutes(roster),
     ...contractRoutes(ledger),
-    ...messageRoutes(workers.messages),
+    ...messageRoutes(workers.messages.desk),
     ...reconciliationRoutes(),
     ...remoteRoutes(workers.remote, workers.monitor),
     ...hookRoutes({ ...workers, commands }),
@@ -251,7 +251,6 @@ async function closeAll(workers: Workers): Promise<void> {
   attention.close();
   await branches.close();
   workers.remote.close();
-  workers.messages.close();
   await closeDeployments(workers.deployments);
   await Promise.all(
     [
@@ -259,6 +258,7 @@ async function closeAll(workers: Workers): Promise<void> {
       conflicts,
       workers.outsideMoves,
       roster,
+      workers.messages,
       ledger,
       queue,
       workers.publisher,

@@ -6,8 +6,9 @@ import type { RowStore } from '../live/rowStore.ts';
 import { Refusal } from '../refusal.ts';
 import type { Member } from './address.ts';
 import { decideAcknowledge, decideSend } from './decideMessage.ts';
+import type { HeldMessage } from './inboxFile.ts';
 import { Mailboxes } from './mailboxes.ts';
-import { type MessageState, messageSubject } from './messageSubject.ts';
+import { messageRow, messageSubject } from './messageSubject.ts';
 
 export interface MessageDeskParts {
   readonly configuration: Pick<ConfigurationFile, 'current'>;
@@ -21,6 +22,8 @@ export class MessageDesk {
   readonly #parts: MessageDeskParts;
   readonly #boxes = new Mailboxes();
   readonly #listeners = new Set<(message: Message) => void>();
+  /** What files hold, by inbox or queue and then by id. */
+  readonly #held = new Map<string, ReadonlyMap<string, HeldMessage>>();
   readonly #now: () => number;
   readonly #unsubscribe: () => void;
 
@@ -77,7 +80,26 @@ export class MessageDesk {
     return this.#boxes.unreadOf(reader, this.#now());
   }
 
-  /** Calls the listener with every message that is new or was read by somebody. Returns the function that ends it. */
+  /** Takes the messages that an inbox or a queue holds now in the place of those it held before. */
+  hold(key: string, messages: readonly HeldMessage[]): void {
+    const before = this.#held.get(key) ?? new Map<string, HeldMessage>();
+    const after = new Map(
+      messages.filter((held) => !this.#isOurs(held)).map((held) => [held.message.id, held] as const),
+    );
+    this.#held.set(key, after);
+    for (const [id, { message }] of before)
+      if (!after.has(id)) {
+        this.#boxes.remove(id);
+        this.#tell({ ...message, acknowledged: [] });
+      }
+    for (const [id, held] of after) {
+      if (before.get(id)?.settled === held.settled) continue;
+      this.#putHeld(held);
+      this.#tell(this.#shown(id));
+    }
+  }
+
+  /** Calls the listener with every message that is new, was read by somebody, or is gone. Returns the function that ends it. */
   onChanged(listener: (message: Message) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -90,13 +112,31 @@ export class MessageDesk {
   #changed(id: string): void {
     this.#put(id);
     const message = this.#boxes.get(id);
-    if (message) for (const listener of this.#listeners) listener(message);
+    if (message) this.#tell(message);
+  }
+
+  #tell(message: Message): void {
+    for (const listener of this.#listeners) listener(message);
+  }
+
+  /** Whether it is a message of the log, which we wrote into the inbox ourselves. */
+  #isOurs({ ownId }: HeldMessage): boolean {
+    return ownId !== undefined && this.#parts.commands.get(messageSubject, ownId).state.sent !== undefined;
+  }
+
+  #putHeld({ message, settled }: HeldMessage): void {
+    const { acknowledged } = this.#parts.commands.get(messageSubject, message.id).state;
+    this.#boxes.put({ message: { ...message, acknowledged: [...acknowledged] }, seq: 0, settled });
   }
 
   #put(id: string): void {
     const { state } = this.#parts.commands.get(messageSubject, id);
     if (state.sent)
       this.#boxes.put({ message: messageRow(id, state, state.sent), seq: state.sent.seq, settled: false });
+    for (const held of this.#held.values()) {
+      const message = held.get(id);
+      if (message) this.#putHeld(message);
+    }
   }
 
   #member(id: string): Member {
@@ -109,14 +149,6 @@ export class MessageDesk {
     if (message === undefined) throw new Refusal('not-found', `There is no message ${id}.`);
     return message;
   }
-}
-
-function messageRow(
-  id: string,
-  { acknowledged }: MessageState,
-  { seq, ...sent }: NonNullable<MessageState['sent']>,
-): Message {
-  return { id, ...sent, acknowledged: [...acknowledged], problem: null };
 }
 
 /** A request that is sent again under its key is about the same message. */

@@ -60,3 +60,12 @@ function sentMessage(data: Record<string, unknown>, seq: number, time: string): 
     source: 'api',
   };
 }
+
+/** A sent message as the API shows it. */
+export function messageRow(
+  id: string,
+  { acknowledged }: MessageState,
+  { seq, ...sent }: SentMessage,
+): Message {
+  return { id, ...sent, acknowledged: [...acknowledged], problem: null };
+}
