@@ -33,7 +33,7 @@ export async function conflictReport(
     ),
     files: files.slice(0, 200),
     details: details.slice(0, maximumDetails).map((line) => line.slice(0, 300)),
-    hunks: await hunksOf(merge, markedTree, files),
+    hunks: await hunksOf(merge, markedTree, files, { ours: target, theirs: member.branch }),
     order: before.length === 0 ? [] : [...before, member.branch],
   };
 }
@@ -57,25 +57,32 @@ async function hunksOf(
   merge: TreeMerge,
   tree: string,
   files: readonly string[],
+  sides: MergeSides,
 ): Promise<PutOutReport['hunks']> {
   const hunks: PutOutReport['hunks'] = [];
   for (const file of files.slice(0, maximumFiles)) {
     const { text, succeeded } = await merge.run(['cat-file', 'blob', `${tree}:${file}`]);
     if (!succeeded || text.includes('\0')) continue;
-    hunks.push(...markedHunks(text).map((hunk) => ({ file, text: hunk.slice(0, hunkCharacters) })));
+    hunks.push(...markedHunks(text, sides).map((hunk) => ({ file, text: hunk.slice(0, hunkCharacters) })));
     if (hunks.length >= maximumHunks) break;
   }
   return hunks.slice(0, maximumHunks);
 }
 
-/** The parts of a text between git's conflict markers, markers included. */
-function markedHunks(text: string): string[] {
+interface MergeSides {
+  readonly ours: string;
+  readonly theirs: string;
+}
+
+/** The parts of a text between git's conflict markers, markers included; they name the branches instead of commits. */
+function markedHunks(text: string, { ours, theirs }: MergeSides): string[] {
   const hunks: string[] = [];
   let open: string[] | undefined;
   for (const line of text.split('\n')) {
-    if (line.startsWith('<<<<<<< ')) open = [];
-    open?.push(line);
-    if (!line.startsWith('>>>>>>> ') || !open) continue;
+    const ends = line.startsWith('>>>>>>> ');
+    if (line.startsWith('<<<<<<< ')) open = [`<<<<<<< ${ours}`];
+    else open?.push(ends ? `>>>>>>> ${theirs}` : line);
+    if (!ends || !open) continue;
     hunks.push(open.join('\n'));
     open = undefined;
   }

@@ -40,7 +40,7 @@ describe('a branch that conflicts', () => {
       message:
         'b conflicts with main in shared.txt. Merge main into it, resolve the conflict and enqueue it again. c changes the same files: let it land first.',
     });
-    expect(report?.hunks[0]?.text).toMatch(/^<<<<<<< .*\nTWO\n=======\ntwo!\n>>>>>>> /);
+    expect(report?.hunks[0]?.text).toBe('<<<<<<< main\nTWO\n=======\ntwo!\n>>>>>>> b');
     expect(ground.onMain('shared.txt')).toBe('one\nTWO\nthree');
   });
 
