@@ -13,6 +13,7 @@ import { ConfigurationFile } from './configuration/configurationFile.ts';
 import { configurationRoutes } from './configuration/configurationRoutes.ts';
 import { ContractLedger } from './contracts/contractLedger.ts';
 import { contractRoutes } from './contracts/contractRoutes.ts';
+import { Coordination, coordinationRoutes } from './coordination.ts';
 import {
   buildDeploymentWorkers,
   closeDeployments,
@@ -102,6 +103,7 @@ interface Workers {
   readonly roster: AgentRoster;
   readonly ledger: ContractLedger;
   readonly messages: Messaging;
+  readonly coordination: Coordination;
   readonly deployments: DeploymentWorkers;
   readonly queue: MergeQueue;
   readonly attention: AttentionList;
@@ -160,6 +162,7 @@ function buildWorkers(
     roster: new AgentRoster({ ...shared, workTree, heartbeats }),
     ledger: new ContractLedger({ ...shared, workTree }),
     messages: new Messaging({ ...shared, workTree }),
+    coordination: new Coordination({ ...shared, heartbeats }),
     deployments: buildDeploymentWorkers({ ...parts, ...shared, protection, healthCheckMilliseconds }),
     queue: new MergeQueue({ ...shared, monitor, protection, driver: processDriver, stateFolder, scratch }),
     attention: new AttentionList(rows, configuration),
@@ -193,7 +196,10 @@ async function readEverything(workers: Workers, log: Logger): Promise<void> {
         workers.outsideMoves.start();
         conflicts.start();
       }),
-    agents: roster.start().then(() => workers.messages.start()),
+    agents: roster.start().then(() => {
+      workers.coordination.start();
+      return workers.messages.start();
+    }),
     contracts: ledger.start(),
     slots: recoverDeployments(deployments),
     queue: queue.start(),
@@ -216,6 +222,7 @@ function handlersOf(parts: SubjectParts, workers: Workers): SubjectHandlers {
     ...agentRoutes(roster),
     ...contractRoutes(ledger),
     ...messageRoutes(workers.messages.desk),
+    ...coordinationRoutes(workers.coordination),
     ...reconciliationRoutes(),
     ...remoteRoutes(workers.remote, workers.monitor),
     ...hookRoutes({ ...workers, commands }),
@@ -249,6 +256,7 @@ async function closeAll(workers: Workers): Promise<void> {
   const { configuration, branches, monitor, conflicts, roster, ledger, queue, attention, scratch } = workers;
   configuration.close();
   attention.close();
+  workers.coordination.close();
   await branches.close();
   workers.remote.close();
   await closeDeployments(workers.deployments);

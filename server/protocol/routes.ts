@@ -8,6 +8,7 @@ import { deploymentRoutes } from './deploymentRoutes.ts';
 import { environmentRulesRoutes } from './environmentRules.ts';
 import { eventSchema } from './events.ts';
 import { hookRoutes } from './hookRoutes.ts';
+import { leaseRoutes } from './leaseRoutes.ts';
 import { messageRoutes } from './messageRoutes.ts';
 import { outputRoutes } from './outputRoutes.ts';
 import { overlapsQuery, overlapsSchema } from './overlaps.ts';
@@ -128,6 +129,7 @@ export const routes = {
   ...environmentRulesRoutes,
   ...outputRoutes,
   ...messageRoutes,
+  ...leaseRoutes,
   ...reconciliationRoutes,
   ...agentRoutes,
   ...contractRoutes,

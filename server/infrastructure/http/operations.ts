@@ -18,6 +18,7 @@ const readyResources = {
   listAgents: 'agents',
   listContracts: 'contracts',
   listTasks: 'tasks',
+  listLeases: 'leases',
 } as const satisfies Partial<Record<RouteName, ResourceName>>;
 
 export type ReadyRoute = keyof typeof readyResources | 'snapshot';

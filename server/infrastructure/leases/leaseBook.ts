@@ -1,0 +1,122 @@
+import type { SwarmEvent } from '../../protocol/events.ts';
+import type { Subject } from '../events/subject.ts';
+import type { LeaseTarget } from './leaseTarget.ts';
+
+/** What somebody asked to hold. */
+export interface LeaseRequest extends LeaseTarget {
+  readonly id: string;
+  readonly holder: string;
+  /** Silence of the holder after which it ends. */
+  readonly seconds: number;
+  readonly task: string | null;
+  readonly reason: string | null;
+  /** ISO 8601 in UTC. */
+  readonly askedAt: string;
+  /** When it ends without another sign of life, as known at its last event. */
+  readonly expiresAt: string;
+}
+
+export interface HeldLease extends LeaseRequest {
+  /** Only ever grows from grant to grant, over restarts too. */
+  readonly fence: number;
+  readonly takenAt: string;
+}
+
+export type LeaseEnd = 'released' | 'revoked' | 'expired' | 'failed-over';
+
+/** A lease on paths as it ended: work done under it is checked against those that came after it. */
+export interface EndedLease extends HeldLease {
+  readonly endedAt: string;
+  readonly how: LeaseEnd;
+}
+
+/** Who holds what. Lists are in the order in which it was granted, or asked for. */
+export interface LeaseBook {
+  readonly lastId: number;
+  readonly lastFence: number;
+  readonly held: readonly HeldLease[];
+  readonly waiting: readonly LeaseRequest[];
+  readonly ended: readonly EndedLease[];
+}
+
+/** The one stream: two requests that overlap are decided one after the other, whatever they name. */
+export const bookId = 'book';
+
+const rememberedEnds = 1000;
+
+/** Stream `leases/book`. */
+export const leaseBookSubject: Subject<LeaseBook> = {
+  name: 'leases',
+  initial: { lastId: 0, lastFence: 0, held: [], waiting: [], ended: [] },
+  evolve(book, event) {
+    switch (event.type) {
+      case 'lease.taken':
+        return taken(book, event);
+      case 'lease.asked':
+        return asked(book, event);
+      case 'lease.granted':
+        return granted(book, event);
+      case 'lease.renewed':
+        return renewed(book, event);
+      case 'lease.released':
+      case 'lease.revoked':
+      case 'lease.expired':
+      case 'lease.failed-over':
+        return ended(book, event);
+      case 'lease.wait-ended':
+        return { ...book, waiting: without(book.waiting, String(event.data['id'])) };
+      default:
+        return book;
+    }
+  },
+};
+
+function requestOf({ data, time }: SwarmEvent): LeaseRequest {
+  return { ...(data as unknown as Omit<LeaseRequest, 'askedAt'>), askedAt: time };
+}
+
+function taken(book: LeaseBook, event: SwarmEvent): LeaseBook {
+  const request = requestOf(event);
+  const fence = Number(event.data['fence']);
+  const lease = { ...request, fence, takenAt: event.time };
+  return { ...book, lastId: Number(request.id), lastFence: fence, held: [...book.held, lease] };
+}
+
+function asked(book: LeaseBook, event: SwarmEvent): LeaseBook {
+  const request = requestOf(event);
+  return { ...book, lastId: Number(request.id), waiting: [...book.waiting, request] };
+}
+
+function granted(book: LeaseBook, { data, time }: SwarmEvent): LeaseBook {
+  const id = String(data['id']);
+  const request = book.waiting.find((one) => one.id === id);
+  if (!request) return book;
+  const fence = Number(data['fence']);
+  const lease = { ...request, fence, takenAt: time, expiresAt: String(data['expiresAt']) };
+  return { ...book, lastFence: fence, held: [...book.held, lease], waiting: without(book.waiting, id) };
+}
+
+function renewed(book: LeaseBook, { data }: SwarmEvent): LeaseBook {
+  const id = String(data['id']);
+  const changes = { seconds: Number(data['seconds']), expiresAt: String(data['expiresAt']) };
+  const changed = <Entry extends LeaseRequest>(entries: readonly Entry[]) =>
+    entries.map((one) => (one.id === id ? { ...one, ...changes } : one));
+  return { ...book, held: changed(book.held), waiting: changed(book.waiting) };
+}
+
+function ended(book: LeaseBook, { type, data, time }: SwarmEvent): LeaseBook {
+  const id = String(data['id']);
+  const lease = book.held.find((one) => one.id === id);
+  if (!lease) return book;
+  const how = type.slice('lease.'.length) as LeaseEnd;
+  const remembers = lease.kind === 'paths';
+  return {
+    ...book,
+    held: without(book.held, id),
+    ended: remembers ? [...book.ended, { ...lease, endedAt: time, how }].slice(-rememberedEnds) : book.ended,
+  };
+}
+
+function without<Entry extends LeaseRequest>(entries: readonly Entry[], id: string): readonly Entry[] {
+  return entries.filter((one) => one.id !== id);
+}
