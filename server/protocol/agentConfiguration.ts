@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { inboxConfiguration } from './inboxConfiguration.ts';
 import { lifecycleProblems, lifecycleSchema } from './lifecycleConfiguration.ts';
 import { plainName } from './names.ts';
 
@@ -55,6 +56,7 @@ export const agentsSchema = z.strictObject({
     .regex(/^(?!\/)(?!.*(^|\/)\.\.(\/|$))[^\\\p{Cc}]{1,300}$/u, 'use a folder inside the repository')
     .default('agent_workspaces')
     .meta({ description: "Folder whose subfolders are the agents' workspaces, each with a status.json." }),
+  ...inboxConfiguration,
   unknown: z.enum(['accept', 'refuse']).default('accept').meta({
     description: 'Whether the first heartbeat of an agent makes it known, or is refused.',
   }),
@@ -121,17 +123,12 @@ export function agentContradictions(agents: AgentsConfiguration): Problem[] {
     ...unknownLifecycle(agents, agents.lifecycle, ['agents', 'lifecycle']),
     ...Object.entries(agents.roles).flatMap(([name, role]) => [
       ...unknownLifecycle(agents, role.lifecycle, ['agents', 'roles', name, 'lifecycle']),
-      ...wrongOrder({ ...agents, ...stated(role) }, ['agents', 'roles', name]),
+      ...wrongOrder(thresholdsOf(agents, role), ['agents', 'roles', name]),
     ]),
     ...wrongOrder(agents, ['agents']),
     ...wrongPhi(agents.phi),
     ...twoRoles(agents),
   ];
-}
-
-/** What a role states: what it leaves out must not hide what holds for all. */
-function stated<Role extends object>(role: Role): Partial<Role> {
-  return Object.fromEntries(Object.entries(role).filter(([, value]) => value !== undefined)) as Partial<Role>;
 }
 
 function unknownLifecycle(
@@ -144,6 +141,15 @@ function unknownLifecycle(
 }
 
 type Thresholds = Pick<AgentsConfiguration, 'lateAfterSeconds' | 'staleAfterSeconds' | 'deadAfterSeconds'>;
+
+/** What holds for a role: its own times before those of all. */
+function thresholdsOf(agents: Thresholds, role: AgentsConfiguration['roles'][string]): Thresholds {
+  return {
+    lateAfterSeconds: role.lateAfterSeconds ?? agents.lateAfterSeconds,
+    staleAfterSeconds: role.staleAfterSeconds ?? agents.staleAfterSeconds,
+    deadAfterSeconds: role.deadAfterSeconds ?? agents.deadAfterSeconds,
+  };
+}
 
 function wrongOrder(
   { lateAfterSeconds, staleAfterSeconds, deadAfterSeconds }: Thresholds,

@@ -10,7 +10,8 @@ export const inboxConfiguration = {
     .max(20)
     .default([])
     .meta({
-      description: 'JSON files with queues of messages that are read too, as globs relative to the repository.',
+      description:
+        'JSON files with queues of messages that are read too, as globs relative to the repository.',
       examples: [['message_queue/queue.json']],
     }),
 };
