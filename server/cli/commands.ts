@@ -137,4 +137,9 @@ export const commandTable: readonly CommandEntry[] = [
     summary: 'List contracts with their points',
     load: async () => (await import('./commands/contracts.ts')).group,
   },
+  {
+    name: 'messages',
+    summary: 'List, send and acknowledge messages between agents',
+    load: async () => (await import('./commands/messages/messages.ts')).group,
+  },
 ];

@@ -3,8 +3,10 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MessageGround } from './messageGround.ts';
 
+const teams = { realtime: { branchPrefix: 'feature/realtime' } };
+
 let ground: MessageGround;
-const start = async (configuration: unknown = { teams: { realtime: {} } }) => {
+const start = async (configuration: unknown = { teams }) => {
   ground = await MessageGround.start(configuration);
 };
 afterEach(() => ground.close());
@@ -98,7 +100,7 @@ describe('messages in files', () => {
   });
 
   it('are written where swarm.json asks for it, once, as text, and are the same messages', async () => {
-    await start({ teams: { realtime: {} }, agents: { writeInbox: true } });
+    await start({ teams, agents: { writeInbox: true } });
     const hostile = '../../etc/passwd <script>alert(1)</script>';
     const { id } = await ground.send({
       to: { team: 'realtime' },
