@@ -24,6 +24,7 @@ import {
 } from './deploymentWorkers.ts';
 import type { HeartbeatTable } from './events/heartbeatTable.ts';
 import type { CommandStore } from './events/subject.ts';
+import { fileCheckRoutes } from './fileCheck/fileCheckRoutes.ts';
 import { ConflictMonitor } from './forecast/conflictMonitor.ts';
 import { conflictRoutes } from './forecast/conflictRoutes.ts';
 import { MergeOutcomes } from './forecast/mergeOutcomes.ts';
@@ -228,6 +229,7 @@ function handlersOf(parts: SubjectParts, workers: Workers): SubjectHandlers {
     ...hookRoutes({ ...workers, commands }),
     ...queueRoutes({ commands, configuration, queue }),
     ...configurationRoutes(repository),
+    ...fileCheckRoutes({ workTree: repository.workTree, configuration }),
   };
 }
 

@@ -7,6 +7,7 @@ import { contractRoutes } from './contractRoutes.ts';
 import { deploymentRoutes } from './deploymentRoutes.ts';
 import { environmentRulesRoutes } from './environmentRules.ts';
 import { eventSchema } from './events.ts';
+import { fileCheckRoutes } from './fileCheck.ts';
 import { hookRoutes } from './hookRoutes.ts';
 import { leaseRoutes } from './leaseRoutes.ts';
 import { messageRoutes } from './messageRoutes.ts';
@@ -53,6 +54,7 @@ export const routes = {
   ...branchRoutes,
   ...remoteRoutes,
   ...hookRoutes,
+  ...fileCheckRoutes,
   conflictMatrix: get(
     '/v1/conflicts',
     'Pairs of active branches that would conflict, the base included; those of one branch where it is named',

@@ -1,0 +1,84 @@
+import { realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { analyzeModule } from '../../analysis/analyze.ts';
+import { hasScanner, languageOf } from '../../analysis/languages.ts';
+import { SourceModule } from '../../analysis/sourceModule.ts';
+import { createExclusion } from '../../configuration/exclusion.ts';
+import { LimitPolicy } from '../../configuration/limits/limitPolicy.ts';
+import { readRepositoryLimits } from '../../configuration/limits/repositoryLimits.ts';
+import { defaultLanguageSettings } from '../../protocol/defaultLanguageSettings.ts';
+import { type CheckFile, type FileCheck, maximumCheckedCharacters } from '../../protocol/fileCheck.ts';
+import { repositoryReader } from '../../workspace/repositoryReader.ts';
+import type { ConfigurationFile } from '../configuration/configurationFile.ts';
+import { readBounded } from '../files/readBounded.ts';
+import { Refusal } from '../refusal.ts';
+
+const mostFindings = 200;
+/** Hints that a limit comes near are for somebody who types. */
+const settings = {
+  ...defaultLanguageSettings,
+  limits: { ...defaultLanguageSettings.limits, approachingFrom: 0 },
+};
+
+export interface FileCheckParts {
+  readonly workTree: string;
+  readonly configuration: Pick<ConfigurationFile, 'current' | 'places'>;
+}
+
+/**
+ * What the rules find in a file of the work tree, or in a text in its place.
+ * @throws {Refusal} `not-found`, `not-allowed` where the path leads out of the work tree
+ */
+export async function checkFile(request: CheckFile, parts: FileCheckParts): Promise<FileCheck> {
+  const { current: configuration, places } = parts.configuration;
+  const { exclude, exemptionRegistries } = configuration.v2;
+  const nothing = { path: request.path, language: null, lines: null, findings: [], total: 0 };
+  if (exclude.length > 0 && createExclusion(exclude)(request.path))
+    return { ...nothing, skipped: 'swarm.json excludes it.' };
+  const language = languageOf(request.path);
+  const text = request.text ?? (await readText(request.path, parts.workTree));
+  if (language === undefined) return { ...nothing, skipped: 'No rule is about this kind of file.' };
+  const policy = new LimitPolicy({
+    located: { configuration, places },
+    settings,
+    repository: await readRepositoryLimits(repositoryReader(parts.workTree), exemptionRegistries),
+    today: new Date().toISOString().slice(0, 10),
+  });
+  const { settings: limits } = policy.of(request.path, language, text);
+  if (!hasScanner(language) && !limits.fileLengthLanguages.has(language))
+    return { ...nothing, skipped: 'No rule is about this kind of file.' };
+  const module = new SourceModule(text, language);
+  const findings = analyzeModule(module, limits);
+  return {
+    path: request.path,
+    language,
+    lines: module.lineCount,
+    findings: findings
+      .slice(0, mostFindings)
+      .map(({ rule, severity, message, range, data }) => ({
+        rule,
+        severity,
+        message,
+        range,
+        data: { ...data },
+      })),
+    total: findings.length,
+    skipped: null,
+  };
+}
+
+/** The text of a file that lies in the work tree, wherever links lead. */
+async function readText(relative: string, workTree: string): Promise<string> {
+  const real = await realpath(path.join(workTree, relative)).catch(() => undefined);
+  if (real === undefined)
+    throw new Refusal('not-found', `There is no file ${relative}; give its text to check it.`);
+  const inside = path.relative(await realpath(workTree), real);
+  if (inside.startsWith('..') || path.isAbsolute(inside))
+    throw new Refusal('not-allowed', `${relative} leads out of the repository.`);
+  const reading = await readBounded(real, maximumCheckedCharacters);
+  if (reading?.text !== undefined) return reading.text;
+  throw new Refusal(
+    'not-found',
+    `${relative} is not checked: ${reading?.problem ?? 'it is no longer there'}.`,
+  );
+}
