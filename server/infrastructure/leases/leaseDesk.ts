@@ -42,6 +42,7 @@ export class LeaseDesk {
   readonly #time: LeaseTime;
   readonly #deadlines: LeaseDeadlines;
   readonly #lastSeen = new Map<string, string>();
+  #startedAt = '';
   #ends: (() => void)[] = [];
 
   constructor(parts: LeaseDeskParts) {
@@ -54,13 +55,13 @@ export class LeaseDesk {
   start(): void {
     const { commands, rows, heartbeats, configuration } = this.#parts;
     const { graceSeconds } = configuration.current.leases;
+    this.#startedAt = new Date(this.#time.wall()).toISOString();
     const signs = heartbeats.latest();
     for (const entry of [...this.book.held, ...this.book.waiting]) {
       const sign = signs.get(entry.holder);
       this.#deadlines.resume(entry, sign && Date.parse(sign.time), graceSeconds);
     }
     this.#showAll();
-    for (const agent of rows.list('agents')) this.#seen(agent);
     this.#ends = [
       commands.onCommitted((event) => this.#onCommitted(event)),
       rows.onChanged(({ resource, row }) => {
@@ -166,10 +167,11 @@ export class LeaseDesk {
 
   /** A newer sign of life of an agent, of whatever kind, holds what it has. */
   #seen({ id, lastSeen }: Agent): void {
+    if (lastSeen === null) return;
     const known = this.#lastSeen.get(id);
-    if (lastSeen === null || lastSeen === known) return;
     this.#lastSeen.set(id, lastSeen);
-    if (known === undefined || lastSeen < known) return;
+    // Any other time is a newer one, also where the clock was set back between the two.
+    if (known === undefined ? lastSeen <= this.#startedAt : lastSeen === known) return;
     for (const lease of this.#deadlines.signOfLife(id)) {
       const entry = entryIn(this.book, lease);
       if (entry) this.#show(entry);
