@@ -53,12 +53,21 @@ const globText = fc
   .map((parts) => parts.join('/'));
 const readable = globText.filter((text) => 'glob' in readGlob(text));
 
+// Braces written out: behind folders the other implementation reads them otherwise.
+function choices(text: string): string[] {
+  const braces = /\{(.),(.)\}/.exec(text);
+  if (!braces) return [text];
+  return braces.slice(1).flatMap((choice) => choices(text.replace(braces[0], choice)));
+}
+
 /** What another implementation matches, and with a name at the end everything below it. */
 function peerMatches(text: string): string[] {
   const options = { dot: true, nocase: true, nonegate: true, noextglob: true };
-  const [itself, below] = [picomatch(text, options), picomatch(`${text}/**`, options)];
-  const named = !/[*?[{]/.test(text.split('/').at(-1) ?? '');
-  return paths.filter((path) => itself(path) || (named && below(path)));
+  const matchers = choices(text).flatMap((one) => {
+    const isNamed = !/[*?[]/.test(one.split('/').at(-1) ?? '');
+    return [picomatch(one, options), ...(isNamed ? [picomatch(`${one}/**`, options)] : [])];
+  });
+  return paths.filter((path) => matchers.some((matches) => matches(path)));
 }
 
 describe('globs of leases', () => {
@@ -71,7 +80,7 @@ describe('globs of leases', () => {
           true,
         );
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
   });
 
