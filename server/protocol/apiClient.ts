@@ -24,6 +24,8 @@ export interface ApiRequest<Name extends RouteName> {
   readonly query?: RouteQuery<Name>;
   readonly body?: RouteBody<Name>;
   readonly signal?: AbortSignal;
+  /** Under the same key the same request happens once; a new one for each request by default. */
+  readonly idempotencyKey?: string;
 }
 
 /** The API answered no: `problem.code` says which no, `message` is its sentence. */
@@ -62,8 +64,9 @@ export async function callApi<Name extends RouteName>(
   return parsed.data as RouteReply<Name>;
 }
 
-function fillPath(path: string, params: Record<string, string>): string {
-  return path.replace(/:([a-z]+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''));
+/** A path of the route table with its parameters in their places. */
+export function fillPath(path: string, params: Readonly<Record<string, unknown>>): string {
+  return path.replace(/:([a-z]+)/g, (_, key: string) => encodeURIComponent(String(params[key] ?? '')));
 }
 
 async function send(
@@ -90,7 +93,7 @@ function requestInit(api: ApiAddress, method: 'GET' | 'POST', request: ApiReques
   if (api.actor !== undefined) headers[actorHeader] = api.actor;
   if (method === 'POST') {
     headers['content-type'] = 'application/json';
-    headers[idempotencyHeader] = crypto.randomUUID();
+    headers[idempotencyHeader] = request.idempotencyKey ?? crypto.randomUUID();
   }
   return {
     method,

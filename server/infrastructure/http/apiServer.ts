@@ -14,6 +14,7 @@ import { Refusal } from '../refusal.ts';
 import { EndedToken } from '../tokens/endedToken.ts';
 import type { EventStream } from './eventStream.ts';
 import { parseJsonBody } from './jsonBody.ts';
+import { registerMcp } from './mcpRoute.ts';
 import type { ServiceMetrics } from './metrics.ts';
 import { internalProblem, problemOf, refusalOf } from './problems.ts';
 import { type RouteParts, registerRoutes } from './registerRoutes.ts';
@@ -64,6 +65,7 @@ export function createApiServer(parts: ApiServerParts): FastifyInstance {
   acceptJsonOnly(server);
   server.decorateRequest('caller');
   addHooks(server, parts, guard);
+  registerMcp(server, parts);
   registerRoutes(server, parts);
   return server;
 }

@@ -5,21 +5,22 @@ import type { Caller } from '../access/caller.ts';
 import { refuseRole } from '../access/decideAccess.ts';
 import type { ReadyJson } from '../live/rowReader.ts';
 import { Refusal } from '../refusal.ts';
+import { endWithToken, type TokenEnds } from './endWithToken.ts';
 import type { EventStream } from './eventStream.ts';
+import { mcpPath } from './mcpRoute.ts';
+import { checkMediaType } from './mediaType.ts';
 import type { ServiceMetrics } from './metrics.ts';
 import { openApiDocument } from './openApi.ts';
 import { type OperationParts, operate, readyJsonOf } from './operations.ts';
 import { InvalidRequest } from './problems.ts';
 import { parseInput } from './requestInput.ts';
 
-export interface RouteParts extends OperationParts {
+export interface RouteParts extends OperationParts, TokenEnds {
   /** Position of the last committed event. */
   readonly lastSeq: () => number;
   readonly stream: EventStream;
   readonly metrics: ServiceMetrics;
   readonly version: string;
-  /** Tells whose personal token has ended. */
-  onPersonEnded?(listener: (person: string) => void): () => void;
 }
 
 declare module 'fastify' {
@@ -104,13 +105,6 @@ function abortedWithout(reply: FastifyReply): AbortSignal {
   return gone.signal;
 }
 
-/** A page of another origin can send text/plain without asking first, so nothing but JSON may change anything. */
-async function checkMediaType(request: FastifyRequest): Promise<void> {
-  if (request.method !== 'POST' || /^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? ''))
-    return;
-  throw new Refusal('unsupported-media-type', 'Send the body as application/json.');
-}
-
 const positionPattern = /^\d{1,15}$/;
 const followQuery = z.strictObject({
   after: z.string().regex(positionPattern, 'use a position in the log').optional(),
@@ -129,17 +123,8 @@ async function follow(request: FastifyRequest, reply: FastifyReply, parts: Route
       `The log ends at ${parts.lastSeq()}: it has no position "${String(asked)}" to go on after. Read /v1/snapshot and follow from there.`,
     );
   reply.hijack();
-  endWithToken(request.caller, reply, parts);
+  endWithToken(request.caller, reply.raw, parts);
   parts.stream.connect(reply.raw, position, client === 'window');
-}
-
-/** What somebody follows with a personal token ends with it; who has another one connects again. */
-function endWithToken({ person }: Caller, { raw }: FastifyReply, { onPersonEnded }: RouteParts): void {
-  if (person === null || onPersonEnded === undefined) return;
-  const forget = onPersonEnded((ended) => {
-    if (ended === person) raw.destroy();
-  });
-  raw.once('close', forget);
 }
 
 function refuseOtherMethods(server: FastifyInstance): void {
@@ -148,6 +133,7 @@ function refuseOtherMethods(server: FastifyInstance): void {
     '/v1/openapi.json',
     '/metrics',
     '/v1/events',
+    mcpPath,
   ];
   for (const url of new Set(paths)) {
     const allowed = methods.filter((method) => server.hasRoute({ method, url }));
