@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { AccessRecord } from './access/accessRecord.ts';
+import { callerRoutes } from './access/callerRoutes.ts';
 import { Closers } from './closers.ts';
 import { recordCrashes } from './crashRecord.ts';
 import { type DurableState, openDurableState } from './durableState.ts';
@@ -19,7 +20,7 @@ import { removeServiceFile, writeServiceFile } from './serviceFile.ts';
 import { openServiceLog, type ServiceLog } from './serviceLog.ts';
 import { ServiceRow } from './serviceRow.ts';
 import { ServiceStartError } from './serviceStartError.ts';
-import { prepareStateFolder, unwritableStateFolder } from './stateFolder.ts';
+import { eventsFileName, prepareStateFolder, unwritableStateFolder } from './stateFolder.ts';
 import type { SubjectParts, Subjects } from './subjects.ts';
 import { PersonalTokens } from './tokens/personalTokens.ts';
 import { tokenRoutes } from './tokens/tokenRoutes.ts';
@@ -117,7 +118,11 @@ class Composition {
     const { stateFolder, token, log, closers } = this.#ground;
     const state = await openDurableState(
       stateFolder,
-      { metrics: this.#metrics, logger: log.logger },
+      {
+        metrics: this.#metrics,
+        logger: log.logger,
+        onTampered: (message) => this.#showTampered(message),
+      },
       closers,
     );
     const subjects = await this.#startSubjects(state);
@@ -134,11 +139,17 @@ class Composition {
     return { address, token, stateFolder, stopped: this.#stopped.promise, stop: () => this.#stop() };
   }
 
+  #showTampered(message: string): void {
+    const id = `service/${eventsFileName}`;
+    this.#rows.set('attention', id, { id, resource: 'service', row: 'service', message });
+  }
+
   async #startSubjects(state: DurableState): Promise<Subjects> {
     const { repository, stateFolder, log, closers } = this.#ground;
     const subjects = await this.#options.startSubjects({
       repository,
       commands: state.commands,
+      events: state.log,
       rows: this.#rows,
       heartbeats: state.heartbeats,
       metrics: this.#metrics,
@@ -208,6 +219,7 @@ class Composition {
       handlers: {
         ...subjects.handlers,
         ...tokenRoutes(tokens),
+        ...callerRoutes,
         history: async ({ query }) => [...(await log.read(query.after, query.limit, query.stream))],
         shutdown: () => {
           // After this turn the answer is on its way.

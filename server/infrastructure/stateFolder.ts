@@ -6,6 +6,8 @@ import { ServiceStartError } from './serviceStartError.ts';
 
 /** The database of the event log in the state folder. */
 export const eventsFileName = 'events.db';
+/** How far that log went. */
+export const headFileName = 'events.head';
 
 /**
  * The folder of everything the service keeps, under git's common folder; made where it is missing, private to its user.

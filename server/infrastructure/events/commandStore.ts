@@ -1,42 +1,45 @@
 import type { SwarmEvent } from '../../protocol/events.ts';
 import { Refusal } from '../refusal.ts';
 import { canonicalJson } from './canonicalJson.ts';
-import type { EventLog } from './eventLog.ts';
+import { type EventLog, EventLogError } from './eventLog.ts';
+import { type AnySubject, fold, streamOf } from './fold.ts';
 import { GroupCommit, type PendingCommand } from './groupCommit.ts';
 import { chainHash } from './hashChain.ts';
 import { IdempotencyKeys, refuseReuse } from './idempotencyKeys.ts';
-import { type AnySubject, fold, StreamStates, streamOf } from './streamStates.ts';
+import { verifyEnd } from './knownHead.ts';
+import { PrefixCheck } from './prefixCheck.ts';
+import { SnapshotKeeper } from './snapshotKeeper.ts';
+import type { SnapshotTable } from './snapshotTable.ts';
+import { StreamStates } from './streamStates.ts';
 import type { CommandMeta, CommandStore, EventDraft, Subject, Versioned } from './subject.ts';
 
 export interface CommandStoreParts {
   readonly log: EventLog;
-  /** Subjects folded while the log is read; others keep their events in memory until they are first asked for. */
-  readonly subjects?: readonly AnySubject[];
+  /** Keeps states, so that a start need not fold and check the whole log; none by default. */
+  readonly snapshots?: SnapshotTable;
+  /** Events after which states are kept again. */
+  readonly snapshotEvery?: number;
   readonly now?: () => Date;
   /** Told of every commit: number of events and how long it took. */
   readonly onBatch?: (events: number, seconds: number) => void;
   /** Told of a listener that threw; the others are still called. */
   readonly onListenerError?: (error: unknown) => void;
+  /** Told of what fails beside the commands: states are not kept, the old part of the log is not checked. */
+  readonly onBackgroundError?: (error: unknown) => void;
+  /** Told when an old part of the log turns out to be changed from outside; from then on nothing is decided. */
+  readonly onTampered?: (error: EventLogError) => void;
 }
 
-const pageSize = 1000;
-
 /**
- * Verifies the log, folds it, and gives the store that decides on it.
+ * Checks the log, its old part while commands are already decided, and gives the store that decides on it.
  * @throws {EventLogError} `tampered`
  */
 export async function openCommandStore(parts: CommandStoreParts): Promise<LoggedCommandStore> {
-  const { log } = parts;
-  await log.verify();
-  const states = new StreamStates(parts.subjects ?? []);
-  for (let after = 0; after < log.lastSeq; ) {
-    const events = await log.read(after, pageSize);
-    for (const event of events) states.replay(event);
-    after = events.at(-1)?.seq ?? log.lastSeq;
-  }
+  const { log, snapshots } = parts;
+  const trusted = await verifyEnd(log, snapshots?.verified());
   const keys = new IdempotencyKeys();
   for (const record of await log.keys()) keys.remember(record);
-  return new LoggedCommandStore(parts, states, keys);
+  return new LoggedCommandStore(parts, keys, new PrefixCheck(log, trusted));
 }
 
 /** The command store over an event log: decides in the caller's turn, answers after COMMIT. */
@@ -45,17 +48,23 @@ export class LoggedCommandStore implements CommandStore {
   readonly #states: StreamStates;
   readonly #keys: IdempotencyKeys;
   readonly #commit: GroupCommit;
+  readonly #keeper: SnapshotKeeper | undefined;
+  readonly #prefix: PrefixCheck;
   readonly #listeners = new Set<(event: SwarmEvent) => void>();
   /** The newest decision of each stream that is not durable yet. */
   readonly #tentative = new Map<string, PendingCommand>();
   /** Commands under a key that are not durable yet, by key. */
   readonly #pendingKeys = new Map<string, PendingCommand[]>();
   #closed = false;
+  #wrong: EventLogError | undefined;
 
-  constructor(parts: CommandStoreParts, states: StreamStates, keys: IdempotencyKeys) {
+  constructor(parts: CommandStoreParts, keys: IdempotencyKeys, prefix: PrefixCheck) {
     this.#parts = parts;
-    this.#states = states;
+    this.#states = new StreamStates(parts);
     this.#keys = keys;
+    this.#keeper = this.#createKeeper();
+    this.#prefix = prefix;
+    prefix.start((error) => this.#distrust(error));
     this.#commit = new GroupCommit(parts.log, {
       committed: (commands) => this.#committed(commands),
       discarded: () => this.#discarded(),
@@ -71,6 +80,7 @@ export class LoggedCommandStore implements CommandStore {
   ): Promise<Versioned<State>> {
     if (this.#closed)
       throw new Refusal('shutting-down', 'The service is stopping; ask again when it is back.');
+    if (this.#wrong) throw this.#wrong;
     const stream = streamOf(subject, id);
     const repetition = this.#repetition(stream, meta);
     if (repetition !== undefined) {
@@ -95,7 +105,7 @@ export class LoggedCommandStore implements CommandStore {
   }
 
   all<State>(subject: Subject<State>): ReadonlyMap<string, Versioned<State>> {
-    return this.#states.all(subject) as Map<string, Versioned<State>>;
+    return this.#states.all(subject) as ReadonlyMap<string, Versioned<State>>;
   }
 
   onCommitted(listener: (event: SwarmEvent) => void): () => void {
@@ -108,7 +118,32 @@ export class LoggedCommandStore implements CommandStore {
   /** Finishes what is decided and refuses what comes later. The log stays open: whoever opened it closes it. */
   async close(): Promise<void> {
     this.#closed = true;
+    await this.#prefix.close();
     await this.#commit.drain();
+    await this.#keeper?.close();
+  }
+
+  /** Resolves when the whole log is checked and no states are being kept. */
+  async settled(): Promise<void> {
+    await this.#prefix.done();
+    await this.#keeper?.idle();
+  }
+
+  #createKeeper(): SnapshotKeeper | undefined {
+    const { log, snapshots: table, snapshotEvery: every, onBackgroundError: onError } = this.#parts;
+    return table && new SnapshotKeeper({ log, states: this.#states, table, every, onError });
+  }
+
+  /** From now on nothing is decided, and the next start checks the whole log and refuses it. */
+  async #distrust(error: unknown): Promise<void> {
+    if (!(error instanceof EventLogError)) {
+      this.#parts.onBackgroundError?.(error);
+      return;
+    }
+    this.#wrong = error;
+    this.#parts.onTampered?.(error);
+    await this.#keeper?.close();
+    this.#parts.snapshots?.distrust();
   }
 
   /** Resolves when the first execution of a repeated request is durable; undefined where it is new. */
@@ -162,11 +197,12 @@ export class LoggedCommandStore implements CommandStore {
 
   #committed(commands: readonly PendingCommand[]): void {
     for (const command of commands) {
-      this.#states.all(command.subject).set(command.id, command.after);
+      this.#states.set(command.subject, command.id, command.after);
       if (this.#tentative.get(command.stream) === command) this.#tentative.delete(command.stream);
       if (command.key) this.#rememberKey(command, command.key.key);
       for (const event of command.events) this.#tell(event);
     }
+    this.#keeper?.grown();
   }
 
   #rememberKey(command: PendingCommand, key: string): void {

@@ -1,4 +1,5 @@
 import type { SwarmEvent } from '../../protocol/events.ts';
+import type { ChainPosition } from './hashChain.ts';
 
 /** That a mutation was done under a client's key, stored with the events it made. */
 export interface IdempotencyRecord {
@@ -34,11 +35,33 @@ export interface EventLog {
   append(batch: EventBatch): Promise<void>;
   /** Events after a position, oldest first, at most `limit`; of one stream where it is named. */
   read(after: number, limit: number, stream?: string): Promise<readonly SwarmEvent[]>;
+  /**
+   * Events of all streams of a subject after a position, each stream's in order. At once, since the first question for a
+   * state is answered in the caller's turn; one at a time, since there may be a million.
+   */
+  eventsOf(subject: string, after: number): Iterable<SwarmEvent>;
+  /** Hash of the event at a position, the genesis hash before the first; undefined where there is none. */
+  hashAt(seq: number): string | undefined;
   /** The newest idempotency records, oldest first. */
   keys(): Promise<readonly IdempotencyRecord[]>;
-  /** @throws {EventLogError} `tampered`, naming the first event that does not follow from the one before */
-  verify(): Promise<void>;
+  /** Drops idempotency records but the newest `rememberedKeys`. */
+  forgetOldKeys(): void;
+  /**
+   * Checks that events follow from each other, from a position that is known to be right (default: all of them).
+   * @param limit number of events to check (default: to the end)
+   * @returns the last event checked
+   * @throws {EventLogError} `tampered`, naming the first event that does not follow from the one before
+   */
+  verify(from?: ChainPosition, limit?: number): Promise<ChainPosition>;
   close(): Promise<void>;
+}
+
+/** What is wrong with a log that somebody else wrote to; `what` ends a sentence. */
+export function tampered(what: string): EventLogError {
+  return new EventLogError(
+    'tampered',
+    `The event log was changed from outside: ${what}. Restore it from a backup, or move the file away to start a new one.`,
+  );
 }
 
 export type EventLogFailure =

@@ -1,6 +1,6 @@
 import type { SwarmEvent } from '../../protocol/events.ts';
 import type { EventLog, IdempotencyRecord } from './eventLog.ts';
-import type { AnySubject } from './streamStates.ts';
+import type { AnySubject } from './fold.ts';
 import type { Versioned } from './subject.ts';
 
 /** A decision on its way to disk. */

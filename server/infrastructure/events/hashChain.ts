@@ -4,6 +4,15 @@ import type { SwarmEvent } from '../../protocol/events.ts';
 /** The hash "before" the first event: SHA-256 of a fixed text, so that a chain of ours is told from any other. */
 export const genesisHash = hash('sha256', 'swarm event log 1');
 
+/** A place in the chain: the event at `seq` has this hash. */
+export interface ChainPosition {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** Before the first event. */
+export const chainStart: ChainPosition = { seq: 0, hash: genesisHash };
+
 /** An event's fields that its hash covers, `data` as its canonical JSON text. */
 export type ChainedFields = Omit<SwarmEvent, 'data' | 'hash'> & { readonly dataText: string };
 

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { EventLogError } from './eventLog.ts';
 
 /** Raised with every change of the schema; a service refuses a database of a later one. */
-const schemaVersion = 1;
+const schemaVersion = 2;
 
 const schema = `
 CREATE TABLE events (
@@ -17,8 +17,19 @@ CREATE TABLE idempotency (
 ) STRICT;
 CREATE TABLE heartbeats (
   agent TEXT NOT NULL, time TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (agent, time)
+) STRICT, WITHOUT ROWID;`;
+
+/** Since version 2: states kept so that a start need not fold the whole log, and how far it is known to be right. */
+const snapshotSchema = `
+CREATE TABLE snapshots (
+  subject TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, state BLOB NOT NULL, checksum TEXT NOT NULL,
+  PRIMARY KEY (subject, id)
+) STRICT;
+CREATE TABLE snapshot_positions (
+  subject TEXT PRIMARY KEY, fold TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL,
+  streams INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-PRAGMA user_version = ${schemaVersion};`;
+CREATE TABLE verified (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), seq INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;`;
 
 /**
  * Opens the service's database and owns it: the lock is the kernel's, so it ends with the process, however that ends.
@@ -51,7 +62,9 @@ function prepareSchema(database: DatabaseSync, file: string): void {
       'newer-schema',
       `${file} was written by a newer version of Swarm (schema ${found}, this version knows ${schemaVersion}). Update Swarm to use it.`,
     );
-  if (found === 0) database.exec(schema);
+  if (found < 1) database.exec(schema);
+  if (found < 2) database.exec(snapshotSchema);
+  database.exec(`PRAGMA user_version = ${schemaVersion}`);
   database.exec('COMMIT');
 }
 

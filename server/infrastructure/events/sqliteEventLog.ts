@@ -7,14 +7,23 @@ import {
   EventLogError,
   type IdempotencyRecord,
   rememberedKeys,
+  tampered,
 } from './eventLog.ts';
-import { chainHash, genesisHash } from './hashChain.ts';
+import { type ChainPosition, chainHash, chainStart, genesisHash } from './hashChain.ts';
 import { rollBack, sqliteCode } from './sqliteDatabase.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
 const busy = 5;
 const constraint = 19;
+
+/** Up to so many events it is faster to read all of them than to look up those of one subject. */
+const shortTail = 20_000;
+const selectTailOfSubject =
+  'SELECT * FROM events WHERE +stream >= ?1 AND +stream < ?2 AND seq > ?3 ORDER BY seq';
+/** Sorts positions, not events. */
+const selectSubject =
+  'SELECT * FROM events WHERE seq IN (SELECT seq FROM events WHERE stream >= ?1 AND stream < ?2 AND seq > ?3) ORDER BY seq';
 
 /** The event log in SQLite; every append is one transaction with one sync to disk. */
 export class SqliteEventLog implements EventLog {
@@ -36,7 +45,7 @@ export class SqliteEventLog implements EventLog {
     );
     const last = database.prepare('SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1').get();
     if (last) this.#moveTo(Number(last['seq']), String(last['hash']));
-    this.#forgetOldKeys();
+    this.forgetOldKeys();
   }
 
   get lastSeq(): number {
@@ -82,15 +91,47 @@ export class SqliteEventLog implements EventLog {
       }));
   }
 
-  async verify(): Promise<void> {
-    let seq = 0;
-    let hash = genesisHash;
-    for (const row of this.#database.prepare('SELECT * FROM events ORDER BY seq').iterate()) {
+  *eventsOf(subject: string, after: number): Iterable<SwarmEvent> {
+    // The names of a subject's streams lie between `subject/` and `subject0`: "0" follows "/".
+    const range = [`${subject}/`, `${subject}0`] as const;
+    const isShort = this.#lastSeq - after <= shortTail;
+    const statement = this.#database.prepare(isShort ? selectTailOfSubject : selectSubject);
+    for (const row of statement.iterate(...range, after)) yield eventOf(row);
+  }
+
+  hashAt(seq: number): string | undefined {
+    if (seq === 0) return genesisHash;
+    const row = this.#database.prepare('SELECT hash FROM events WHERE seq = ?').get(seq);
+    return row && String(row['hash']);
+  }
+
+  async verify(from = chainStart, limit = Number.MAX_SAFE_INTEGER): Promise<ChainPosition> {
+    try {
+      return this.#verified(from, limit);
+    } catch (cause) {
+      if (sqliteCode(cause) === undefined) throw cause;
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new EventLogError('unreadable', `The event log cannot be read: ${why}.`, { cause });
+    }
+  }
+
+  #verified(from: ChainPosition, limit: number): ChainPosition {
+    let { seq, hash } = from;
+    for (const row of this.#selectAll.iterate(seq, limit)) {
       seq += 1;
       if (Number(row['seq']) !== seq) throw tampered(`event ${seq} is missing from it`);
       hash = chainHash(hash, { ...fieldsOf(row), dataText: String(row['data']) });
       if (hash !== row['hash']) throw tampered(`event ${seq} does not follow from the one before`);
     }
+    return { seq, hash };
+  }
+
+  forgetOldKeys(): void {
+    this.#database
+      .prepare(
+        'DELETE FROM idempotency WHERE seq < (SELECT seq FROM idempotency ORDER BY seq DESC LIMIT 1 OFFSET ?)',
+      )
+      .run(rememberedKeys);
   }
 
   async close(): Promise<void> {
@@ -105,14 +146,6 @@ export class SqliteEventLog implements EventLog {
   #moveTo(seq: number, hash: string): void {
     this.#lastSeq = seq;
     this.#lastHash = hash;
-  }
-
-  #forgetOldKeys(): void {
-    this.#database
-      .prepare(
-        'DELETE FROM idempotency WHERE seq < (SELECT seq FROM idempotency ORDER BY seq DESC LIMIT 1 OFFSET ?)',
-      )
-      .run(rememberedKeys);
   }
 }
 
@@ -139,13 +172,6 @@ function conflict(cause?: unknown): EventLogError {
   return new EventLogError('conflict', 'Someone else changed the same thing first. Look again and repeat.', {
     cause,
   });
-}
-
-function tampered(what: string): EventLogError {
-  return new EventLogError(
-    'tampered',
-    `The event log was changed from outside: ${what}. Restore it from a backup, or move the file away to start a new one.`,
-  );
 }
 
 function appendError(cause: unknown): EventLogError {

@@ -11,6 +11,8 @@ export interface EventDraft {
 export interface Subject<State> {
   readonly name: string;
   readonly initial: State;
+  /** Raised when `evolve` makes another state of the same events (default 1): states kept before are folded anew then. */
+  readonly schema?: number;
   evolve(state: State, event: SwarmEvent): State;
 }
 

@@ -91,10 +91,10 @@ export function refusalOf(error: unknown): Refusal | undefined {
   return known && new Refusal(...known);
 }
 
-/** What the caller of a failed request is told: never more than an id, except that the log cannot be written. */
+/** What the caller of a failed request is told: never more than an id, except that the log cannot be written or trusted. */
 export function internalProblem(error: unknown, id: string): Problem {
   const why =
-    error instanceof EventLogError && error.reason === 'unwritable'
+    error instanceof EventLogError && (error.reason === 'unwritable' || error.reason === 'tampered')
       ? error.message
       : 'Something went wrong inside the service; nothing is known to have changed.';
   return problemOf(new Refusal('internal', `${why} The service log has the details under ${id}.`, { id }));

@@ -13,15 +13,6 @@ async function logOfThree(): Promise<TemporaryLog> {
   return temporary;
 }
 
-async function damage(temporary: TemporaryLog, sql: string): Promise<void> {
-  await temporary.log.close();
-  const database = new DatabaseSync(temporary.file);
-  database.exec('DROP TRIGGER events_are_never_changed; DROP TRIGGER events_are_never_deleted;');
-  database.exec(sql);
-  database.close();
-  await temporary.reopen();
-}
-
 describe('the SQLite event log', () => {
   it('gives events in order, from a position, up to a limit, of one stream', async () => {
     await using temporary = await logOfThree();
@@ -55,7 +46,7 @@ describe('the SQLite event log', () => {
     ['a missing beginning', 'DELETE FROM events WHERE seq = 1', 'event 1 is missing'],
   ])('refuses a log with %s, naming the place', async (_, sql, sentence) => {
     await using temporary = await logOfThree();
-    await damage(temporary, sql);
+    await temporary.tamper(sql);
     await expect(temporary.store()).rejects.toMatchObject({
       reason: 'tampered',
       message: expect.stringContaining(sentence),

@@ -1,0 +1,107 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { EventLog } from './eventLog.ts';
+import type { FoldedSubject } from './foldedSubject.ts';
+import type { SnapshotTable, StateToKeep } from './snapshotTable.ts';
+import type { StreamStates } from './streamStates.ts';
+
+export interface SnapshotKeeperParts {
+  readonly log: Pick<EventLog, 'lastSeq' | 'lastHash' | 'forgetOldKeys'>;
+  readonly states: Pick<StreamStates, 'folded'>;
+  readonly table: SnapshotTable;
+  /** Events after which states are kept again (default 5000): at most about so many are folded at a start. */
+  readonly every?: number | undefined;
+  /** Told why states could not be kept; they are folded from the log at the next start. */
+  readonly onError?: ((error: unknown) => void) | undefined;
+}
+
+const defaultEvery = 5000;
+/** Streams of one transaction: a few milliseconds, in which no request is answered. */
+const sliceSize = 100;
+const pauseMilliseconds = 5;
+const firstMilliseconds = 5000;
+
+/** Keeps the states that have changed, some at a time, whenever the log has grown by so many events. */
+export class SnapshotKeeper {
+  readonly #parts: SnapshotKeeperParts;
+  /** Subjects whose states cannot be kept. */
+  readonly #given = new Set<string>();
+  readonly #first: NodeJS.Timeout;
+  #keptSeq: number;
+  #running: Promise<void> | undefined;
+  #closed = false;
+
+  constructor(parts: SnapshotKeeperParts) {
+    this.#parts = parts;
+    this.#keptSeq = parts.table.verified()?.seq ?? 0;
+    // What a start had to fold is kept even when nothing happens afterwards.
+    this.#first = setTimeout(() => this.grown(), firstMilliseconds).unref();
+  }
+
+  /** Looks whether the log has grown enough. */
+  grown(): void {
+    const { log, every = defaultEvery } = this.#parts;
+    if (this.#closed || this.#running !== undefined || log.lastSeq - this.#keptSeq < every) return;
+    this.#running = this.#keep()
+      .catch((error: unknown) => this.#parts.onError?.(error))
+      .finally(() => {
+        this.#running = undefined;
+      });
+  }
+
+  /** Resolves when nothing is being kept. */
+  async idle(): Promise<void> {
+    await this.#running;
+  }
+
+  /** Stops after the present slice. What is half done is harmless: each state stands for itself. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#first);
+    await this.#running;
+  }
+
+  async #keep(): Promise<void> {
+    const { log, states, table } = this.#parts;
+    const position = { seq: log.lastSeq, hash: log.lastHash };
+    // Also after a failure the next attempt waits for new events.
+    this.#keptSeq = position.seq;
+    const subjects = states.folded().filter(({ subject }) => !this.#given.has(subject.name));
+    const done: FoldedSubject[] = [];
+    for (const folded of subjects) if (await this.#keepSubject(folded)) done.push(folded);
+    if (this.#closed) return;
+    table.complete(done, position);
+    log.forgetOldKeys();
+  }
+
+  /** False where its states cannot be kept, or not all of them were. */
+  async #keepSubject({ subject, states, changed }: FoldedSubject): Promise<boolean> {
+    const ids = [...changed];
+    for (let at = 0; at < ids.length; at += sliceSize) {
+      if (this.#closed) return false;
+      const slice = ids.slice(at, at + sliceSize);
+      const kept = slice.flatMap((id): StateToKeep[] => {
+        const state = states.get(id);
+        return state ? [{ subject: subject.name, id, state }] : [];
+      });
+      try {
+        this.#parts.table.keep(kept);
+      } catch (error) {
+        this.#giveUp(subject.name, error);
+        return false;
+      }
+      // At once: a change from now on makes the stream differ again.
+      for (const id of slice) changed.delete(id);
+      await pause(pauseMilliseconds, undefined, { ref: false });
+    }
+    return true;
+  }
+
+  #giveUp(subject: string, error: unknown): void {
+    // A full disk is no property of the subject; that data are not plain is.
+    if (error instanceof TypeError) {
+      this.#given.add(subject);
+      this.#parts.table.drop(subject);
+    }
+    this.#parts.onError?.(error);
+  }
+}
