@@ -111,8 +111,7 @@ describe('a deployment goes on and becomes live', () => {
   ])(
     'where the service is killed %s %s %s',
     async (...fault) => {
-      await ground.end('SIGTERM');
-      await ground.run(...fault);
+      await ground.dieAt(...fault);
       const revision = nextRevision();
       await request(revision).catch(() => {});
       await ground.ended();
@@ -130,6 +129,12 @@ describe('a deployment goes on and becomes live', () => {
 });
 
 describe('the requests are back where they were', () => {
+  beforeAll(async () => {
+    await ground.end('SIGTERM');
+    writeFileSync(path.join(ground.example.folder, 'swarm.json'), JSON.stringify(observed(600)));
+    await ground.run();
+  });
+
   it.each([
     ['after', 'deployment.end-decided', ''],
     ['after', 'traffic.switch-requested', ''],
@@ -137,14 +142,10 @@ describe('the requests are back where they were', () => {
   ])(
     'where the service is killed in a rollback, %s %s',
     async (when, type) => {
-      await ground.end('SIGTERM');
-      writeFileSync(path.join(ground.example.folder, 'swarm.json'), JSON.stringify(observed(600)));
-      await ground.run();
       const revision = nextRevision();
       const { id } = await request(revision);
       while ((await newest())?.state !== 'observing') await new Promise((resolve) => setTimeout(resolve, 20));
-      await ground.end('SIGTERM');
-      await ground.run(when, type);
+      await ground.dieAt(when, type);
       await ground.rollback().catch(() => {});
       await ground.ended();
       await ground.run();

@@ -68,8 +68,7 @@ describe.skipIf(isMissing)('a service whose swarm.json says "router": "haproxy"'
     'loses no request where it is killed in a switch (%s %s), which the next service finishes',
     async (when, type) => {
       const clients = new SteadyClients(address, 3);
-      await ground.end('SIGTERM');
-      await ground.run(when, type);
+      await ground.dieAt(when, type);
       await expect(ground.switch('slot-2')).rejects.toThrow();
       await ground.ended();
       await ground.run();

@@ -1,10 +1,18 @@
-// The service as a process of its own that kills itself at a step of the queue:
+// The service as a process of its own that kills itself at a step:
 // `queueServiceChild.ts <folder> [before|after <event type> [text in its data]]`.
+// Another step is told by a line of its input, a JSON list of the same words, and taken by a line of its output.
+import { createInterface } from 'node:readline';
 import type { CommandStore } from '../../../server/infrastructure/events/subject.ts';
 import { runService } from '../../../server/infrastructure/runService.ts';
 import { type SubjectParts, startSubjects } from '../../../server/infrastructure/subjects.ts';
 
-const [folder = '', when, type, text = ''] = process.argv.slice(2);
+const [folder = '', ...fault] = process.argv.slice(2);
+let [when, type, text = ''] = fault;
+
+createInterface(process.stdin).on('line', (line) => {
+  [when, type, text = ''] = JSON.parse(line) as string[];
+  console.log('armed');
+});
 
 function isFatal(event: { readonly type: string; readonly data: object }): boolean {
   return event.type === type && JSON.stringify(event.data).includes(text);

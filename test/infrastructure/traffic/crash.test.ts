@@ -54,8 +54,7 @@ describe('traffic goes on', () => {
     ['after', 'traffic.switch-requested'],
     ['after', 'traffic.switched'],
   ])('while the service dies in a switch (%s %s), which the next service finishes', async (when, type) => {
-    await ground.end('SIGTERM');
-    await ground.run(when, type);
+    await ground.dieAt(when, type);
     await expect(ground.switch('slot-2')).rejects.toThrow();
     await ground.ended();
     expect((await fetch(address)).status).toBe(200);
@@ -66,8 +65,7 @@ describe('traffic goes on', () => {
   });
 
   it('where the slot it was to move to has died as well: it stays, and the reason is told', async () => {
-    await ground.end('SIGTERM');
-    await ground.run('after', 'traffic.switch-requested');
+    await ground.dieAt('after', 'traffic.switch-requested');
     const { pid } = (await ground.call('listSlots', {})).find(({ slot }) => slot === 'slot-2') ?? {};
     await expect(ground.switch('slot-2')).rejects.toThrow();
     await ground.ended();
@@ -85,8 +83,7 @@ describe('traffic goes on', () => {
     await ground.switch('slot-2');
     await ground.stop('slot-1');
     await ground.until('slot-1', 'idle');
-    await ground.end('SIGTERM');
-    await ground.run('after', 'traffic.rollback-requested');
+    await ground.dieAt('after', 'traffic.rollback-requested');
     await expect(ground.rollback()).rejects.toThrow();
     await ground.ended();
     await ground.run();

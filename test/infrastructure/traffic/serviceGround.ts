@@ -61,9 +61,15 @@ export class ServiceGround {
   /** Runs the service, until it is killed `before` or `after` an event of a type. */
   async run(...fault: string[]): Promise<void> {
     this.#service = spawn(process.execPath, [child, this.example.folder, ...fault], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'inherit'],
     });
     await once(this.#service.stdout as NodeJS.ReadableStream, 'data');
+  }
+
+  /** Lets the service that runs be killed `before` or `after` an event of a type. */
+  async dieAt(...fault: string[]): Promise<void> {
+    this.#service?.stdin?.write(`${JSON.stringify(fault)}\n`);
+    await once(this.#service?.stdout as NodeJS.ReadableStream, 'data');
   }
 
   async end(signal: NodeJS.Signals): Promise<void> {
