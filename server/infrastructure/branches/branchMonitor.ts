@@ -41,7 +41,11 @@ export class BranchMonitor {
   constructor(parts: BranchMonitorParts) {
     this.#parts = parts;
     this.#comparisons = new BranchComparisons(parts.repository, parts.scratch);
-    this.#dirty = new DirtyWorktrees({ ...parts, onChanged: () => this.#show() });
+    this.#dirty = new DirtyWorktrees({
+      ...parts,
+      onChanged: () => this.#show(),
+      onGone: () => this.#refreshSoon(),
+    });
   }
 
   /** Follows refs and configuration, and lists; resolves with the first listing. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Logger } from 'pino';
 import type { Repository } from '../git/repository.ts';
 import type { Worktree } from '../git/worktreeList.ts';
@@ -12,6 +13,8 @@ export interface DirtyWorktreesParts {
   readonly log: Logger;
   /** Called when a work tree has other files changed than before. */
   readonly onChanged: () => void;
+  /** Called when a work tree is not there any more: somebody has removed its folder. */
+  readonly onGone: () => void;
 }
 
 /** How many files are changed in each work tree. Nothing tells of that, so they are looked at again and again. */
@@ -19,6 +22,7 @@ export class DirtyWorktrees {
   readonly #parts: DirtyWorktreesParts;
   readonly #counts = new Map<string, number>();
   #worktrees: readonly Worktree[] = [];
+  #gone: ReadonlySet<string> = new Set();
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> | undefined;
   #closed = false;
@@ -71,6 +75,11 @@ export class DirtyWorktrees {
       else this.#counts.delete(path);
     }
     for (const path of [...this.#counts.keys()]) if (!seen.has(path)) this.#counts.delete(path);
-    if (!this.#closed && JSON.stringify([...this.#counts]) !== before) this.#parts.onChanged();
+    if (this.#closed) return;
+    if (JSON.stringify([...this.#counts]) !== before) this.#parts.onChanged();
+    const gone = this.#worktrees.map(({ path }) => path).filter((path) => !existsSync(path));
+    // One that is locked stays in git's list: told once.
+    if (gone.some((path) => !this.#gone.has(path))) this.#parts.onGone();
+    this.#gone = new Set(gone);
   }
 }
