@@ -23,6 +23,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/lsp.ts')).command,
   },
   {
+    name: 'mcp',
+    summary: 'Give agents the tools of this repository over MCP, on standard input and output',
+    load: async () => (await import('./commands/mcp.ts')).command,
+  },
+  {
     name: 'init',
     summary: 'Write a swarm.json made from what the repository has',
     load: async () => (await import('./commands/init.ts')).command,

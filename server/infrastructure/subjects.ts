@@ -11,8 +11,6 @@ import { branchRoutes } from './branches/branchRoutes.ts';
 import { OutsideMoves } from './branches/outsideMoves.ts';
 import { ConfigurationFile } from './configuration/configurationFile.ts';
 import { configurationRoutes } from './configuration/configurationRoutes.ts';
-import { ContractLedger } from './contracts/contractLedger.ts';
-import { contractRoutes } from './contracts/contractRoutes.ts';
 import { Coordination, coordinationRoutes } from './coordination.ts';
 import {
   buildDeploymentWorkers,
@@ -22,6 +20,7 @@ import {
   deploymentsRun,
   recoverDeployments,
 } from './deploymentWorkers.ts';
+import type { EventLog } from './events/eventLog.ts';
 import type { HeartbeatTable } from './events/heartbeatTable.ts';
 import type { CommandStore } from './events/subject.ts';
 import { fileCheckRoutes } from './fileCheck/fileCheckRoutes.ts';
@@ -35,6 +34,13 @@ import { type FilterUpdateParts, FilterUpdates } from './hooks/filterUpdates.ts'
 import { hookRoutes } from './hooks/hookRoutes.ts';
 import type { Handlers } from './http/handlers.ts';
 import type { ServiceMetrics } from './http/metrics.ts';
+import {
+  buildLedger,
+  closeLedger,
+  type LedgerWorkers,
+  ledgerHandlers,
+  startLedger,
+} from './ledgerWorkers.ts';
 import type { RowStore } from './live/rowStore.ts';
 import { LandingPublisher } from './mergeQueue/landingPublisher.ts';
 import { MergeQueue } from './mergeQueue/mergeQueue.ts';
@@ -52,6 +58,8 @@ export interface SubjectParts {
   /** As the work tree sees it that the service was started for. */
   readonly repository: Repository;
   readonly commands: CommandStore;
+  /** The log itself, for what is derived of it when somebody asks. */
+  readonly events: Pick<EventLog, 'read'>;
   readonly rows: RowStore;
   readonly heartbeats: HeartbeatTable;
   readonly log: Logger;
@@ -71,7 +79,7 @@ export type RepositoryFacts = Pick<Service, 'base' | 'activeDays' | 'configurati
 /** The routes that do something; those that list rows send them as they lie ready. */
 export type SubjectHandlers = Omit<
   Handlers,
-  'service' | 'snapshot' | 'history' | 'shutdown' | `list${string}` | keyof typeof tokenRoutes
+  'service' | 'snapshot' | 'history' | 'shutdown' | 'whoAmI' | `list${string}` | keyof typeof tokenRoutes
 >;
 
 export interface Subjects {
@@ -102,7 +110,7 @@ interface Workers {
   readonly hooks: BranchHooks;
   readonly filterUpdates: FilterUpdates;
   readonly roster: AgentRoster;
-  readonly ledger: ContractLedger;
+  readonly ledger: LedgerWorkers;
   readonly messages: Messaging;
   readonly coordination: Coordination;
   readonly deployments: DeploymentWorkers;
@@ -151,6 +159,8 @@ function buildWorkers(
   const outcomes = new MergeOutcomes(repository, scratch);
   const guards = buildGuards({ ...shared, protection });
   const { remote } = guards;
+  const coordination = new Coordination({ ...shared, heartbeats });
+  const { fence } = coordination;
   return {
     ...guards,
     repository,
@@ -161,11 +171,19 @@ function buildWorkers(
     scratch,
     branches: new BranchOperations({ ...shared, monitor, protection, remote, scratch }),
     roster: new AgentRoster({ ...shared, workTree, heartbeats }),
-    ledger: new ContractLedger({ ...shared, workTree }),
+    ledger: buildLedger({ ...shared, events: parts.events, base: () => monitor.base, scratch }),
     messages: new Messaging({ ...shared, workTree }),
-    coordination: new Coordination({ ...shared, heartbeats }),
+    coordination,
     deployments: buildDeploymentWorkers({ ...parts, ...shared, protection, healthCheckMilliseconds }),
-    queue: new MergeQueue({ ...shared, monitor, protection, driver: processDriver, stateFolder, scratch }),
+    queue: new MergeQueue({
+      ...shared,
+      monitor,
+      protection,
+      driver: processDriver,
+      fence,
+      stateFolder,
+      scratch,
+    }),
     attention: new AttentionList(rows, configuration),
   };
 }
@@ -196,12 +214,14 @@ async function readEverything(workers: Workers, log: Logger): Promise<void> {
       .then(() => {
         workers.outsideMoves.start();
         conflicts.start();
+        // Evidence is compared with the base.
+        ledger.evidence.resume();
       }),
     agents: roster.start().then(() => {
       workers.coordination.start();
       return workers.messages.start();
     }),
-    contracts: ledger.start(),
+    contracts: startLedger(ledger),
     slots: recoverDeployments(deployments),
     queue: queue.start(),
     remote: remote.start().then(() => publisher.start()),
@@ -221,7 +241,7 @@ function handlersOf(parts: SubjectParts, workers: Workers): SubjectHandlers {
     ...conflictRoutes({ repository, rows, monitor: workers.monitor, conflicts, scratch }),
     ...deploymentHandlers({ ...parts, configuration, protection: workers.protection }, workers.deployments),
     ...agentRoutes(roster),
-    ...contractRoutes(ledger),
+    ...ledgerHandlers(ledger),
     ...messageRoutes(workers.messages.desk),
     ...coordinationRoutes(workers.coordination),
     ...reconciliationRoutes(),
@@ -255,13 +275,14 @@ function factsOf({ configuration, monitor }: Workers): Pick<Subjects, 'facts' | 
 }
 
 async function closeAll(workers: Workers): Promise<void> {
-  const { configuration, branches, monitor, conflicts, roster, ledger, queue, attention, scratch } = workers;
+  const { configuration, branches, monitor, conflicts, roster, queue, attention, scratch } = workers;
   configuration.close();
   attention.close();
   workers.coordination.close();
   await branches.close();
   workers.remote.close();
   await closeDeployments(workers.deployments);
+  await closeLedger(workers.ledger);
   await Promise.all(
     [
       monitor,
@@ -269,7 +290,6 @@ async function closeAll(workers: Workers): Promise<void> {
       workers.outsideMoves,
       roster,
       workers.messages,
-      ledger,
       queue,
       workers.publisher,
       workers.filterUpdates,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { agentRoutes } from './agentRoutes.ts';
 import { branchSchema } from './branches.ts';
 import { branchRoutes } from './branchRoutes.ts';
+import { callerRoutes } from './callers.ts';
 import { conflictHunksSchema, conflictMatrixSchema } from './conflicts.ts';
 import { contractRoutes } from './contractRoutes.ts';
 import { deploymentRoutes } from './deploymentRoutes.ts';
@@ -128,6 +129,7 @@ export const routes = {
   ...trafficRoutes,
   ...deploymentRoutes,
   ...tokenRoutes,
+  ...callerRoutes,
   ...environmentRulesRoutes,
   ...outputRoutes,
   ...messageRoutes,

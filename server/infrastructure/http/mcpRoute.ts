@@ -28,8 +28,8 @@ export function registerMcp(server: FastifyInstance, parts: McpParts): void {
     const opened = await door;
     handOver(reply, request, parts);
     const { raw: incoming, body } = request;
-    const agent = agentOf(request);
-    await opened.answer({ incoming, outgoing: reply.raw, body, agent, ask: asking(request, parts) });
+    const caller = { ask: asking(request, parts), agent: async () => agentOf(request) };
+    await opened.answer({ incoming, outgoing: reply.raw, body, caller });
   });
   server.addHook('preClose', async () => (await door)?.close());
 }

@@ -1,5 +1,5 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
-import { ApiError } from '../../protocol/apiClient.ts';
+import { ApiError, ApiUnreachable } from '../../protocol/apiClient.ts';
 import type { Problem } from '../../protocol/problem.ts';
 import type { RouteName } from '../../protocol/routes.ts';
 import type { Tool } from '../../protocol/tools/tool.ts';
@@ -12,6 +12,7 @@ import { Refusal } from '../refusal.ts';
 /**
  * Does an operation of the route table, in this process or over HTTP.
  * @throws {Refusal | ApiError} refused
+ * @throws {ApiUnreachable} there is no service
  */
 export type AskOperation = (
   name: RouteName,
@@ -19,10 +20,11 @@ export type AskOperation = (
   signal: AbortSignal,
 ) => Promise<unknown>;
 
+/** Whom tools are called for, and how they reach the operations. */
 export interface ToolCaller {
   readonly ask: AskOperation;
-  readonly agent: string | undefined;
-  readonly signal: AbortSignal;
+  /** The agent that calls, where that is known: it need not say so with each call. */
+  readonly agent: () => Promise<string | undefined>;
 }
 
 /** More than that helps no model; the answer says how to ask for less. */
@@ -32,10 +34,11 @@ const longestAnswer = 400_000;
 export async function callTool(
   tool: Tool,
   args: Readonly<Record<string, unknown>>,
-  { ask, agent, signal }: ToolCaller,
+  { ask, agent }: ToolCaller,
+  signal: AbortSignal,
 ): Promise<CallToolResult> {
   try {
-    const { rows, ...request } = toolRequest(tool, args, agent);
+    const { rows, ...request } = toolRequest(tool, args, await agent());
     const answer = toolAnswer(await ask(tool.route, request, signal), rows);
     const text = JSON.stringify(answer);
     if (text.length > longestAnswer)
@@ -51,7 +54,7 @@ export async function callTool(
 /** The text of a resource. */
 export async function readResource(
   { route }: ToolResource,
-  ask: AskOperation,
+  { ask }: ToolCaller,
   signal: AbortSignal,
 ): Promise<string> {
   const request = { params: {}, query: {}, body: undefined, idempotencyKey: undefined };
@@ -64,6 +67,7 @@ type Details = Pick<Problem, 'detail'> & Partial<Pick<Problem, 'code' | 'issues'
 function detailsOf(error: unknown): Details {
   if (error instanceof ToolArgumentsError) return { code: 'invalid-request', detail: error.message };
   if (error instanceof ApiError) return error.problem;
+  if (error instanceof ApiUnreachable) return { detail: error.message };
   if (error instanceof Refusal) return problemOf(error);
   throw error;
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type NodeIncomingMessageLike, toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler } from '@modelcontextprotocol/server';
-import type { AskOperation } from './callTool.ts';
+import type { ToolCaller } from './callTool.ts';
 import { createMcpServer } from './mcpServer.ts';
 
 /** One request of an MCP client that has passed the guard. */
@@ -9,8 +9,7 @@ export interface McpRequest {
   readonly incoming: IncomingMessage;
   readonly outgoing: ServerResponse;
   readonly body: unknown;
-  readonly ask: AskOperation;
-  readonly agent: string | undefined;
+  readonly caller: ToolCaller;
 }
 
 /** Answers MCP over streamable HTTP: the stateless protocol, and older clients without sessions. */
@@ -21,20 +20,20 @@ export interface McpDoor {
 
 /** @param onError hears of what goes wrong beside an answer */
 export function openMcpDoor(onError: (error: Error) => void): McpDoor {
-  const sessions = new WeakMap<object, Pick<McpRequest, 'ask' | 'agent'>>();
+  const callers = new WeakMap<object, ToolCaller>();
   const handler = createMcpHandler(
     ({ authInfo }) => {
-      const session = authInfo && sessions.get(authInfo);
-      if (session === undefined) throw new Error('a request came without its caller');
-      return createMcpServer(session);
+      const caller = authInfo && callers.get(authInfo);
+      if (caller === undefined) throw new Error('a request came without its caller');
+      return createMcpServer(caller);
     },
     { onerror: onError },
   );
   const handle = toNodeHandler(handler, { onerror: onError });
   return {
-    answer: async ({ incoming, outgoing, body, ask, agent }) => {
-      const auth = { token: '', clientId: agent ?? '', scopes: [] };
-      sessions.set(auth, { ask, agent });
+    answer: async ({ incoming, outgoing, body, caller }) => {
+      const auth = { token: '', clientId: '', scopes: [] };
+      callers.set(auth, caller);
       await handle(Object.assign(incoming, { auth }) as NodeIncomingMessageLike, outgoing, body);
     },
     close: () => handler.close(),

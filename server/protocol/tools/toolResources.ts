@@ -23,6 +23,7 @@ export const toolResources: readonly ToolResource[] = [
     description: 'Contracts with their points',
     route: 'listContracts',
   },
+  { uri: 'swarm://leases', name: 'leases', description: 'What agents hold', route: 'listLeases' },
   { uri: 'swarm://slots', name: 'slots', description: 'Deployment slots', route: 'listSlots' },
   { uri: 'swarm://branches', name: 'branches', description: 'Branches of teams', route: 'listBranches' },
 ];

@@ -72,6 +72,10 @@ describe('an agent', () => {
   /** What an agent may send that says who acts, valid but for the name. */
   const named = {
     claimTask: (agent: string) => ({ agent }),
+    takeLease: (holder: string) => ({ holder, kind: 'paths', subject: 'a.ts' }),
+    renewLease: (holder: string) => ({ holder }),
+    releaseLease: (holder: string) => ({ holder }),
+    checkLeases: (agent: string) => ({ agent, paths: [] }),
     sendMessage: (from: string) => ({ from, to: { all: true }, subject: 'x' }),
     acknowledgeMessage: (agent: string) => ({ agent }),
   } satisfies Partial<Record<RouteName, (name: string) => object>>;

@@ -1,0 +1,53 @@
+import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
+import type { AskOperation } from '../../infrastructure/mcp/callTool.ts';
+import { createMcpServer } from '../../infrastructure/mcp/mcpServer.ts';
+import { type ApiRequest, ApiUnreachable } from '../../protocol/apiClient.ts';
+import { callerSchema } from '../../protocol/callers.ts';
+import type { RouteName } from '../../protocol/routes.ts';
+import { CommandError } from '../command.ts';
+import { callService, findService } from '../serviceConnection.ts';
+
+export interface ServeMcpOptions {
+  /** Folder inside the repository. */
+  readonly cwd: string;
+  readonly agent: string | undefined;
+  /** Hears of what goes wrong beside an answer. */
+  readonly onError: (error: Error) => void;
+}
+
+/** Speaks MCP on standard input and output until the client closes its end. */
+export async function serveMcp({ cwd, agent, onError }: ServeMcpOptions): Promise<void> {
+  const ended = Promise.withResolvers<void>();
+  const ask = askingService(cwd, agent);
+  const caller = { ask, agent: callingAgent(ask, agent) };
+  const transport = new StdioServerTransport();
+  const open = serveStdio(() => createMcpServer(caller), { transport, onerror: onError });
+  process.stdin.once('end', ended.resolve).once('close', ended.resolve);
+  await ended.promise;
+  await open.close();
+}
+
+/** Looks for the service with each call: it may have been started anew, at another address. */
+function askingService(cwd: string, agent: string | undefined): AskOperation {
+  return async (name, request, signal) => {
+    try {
+      const service = await findService(cwd);
+      const asked = { ...(request as ApiRequest<RouteName>), signal };
+      return await callService({ ...service, ...(agent === undefined ? {} : { actor: agent }) }, name, asked);
+    } catch (error) {
+      throw error instanceof CommandError ? new ApiUnreachable(error.message) : error;
+    }
+  };
+}
+
+/** The agent that calls: who was named, else whom the token is for. Asked for once, when there is a service. */
+function callingAgent(ask: AskOperation, named: string | undefined): () => Promise<string | undefined> {
+  let known = named;
+  return async () => {
+    if (known !== undefined) return known;
+    const request = { params: {}, query: {}, body: undefined, idempotencyKey: undefined };
+    const { name, role } = callerSchema.parse(await ask('whoAmI', request, AbortSignal.timeout(30_000)));
+    if (role === 'agent' || name === process.env['SWARM_ACTOR']) known = name;
+    return known;
+  };
+}
