@@ -5,6 +5,7 @@ import type { CommandStore } from './events/subject.ts';
 import type { Handlers } from './http/handlers.ts';
 import { LeaseDesk } from './leases/leaseDesk.ts';
 import { leaseRoutes } from './leases/leaseRoutes.ts';
+import { MergeFence } from './leases/mergeFence.ts';
 import type { RowStore } from './live/rowStore.ts';
 
 export interface CoordinationParts {
@@ -18,9 +19,11 @@ export interface CoordinationParts {
 /** What keeps agents from doing the same thing twice. */
 export class Coordination {
   readonly leases: LeaseDesk;
+  readonly fence: MergeFence;
 
   constructor(parts: CoordinationParts) {
     this.leases = new LeaseDesk(parts);
+    this.fence = new MergeFence(this.leases, parts.rows);
   }
 
   /** Goes on with what agents hold. */

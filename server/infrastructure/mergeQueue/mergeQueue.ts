@@ -7,6 +7,7 @@ import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import { branchNameProblem } from '../git/branchName.ts';
 import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
+import type { MergeFence } from '../leases/mergeFence.ts';
 import type { RowStore } from '../live/rowStore.ts';
 import type { ProgramDriver } from '../programs/programDriver.ts';
 import type { Protection } from '../protection/protection.ts';
@@ -32,6 +33,8 @@ export interface MergeQueueParts {
   readonly monitor: BranchMonitor;
   readonly protection: Protection;
   readonly driver: ProgramDriver;
+  /** Leases of agents that merges are held to. */
+  readonly fence?: MergeFence | undefined;
   readonly log: Logger;
   readonly stateFolder: string;
   /** Existing folder for what merges need. */
@@ -96,9 +99,10 @@ export class MergeQueue {
     checks: readonly ConfiguredCheck[],
     actor: string,
   ): Promise<void> {
-    const { repository, protection } = this.#parts;
+    const { repository, protection, fence } = this.#parts;
     const names = checks.map(({ name }) => name);
-    const obstacle = await mergeObstacle({ repository, protection, target, member, actor, checks: names });
+    const right = { repository, protection, target, member, actor, checks: names, fence };
+    const obstacle = await mergeObstacle(right);
     if (obstacle !== undefined) throw new Refusal('not-allowed', obstacle);
   }
 
@@ -191,7 +195,7 @@ export class MergeQueue {
   #worker(target: string): QueueWorker {
     const present = this.#workers.get(target);
     if (present) return present;
-    const { repository, configuration, protection, driver, stateFolder, scratch } = this.#parts;
+    const { repository, configuration, protection, driver, fence, stateFolder, scratch } = this.#parts;
     const queue = this.#stream(target);
     const worktrees = this.#worktrees;
     const workspace = new TrialWorkspace({ repository, worktrees, driver, stateFolder, target });
@@ -204,6 +208,7 @@ export class MergeQueue {
       configuration,
       protection,
       driver,
+      fence,
       workspace,
       queue,
       scratch,

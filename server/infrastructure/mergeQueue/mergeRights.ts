@@ -1,6 +1,7 @@
 import { gitFailed } from '../git/gitClient.ts';
 import { gitWithInput } from '../git/gitWithInput.ts';
 import type { Repository } from '../git/repository.ts';
+import type { MergeFence } from '../leases/mergeFence.ts';
 import { pathObstacle } from '../protection/protectedPaths.ts';
 import { actObstacle, type Protection } from '../protection/protection.ts';
 import { belongsTo } from '../protection/roles.ts';
@@ -15,24 +16,30 @@ export interface MergeRight {
   readonly member: Pick<QueuedBranch, 'branch' | 'commit' | 'team' | 'policy'>;
   readonly actor: string;
   readonly checks: readonly string[];
+  /** Leases of agents on files; undefined where there are none. */
+  readonly fence?: MergeFence | undefined;
 }
 
 /**
- * Why a branch may not land: a rule of the target, or files that another team protects; a sentence. Asked when it is
- * enqueued, when its result is made and when that is to land, because the rules may be others by then.
+ * Why a branch may not land: a rule of the target, files that another team protects, or files that another agent holds;
+ * a sentence. Asked when it is enqueued, when its result is made and when that is to land, because all of that may be
+ * different by then.
  */
 export async function mergeObstacle(right: MergeRight): Promise<string | undefined> {
-  const { repository, protection, target, member, actor, checks } = right;
+  const { repository, protection, target, member, actor, checks, fence } = right;
   const policy = await protection.policy();
   const act = { action: 'merge', branch: target, merged: member.branch, actor, checks } as const;
   const mergeCommits = member.policy === 'merge';
   const obstacle = await actObstacle(repository, policy, { ...act, mergeCommits });
   if (obstacle) return obstacle.message;
-  if (target !== policy.base) return undefined;
-  if (Object.values(policy.teams).every(({ protectedPaths }) => protectedPaths.length === 0))
-    return undefined;
+  const isProtected =
+    target === policy.base &&
+    Object.values(policy.teams).some(({ protectedPaths }) => protectedPaths.length > 0);
+  if (!isProtected && !fence?.isInUse) return undefined;
   const files = await changedOnBranch(repository, target, member.commit);
-  return pathObstacle(policy, { what: member.branch, actor, team: member.team, files });
+  const { branch, team } = member;
+  const ofTeams = isProtected ? pathObstacle(policy, { what: branch, actor, team, files }) : undefined;
+  return ofTeams ?? fence?.obstacle({ branch, actor, files });
 }
 
 /**

@@ -4,6 +4,7 @@ import { committerOf } from '../git/committer.ts';
 import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
 import { TreeMerge } from '../git/treeMerge.ts';
+import type { MergeFence } from '../leases/mergeFence.ts';
 import type { ProgramDriver } from '../programs/programDriver.ts';
 import type { Protection } from '../protection/protection.ts';
 import { type BatchResult, batchResult } from './batchResult.ts';
@@ -32,6 +33,7 @@ export interface TrialRunnerParts {
   readonly configuration: ConfigurationFile;
   readonly protection: Protection;
   readonly driver: ProgramDriver;
+  readonly fence?: MergeFence | undefined;
   readonly workspace: TrialWorkspace;
   readonly queue: QueueStream;
   /** Existing folder for what merges need. */
@@ -133,13 +135,14 @@ export class TrialRunner {
 
   /** Those that may land; the others are put out. */
   async #allowed(batch: readonly QueueMember[], checks: readonly ConfiguredCheck[]): Promise<QueueMember[]> {
-    const { repository, protection, queue } = this.#parts;
+    const { repository, protection, queue, fence } = this.#parts;
     const { target } = queue;
     const names = checks.map(({ name }) => name);
     const allowed: QueueMember[] = [];
     for (const member of batch) {
       const { id, actor } = member;
-      const why = await mergeObstacle({ repository, protection, target, member, actor, checks: names });
+      const right = { repository, protection, target, member, actor, checks: names, fence };
+      const why = await mergeObstacle(right);
       if (why === undefined) allowed.push(member);
       else await queue.record((state) => decidePutOut(state, id, shortReport('not-allowed', why)));
     }
