@@ -21,6 +21,7 @@ import {
   recoverDeployments,
 } from './deploymentWorkers.ts';
 import type { EventLog } from './events/eventLog.ts';
+import type { EventLog } from './events/eventLog.ts';
 import type { HeartbeatTable } from './events/heartbeatTable.ts';
 import type { CommandStore } from './events/subject.ts';
 import { fileCheckRoutes } from './fileCheck/fileCheckRoutes.ts';
@@ -34,6 +35,13 @@ import { type FilterUpdateParts, FilterUpdates } from './hooks/filterUpdates.ts'
 import { hookRoutes } from './hooks/hookRoutes.ts';
 import type { Handlers } from './http/handlers.ts';
 import type { ServiceMetrics } from './http/metrics.ts';
+import {
+  buildLedger,
+  closeLedger,
+  type LedgerWorkers,
+  ledgerHandlers,
+  startLedger,
+} from './ledgerWorkers.ts';
 import {
   buildLedger,
   closeLedger,
@@ -58,6 +66,8 @@ export interface SubjectParts {
   /** As the work tree sees it that the service was started for. */
   readonly repository: Repository;
   readonly commands: CommandStore;
+  /** The log itself, for what is derived of it when somebody asks. */
+  readonly events: Pick<EventLog, 'read'>;
   /** The log itself, for what is derived of it when somebody asks. */
   readonly events: Pick<EventLog, 'read'>;
   readonly rows: RowStore;
@@ -282,6 +292,7 @@ async function closeAll(workers: Workers): Promise<void> {
   await branches.close();
   workers.remote.close();
   await closeDeployments(workers.deployments);
+  await closeLedger(workers.ledger);
   await closeLedger(workers.ledger);
   await Promise.all(
     [

@@ -30,14 +30,16 @@ export const evidenceSpec = z.discriminatedUnion('kind', [
   /** A gate of a deployment, or a check of the merge queue, has passed for exactly this commit. */
   z.strictObject({ kind: z.literal('gate'), gate: plainName, at: revision.optional() }),
   /** A report in JUnit XML without failures: a file of a commit, or a text. */
-  z.strictObject({
-    kind: z.literal('tests'),
-    file: file.optional(),
-    at: revision.optional(),
-    report: z.string().min(1).max(maximumReportCharacters).optional(),
-    /** Tests that must have run at least. */
-    minimum: z.int().min(1).max(1_000_000).default(1),
-  }),
+  z
+    .strictObject({
+      kind: z.literal('tests'),
+      file: file.optional(),
+      at: revision.optional(),
+      report: z.string().min(1).max(maximumReportCharacters).optional(),
+      /** Tests that must have run at least. */
+      minimum: z.int().min(1).max(1_000_000).default(1),
+    })
+    .refine((spec) => (spec.file === undefined) !== (spec.report === undefined), 'give a file or a report'),
 ]);
 export type EvidenceSpec = z.output<typeof evidenceSpec>;
 export type EvidenceKind = EvidenceSpec['kind'];

@@ -12,6 +12,7 @@ export interface GitOutput {
 
 /**
  * Runs a command with an input or an environment of its own, which the client cannot give.
+ * @param signal ends git by force
  * @throws {Error} where git cannot be started or is ended by force
  */
 export async function gitWithInput(
@@ -19,11 +20,13 @@ export async function gitWithInput(
   args: readonly string[],
   input: string,
   environment: Readonly<Record<string, string>> = {},
+  signal?: AbortSignal,
 ): Promise<GitOutput> {
   const child = spawn('git', [...gitOptions, ...args], {
     cwd: folder,
     env: { ...gitEnvironment(), ...environment },
     stdio: 'pipe',
+    ...(signal && { signal, killSignal: 'SIGKILL' }),
   });
   const output: Buffer[] = [];
   const complaint: Buffer[] = [];

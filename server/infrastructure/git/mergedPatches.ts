@@ -26,12 +26,19 @@ export async function mergedInto(
   base: string,
   tips: readonly string[],
   scratch: string,
+  signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, MergedHow>> {
   const folder = await mkdtemp(path.join(scratch, 'merged-'));
   try {
     const environment = { ...(await mergeEnvironment(repository, folder, base)), ...signatures };
     const run: Run = async (args, input = '') => {
-      const { text, succeeded } = await gitWithInput(repository.workTree, args, input, environment);
+      const { text, succeeded } = await gitWithInput(
+        repository.workTree,
+        args,
+        input,
+        environment,
+        signal,
+      );
       return succeeded ? text.trim() : undefined;
     };
     const found = new Map<string, MergedHow>();

@@ -1,0 +1,28 @@
+import type { ContractDeclaration } from '../declarations/contractDeclaration.ts';
+import type { EventDraft } from '../events/subject.ts';
+import type { ContractState, OpenedContract } from './contractState.ts';
+import { contractSubject } from './contractSubject.ts';
+import { decideImport } from './decideContract.ts';
+
+/**
+ * Decides about an open contract; one that only a file declares is imported first, in the same decision.
+ * @throws {Refusal} `not-found`, `conflict` where the declaration has no usable total, and what `decide` throws
+ */
+export function decideOpened(
+  state: ContractState,
+  id: string,
+  declaration: ContractDeclaration | undefined,
+  decide: (state: OpenedContract) => readonly EventDraft[],
+): EventDraft[] {
+  const opening = decideImport(state, id, declaration);
+  let opened = state;
+  for (const draft of opening)
+    opened = contractSubject.evolve(opened, {
+      ...{ ...draft, stream: `${contractSubject.name}/${id}` },
+      // What is decided here depends on none of these.
+      ...{ seq: 1, version: 1, actor: 'swarm', time: '1970-01-01T00:00:00.000Z', hash: '' },
+    });
+  if (!opened.opened) throw new TypeError(`The import of ${id} does not open it.`);
+  const decided = decide(opened);
+  return decided.length === 0 ? [] : [...opening, ...decided];
+}

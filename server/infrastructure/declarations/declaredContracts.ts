@@ -1,0 +1,120 @@
+import path from 'node:path';
+import type { Logger } from 'pino';
+import type { ConfigurationFile } from '../configuration/configurationFile.ts';
+import { readBounded } from '../files/readBounded.ts';
+import { CoalescedTask } from '../watching/coalescedTask.ts';
+import { FolderWatcher } from '../watching/folderWatcher.ts';
+import { badFile, type ContractDeclaration, readDeclarations } from './contractDeclaration.ts';
+import {
+  type DeclarationSource,
+  declarationSource,
+  findDeclarationFiles,
+  leadsTo,
+} from './declarationFiles.ts';
+
+export interface DeclaredContractsParts {
+  readonly workTree: string;
+  readonly configuration: ConfigurationFile;
+  readonly log: Logger;
+}
+
+const maximumBytes = 2_000_000;
+
+/** The contracts that files of the repository declare, kept current while files and globs change. */
+export class DeclaredContracts {
+  readonly #parts: DeclaredContractsParts;
+  readonly #reading = new CoalescedTask(() => this.#read());
+  readonly #listeners = new Set<() => void>();
+  readonly #unsubscribe: () => void;
+  #watchers: FolderWatcher[] = [];
+  #watched = '';
+  #sources: readonly DeclarationSource[] = [];
+  #declarations: ReadonlyMap<string, ContractDeclaration> = new Map();
+
+  constructor(parts: DeclaredContractsParts) {
+    this.#parts = parts;
+    this.#unsubscribe = parts.configuration.onChanged(() => this.#readSoon());
+  }
+
+  /** Reads and follows the declaring files; resolves with the first reading. */
+  start(): Promise<void> {
+    return this.#reading.run();
+  }
+
+  /** By id, as of the last reading. */
+  get all(): ReadonlyMap<string, ContractDeclaration> {
+    return this.#declarations;
+  }
+
+  /** Called after every reading. Returns the function that ends it. */
+  onRead(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    this.#unsubscribe();
+    await this.#reading.idle();
+    for (const watcher of this.#watchers) watcher.close();
+  }
+
+  #readSoon(): void {
+    this.#reading
+      .run()
+      .catch((error: unknown) => this.#parts.log.error({ err: error }, 'contracts cannot be read'));
+  }
+
+  async #read(): Promise<void> {
+    await this.#follow(this.#parts.configuration.current.contracts.sources);
+    const { workTree } = this.#parts;
+    const files = new Set<string>();
+    for (const source of this.#sources)
+      for (const file of await findDeclarationFiles(workTree, source)) files.add(file);
+    const declarations = new Map<string, ContractDeclaration>();
+    for (const file of files)
+      for (const declaration of await this.#readFile(file)) addDeclaration(declarations, declaration);
+    this.#declarations = declarations;
+    for (const listener of this.#listeners) listener();
+  }
+
+  async #readFile(file: string): Promise<ContractDeclaration[]> {
+    const found = await readBounded(path.join(this.#parts.workTree, file), maximumBytes);
+    if (found === undefined) return [];
+    if (found.text === undefined) return [badFile(file, `${file} cannot be read: ${found.problem}`)];
+    return readDeclarations(file, found.text);
+  }
+
+  /** Watches the folders of the globs, anew where the globs are others. */
+  async #follow(globs: readonly string[]): Promise<void> {
+    const wanted = JSON.stringify(globs);
+    if (wanted === this.#watched) return;
+    for (const watcher of this.#watchers) watcher.close();
+    this.#sources = globs.flatMap((glob) => declarationSource(glob) ?? []);
+    this.#watchers = await Promise.all(this.#sources.map((source) => this.#watch(source)));
+    this.#watched = wanted;
+  }
+
+  #watch(source: DeclarationSource): Promise<FolderWatcher> {
+    return FolderWatcher.start({
+      root: path.join(this.#parts.workTree, source.base),
+      descend: (below) => leadsTo(source, below),
+      accept: (below) => source.matches(path.posix.join(source.base, below)),
+      onChanged: () => this.#readSoon(),
+      onError: (error) => this.#parts.log.warn({ err: error }, 'contract files cannot be watched'),
+    });
+  }
+}
+
+/** The first declaration of an id counts; a second one is a problem of the first. */
+function addDeclaration(
+  declarations: Map<string, ContractDeclaration>,
+  declaration: ContractDeclaration,
+): void {
+  const first = declarations.get(declaration.id);
+  if (!first) declarations.set(declaration.id, declaration);
+  else if (first.problem === null)
+    declarations.set(first.id, {
+      ...first,
+      problem: `${first.source}: ${first.id} is declared again at ${declaration.source}`,
+    });
+}

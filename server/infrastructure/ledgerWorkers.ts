@@ -1,0 +1,66 @@
+import type { Logger } from 'pino';
+import type { ConfigurationFile } from './configuration/configurationFile.ts';
+import { ContractLedger } from './contracts/contractLedger.ts';
+import { contractRoutes } from './contracts/contractRoutes.ts';
+import { EvidenceDesk } from './contracts/evidenceDesk.ts';
+import { LedgerReports } from './contracts/ledgerReports.ts';
+import { LedgerRows } from './contracts/ledgerRows.ts';
+import { TaskDesk } from './contracts/taskDesk.ts';
+import { taskRoutes } from './contracts/taskRoutes.ts';
+import { DeclaredContracts } from './declarations/declaredContracts.ts';
+import type { EventLog } from './events/eventLog.ts';
+import type { CommandStore } from './events/subject.ts';
+import type { EvidenceRepositoryParts } from './evidence/evidenceRepository.ts';
+import { EvidenceVerifiers } from './evidence/evidenceVerifiers.ts';
+import { PassedChecks } from './evidence/passedChecks.ts';
+import type { RowStore } from './live/rowStore.ts';
+
+export interface LedgerParts extends EvidenceRepositoryParts {
+  readonly configuration: ConfigurationFile;
+  readonly commands: CommandStore;
+  readonly events: Pick<EventLog, 'read'>;
+  readonly rows: RowStore;
+  readonly log: Logger;
+}
+
+/** Contracts, their tasks and the evidence for them. */
+export interface LedgerWorkers {
+  readonly declared: DeclaredContracts;
+  readonly shown: LedgerRows;
+  readonly ledger: ContractLedger;
+  readonly tasks: TaskDesk;
+  readonly evidence: EvidenceDesk;
+  readonly reports: LedgerReports;
+}
+
+export function buildLedger(parts: LedgerParts): LedgerWorkers {
+  const { commands, events, rows } = parts;
+  const declared = new DeclaredContracts({ ...parts, workTree: parts.repository.workTree });
+  const shown = new LedgerRows({ commands, rows, declared });
+  const targets = () => rows.list('queue').map(({ target }) => target);
+  const passed = new PassedChecks(commands, events, targets);
+  const evidence = new EvidenceDesk({ ...parts, verifiers: new EvidenceVerifiers({ ...parts, passed }) });
+  return {
+    declared,
+    shown,
+    ledger: new ContractLedger({ commands, declared, rows: shown }),
+    tasks: new TaskDesk({ commands, declared, rows, shown, evidence }),
+    evidence,
+    reports: new LedgerReports({ commands, events, declared, rows }),
+  };
+}
+
+/** Shows what the ledger and the files have. Evidence that was being looked at waits for the base to be known. */
+export async function startLedger({ declared, shown }: LedgerWorkers): Promise<void> {
+  shown.showAll();
+  await declared.start();
+}
+
+export function ledgerHandlers({ ledger, reports, tasks }: LedgerWorkers) {
+  return { ...contractRoutes(ledger, reports), ...taskRoutes(tasks) };
+}
+
+export async function closeLedger({ declared, shown, evidence }: LedgerWorkers): Promise<void> {
+  shown.close();
+  await Promise.all([declared.close(), evidence.close()]);
+}
