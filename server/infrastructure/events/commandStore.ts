@@ -38,7 +38,7 @@ export async function openCommandStore(parts: CommandStoreParts): Promise<Logged
   const { log, snapshots } = parts;
   const trusted = await verifyEnd(log, snapshots?.verified());
   const keys = new IdempotencyKeys();
-  for (const record of await log.keys()) keys.remember(record);
+  for (const record of log.keys()) keys.remember(record);
   return new LoggedCommandStore(parts, keys, new PrefixCheck(log, trusted));
 }
 

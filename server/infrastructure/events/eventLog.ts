@@ -43,7 +43,7 @@ export interface EventLog {
   /** Hash of the event at a position, the genesis hash before the first; undefined where there is none. */
   hashAt(seq: number): string | undefined;
   /** The newest idempotency records, oldest first. */
-  keys(): Promise<readonly IdempotencyRecord[]>;
+  keys(): Iterable<IdempotencyRecord>;
   /** Drops idempotency records but the newest `rememberedKeys`. */
   forgetOldKeys(): void;
   /**

@@ -3,7 +3,8 @@ import { type IdempotencyRecord, rememberedKeys } from './eventLog.ts';
 
 interface Remembered {
   readonly requestHash: string;
-  readonly streams: Set<string>;
+  /** Most requests change one stream: a set of each would be most of the memory. */
+  streams: string | Set<string>;
 }
 
 /**
@@ -23,6 +24,8 @@ export class IdempotencyKeys {
   remember(record: IdempotencyRecord): void {
     const present = this.#find(record.key);
     if (present) {
+      if (present.streams === record.stream) return;
+      if (typeof present.streams === 'string') present.streams = new Set([present.streams]);
       present.streams.add(record.stream);
       return;
     }
@@ -30,7 +33,7 @@ export class IdempotencyKeys {
       this.#old = this.#young;
       this.#young = new Map();
     }
-    this.#young.set(record.key, { requestHash: record.requestHash, streams: new Set([record.stream]) });
+    this.#young.set(record.key, { requestHash: record.requestHash, streams: record.stream });
   }
 
   /**
@@ -41,7 +44,7 @@ export class IdempotencyKeys {
     const present = this.#find(key);
     if (!present) return false;
     refuseReuse(key, present.requestHash, requestHash);
-    return present.streams.has(stream);
+    return typeof present.streams === 'string' ? present.streams === stream : present.streams.has(stream);
   }
 
   #find(key: string): Remembered | undefined {

@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { type EventLog, tampered } from './eventLog.ts';
 import { type ChainPosition, chainStart } from './hashChain.ts';
+import { restOrEnd } from './restOrEnd.ts';
 
 /** Events of one slice: a few milliseconds, in which no request is answered. */
 const sliceSize = 400;
@@ -10,7 +10,7 @@ const pauseMilliseconds = 20;
 export class PrefixCheck {
   readonly #log: Pick<EventLog, 'verify'>;
   readonly #until: ChainPosition;
-  #closed = false;
+  readonly #closing = new AbortController();
   #running: Promise<void> | undefined;
 
   /** @param until where the start began to check, and the hash it took on trust */
@@ -22,7 +22,7 @@ export class PrefixCheck {
   /** @param onWrong told when the log is not what it was (an `EventLogError`), or cannot be read */
   start(onWrong: (error: unknown) => Promise<void>): void {
     this.#running = this.#check().catch(async (error: unknown) => {
-      if (!this.#closed) await onWrong(error);
+      if (!this.#closing.signal.aborted) await onWrong(error);
     });
   }
 
@@ -32,18 +32,18 @@ export class PrefixCheck {
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#closing.abort();
     await this.#running;
   }
 
   async #check(): Promise<void> {
     let reached = chainStart;
-    while (reached.seq < this.#until.seq && !this.#closed) {
-      await pause(pauseMilliseconds, undefined, { ref: false });
-      if (this.#closed) return;
+    while (reached.seq < this.#until.seq && !this.#closing.signal.aborted) {
+      await restOrEnd(pauseMilliseconds, this.#closing.signal);
+      if (this.#closing.signal.aborted) return;
       reached = await this.#log.verify(reached, Math.min(sliceSize, this.#until.seq - reached.seq));
     }
-    if (!this.#closed && reached.hash !== this.#until.hash)
+    if (!this.#closing.signal.aborted && reached.hash !== this.#until.hash)
       throw tampered(`event ${reached.seq} is not the one that was written: the log was written anew`);
   }
 }

@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { EventLog } from './eventLog.ts';
 import type { FoldedSubject } from './foldedSubject.ts';
+import { restOrEnd } from './restOrEnd.ts';
 import type { SnapshotTable, StateToKeep } from './snapshotTable.ts';
 import type { StreamStates } from './streamStates.ts';
 
@@ -15,8 +15,10 @@ export interface SnapshotKeeperParts {
 }
 
 const defaultEvery = 5000;
-/** Streams of one transaction: a few milliseconds, in which no request is answered. */
-const sliceSize = 100;
+/** Streams of one transaction at most. */
+const largestSlice = 200;
+/** What a transaction is to take: no request is answered meanwhile. */
+const sliceMilliseconds = 5;
 const pauseMilliseconds = 5;
 const firstMilliseconds = 5000;
 
@@ -26,9 +28,10 @@ export class SnapshotKeeper {
   /** Subjects whose states cannot be kept. */
   readonly #given = new Set<string>();
   readonly #first: NodeJS.Timeout;
+  readonly #closing = new AbortController();
+  #sliceSize = 20;
   #keptSeq: number;
   #running: Promise<void> | undefined;
-  #closed = false;
 
   constructor(parts: SnapshotKeeperParts) {
     this.#parts = parts;
@@ -40,7 +43,7 @@ export class SnapshotKeeper {
   /** Looks whether the log has grown enough. */
   grown(): void {
     const { log, every = defaultEvery } = this.#parts;
-    if (this.#closed || this.#running !== undefined || log.lastSeq - this.#keptSeq < every) return;
+    if (this.#isClosed || this.#running !== undefined || log.lastSeq - this.#keptSeq < every) return;
     this.#running = this.#keep()
       .catch((error: unknown) => this.#parts.onError?.(error))
       .finally(() => {
@@ -55,7 +58,7 @@ export class SnapshotKeeper {
 
   /** Stops after the present slice. What is half done is harmless: each state stands for itself. */
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#closing.abort();
     clearTimeout(this.#first);
     await this.#running;
   }
@@ -68,7 +71,7 @@ export class SnapshotKeeper {
     const subjects = states.folded().filter(({ subject }) => !this.#given.has(subject.name));
     const done: FoldedSubject[] = [];
     for (const folded of subjects) if (await this.#keepSubject(folded)) done.push(folded);
-    if (this.#closed) return;
+    if (this.#isClosed) return;
     table.complete(done, position);
     log.forgetOldKeys();
   }
@@ -76,24 +79,38 @@ export class SnapshotKeeper {
   /** False where its states cannot be kept, or not all of them were. */
   async #keepSubject({ subject, states, changed }: FoldedSubject): Promise<boolean> {
     const ids = [...changed];
-    for (let at = 0; at < ids.length; at += sliceSize) {
-      if (this.#closed) return false;
-      const slice = ids.slice(at, at + sliceSize);
-      const kept = slice.flatMap((id): StateToKeep[] => {
-        const state = states.get(id);
-        return state ? [{ subject: subject.name, id, state }] : [];
-      });
+    while (ids.length > 0) {
+      if (this.#isClosed) return false;
+      const slice = ids.splice(0, this.#sliceSize);
       try {
-        this.#parts.table.keep(kept);
+        this.#keepSlice(subject.name, slice, states);
       } catch (error) {
         this.#giveUp(subject.name, error);
         return false;
       }
       // At once: a change from now on makes the stream differ again.
       for (const id of slice) changed.delete(id);
-      await pause(pauseMilliseconds, undefined, { ref: false });
+      await restOrEnd(pauseMilliseconds, this.#closing.signal);
     }
     return true;
+  }
+
+  #keepSlice(subject: string, ids: readonly string[], states: FoldedSubject['states']): void {
+    const start = performance.now();
+    this.#parts.table.keep(
+      ids.flatMap((id): StateToKeep[] => {
+        const state = states.get(id);
+        return state ? [{ subject, id, state }] : [];
+      }),
+    );
+    const took = performance.now() - start;
+    const fitting = Math.floor((ids.length * sliceMilliseconds) / took);
+    // Towards what fits, as some states are far larger than others.
+    this.#sliceSize = Math.max(1, Math.min(fitting, 2 * this.#sliceSize, largestSlice));
+  }
+
+  get #isClosed(): boolean {
+    return this.#closing.signal.aborted;
   }
 
   #giveUp(subject: string, error: unknown): void {

@@ -79,16 +79,14 @@ export class SqliteEventLog implements EventLog {
     return rows.map(eventOf);
   }
 
-  async keys(): Promise<readonly IdempotencyRecord[]> {
-    return this.#database
-      .prepare('SELECT * FROM idempotency ORDER BY seq')
-      .all()
-      .map((row) => ({
+  *keys(): Iterable<IdempotencyRecord> {
+    for (const row of this.#database.prepare('SELECT * FROM idempotency ORDER BY seq').iterate())
+      yield {
         key: String(row['key']),
         stream: String(row['stream']),
         requestHash: String(row['request_hash']),
         seq: Number(row['seq']),
-      }));
+      };
   }
 
   *eventsOf(subject: string, after: number): Iterable<SwarmEvent> {

@@ -14,7 +14,7 @@ import { rollBack } from './sqliteDatabase.ts';
 import type { Versioned } from './subject.ts';
 
 /** Larger states are not read back to see whether they come back as they were: that would hold up requests. */
-const comparedBytes = 65_536;
+const comparedBytes = 4096;
 
 export interface SnapshotTableParts {
   /** Version of the program: another one may fold the same events to other states. */

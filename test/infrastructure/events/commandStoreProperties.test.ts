@@ -38,7 +38,7 @@ describe('commands of several writers in any order', () => {
         await Promise.all(plans.map((plan, index) => write(store, `writer-${index}`, plan)));
         await store.close();
         const live = [...store.all(counter)];
-        const keys = await temporary.log.keys();
+        const keys = [...temporary.log.keys()];
         expect(new Set(keys.map(({ key, stream }) => `${key} ${stream}`)).size).toBe(keys.length);
         const events = await temporary.log.read(0, 1000);
         expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
