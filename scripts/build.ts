@@ -26,7 +26,11 @@ const shared = {
   logLevel: 'warning',
   metafile: true,
   // Its CommonJS build looks its own parts up at run time, where a bundle has none.
-  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+  alias: {
+    'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
+    '@modelcontextprotocol/server/_shims': './scripts/mcpPlatform.ts',
+    '@hono/node-server': './scripts/mcpPlatform.ts',
+  },
   banner: { js: requireBanner },
 } as const;
 
@@ -64,6 +68,7 @@ const webviews = {
   entryPoints: {
     conflictMatrix: 'client/conflicts/webview/main.ts',
     slotPreview: 'client/preview/webview/main.ts',
+    dashboard: 'client/dashboard/webview/main.ts',
   },
   outdir: 'dist/client',
   platform: 'browser',
