@@ -26,7 +26,6 @@ const phiSchema = z
     dead: z.number().positive().max(100).default(8).meta({
       description: 'Phi from which an agent counts as dead: 8 is one wrong verdict in 100 million.',
     }),
-    window: z.int().min(5).max(1000).default(100).meta({ description: 'Signs of life it learns from.' }),
     minimumDeviationSeconds: z.number().min(0.01).default(1).meta({
       description: 'Least standard deviation assumed, so that a steady agent is not dead by one late sign.',
     }),

@@ -29,8 +29,19 @@ export const agentCondition = z.enum([
 ]);
 export type AgentCondition = z.infer<typeof agentCondition>;
 
-/** What is remarkable: `late` is silent for longer than it should be, `misplaced` is in a state its lifecycle no longer has. */
-export const agentFlag = z.enum(['blocked', 'looping', 'over-budget', 'flapping', 'late', 'misplaced']);
+/**
+ * What is remarkable: `late` is silent for longer than it should be, `misplaced` in a state its lifecycle no longer has,
+ * `damaged` has a status file that does not parse.
+ */
+export const agentFlag = z.enum([
+  'blocked',
+  'looping',
+  'over-budget',
+  'flapping',
+  'late',
+  'misplaced',
+  'damaged',
+]);
 export type AgentFlag = z.infer<typeof agentFlag>;
 
 /** What a condition rests on. The time is when it was so; its age is for the reader to tell. */

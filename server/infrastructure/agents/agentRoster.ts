@@ -1,58 +1,40 @@
-import path from 'node:path';
-import type { Logger } from 'pino';
-import type { Agent, AgentHistoryReply, GuideAgent, TransitionAgent } from '../../protocol/agents.ts';
-import type { ConfigurationFile } from '../configuration/configurationFile.ts';
-import type { HeartbeatTable } from '../events/heartbeatTable.ts';
-import type { CommandMeta, CommandStore } from '../events/subject.ts';
-import type { RowStore } from '../live/rowStore.ts';
+import type {
+  Agent,
+  AgentHistoryReply,
+  GuideAgent,
+  Heartbeat,
+  TransitionAgent,
+} from '../../protocol/agents.ts';
+import type { CommandMeta } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
-import { CoalescedTask } from '../watching/coalescedTask.ts';
-import { FolderWatcher } from '../watching/folderWatcher.ts';
 import { agentHistory } from './agentHistory.ts';
-import { agentIdOf } from './agentId.ts';
-import { type AgentFacts, agentRow } from './agentRow.ts';
+import { AgentRows, type AgentRowsParts } from './agentRows.ts';
 import { agentSubject } from './agentSubject.ts';
+import type { Mail } from './agentTies.ts';
 import { decideGuidance, type Guidance } from './decideGuidance.ts';
-import { decideTransition } from './decideTransition.ts';
-import { HealthClock } from './healthClock.ts';
-import { standardLifecycle } from './lifecycle.ts';
-import type { AgentStatus } from './statusFile.ts';
-import { listWorkspaces, readWorkspace, readWorkspaces } from './statusFolder.ts';
+import { decideTransition, type Present } from './decideTransition.ts';
 
-export interface AgentRosterParts {
-  readonly workTree: string;
-  readonly configuration: ConfigurationFile;
-  readonly commands: CommandStore;
-  readonly heartbeats: HeartbeatTable;
-  readonly rows: RowStore;
-  readonly log: Logger;
-}
+/** A flood of made-up names must not fill the memory. */
+const maximumAgents = 50_000;
 
-interface Workspace {
-  readonly name: string;
-  readonly status: AgentStatus;
-}
-
-const byNumber = new Intl.Collator('en', { numeric: true });
-
-/** Keeps the rows of agents true to their status files, heartbeats and transitions. */
+/** Takes what is said by agents and asked of them. */
 export class AgentRoster {
-  readonly #parts: AgentRosterParts;
-  readonly #clock = new HealthClock((ids) => this.#show(ids));
-  readonly #following = new CoalescedTask(() => this.#follow());
-  readonly #unsubscribe: () => void;
-  #workspaces = new Map<string, Workspace>();
-  #watcher: FolderWatcher | undefined;
-  #watched: string | undefined;
+  readonly #parts: AgentRowsParts;
+  readonly #rows: AgentRows;
 
-  constructor(parts: AgentRosterParts) {
+  constructor(parts: AgentRowsParts) {
     this.#parts = parts;
-    this.#unsubscribe = parts.configuration.onChanged(() => this.#background(() => this.#following.run()));
+    this.#rows = new AgentRows(parts);
   }
 
-  /** Reads and follows the workspaces; resolves with the first reading. */
+  /** Reads and follows what agents write; resolves with the first reading. */
   start(): Promise<void> {
-    return this.#following.run();
+    return this.#rows.start();
+  }
+
+  /** Shows unread messages from now on. */
+  followMail(mail: Mail): void {
+    this.#rows.ties.followMail(mail);
   }
 
   /**
@@ -60,27 +42,20 @@ export class AgentRoster {
    * @throws {Refusal} `not-found`, `conflict`, `invalid-transition`
    */
   async transition(id: string, request: TransitionAgent, meta: CommandMeta): Promise<Agent> {
-    const workspace = this.#workspaces.get(id);
-    if (workspace) await this.#readOne(workspace.name);
-    if (!this.#known(id))
-      throw new Refusal(
-        'not-found',
-        `There is no agent ${id}: no status file, no heartbeat and no transition.`,
-      );
-    const { commands } = this.#parts;
-    const reported = this.#workspaces.get(id)?.status.state ?? null;
-    await commands.execute(
+    const { sources, reported, clock } = this.#rows;
+    await sources.refresh(id);
+    this.#mustKnow(id);
+    const present = this.#present(id);
+    await this.#parts.commands.execute(
       agentSubject,
       id,
-      (state, version) =>
-        decideTransition(
-          { state, version },
-          { lifecycle: standardLifecycle, reported, now: Date.now() },
-          request,
-        ),
+      (state, version) => decideTransition({ state, version }, present, request),
       meta,
     );
-    return this.#shown(id);
+    reported.taken(id, present.reported);
+    // What others ask of an agent is no sign of its life.
+    if (this.#isSelf(id, meta)) sources.noteTransition(id, clock.now());
+    return this.#rows.shown(id);
   }
 
   /**
@@ -88,150 +63,64 @@ export class AgentRoster {
    * @throws {Refusal} `not-found`, `conflict`
    */
   async guide(id: string, guidance: Guidance, request: GuideAgent, meta: CommandMeta): Promise<Agent> {
-    if (!this.#known(id)) throw new Refusal('not-found', `There is no agent ${id}.`);
+    this.#mustKnow(id);
     await this.#parts.commands.execute(
       agentSubject,
       id,
       (state, version) => decideGuidance({ state, version }, guidance, request),
       meta,
     );
-    return this.#shown(id);
+    return this.#rows.shown(id);
   }
 
-  /** @throws {Refusal} `not-found` */
+  /**
+   * Takes a sign of life; the first one makes the agent known.
+   * @throws {Refusal} `not-found` where unknown agents are not taken
+   */
+  heartbeat(id: string, said: Heartbeat): Agent {
+    if (!this.#rows.known(id)) this.#admit(id);
+    this.#rows.sources.hear(id, said);
+    return this.#rows.shown(id);
+  }
+
+  /**
+   * The way of an agent through its lifecycle.
+   * @throws {Refusal} `not-found`
+   */
   history(id: string): AgentHistoryReply {
-    if (!this.#known(id)) throw new Refusal('not-found', `There is no agent ${id}.`);
-    const reported = this.#workspaces.get(id)?.status.state ?? null;
-    const { state } = this.#parts.commands.get(agentSubject, id);
-    return agentHistory(id, state, { lifecycle: standardLifecycle, reported, now: Date.now() });
+    this.#mustKnow(id);
+    return agentHistory(id, this.#parts.commands.get(agentSubject, id).state, this.#present(id));
   }
 
-  /** Takes a sign of life; the first one makes the agent known. */
-  heartbeat(id: string, mission: string | undefined): Agent {
-    const data = mission === undefined ? {} : { mission };
-    this.#parts.heartbeats.record(id, new Date().toISOString(), data);
-    return this.#shown(id);
+  close(): Promise<void> {
+    return this.#rows.close();
   }
 
-  async close(): Promise<void> {
-    this.#unsubscribe();
-    this.#clock.stop();
-    this.#watcher?.close();
-    await this.#following.idle();
+  #present(id: string): Present {
+    const { reported, settings } = this.#rows.standing(id);
+    return { lifecycle: settings.lifecycle, reported, now: this.#rows.clock.now() };
   }
 
-  /** Watches the configured folder and reads all of it. */
-  async #follow(): Promise<void> {
-    const { workspaces } = this.#parts.configuration.current.agents;
-    if (workspaces !== this.#watched) {
-      this.#watcher?.close();
-      this.#watcher = await FolderWatcher.start({
-        root: path.join(this.#parts.workTree, workspaces),
-        descend: (relative) => !relative.includes('/'),
-        accept: (relative) => !relative.includes('/') || /^[^/]+\/status\.json$/.test(relative),
-        onChanged: (paths) => this.#background(() => this.#reread(paths)),
-        onError: (error) => this.#parts.log.warn({ err: error }, 'agent workspaces cannot be watched'),
-      });
-      this.#watched = workspaces;
-      await this.#readAll();
-    }
-    this.#showAll();
+  #isSelf(id: string, { actor }: CommandMeta): boolean {
+    return actor === id || actor === this.#rows.standing(id).self.name;
   }
 
-  async #readAll(): Promise<void> {
-    const folder = this.#folder();
-    const statuses = await readWorkspaces(folder, await listWorkspaces(folder));
-    this.#workspaces = new Map();
-    for (const [name, status] of statuses) this.#take(name, status);
-  }
-
-  async #reread(paths: ReadonlySet<string>): Promise<void> {
-    if (paths.has('')) {
-      await this.#readAll();
-      this.#showAll();
-      return;
-    }
-    const names = new Set([...paths].map((one) => one.split('/')[0] ?? ''));
-    for (const name of names) await this.#readOne(name);
-    this.#show([...names].flatMap((name) => agentIdOf(name) ?? []));
-  }
-
-  async #readOne(name: string): Promise<void> {
-    this.#take(name, await readWorkspace(path.join(this.#folder(), name)));
-  }
-
-  /** Two workspaces whose names become one id: the first keeps it. */
-  #take(name: string, status: AgentStatus | undefined): void {
-    const id = agentIdOf(name);
-    if (id === undefined) return;
-    const present = this.#workspaces.get(id);
-    if (present && present.name !== name) return;
-    if (status) this.#workspaces.set(id, { name, status });
-    else this.#workspaces.delete(id);
-  }
-
-  #folder(): string {
-    return path.join(this.#parts.workTree, this.#watched ?? '');
-  }
-
-  #known(id: string): boolean {
-    const { commands, heartbeats } = this.#parts;
-    return (
-      this.#workspaces.has(id) || heartbeats.latest().has(id) || commands.get(agentSubject, id).version > 0
+  #mustKnow(id: string): void {
+    if (this.#rows.known(id)) return;
+    throw new Refusal(
+      'not-found',
+      `There is no agent ${id}: no status file, no heartbeat and no transition.`,
     );
   }
 
-  #row(id: string): Agent {
-    const { row, changesAt } = agentRow(
-      this.#facts(id),
-      Date.now(),
-      this.#parts.configuration.current.agents,
-    );
-    this.#clock.set(id, changesAt);
-    return row;
-  }
-
-  #facts(id: string): AgentFacts {
-    const { commands, heartbeats } = this.#parts;
-    const workspace = this.#workspaces.get(id);
-    return {
-      id,
-      history: commands.get(agentSubject, id),
-      status: workspace?.status,
-      file: workspace && `${this.#watched}/${workspace.name}/status.json`,
-      heartbeat: heartbeats.latest().get(id),
-    };
-  }
-
-  #shown(id: string): Agent {
-    this.#show([id]);
-    return this.#parts.rows.get('agents', id) ?? this.#row(id);
-  }
-
-  #show(ids: readonly string[]): void {
-    for (const id of ids) this.#showOne(id);
-  }
-
-  #showOne(id: string): void {
-    if (this.#known(id)) this.#parts.rows.set('agents', id, this.#row(id), byNumber.compare);
-    else {
-      this.#clock.set(id, undefined);
-      this.#parts.rows.delete('agents', id);
-    }
-  }
-
-  #showAll(): void {
-    const { commands, heartbeats, rows } = this.#parts;
-    const ids = new Set([
-      ...this.#workspaces.keys(),
-      ...commands.all(agentSubject).keys(),
-      ...heartbeats.latest().keys(),
-    ]);
-    const ordered = [...ids].sort(byNumber.compare);
-    rows.replace('agents', new Map(ordered.map((id) => [id, this.#row(id)])));
-  }
-
-  #background(work: () => Promise<void>): void {
-    work().catch((error: unknown) => this.#parts.log.error({ err: error }, 'agents cannot be read'));
+  #admit(id: string): void {
+    const { unknown } = this.#parts.configuration.current.agents;
+    if (unknown === 'refuse' && !this.#rows.rules.names(id))
+      throw new Refusal(
+        'not-found',
+        `${id} is not known here, and swarm.json says agents.unknown: "refuse". Name it under agents.roles or as a member of a team, or give it a status file.`,
+      );
+    if (this.#rows.count >= maximumAgents)
+      throw new Refusal('not-allowed', `There are ${maximumAgents} agents already; no more are taken.`);
   }
 }

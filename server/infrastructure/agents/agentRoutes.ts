@@ -8,7 +8,7 @@ export function agentRoutes(
 ): Pick<Handlers, Exclude<keyof typeof described, 'listAgents'>> {
   return {
     transitionAgent: ({ params, body, meta }) => roster.transition(params.agent, body, meta),
-    heartbeat: ({ params, body }) => roster.heartbeat(params.agent, body.mission),
+    heartbeat: ({ params, body }) => roster.heartbeat(params.agent, body),
     drainAgent: ({ params, body, meta }) => roster.guide(params.agent, 'drain', body, meta),
     resumeAgent: ({ params, body, meta }) => roster.guide(params.agent, 'resume', body, meta),
     quarantineAgent: ({ params, body, meta }) => roster.guide(params.agent, 'quarantine', body, meta),

@@ -1,92 +1,74 @@
-import type { Agent } from '../../protocol/agents.ts';
-import type { Configuration } from '../../protocol/configuration.ts';
-import type { HeartbeatRecord } from '../events/heartbeatTable.ts';
-import type { Versioned } from '../events/subject.ts';
-import { judgeHealth } from './agentHealth.ts';
-import { type AgentHistory, effectiveState } from './agentSubject.ts';
-import { allowedFrom, meaningOf, standardLifecycle } from './lifecycle.ts';
-import type { AgentStatus } from './statusFile.ts';
+import type { Agent, AgentEvidence } from '../../protocol/agents.ts';
+import type { AgentFacts } from './agentFacts.ts';
+import type { AgentStanding } from './agentStanding.ts';
+import type { Request } from './agentSubject.ts';
+import { allowedFrom } from './lifecycle.ts';
 
-/** Everything that is known of an agent. */
-export interface AgentFacts {
-  readonly id: string;
-  readonly history: Versioned<AgentHistory>;
-  readonly status: AgentStatus | undefined;
-  /** Path of the status file relative to the repository. */
-  readonly file: string | undefined;
-  readonly heartbeat: HeartbeatRecord | undefined;
+/** What was found about an agent. */
+export interface AgentVerdict extends Pick<Agent, 'health' | 'condition' | 'flags' | 'score'> {
+  readonly evidence: readonly AgentEvidence[];
+  /** What other subjects say. */
+  readonly ties: Pick<Agent, 'leases' | 'unread' | 'contract'>;
 }
 
-export interface TimedAgentRow {
-  readonly row: Agent;
-  /** When silence alone will change the row, in milliseconds since the epoch. */
-  readonly changesAt: number | undefined;
-}
-
-/** The row of an agent at a moment. */
-export function agentRow(facts: AgentFacts, now: number, thresholds: Configuration['agents']): TimedAgentRow {
-  const { id, history, status, heartbeat } = facts;
-  const state = effectiveState(history.state, status?.state ?? null, standardLifecycle.initial);
-  const seen = lastSign(facts, now);
-  const { health, changesAt } = judgeHealth(state, seen?.time ?? null, now, thresholds);
-  const row: Agent = {
+/** The row of an agent. */
+export function agentRow(facts: AgentFacts, standing: AgentStanding, verdict: AgentVerdict): Agent {
+  const { id, history, status } = facts;
+  const { state, settings } = standing;
+  const { last, drained, quarantined } = history.state;
+  return {
     id,
-    name: status?.name ?? id,
     state,
-    allowed: [...allowedFrom(standardLifecycle, state)],
+    allowed: [...allowedFrom(settings.lifecycle, state)],
     version: history.version,
-    health,
-    lastSeen: seen?.time.toISOString() ?? null,
-    lastSeenSource: seen?.source ?? null,
-    mission: heartbeatMission(heartbeat, seen) ?? status?.mission ?? null,
-    reported: status?.reported ?? null,
+    ...seenFields(facts),
+    ...saidFields(standing),
+    reported: status?.reported ?? facts.heartbeat?.report.state ?? null,
     file: facts.file ?? null,
     problem: status?.problem ?? null,
-    reason: history.state.last?.reason ?? null,
-    role: null,
-    team: null,
-    machine: standardLifecycle.name,
-    meaning: meaningOf(standardLifecycle, state),
-    since: history.state.last?.time ?? null,
-    condition: 'unknown',
-    evidence: [],
-    score: { value: 100, parts: [] },
-    flags: [],
-    usage: null,
-    waitingFor: null,
-    branch: null,
-    worktree: null,
-    contract: null,
-    unread: 0,
-    leases: 0,
-    capabilities: [],
-    load: null,
-    draining: history.state.drained !== null,
-    quarantined: history.state.quarantined !== null,
+    reason: last?.reason ?? null,
+    role: standing.role,
+    team: standing.team,
+    machine: settings.lifecycle.name,
+    meaning: standing.meaning,
+    since: last?.to === state ? last.time : null,
+    health: verdict.health,
+    condition: verdict.condition,
+    evidence: [...verdict.evidence, ...furtherEvidence(drained, quarantined)],
+    score: verdict.score,
+    flags: verdict.flags,
+    ...verdict.ties,
+    draining: drained !== null,
+    quarantined: quarantined !== null,
   };
-  return { row, changesAt };
 }
 
-interface Sign {
-  readonly time: Date;
-  readonly source: NonNullable<Agent['lastSeenSource']>;
+function seenFields({ seen }: AgentFacts): Pick<Agent, 'lastSeen' | 'lastSeenSource'> {
+  return { lastSeen: seen?.time ?? null, lastSeenSource: seen?.source ?? null };
 }
 
-/** The newest sign of life. None is later than now, whatever a clock once said. */
-function lastSign({ history, status, heartbeat }: AgentFacts, now: number): Sign | undefined {
-  const signs: Sign[] = [];
-  if (heartbeat) signs.push({ time: new Date(heartbeat.time), source: 'heartbeat' });
-  if (status?.seenAt) signs.push({ time: status.seenAt, source: 'status-file' });
-  if (history.state.last) signs.push({ time: new Date(history.state.last.time), source: 'transition' });
-  const [newest] = signs.sort((a, b) => b.time.getTime() - a.time.getTime());
-  return newest && newest.time.getTime() > now ? { ...newest, time: new Date(now) } : newest;
+function saidFields({ self }: AgentStanding) {
+  const { id, name, mission, waitingFor, usage, branch, worktree, capabilities, load } = self;
+  return {
+    name: name ?? id,
+    mission,
+    usage,
+    waitingFor,
+    branch,
+    worktree,
+    capabilities: [...capabilities],
+    load,
+  };
 }
 
-/** The mission said with a sign of life counts while that is the newest word of the agent itself. */
-function heartbeatMission(
-  heartbeat: HeartbeatRecord | undefined,
-  seen: Sign | undefined,
-): string | undefined {
-  const mission = heartbeat?.data['mission'];
-  return typeof mission === 'string' && seen?.source !== 'status-file' ? mission : undefined;
+/** What people asked of it. */
+function furtherEvidence(drained: Request | null, quarantined: Request | null): AgentEvidence[] {
+  const said = ({ actor, reason }: Request) =>
+    reason === null ? ` by ${actor}.` : ` by ${actor}: ${reason}`;
+  return [
+    ...(drained ? [{ kind: 'drain' as const, text: `Drained${said(drained)}`, time: drained.time }] : []),
+    ...(quarantined
+      ? [{ kind: 'quarantine' as const, text: `Quarantined${said(quarantined)}`, time: quarantined.time }]
+      : []),
+  ];
 }

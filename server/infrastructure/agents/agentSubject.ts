@@ -63,7 +63,9 @@ export const agentSubject: Subject<AgentHistory> = {
 
 function moved(state: AgentHistory, transition: RecordedTransition | undefined): AgentHistory {
   if (transition === undefined) return state;
-  const { from, to, milliseconds } = transition;
+  const { from, to, milliseconds, reported } = transition;
+  // It says now what the log has of it already: from here on, saying it again is nothing new.
+  if (from === to) return { ...state, last: state.last && { ...state.last, reported } };
   return {
     ...state,
     last: transition,

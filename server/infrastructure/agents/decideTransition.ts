@@ -45,15 +45,17 @@ export function decideTransition(
 
 /**
  * Records that an agent says of itself to be in another state than the log has it in. What it says is a fact, whether
- * its lifecycle leads there or not. Of what it says first, nothing is known to have changed.
+ * its lifecycle leads there or not.
+ * @param before what it said of itself when that was recorded last
  */
 export function decideReport(
   { state }: Versioned<AgentHistory>,
   before: AgentState | null,
   { lifecycle, reported, now }: Present,
 ): EventDraft[] {
+  if (reported === null || reported === before) return [];
   const from = effectiveState(state, before, lifecycle.initial);
-  if (reported === null || effectiveState(state, reported, lifecycle.initial) === from) return [];
+  if (from === reported && state.last === null) return [];
   const milliseconds = timeIn(state, from, now);
   return [
     transitionDraft(

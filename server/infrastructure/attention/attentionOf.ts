@@ -1,9 +1,9 @@
-import type { Agent } from '../../protocol/agents.ts';
 import type { Branch } from '../../protocol/branches.ts';
 import type { Contract } from '../../protocol/contracts.ts';
 import type { Deployment } from '../../protocol/deployments.ts';
 import type { RowTypes } from '../../protocol/rows.ts';
 import type { Slot } from '../../protocol/slots.ts';
+import { agentNeeds } from './agentNeeds.ts';
 
 /** Resources whose rows can need a human. */
 export type WatchedResource = 'agents' | 'slots' | 'deployments' | 'branches' | 'contracts';
@@ -21,22 +21,6 @@ export const attentionRules: { readonly [Name in WatchedResource]: AttentionRule
   branches: branchNeeds,
   contracts: contractNeeds,
 };
-
-function agentNeeds(agent: Agent): string | undefined {
-  const { state, health, problem, reason, lastSeen, reported } = agent;
-  const who = agent.name === agent.id ? agent.id : `${agent.name} (${agent.id})`;
-  if (state === 'blocked') return `${who} is blocked${reason === null ? '' : `: ${reason}`}.`;
-  if (health === 'stale' || health === 'dead')
-    return `${who} is ${health}: last seen ${spokenTime(lastSeen)}.`;
-  // A file that reads but contradicts itself says what it reports; one that does not read says nothing.
-  if (problem !== null && reported === null) return `${who}: ${problem}.`;
-  return undefined;
-}
-
-/** `2026-11-21 08:00 UTC`: minutes are enough, and readers live in different zones. */
-function spokenTime(time: string | null): string {
-  return time === null ? 'never' : `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
-}
 
 function slotNeeds({ id, state, problem }: Slot): string | undefined {
   if (state !== 'failed' && state !== 'unhealthy' && state !== 'unknown') return undefined;

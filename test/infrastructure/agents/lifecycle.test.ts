@@ -1,14 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type AgentHistory,
-  agentSubject,
-  effectiveState,
-} from '../../../server/infrastructure/agents/agentSubject.ts';
+import { effectiveState } from '../../../server/infrastructure/agents/agentSubject.ts';
 import { decideTransition } from '../../../server/infrastructure/agents/decideTransition.ts';
-import { lifecycle } from '../../../server/infrastructure/agents/lifecycle.ts';
-import type { Versioned } from '../../../server/infrastructure/events/subject.ts';
-import { type AgentState, agentState } from '../../../server/protocol/agents.ts';
+import { lifecyclesOf, standardLifecycle } from '../../../server/infrastructure/agents/lifecycle.ts';
+import { asked, present, reports, unknown } from './foldedAgent.ts';
 
 const documented = [
   'start→active',
@@ -20,66 +15,45 @@ const documented = [
   'complete→end',
   'end→start',
 ];
+const states = [...standardLifecycle.states.keys()];
 
-/** Decides and folds as the store does. */
-function transition(
-  before: Versioned<AgentHistory>,
-  to: AgentState,
-  reported: AgentState | null,
-): Versioned<AgentHistory> {
-  let after = before;
-  for (const draft of decideTransition(before, reported, { to, reason: 'because' })) {
-    const version = after.version + 1;
-    const event = {
-      ...draft,
-      seq: version,
-      version,
-      stream: 'agent/x',
-      actor: 'ada',
-      time: '2026-11-21T08:00:00.000Z',
-      hash: '',
-    };
-    after = { state: agentSubject.evolve(after.state, event), version };
-  }
-  return after;
-}
-
-const unknown: Versioned<AgentHistory> = { state: agentSubject.initial, version: 0 };
-
-describe('the lifecycle', () => {
+describe('the standard lifecycle', () => {
   it('is the documented one', () => {
-    const allowed = Object.entries(lifecycle).flatMap(([from, states]) =>
-      states.map((to) => `${from}→${to}`),
+    const allowed = [...standardLifecycle.states].flatMap(([from, { next }]) =>
+      next.map((to) => `${from}→${to}`),
     );
     expect(allowed).toEqual(documented);
   });
 
   it('lets an agent go nowhere but along the table, whatever is asked', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...agentState.options), { maxLength: 30 }), (asked) => {
+      fc.property(fc.array(fc.constantFrom(...states), { maxLength: 30 }), (way) => {
         let now = unknown;
-        for (const to of asked) {
-          const from = effectiveState(now.state, null);
+        for (const to of way) {
+          const from = effectiveState(now.state, null, 'start');
           const allowed = documented.includes(`${from}→${to}`);
-          if (allowed) now = transition(now, to, null);
-          else
-            expect(() => transition(now, to, null)).toThrow(`An agent that is ${from} cannot become ${to}`);
-          expect(effectiveState(now.state, null)).toBe(allowed ? to : from);
+          if (allowed) now = asked(now, to);
+          else expect(() => asked(now, to)).toThrow(`An agent that is ${from} cannot become ${to}`);
+          expect(effectiveState(now.state, null, 'start')).toBe(allowed ? to : from);
         }
       }),
     );
   });
 
   it('refuses with the allowed states, and with conflict where the agent has moved on', () => {
-    expect(() => decideTransition(unknown, 'active', { to: 'end' })).toThrow(
+    const reported = present('active');
+    expect(() => decideTransition(unknown, reported, { to: 'end' })).toThrow(
       expect.objectContaining({
         code: 'invalid-transition',
         message: 'An agent that is active cannot become end; it can become process, blocked or complete.',
         data: { from: 'active', to: 'end', allowed: ['process', 'blocked', 'complete'] },
       }),
     );
+    expect(() => decideTransition(unknown, reported, { to: 'reviewing' })).toThrow(
+      'The lifecycle standard has no state reviewing; an agent that is active can become process, blocked or complete.',
+    );
     expect(() =>
-      decideTransition({ ...unknown, version: 3 }, null, { to: 'active', expectedVersion: 2 }),
+      decideTransition({ ...unknown, version: 3 }, present(null), { to: 'active', expectedVersion: 2 }),
     ).toThrow(
       expect.objectContaining({
         code: 'conflict',
@@ -89,16 +63,66 @@ describe('the lifecycle', () => {
   });
 });
 
-describe('the state of an agent', () => {
-  it('is what its file reports until somebody moves it', () => {
-    expect(effectiveState(unknown.state, 'process')).toBe('process');
-    expect(effectiveState(unknown.state, null)).toBe('start');
+describe('a lifecycle of swarm.json', () => {
+  const review = {
+    initial: 'queued',
+    states: {
+      queued: { means: 'idle', next: ['reviewing'] },
+      reviewing: { means: 'working', next: ['queued', 'done'] },
+      done: { means: 'ended', next: [] },
+    },
+  } as const;
+  const mutable = structuredClone(review) as never;
+  const lifecycle = lifecyclesOf({ lifecycles: { review: mutable } }).get('review') ?? standardLifecycle;
+
+  it('is followed instead of the standard one, to its last state', () => {
+    const done = asked(asked(unknown, 'reviewing', { lifecycle }), 'done', { lifecycle });
+    expect(() => asked(done, 'queued', { lifecycle })).toThrow(
+      'An agent that is done cannot become queued; done is its last state.',
+    );
+    expect(() => asked(unknown, 'active', { lifecycle })).toThrow('The lifecycle review has no state active');
   });
 
-  it('stays as it was moved while the file repeats itself or says nothing, and follows the file when that changes', () => {
-    const { state } = transition(unknown, 'blocked', 'active');
-    expect(effectiveState(state, 'active')).toBe('blocked');
-    expect(effectiveState(state, null)).toBe('blocked');
-    expect(effectiveState(state, 'process')).toBe('process');
+  it('that no longer has the state of an agent lets it go to any that it has', () => {
+    const before = asked(unknown, 'active');
+    expect(before.state.last).toMatchObject({
+      machine: 'standard',
+      definition: standardLifecycle.definition,
+    });
+    expect(() => asked(before, 'nowhere', { lifecycle })).toThrow(
+      'an agent that is active can become queued, reviewing or done.',
+    );
+    const after = asked(before, 'done', { lifecycle });
+    expect(after.state.last).toMatchObject({ from: 'active', to: 'done', machine: 'review' });
+    expect(after.state.last?.definition).not.toBe(standardLifecycle.definition);
+  });
+});
+
+describe('the state of an agent', () => {
+  it('is what it reports until somebody moves it', () => {
+    expect(effectiveState(unknown.state, 'process', 'start')).toBe('process');
+    expect(effectiveState(unknown.state, null, 'start')).toBe('start');
+  });
+
+  it('stays as it was moved while the agent repeats itself or says nothing, and follows it when that changes', () => {
+    const { state } = asked(unknown, 'blocked', { reported: 'active' });
+    expect(effectiveState(state, 'active', 'start')).toBe('blocked');
+    expect(effectiveState(state, null, 'start')).toBe('blocked');
+    expect(effectiveState(state, 'process', 'start')).toBe('process');
+  });
+
+  it('follows an agent back to what it said first, once it has agreed in between', () => {
+    const moved = asked(unknown, 'blocked', { reported: 'active' });
+    const agreed = reports(moved, 'active', 'blocked');
+    expect(agreed.state).toMatchObject({ count: 1, last: { to: 'blocked', reported: 'blocked' } });
+    expect(effectiveState(agreed.state, 'active', 'start')).toBe('active');
+    const back = reports(agreed, 'blocked', 'active');
+    expect(back.state.last).toMatchObject({ from: 'blocked', to: 'active', source: 'report' });
+  });
+
+  it('is recorded when the agent says something else, and not when it says the same or nothing', () => {
+    expect(reports(unknown, 'active', 'active')).toBe(unknown);
+    expect(reports(unknown, 'active', null)).toBe(unknown);
+    expect(reports(unknown, 'active', 'end').state.last).toMatchObject({ from: 'active', to: 'end' });
   });
 });

@@ -1,43 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { attentionRules } from '../../../server/infrastructure/attention/attentionOf.ts';
-import type { Agent } from '../../../server/protocol/agents.ts';
 import type { Slot } from '../../../server/protocol/slots.ts';
 import { type ExampleRepository, makeBranchedRepository } from '../git/exampleRepository.ts';
 import { SubjectGround } from '../subjectGround.ts';
-
-const agent: Agent = {
-  id: 'Agent-1',
-  name: 'Scout',
-  state: 'active',
-  allowed: [],
-  version: 0,
-  health: 'fresh',
-  lastSeen: '2026-11-21T08:00:00.000Z',
-  lastSeenSource: 'status-file',
-  mission: null,
-  reported: 'ACTIVE',
-  file: null,
-  problem: null,
-  reason: null,
-};
-
-describe('an agent needs a human', () => {
-  it.each([
-    [{}, undefined],
-    [{ name: 'Agent-1', state: 'blocked' }, 'Agent-1 is blocked.'],
-    [{ health: 'late' }, undefined],
-    [{ state: 'blocked', reason: 'needs a key' }, 'Scout (Agent-1) is blocked: needs a key.'],
-    [{ health: 'stale' }, 'Scout (Agent-1) is stale: last seen 2026-11-21 08:00 UTC.'],
-    [{ health: 'dead' }, 'Scout (Agent-1) is dead: last seen 2026-11-21 08:00 UTC.'],
-    [
-      { problem: 'status.json line 3, column 2: a comma is missing', reported: null },
-      'Scout (Agent-1): status.json line 3, column 2: a comma is missing.',
-    ],
-    [{ problem: 'status.json line 2, column 3: last_updated says …' }, undefined],
-  ] as const)('where it is %j: %s', (changes, message) => {
-    expect(attentionRules.agents({ ...agent, ...changes } as Agent)).toBe(message);
-  });
-});
 
 describe('a slot needs a human', () => {
   it.each([

@@ -1,0 +1,35 @@
+import type { AgentStatus } from '../../analysis/agentStatus/agentStatus.ts';
+import { stateOfSpelling } from '../../analysis/agentStatus/stateSpelling.ts';
+import type { AgentState } from '../../protocol/agents.ts';
+import type { AgentReport } from './agentReport.ts';
+import { plainForm } from './agentSettings.ts';
+import type { Lifecycle } from './lifecycle.ts';
+
+/** How much newer a file must be than a heartbeat to be the agent's last word: those who write both do so in turns. */
+const fileLagMilliseconds = 60_000;
+
+/** The state of its lifecycle that an agent says it is in; null where it says none that the lifecycle has. */
+export function reportedState(
+  lifecycle: Lifecycle,
+  status: AgentStatus | undefined,
+  report: AgentReport | undefined,
+): AgentState | null {
+  const said = report?.state == null ? null : stateMeant(lifecycle, report.state);
+  const written = status === undefined ? null : stateWritten(lifecycle, status);
+  if (said === null || written === null) return said ?? written;
+  const writtenAt = status?.seenAt?.getTime() ?? 0;
+  return writtenAt > Date.parse(report?.stateAt ?? '') + fileLagMilliseconds ? written : said;
+}
+
+/** A spelling means the state of that name, else the one of the documented states, where the lifecycle has that. */
+function stateMeant({ states }: Lifecycle, spelling: string): AgentState | null {
+  const named = plainForm(spelling);
+  if (named !== null && states.has(named)) return named;
+  const documented = stateOfSpelling(spelling);
+  return documented !== undefined && states.has(documented) ? documented : null;
+}
+
+function stateWritten(lifecycle: Lifecycle, { reported, state }: AgentStatus): AgentState | null {
+  const meant = reported === null ? null : stateMeant(lifecycle, reported);
+  return meant ?? (state !== null && lifecycle.states.has(state) ? state : null);
+}
