@@ -21,7 +21,6 @@ import {
   recoverDeployments,
 } from './deploymentWorkers.ts';
 import type { EventLog } from './events/eventLog.ts';
-import type { EventLog } from './events/eventLog.ts';
 import type { HeartbeatTable } from './events/heartbeatTable.ts';
 import type { CommandStore } from './events/subject.ts';
 import { fileCheckRoutes } from './fileCheck/fileCheckRoutes.ts';
@@ -35,13 +34,6 @@ import { type FilterUpdateParts, FilterUpdates } from './hooks/filterUpdates.ts'
 import { hookRoutes } from './hooks/hookRoutes.ts';
 import type { Handlers } from './http/handlers.ts';
 import type { ServiceMetrics } from './http/metrics.ts';
-import {
-  buildLedger,
-  closeLedger,
-  type LedgerWorkers,
-  ledgerHandlers,
-  startLedger,
-} from './ledgerWorkers.ts';
 import {
   buildLedger,
   closeLedger,
@@ -68,8 +60,6 @@ export interface SubjectParts {
   readonly commands: CommandStore;
   /** The log itself, for what is derived of it when somebody asks. */
   readonly events: Pick<EventLog, 'read'>;
-  /** The log itself, for what is derived of it when somebody asks. */
-  readonly events: Pick<EventLog, 'read'>;
   readonly rows: RowStore;
   readonly heartbeats: HeartbeatTable;
   readonly log: Logger;
@@ -79,6 +69,8 @@ export interface SubjectParts {
   readonly stateFolder: string;
   /** Time between health checks of what runs in a slot (default 3000). */
   readonly healthCheckMilliseconds?: number;
+  /** Time between looks at the processes of agents (default 5000). */
+  readonly processCheckMilliseconds?: number;
   /** Socket of the container engine (default: that of Docker or Podman on this machine). */
   readonly containerSocket?: string;
 }
@@ -180,7 +172,7 @@ function buildWorkers(
     outsideMoves: new OutsideMoves(shared),
     scratch,
     branches: new BranchOperations({ ...shared, monitor, protection, remote, scratch }),
-    roster: new AgentRoster({ ...shared, workTree, heartbeats }),
+    roster: new AgentRoster({ ...parts, ...shared, workTree }),
     ledger: buildLedger({ ...shared, events: parts.events, base: () => monitor.base, scratch }),
     messages: new Messaging({ ...shared, workTree }),
     coordination,
@@ -229,6 +221,7 @@ async function readEverything(workers: Workers, log: Logger): Promise<void> {
       }),
     agents: roster.start().then(() => {
       workers.coordination.start();
+      roster.followMail(workers.messages.desk);
       return workers.messages.start();
     }),
     contracts: startLedger(ledger),
@@ -292,7 +285,6 @@ async function closeAll(workers: Workers): Promise<void> {
   await branches.close();
   workers.remote.close();
   await closeDeployments(workers.deployments);
-  await closeLedger(workers.ledger);
   await closeLedger(workers.ledger);
   await Promise.all(
     [

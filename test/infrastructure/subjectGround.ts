@@ -120,11 +120,13 @@ export class SubjectGround {
     this.#subjects = await startSubjects({
       repository: await openRepository(this.repository),
       commands: this.#commands,
+      events: this.temporary.log,
       rows: this.rows,
       heartbeats: new SqliteHeartbeatTable(this.temporary.database, () => {}),
       log: pino({ level: 'warn' }),
       stateFolder: path.join(this.temporary.folder, 'state'),
       healthCheckMilliseconds: 20,
+      processCheckMilliseconds: 20,
       ...this.#options,
     });
     await this.#subjects.read;
