@@ -11,7 +11,7 @@ export function forwardRequest(
   response: ServerResponse,
   forwarding: Forwarding,
 ): void {
-  if (forwarding.candidates.length === 0) answer(response, 503, forwarding.nobody);
+  if (forwarding.candidates.length === 0) answer(response, 503, forwarding.nobody());
   else if (!request.url?.startsWith('/') && request.url !== '*')
     answer(response, 400, 'This is no proxy for other hosts: ask with the path alone.');
   else new RequestExchange(request, response, forwarding).ask(0);

@@ -20,7 +20,7 @@ export function forwardUpgrade(
   const response = responseOn(request, client);
   if (request.headers.upgrade?.toLowerCase() !== 'websocket')
     answer(response, 501, 'Only WebSockets are let through: leave the header Upgrade out.');
-  else if (forwarding.candidates.length === 0) answer(response, 503, forwarding.nobody);
+  else if (forwarding.candidates.length === 0) answer(response, 503, forwarding.nobody());
   else new UpgradeExchange({ request, response, client, head }, forwarding).ask(0);
 }
 

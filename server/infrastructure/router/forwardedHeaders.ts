@@ -10,7 +10,7 @@ export interface ClientSide {
 type RawHeaders = readonly string[];
 
 /** Fields that are about one connection (RFC 9110, 7.6.1), and two that this end of it has dealt with itself. */
-const ofOneConnection = [
+const ofOneConnection: ReadonlySet<string> = new Set([
   'connection',
   'keep-alive',
   'proxy-connection',
@@ -20,12 +20,15 @@ const ofOneConnection = [
   'trailer',
   'transfer-encoding',
   'upgrade',
-];
+]);
+
+/** Fields of a request that the router writes itself. */
+const ownFields: ReadonlySet<string> = new Set(['expect', 'forwarded', 'x-forwarded-for']);
+const none: ReadonlySet<string> = new Set();
 
 /** The headers a slot gets: those of the client, and who it is. The host stays as the client wrote it. */
 export function requestHeaders(raw: RawHeaders, client: ClientSide): string[] {
-  const ours = ['expect', 'forwarded', 'x-forwarded-for'];
-  const kept = endToEnd(raw, ours);
+  const kept = endToEnd(raw, ownFields);
   const chain = [...valuesOf(raw, 'x-forwarded-for'), client.address].join(', ');
   const element = `for=${forwardedNode(client.address)};host=${quoted(client.host)};proto=http`;
   kept.push('X-Forwarded-For', chain, 'Forwarded', [...valuesOf(raw, 'forwarded'), element].join(', '));
@@ -37,27 +40,40 @@ export function requestHeaders(raw: RawHeaders, client: ClientSide): string[] {
 
 /** The headers a client gets. */
 export function responseHeaders(raw: RawHeaders): string[] {
-  return endToEnd(raw, []);
+  return endToEnd(raw, none);
 }
 
 /** Values of a field, in order. */
 function valuesOf(raw: RawHeaders, name: string): string[] {
-  return pairs(raw).flatMap(([key, value]) => (key.toLowerCase() === name ? [value] : []));
-}
-
-function endToEnd(raw: RawHeaders, others: readonly string[]): string[] {
-  const named = valuesOf(raw, 'connection').flatMap((value) => value.toLowerCase().split(/[\s,]+/));
-  const dropped = new Set([...ofOneConnection, ...named, ...others]);
-  // What frames and addresses the message is never about one connection, whatever a client calls it.
-  for (const name of ['content-length', 'host']) dropped.delete(name);
-  return pairs(raw).flatMap((pair) => (dropped.has(pair[0].toLowerCase()) ? [] : pair));
-}
-
-function pairs(raw: RawHeaders): [name: string, value: string][] {
-  const found: [string, string][] = [];
-  for (let index = 0; index + 1 < raw.length; index += 2)
-    found.push([raw[index] ?? '', raw[index + 1] ?? '']);
+  const found: string[] = [];
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    const field = raw[index] ?? '';
+    // Every request comes by here, and few fields have the same length.
+    if (field.length === name.length && field.toLowerCase() === name) found.push(raw[index + 1] ?? '');
+  }
   return found;
+}
+
+function endToEnd(raw: RawHeaders, others: ReadonlySet<string>): string[] {
+  const named = namedByConnection(raw);
+  const kept: string[] = [];
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    const field = raw[index] ?? '';
+    const key = field.toLowerCase();
+    if (!ofOneConnection.has(key) && !others.has(key) && !named.has(key))
+      kept.push(field, raw[index + 1] ?? '');
+  }
+  return kept;
+}
+
+/** Fields that this message says are about its connection alone. */
+function namedByConnection(raw: RawHeaders): ReadonlySet<string> {
+  const values = valuesOf(raw, 'connection');
+  if (values.length === 0) return none;
+  const named = new Set(values.flatMap((value) => value.toLowerCase().split(/[\s,]+/)));
+  // What frames and addresses the message is never about one connection, whatever a client calls it.
+  for (const name of ['content-length', 'host']) named.delete(name);
+  return named;
 }
 
 function forwardedNode(address: string): string {

@@ -7,7 +7,7 @@ export interface Forwarding {
   readonly route: string;
   readonly candidates: readonly UpstreamLoad[];
   /** Why there is no candidate: a sentence. */
-  readonly nobody: string;
+  nobody(): string;
   readonly answerMilliseconds: number;
 }
 

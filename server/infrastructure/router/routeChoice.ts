@@ -8,10 +8,13 @@ import type { Route, Upstream } from './trafficRouter.ts';
 export function chooseUpstreams(route: Route, headers: IncomingHttpHeaders, ticket: number): Upstream[] {
   const wanted = route.previewHeader === null ? undefined : headers[route.previewHeader];
   if (wanted !== undefined) return route.upstreams.filter(({ slot }) => slot === wanted);
-  const { live, canary, spare } = route;
-  const first = canary !== null && isCanaryTicket(ticket, canary.percent) ? [canary.slot] : [];
-  const names = [...new Set([...first, live, ...(spare === null ? [] : [spare])])];
-  return names.flatMap((name) => route.upstreams.filter(({ slot }) => slot === name));
+  const { live, canary, spare, upstreams } = route;
+  const first = canary !== null && isCanaryTicket(ticket, canary.percent) ? canary.slot : live;
+  const names = new Set([first, live, spare]);
+  const chosen: Upstream[] = [];
+  for (const name of names)
+    for (const upstream of upstreams) if (upstream.slot === name) chosen.push(upstream);
+  return chosen;
 }
 
 /** Spreads the canary's requests evenly instead of sending a hundred's share in one go. */

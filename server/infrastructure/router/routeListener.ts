@@ -104,7 +104,7 @@ export class RouteListener {
     return {
       route: route.id,
       candidates: upstreams.map((upstream) => this.#load(upstream)),
-      nobody: nobodyServes(route, request.headers),
+      nobody: () => nobodyServes(route, request.headers),
       answerMilliseconds: route.answerSeconds * 1000,
     };
   }
