@@ -1,4 +1,4 @@
-import { type ExtensionContext, type LogOutputChannel, window, workspace } from 'vscode';
+import { type ExtensionContext, type LogOutputChannel, window } from 'vscode';
 import { actorName } from './actor.ts';
 import { AttentionStatusBar } from './attentionStatusBar.ts';
 import type { CommandContext } from './commands/commandContext.ts';
@@ -6,15 +6,18 @@ import { commandTable } from './commands/commandTable.ts';
 import { registerCommand } from './commands/registerCommand.ts';
 import { type ConflictParts, registerConflicts } from './conflicts/registerConflicts.ts';
 import { ContextKeys } from './contextKeys.ts';
-import { type CommandId, contextKey, settingKey } from './contributions.ts';
+import { type CommandId, contextKey } from './contributions.ts';
+import { DashboardPanels } from './dashboard/dashboardPanels.ts';
 import { DeploymentNotices } from './deployments/deploymentNotices.ts';
-import { DeploymentDocuments } from './documents/deploymentDocuments.ts';
+import { liveDocuments } from './documents/documentKinds.ts';
 import { VirtualDocuments } from './documents/virtualDocuments.ts';
+import { Drafts } from './input/drafts.ts';
 import { LanguageServer } from './language/languageServer.ts';
 import { OutputDocuments } from './outputs/outputDocuments.ts';
 import { SlotPreviews } from './preview/slotPreviews.ts';
 import { Repositories } from './repositories.ts';
 import { readSettings } from './settings.ts';
+import { isFiltered as areAgentsFiltered } from './views/agents/agentArrangement.ts';
 import { isFiltered } from './views/branches/branchArrangement.ts';
 import { isFiltering } from './views/deployments/deploymentFilter.ts';
 import { Views } from './views/views.ts';
@@ -42,23 +45,31 @@ export function activate(extension: ExtensionContext): SwarmExtension {
   const views = new Views(repositories, extension.workspaceState);
   const statusBar = new AttentionStatusBar(repositories);
   extension.subscriptions.push(views, statusBar);
-  const documents = new VirtualDocuments(repositories);
-  const conflicts = registerConflicts(extension, repositories, documents, log);
-  const deploymentDocuments = new DeploymentDocuments(repositories);
-  const outputs = new OutputDocuments(repositories);
-  const notices = new DeploymentNotices(repositories, actorName());
-  const previews = new SlotPreviews({ extension, repositories, log });
-  extension.subscriptions.push(documents, deploymentDocuments, outputs, previews, notices);
+  const pages = createPages(extension, repositories, log);
+  const conflicts = registerConflicts(extension, repositories, pages.documents, log);
+  extension.subscriptions.push(new DeploymentNotices(repositories, actorName()));
   const server = new LanguageServer(extension, log);
   languageServer = server;
-  const shown = { views, documents, deploymentDocuments, outputs, previews, ...conflicts };
+  const shown = { views, drafts: new Drafts(), ...pages, ...conflicts };
   contents.resolve({ extension, log, repositories, languageServer: server, ...shown });
   followState(extension, repositories, views);
-  followGrouping(extension, views);
 
   const languageServerReady = afterActivation(() => server.start());
   void afterActivation(() => repositories.update());
   return { repositories, views, statusBar, conflicts, languageServerReady };
+}
+
+/** What opens in the area of the editors. */
+function createPages(extension: ExtensionContext, repositories: Repositories, log: LogOutputChannel) {
+  const pages = {
+    documents: new VirtualDocuments(repositories),
+    liveDocuments: liveDocuments(repositories),
+    outputs: new OutputDocuments(repositories),
+    dashboards: new DashboardPanels({ extension, repositories, log }),
+    previews: new SlotPreviews({ extension, repositories, log }),
+  };
+  extension.subscriptions.push(...Object.values(pages));
+  return pages;
 }
 
 /** Runs in a turn of its own, so that the window does not wait for it. */
@@ -86,18 +97,11 @@ function followState(extension: ExtensionContext, repositories: Repositories, vi
   const show = () => {
     void keys.set(contextKey.state, repositories.state);
     void keys.set(contextKey.remoteService, readSettings().apiUrl !== '');
-    void keys.set(contextKey.branchesFiltered, isFiltered(views.arrangement.current));
-    void keys.set(contextKey.deploymentsFiltered, isFiltering(views.filter.current));
+    const { branches, deployments, agents } = views.arrangements;
+    void keys.set(contextKey.branchesFiltered, isFiltered(branches.current));
+    void keys.set(contextKey.deploymentsFiltered, isFiltering(deployments.current));
+    void keys.set(contextKey.agentsFiltered, areAgentsFiltered(agents.current));
   };
-  const { arrangement, filter } = views;
-  for (const one of [repositories, arrangement, filter]) extension.subscriptions.push(one.onDidChange(show));
+  extension.subscriptions.push(repositories.onDidChange(show), views.arrangements.onDidChange(show));
   show();
-}
-
-function followGrouping(extension: ExtensionContext, views: Views): void {
-  extension.subscriptions.push(
-    workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(settingKey.groupAgentsByHealth)) views.agents.rearrange();
-    }),
-  );
 }

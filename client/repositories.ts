@@ -11,6 +11,7 @@ import type { WindowState } from './contributions.ts';
 import { GitInitWatcher } from './gitInitWatcher.ts';
 import type { RepositorySession } from './infrastructure/repositorySession.ts';
 import { type Discovery, discoverRepositories, type SessionPlan } from './repositoryDiscovery.ts';
+import { personalTokenSecret } from './secrets.ts';
 import { readSettings } from './settings.ts';
 import { combineStates } from './windowState.ts';
 
@@ -47,7 +48,7 @@ export class Repositories implements Disposable {
       workspace.onDidChangeWorkspaceFolders(update),
       workspace.onDidGrantWorkspaceTrust(update),
       workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('swarm') && update()),
-      context.secrets.onDidChange(() => this.#retryRemote()),
+      context.secrets.onDidChange(({ key }) => this.#useSecret(key)),
     );
   }
 
@@ -148,10 +149,13 @@ export class Repositories implements Disposable {
     else await session.leave('no-configuration');
   }
 
-  #retryRemote(): void {
+  /** A token that was kept or removed counts from now on. */
+  #useSecret(key: string): void {
     for (const session of this.sessions) {
-      if (session.root !== undefined) continue;
-      session.refresh(AbortSignal.timeout(30_000)).catch((error: unknown) => this.#log.warn(String(error)));
+      const isRemote = session.root === undefined;
+      if (!isRemote && key !== personalTokenSecret(session.id)) continue;
+      const done = isRemote ? session.refresh(AbortSignal.timeout(30_000)) : session.reconnect();
+      done.catch((error: unknown) => this.#log.warn(String(error)));
     }
   }
 

@@ -5,7 +5,7 @@ import { RemoteService } from './infrastructure/remoteService.ts';
 import { RepositorySession } from './infrastructure/repositorySession.ts';
 import type { ServiceSource } from './infrastructure/serviceSource.ts';
 import type { SessionPlan } from './repositoryDiscovery.ts';
-import { apiTokenSecret } from './secrets.ts';
+import { apiTokenSecret, personalTokenSecret } from './secrets.ts';
 
 /** Builds the session of a plan; it does nothing before it is started. */
 export function createSession(
@@ -30,5 +30,6 @@ function serviceSource(plan: SessionPlan, context: ExtensionContext, log: LogOut
     actor: actorName(),
     errorOutput: Uri.joinPath(context.logUri, 'service-errors.log').fsPath,
     log,
+    personalToken: async () => context.secrets.get(personalTokenSecret(plan.id)),
   });
 }

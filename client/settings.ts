@@ -1,4 +1,4 @@
-import { ConfigurationTarget, workspace } from 'vscode';
+import { workspace } from 'vscode';
 import { settingKey } from './contributions.ts';
 
 /** The settings the extension itself reads; those of the language server are read there. */
@@ -6,7 +6,6 @@ export interface ExtensionSettings {
   /** Address of a remote service; empty for the one on this machine. */
   readonly apiUrl: string;
   readonly serviceAutoStart: boolean;
-  readonly groupAgentsByHealth: boolean;
   readonly editorHints: boolean;
 }
 
@@ -15,16 +14,8 @@ export function readSettings(): ExtensionSettings {
   return {
     apiUrl: typed(settingKey.apiUrl, 'string', '').trim(),
     serviceAutoStart: typed(settingKey.serviceAutoStart, 'boolean', true),
-    groupAgentsByHealth: typed(settingKey.groupAgentsByHealth, 'boolean', true),
     editorHints: typed(settingKey.editorHints, 'boolean', true),
   };
-}
-
-/** Remembers for this user how the agents are listed. */
-export async function writeGroupAgentsByHealth(value: boolean): Promise<void> {
-  await workspace
-    .getConfiguration()
-    .update(settingKey.groupAgentsByHealth, value, ConfigurationTarget.Global);
 }
 
 interface TypeByName {

@@ -1,8 +1,11 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import type { ConflictHints } from '../conflicts/conflictHints.ts';
 import type { ConflictPanels } from '../conflicts/conflictPanels.ts';
-import type { DeploymentDocuments } from '../documents/deploymentDocuments.ts';
+import type { DashboardPanels } from '../dashboard/dashboardPanels.ts';
+import type { DocumentKind } from '../documents/documentKinds.ts';
+import type { LiveDocuments } from '../documents/liveDocuments.ts';
 import type { VirtualDocuments } from '../documents/virtualDocuments.ts';
+import type { Drafts } from '../input/drafts.ts';
 import type { LanguageServer } from '../language/languageServer.ts';
 import type { OutputDocuments } from '../outputs/outputDocuments.ts';
 import type { SlotPreviews } from '../preview/slotPreviews.ts';
@@ -16,7 +19,9 @@ export interface CommandContext {
   readonly repositories: Repositories;
   readonly views: Views;
   readonly documents: VirtualDocuments;
-  readonly deploymentDocuments: DeploymentDocuments;
+  readonly liveDocuments: LiveDocuments<DocumentKind>;
+  readonly drafts: Drafts;
+  readonly dashboards: DashboardPanels;
   readonly outputs: OutputDocuments;
   readonly previews: SlotPreviews;
   readonly hints: ConflictHints;

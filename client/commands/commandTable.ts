@@ -1,9 +1,11 @@
 import type { LogOutputChannel } from 'vscode';
 import { type CommandId, commandId } from '../contributions.ts';
-import { readSettings, writeGroupAgentsByHealth } from '../settings.ts';
+import { agentCommandTable } from './agents/agentCommandTable.ts';
 import { branchCommandTable } from './branches/branchCommandTable.ts';
 import type { CommandFunction } from './commandContext.ts';
+import { contractCommandTable } from './contracts/contractCommandTable.ts';
 import { deploymentCommandTable } from './deployments/deploymentCommandTable.ts';
+import { messageCommandTable } from './messages/messageCommandTable.ts';
 import { slotCommandTable } from './slotCommandTable.ts';
 
 /** Loads the code of a command when it is first run, so that activation pays for none of them. */
@@ -16,11 +18,10 @@ export function commandTable(log: LogOutputChannel): { readonly [Id in CommandId
     ...branchCommandTable,
     ...slotCommandTable,
     ...deploymentCommandTable,
-    [commandId.transitionAgent]: async () => (await import('./transitionAgent.ts')).transitionAgent,
-    [commandId.openStatusFile]: async () => (await import('./openStatusFile.ts')).openStatusFile,
-    [commandId.toggleAgentGrouping]: async () => toggleAgentGrouping,
-    [commandId.creditPoints]: async () => (await import('./creditPoints.ts')).creditPoints,
-    [commandId.createContract]: async () => (await import('./createContract.ts')).createContract,
+    ...agentCommandTable,
+    ...messageCommandTable,
+    ...contractCommandTable,
+    [commandId.showDashboard]: async () => (await import('../dashboard/showDashboard.ts')).showDashboard,
     [commandId.showAttention]: async () => (await import('./showAttention.ts')).showAttention,
     [commandId.refresh]: async () => (await import('./refresh.ts')).refresh,
     [commandId.showLog]: async () => async () => log.show(),
@@ -37,8 +38,4 @@ export function commandTable(log: LogOutputChannel): { readonly [Id in CommandId
     [commandId.openOtherSide]: async () => (await import('../conflicts/openOtherSide.ts')).openOtherSide,
     [commandId.openRulePage]: async () => (await import('./openRulePage.ts')).openRulePage,
   };
-}
-
-async function toggleAgentGrouping(): Promise<void> {
-  await writeGroupAgentsByHealth(!readSettings().groupAgentsByHealth);
 }

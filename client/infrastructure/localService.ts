@@ -21,6 +21,8 @@ export interface LocalServiceOptions {
   /** File for the service's error output. */
   readonly errorOutput: string;
   readonly log: Log;
+  /** The token by which a person proves who acts; none by default. */
+  personalToken?(): Promise<string | undefined>;
 }
 
 /** Time a service on this machine has to answer a request about itself, in milliseconds. */
@@ -37,6 +39,10 @@ export class LocalService implements ServiceSource {
   }
 
   async connect(signal: AbortSignal): Promise<ApiAddress> {
+    return this.#asPerson(await this.#findOrStart(signal), signal);
+  }
+
+  async #findOrStart(signal: AbortSignal): Promise<ApiAddress> {
     const running = await this.#findRunning(signal);
     if (running) return running;
     const { entry, location, errorOutput, log } = this.#options;
@@ -62,6 +68,24 @@ export class LocalService implements ServiceSource {
       this.#child?.kill('SIGKILL');
     }
     this.#child = undefined;
+  }
+
+  /** With the personal token where there is one; the token of the service file stays at hand for what takes a captain. */
+  async #asPerson(owner: ApiAddress, signal: AbortSignal): Promise<ApiAddress> {
+    const token = await this.#options.personalToken?.();
+    if (token === undefined) return owner;
+    const api = { ...owner, token, ownerToken: owner.token };
+    try {
+      await callApi(api, 'whoAmI', { signal });
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.problem.code !== 'unauthorized') throw error;
+      throw new ServiceUnavailable(
+        'token',
+        'The service does not know the personal token that this window has, or it is over. Run "Swarm: Personal Token…" to remove or replace it.',
+        { cause: error },
+      );
+    }
+    return api;
   }
 
   /** A service that answers and is not older than this extension. */

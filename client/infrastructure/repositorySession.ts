@@ -114,6 +114,18 @@ export class RepositorySession {
     await this.#whenLive(signal);
   }
 
+  /** Where the service is and with which right it is called, starting it where it is not running. */
+  async address(signal?: AbortSignal): Promise<ApiAddress> {
+    return this.#whenLive(signal);
+  }
+
+  /** Connects anew where it is connected or tries to: with another token it may see and do something else. */
+  async reconnect(): Promise<void> {
+    if (this.#state.kind === 'off') return;
+    await this.#endRun();
+    this.start();
+  }
+
   async dispose(): Promise<void> {
     this.#disposed = true;
     await this.#endRun();

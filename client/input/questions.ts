@@ -28,6 +28,8 @@ export interface TextQuestion {
   readonly placeholder?: string;
   readonly value?: string;
   readonly password?: boolean;
+  /** Told of every text that is typed, so that it is not lost where the person leaves. */
+  keep?(text: string): void;
   /** A sentence about what is wrong with the text; undefined where nothing is. */
   validate(text: string): string | undefined;
 }
@@ -87,6 +89,7 @@ export async function askText(question: TextQuestion, place: StepPlace): Promise
   box.password = question.password ?? false;
   // An untouched empty box is no mistake yet: the sentence comes with the first letter or with Enter.
   box.onDidChangeValue((text) => {
+    question.keep?.(text);
     box.validationMessage = question.validate(text);
   });
   return answerOf(box, place, (accept) =>

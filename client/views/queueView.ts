@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { Queue, QueueEntry } from '../../server/protocol/queue.ts';
-import { rowKind } from '../contributions.ts';
+import { commandId, rowKind } from '../contributions.ts';
 import type { LiveStore } from '../infrastructure/liveStore.ts';
 import { naturalOrder } from './naturalOrder.ts';
 import type { RowPresentation } from './rowPresentation.ts';
@@ -90,6 +90,7 @@ function entryPart(entry: QueueEntry, { target, checking }: Queue): RowPart {
   return {
     id: entry.id,
     presentation: presentEntry(entry, checking),
+    ...(entry.state === 'put-out' ? { opens: commandId.openQueueReport } : {}),
     tooltip: () =>
       new Tooltip(entry.branch)
         .fact(l10n.t('Target'), target)

@@ -15,6 +15,7 @@ import { RepositoryNode } from './repositoryNode.ts';
 import type { RowView } from './rowView.ts';
 import { SessionSection } from './sessionSection.ts';
 import type { TreeNode } from './treeNode.ts';
+import { ViewBadge } from './viewBadge.ts';
 import { ViewProgress } from './viewProgress.ts';
 
 interface Shown<Name extends ResourceName> {
@@ -31,6 +32,7 @@ export class ResourceTree<Name extends ResourceName> implements TreeDataProvider
   readonly #changed = new EventEmitter<TreeNode[] | undefined>();
   readonly #subscription: Disposable;
   readonly #progress: ViewProgress;
+  readonly #badge: ViewBadge;
   readonly #shown = new Map<RepositorySession, Shown<Name>>();
   readonly #waiting = new Set<TreeNode>();
   #allWaiting = false;
@@ -45,6 +47,7 @@ export class ResourceTree<Name extends ResourceName> implements TreeDataProvider
     this.#progress = new ViewProgress(id);
     this.#adoptSessions();
     this.view = window.createTreeView(id, { treeDataProvider: this, showCollapseAll: true });
+    this.#badge = new ViewBadge(this.view);
     this.#subscription = repositories.onDidChange(() => this.#follow());
     this.#follow();
   }
@@ -93,6 +96,21 @@ export class ResourceTree<Name extends ResourceName> implements TreeDataProvider
       this.#schedule([...idsOf(store)].filter((id) => section.shows(id)).map((id) => section.row(id)));
   }
 
+  /** Selects a section and unfolds it; nothing where there is none. */
+  async revealSection(session: RepositorySession, name: string): Promise<void> {
+    const node = this.#shown.get(session)?.section.section(name);
+    if (!node) return;
+    this.#flush();
+    await this.view.reveal(node, { select: true, focus: true, expand: 3 });
+  }
+
+  /** Shows the sections of a repository anew. */
+  repaintSections(session: RepositorySession): void {
+    const nodes = this.#shown.get(session)?.section.sectionNodes() ?? [];
+    if (nodes === 'all') this.#scheduleAll();
+    else this.#schedule(nodes);
+  }
+
   /** Arranges everything anew, e.g. after a setting about it changed. */
   rearrange(): void {
     this.#forgetAll();
@@ -129,6 +147,9 @@ export class ResourceTree<Name extends ResourceName> implements TreeDataProvider
     const message = this.#definition.message?.(shown, total) ?? '';
     const title = this.#definition.title?.(sessions.map(({ store }) => store));
     if (title !== undefined && title !== this.view.title) this.view.title = title;
+    const asked = this.#definition.asksAbout ?? [resource];
+    const wanting = sessions.flatMap(({ store }) => [...store.rows('attention').values()]);
+    this.#badge.show(wanting.filter((one) => asked.includes(one.resource)).map(({ message: why }) => why));
     this.view.message = connecting && total > 0 ? l10n.t('Reconnecting to the service…') : message;
   }
 

@@ -1,12 +1,13 @@
 import type { MarkdownString, TreeItem } from 'vscode';
 import type { ResourceName } from '../../server/protocol/events.ts';
 import type { RowTypes } from '../../server/protocol/rows.ts';
-import type { CommandId } from '../contributions.ts';
 import type { StoreChange } from '../infrastructure/liveStore.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
+import { openingItem, PartNode } from './partNode.ts';
 import { RowIndex } from './rowIndex.ts';
-import { type RowPresentation, treeItem } from './rowPresentation.ts';
-import type { RowPart, RowView } from './rowView.ts';
+import { treeItem } from './rowPresentation.ts';
+import type { RowView } from './rowView.ts';
+import { SectionNode } from './sectionNode.ts';
 import { StatusNode, status, statusPresentations } from './statusNode.ts';
 import type { RowTarget, TreeNode } from './treeNode.ts';
 
@@ -20,6 +21,7 @@ export class SessionSection<Name extends ResourceName> {
   readonly #nodes = new Map<string, TreeNode>();
   /** What lay below each row when the editor asked for it. */
   readonly #shownBelow = new Map<string, string | undefined>();
+  #sections: readonly string[] = [];
 
   constructor(session: RepositorySession, view: RowView<Name>, parent: TreeNode | undefined) {
     this.session = session;
@@ -55,13 +57,26 @@ export class SessionSection<Name extends ResourceName> {
     const own = change.resource === this.view.resource;
     const ids = own ? change.ids : [...(this.view.related?.(change, this.session.store) ?? [])];
     const touched = this.#index.apply(ids, this.rows);
+    const sections = this.view.sectionsTouched?.(change) ? this.sectionNodes() : [];
     for (const id of own ? ids : []) if (!this.rows.has(id)) this.#nodes.delete(this.#rowNodeId(id));
-    if (touched.root) return 'all';
+    if (touched.root || sections === 'all') return 'all';
     const rows = [...touched.rows].filter((id) => !touched.groups.has(this.#index.pathOf(id)?.[0] ?? ''));
     const nodes = rows.map((id) => (this.#isOther(id) ? this.parentOfRow(id) : this.row(id)));
     if (nodes.includes(undefined)) return 'all';
     const groups = [...touched.groups].map((name) => this.group([name]));
-    return [...groups, ...nodes.filter((node) => node !== undefined)];
+    return [...groups, ...nodes.filter((node) => node !== undefined), ...sections];
+  }
+
+  /** The sections to show anew; `all` where there are others than before. */
+  sectionNodes(): readonly TreeNode[] | 'all' {
+    const before = this.#sections;
+    const nodes = this.#makeSections();
+    return this.#sections.join('\n') === before.join('\n') ? nodes : 'all';
+  }
+
+  /** A section by its name; undefined where there is none at the moment. */
+  section(name: string): TreeNode | undefined {
+    return this.#makeSections()[this.#sections.indexOf(name)];
   }
 
   row(id: string): TreeNode {
@@ -108,10 +123,22 @@ export class SessionSection<Name extends ResourceName> {
   }
 
   #rowsAndMore(): readonly TreeNode[] {
-    if (this.rows.size === 0 && this.parent) return [this.#emptyNode()];
+    const sections = this.#makeSections();
+    if (this.rows.size === 0 && this.parent) return [this.#emptyNode(), ...sections];
     const more = this.view.more?.(this.session.store, this.session.id);
     const node = more && new StatusNode(`${this.session.id}|more`, this.parent, more);
-    return [...this.childrenOf([]), ...(node ? [node] : [])];
+    return [...this.childrenOf([]), ...(node ? [node] : []), ...sections];
+  }
+
+  #makeSections(): readonly TreeNode[] {
+    const { session, view, parent } = this;
+    const sections = () => view.sections?.(session.store, session.id) ?? [];
+    this.#sections = sections().map(({ id }) => id);
+    return this.#sections.map((name) =>
+      this.#remembered(`${session.id}|section|${name}`, (nodeId) => {
+        return new SectionNode(nodeId, parent, session, () => sections().find(({ id }) => id === name));
+      }),
+    );
   }
 
   #emptyNode(): TreeNode {
@@ -183,7 +210,7 @@ class RowNode<Name extends ResourceName> implements TreeNode {
   getChildren(): readonly TreeNode[] {
     const row = this.#section.rows.get(this.target.id);
     const parts = row && this.#section.view.parts?.(row, this.#section.session.store);
-    return (parts ?? []).map((part) => new PartNode(this, part));
+    return (parts ?? []).map((part) => new PartNode(this, part, this.#section.session));
   }
 
   toTreeItem(): TreeItem {
@@ -200,42 +227,4 @@ class RowNode<Name extends ResourceName> implements TreeNode {
     const row = this.#section.rows.get(this.target.id);
     return row === undefined ? undefined : this.#section.view.tooltip(row, this.#section.session.store);
   }
-}
-
-class PartNode implements TreeNode {
-  readonly id: string;
-  readonly parent: TreeNode;
-  readonly target: RowTarget;
-  readonly #part: RowPart;
-
-  constructor(parent: TreeNode & { readonly target: RowTarget }, part: RowPart) {
-    this.id = `${parent.id}|${part.id}`;
-    this.target =
-      part.row === undefined
-        ? { ...parent.target, part: part.id }
-        : { session: parent.target.session, ...part.row };
-    this.parent = parent;
-    this.#part = part;
-  }
-
-  getChildren(): readonly TreeNode[] {
-    return (this.#part.parts ?? []).map((part) => new PartNode(this, part));
-  }
-
-  toTreeItem(): TreeItem {
-    const item = openingItem(this, this.#part.presentation, this.#part.opens);
-    // As of a row: with parts it is new to the editor.
-    if (this.#part.parts && this.#part.parts.length > 0) item.id = `${this.id}|parts`;
-    return item;
-  }
-
-  getTooltip(): MarkdownString {
-    return this.#part.tooltip();
-  }
-}
-
-/** An item on which a click runs a command with its row. */
-function openingItem(node: TreeNode, row: RowPresentation, opens: CommandId | undefined): TreeItem {
-  const command = opens && { command: opens, title: row.label, arguments: [node] };
-  return treeItem(node.id, command ? { ...row, command } : row);
 }

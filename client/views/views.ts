@@ -1,14 +1,15 @@
-import type { Disposable, Memento } from 'vscode';
+import type { Disposable, Memento, TreeView } from 'vscode';
 import type { ResourceName } from '../../server/protocol/events.ts';
 import { type ViewName, viewId } from '../contributions.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import type { Repositories } from '../repositories.ts';
-import { agentsView } from './agentsView.ts';
-import { ArrangementMemory } from './branches/arrangementMemory.ts';
+import { agingAgents } from './agents/agentRelations.ts';
+import { agentsView } from './agents/agentsView.ts';
+import { Arrangements } from './arrangements.ts';
 import { branchesView } from './branches/branchesView.ts';
 import { ViewerNames } from './branches/viewerNames.ts';
-import { contractsView } from './contractsView.ts';
-import { FilterMemory } from './deployments/deploymentFilter.ts';
+import { ContractReplies } from './contracts/contractReplies.ts';
+import { contractsView } from './contracts/contractsView.ts';
 import { busySlots } from './deployments/deploymentRelations.ts';
 import { deploymentsView } from './deployments/deploymentsView.ts';
 import { queueView } from './queueView.ts';
@@ -21,6 +22,9 @@ const repaintAgesMilliseconds = 600_000;
 /** Steps under way say since when. */
 const repaintDurationsMilliseconds = 5_000;
 
+/** Agents say for how many minutes they have been silent. */
+const repaintSilencesMilliseconds = 60_000;
+
 /** The trees of the sidebar by what they show. */
 export class Views implements Disposable {
   readonly branches: ResourceTree<'branches'>;
@@ -30,42 +34,64 @@ export class Views implements Disposable {
   readonly agents: ResourceTree<'agents'>;
   readonly contracts: ResourceTree<'contracts'>;
 
-  /** How the branches are filtered, sorted and grouped. */
-  readonly arrangement: ArrangementMemory;
-  /** What of the history of deployments is shown. */
-  readonly filter: FilterMemory;
+  /** How they are filtered, sorted and grouped. */
+  readonly arrangements: Arrangements;
+  /** Who has earned how much, and what files disagree about. */
+  readonly contractReplies: ContractReplies;
   readonly #viewerNames: ViewerNames;
+  readonly #watched: Disposable;
   readonly #clocks: readonly NodeJS.Timeout[];
 
   constructor(repositories: Repositories, memento: Memento) {
-    this.arrangement = new ArrangementMemory(memento);
+    const arrangements = new Arrangements(memento);
+    this.arrangements = arrangements;
     this.#viewerNames = new ViewerNames(repositories, () => this.branches.rearrange());
-    const branches = branchesView(this.arrangement, () => this.#viewerNames.viewer);
+    const branches = branchesView(arrangements.branches, () => this.#viewerNames.viewer);
     this.branches = new ResourceTree(viewId.branches, branches, repositories);
-    this.arrangement.onDidChange(() => this.branches.rearrange());
-    this.#clocks = [
-      setInterval(() => this.#repaintAges(), repaintAgesMilliseconds).unref(),
-      setInterval(() => this.slots.repaint(busySlots), repaintDurationsMilliseconds).unref(),
-    ];
     this.queue = new ResourceTree(viewId.queue, queueView, repositories);
     this.slots = new ResourceTree(viewId.slots, slotsView, repositories);
-    this.filter = new FilterMemory(memento);
-    const history = deploymentsView(() => this.filter.current);
+    const history = deploymentsView(() => arrangements.deployments.current);
     this.deployments = new ResourceTree(viewId.deployments, history, repositories);
-    this.filter.onDidChange(() => this.deployments.rearrange());
-    this.agents = new ResourceTree(viewId.agents, agentsView, repositories);
-    this.contracts = new ResourceTree(viewId.contracts, contractsView, repositories);
+    this.agents = new ResourceTree(viewId.agents, agentsView(arrangements.agents), repositories);
+    this.contractReplies = new ContractReplies(repositories, (one) => this.contracts.repaintSections(one));
+    const contracts = contractsView(this.contractReplies);
+    this.contracts = new ResourceTree(viewId.contracts, contracts, repositories);
+    for (const name of ['branches', 'deployments', 'agents'] as const)
+      arrangements[name].onDidChange(() => this[name].rearrange());
+    this.#watched = followVisibility(this.contracts.view, (visible) => this.contractReplies.want(visible));
+    this.#clocks = this.#startClocks();
   }
 
   /** Shows the row of a resource where a view has it; waits a moment for one that was just created. */
   async reveal(session: RepositorySession, resource: ResourceName, id: string, focus = false): Promise<void> {
-    if (!isViewName(resource)) return;
+    if (!isViewName(resource)) return this.#revealBelow(session, resource, id, focus);
     await rowPresent(session, resource, id);
     await this[resource].reveal(session, id, focus);
   }
 
+  /** What is shown below a row of another resource: that row. */
+  async #revealBelow(
+    session: RepositorySession,
+    resource: ResourceName,
+    id: string,
+    focus: boolean,
+  ): Promise<void> {
+    const holder = resource === 'leases' ? session.store.get('leases', id)?.holder : undefined;
+    if (holder !== undefined) await this.agents.reveal(session, holder, focus);
+    const [contract = ''] = resource === 'tasks' ? id.split('/') : [];
+    if (contract !== '') await this.contracts.reveal(session, contract, focus);
+  }
+
+  #startClocks(): NodeJS.Timeout[] {
+    return [
+      setInterval(() => this.#repaintAges(), repaintAgesMilliseconds).unref(),
+      setInterval(() => this.slots.repaint(busySlots), repaintDurationsMilliseconds).unref(),
+      setInterval(() => this.agents.repaint(agingAgents), repaintSilencesMilliseconds).unref(),
+    ];
+  }
+
   #repaintAges(): void {
-    for (const tree of [this.branches, this.slots, this.deployments]) tree.rearrange();
+    for (const tree of [this.branches, this.slots, this.deployments, this.contracts]) tree.rearrange();
   }
 
   get #trees(): readonly Disposable[] {
@@ -76,8 +102,15 @@ export class Views implements Disposable {
   dispose(): void {
     for (const clock of this.#clocks) clearInterval(clock);
     this.#viewerNames.dispose();
+    this.#watched.dispose();
+    this.contractReplies.dispose();
     for (const tree of this.#trees) tree.dispose();
   }
+}
+
+function followVisibility(view: TreeView<unknown>, tell: (visible: boolean) => void): Disposable {
+  tell(view.visible);
+  return view.onDidChangeVisibility(({ visible }) => tell(visible));
 }
 
 function isViewName(resource: ResourceName): resource is ViewName {

@@ -66,7 +66,6 @@ describe('package.json', () => {
   it('gives every setting of the language server the default of its schema', () => {
     const own = new Set<string>([
       settingKey.apiUrl,
-      settingKey.groupAgentsByHealth,
       settingKey.editorHints,
       settingKey.serviceAutoStart,
       settingKey.pythonInterpreter,

@@ -1,6 +1,5 @@
 import { l10n, window } from 'vscode';
 import { askFilter } from '../../input/filterPick.ts';
-import { pickOne } from '../../input/questions.ts';
 import {
   branchGroups,
   branchSorts,
@@ -10,10 +9,11 @@ import {
 import { type BranchState, branchStates } from '../../views/branches/branchState.ts';
 import { groupLabel, sortLabel, stateLabel } from '../../views/branches/branchWords.ts';
 import type { CommandFunction } from '../commandContext.ts';
+import { pickArrangement } from '../pickArrangement.ts';
 
 /** Leaves out of the Branches view what has not the words typed or none of the states ticked; shows it while typing. */
 export const filterBranches: CommandFunction = async ({ views }, argument) => {
-  const { arrangement } = views;
+  const arrangement = views.arrangements.branches;
   const before = arrangement.current;
   if (typeof argument === 'object' && argument !== null && ('text' in argument || 'states' in argument)) {
     await arrangement.change(parseArrangement(argument, before));
@@ -46,47 +46,32 @@ const askBranchFilter = (before: Filter, preview: (filter: Filter) => void) =>
 
 /** Shows all branches again. */
 export const clearBranchFilter: CommandFunction = ({ views }) =>
-  views.arrangement.change({ text: defaultArrangement.text, states: defaultArrangement.states });
+  views.arrangements.branches.change({ text: defaultArrangement.text, states: defaultArrangement.states });
 
 /** Orders the branches inside their groups. */
 export const sortBranches: CommandFunction = async ({ views }, argument) => {
-  const { current } = views.arrangement;
-  const given = givenValue(argument, 'sort', branchSorts);
-  const choices = branchSorts.map((value) => ({
-    label: sortLabel(value),
-    ...mark(value === current.sort),
-    value,
-  }));
-  const title = l10n.t('Sort Branches');
-  const place = { title, step: 1, total: 1 };
-  const sort = given ?? (await pickOne({ placeholder: l10n.t('Sort by'), choices }, place));
-  await views.arrangement.change({ sort });
+  const { branches } = views.arrangements;
+  const sort = await pickArrangement(argument, {
+    title: l10n.t('Sort Branches'),
+    placeholder: l10n.t('Sort by'),
+    values: branchSorts,
+    current: branches.current.sort,
+    name: 'sort',
+    label: sortLabel,
+  });
+  await branches.change({ sort });
 };
 
 /** Puts the branches under other groups. */
 export const groupBranches: CommandFunction = async ({ views }, argument) => {
-  const { current } = views.arrangement;
-  const given = givenValue(argument, 'group', branchGroups);
-  const choices = branchGroups.map((value) => ({
-    label: groupLabel(value),
-    ...mark(value === current.group),
-    value,
-  }));
-  const title = l10n.t('Group Branches');
-  const place = { title, step: 1, total: 1 };
-  const group = given ?? (await pickOne({ placeholder: l10n.t('Group by'), choices }, place));
-  await views.arrangement.change({ group });
+  const { branches } = views.arrangements;
+  const group = await pickArrangement(argument, {
+    title: l10n.t('Group Branches'),
+    placeholder: l10n.t('Group by'),
+    values: branchGroups,
+    current: branches.current.group,
+    name: 'group',
+    label: groupLabel,
+  });
+  await branches.change({ group });
 };
-
-function mark(isCurrent: boolean): { description?: string } {
-  return isCurrent ? { description: l10n.t('now') } : {};
-}
-
-function givenValue<Value extends string>(
-  argument: unknown,
-  name: string,
-  known: readonly Value[],
-): Value | undefined {
-  const given = typeof argument === 'object' && argument !== null ? Reflect.get(argument, name) : undefined;
-  return known.find((value) => value === given);
-}

@@ -11,7 +11,7 @@ import { tell } from '../told.ts';
 
 /** Leaves out of the history what has not the words typed, or none of what is ticked; shows it while typing. */
 export const filterDeployments: CommandFunction = async (context, argument) => {
-  const { filter } = context.views;
+  const filter = context.views.arrangements.deployments;
   const before = filter.current;
   if (typeof argument === 'object' && argument !== null && isFilterPart(argument)) {
     await filter.change(parseFilter(argument, before));
@@ -26,7 +26,8 @@ export const filterDeployments: CommandFunction = async (context, argument) => {
 };
 
 /** Shows the whole history again. */
-export const clearDeploymentFilter: CommandFunction = ({ views }) => views.filter.change(noFilter);
+export const clearDeploymentFilter: CommandFunction = ({ views }) =>
+  views.arrangements.deployments.change(noFilter);
 
 const perLoad = 200;
 
@@ -64,7 +65,7 @@ const askDeploymentFilter = ({ views, repositories }: CommandContext, before: De
     isTicked: ({ kindOf, value = '' }) =>
       kindOf !== undefined && (before[kindOf] as readonly string[]).includes(value),
     filterOf,
-    preview: (filter) => views.filter.preview(filter),
+    preview: (filter) => views.arrangements.deployments.preview(filter),
   });
 
 function itemsOf(sessions: CommandContext['repositories']['sessions']): FilterItem[] {

@@ -10,6 +10,6 @@ export const openDeployment: CommandFunction = async (context, argument) => {
     fits: () => true,
     none: l10n.t('Nothing has been deployed yet.'),
   });
-  const uri = context.deploymentDocuments.uriOf(session, deployment.id);
+  const uri = context.liveDocuments.uriOf('deployment', session, deployment.id);
   await commands.executeCommand('markdown.showPreview', uri);
 };

@@ -1,8 +1,8 @@
 import { l10n } from 'vscode';
 import { rowKind } from '../../contributions.ts';
+import type { KeptValue } from '../keptValue.ts';
 import type { RowView } from '../rowView.ts';
-import type { ArrangementMemory } from './arrangementMemory.ts';
-import { branchGrouping, isFiltered, noState, noTeam } from './branchArrangement.ts';
+import { type BranchArrangement, branchGrouping, isFiltered, noState, noTeam } from './branchArrangement.ts';
 import { presentBranch } from './branchPresentation.ts';
 import { relatedBranches } from './branchRelations.ts';
 import { branchStates, type Viewer } from './branchState.ts';
@@ -10,7 +10,10 @@ import { branchTooltip } from './branchTooltip.ts';
 import { filterMessage, stateLabel } from './branchWords.ts';
 
 /** Branches as a person arranged them; at first by team. What belongs to no team is listed as such. */
-export function branchesView(memory: ArrangementMemory, viewer: () => Viewer): RowView<'branches'> {
+export function branchesView(
+  memory: KeptValue<BranchArrangement>,
+  viewer: () => Viewer,
+): RowView<'branches'> {
   const grouped = () => memory.current.group;
   return {
     resource: 'branches',

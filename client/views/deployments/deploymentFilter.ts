@@ -1,4 +1,3 @@
-import { EventEmitter, type Memento } from 'vscode';
 import type { Deployment, DeploymentState } from '../../../server/protocol/deployments.ts';
 import { deploymentStates } from './deploymentWords.ts';
 
@@ -44,38 +43,6 @@ export function parseFilter(kept: unknown, fallback = noFilter): DeploymentFilte
       ? deploymentStates.filter((state) => states.includes(state))
       : fallback.states,
   };
-}
-
-const key = 'swarm.deployments.filter';
-
-/** How the history is filtered in this workspace; kept from one window to the next. */
-export class FilterMemory {
-  readonly #memento: Memento;
-  readonly #changed = new EventEmitter<void>();
-  #current: DeploymentFilter;
-
-  readonly onDidChange = this.#changed.event;
-
-  constructor(memento: Memento) {
-    this.#memento = memento;
-    this.#current = parseFilter(memento.get<unknown>(key));
-  }
-
-  get current(): DeploymentFilter {
-    return this.#current;
-  }
-
-  async change(filter: DeploymentFilter): Promise<void> {
-    this.preview(filter);
-    await this.#memento.update(key, this.#current);
-  }
-
-  /** Filters by this without keeping it. */
-  preview(filter: DeploymentFilter): void {
-    if (JSON.stringify(filter) === JSON.stringify(this.#current)) return;
-    this.#current = filter;
-    this.#changed.fire();
-  }
 }
 
 function isAmong(value: string, wanted: readonly string[]): boolean {

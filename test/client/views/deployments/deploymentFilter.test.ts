@@ -3,9 +3,11 @@ import { fakeVsCode } from '../fakeVsCode.ts';
 import { deploymentRow } from './deploymentRows.ts';
 
 vi.mock('vscode', () => fakeVsCode);
-const { FilterMemory, isFiltering, noFilter, parseFilter, passesFilter } = await import(
+const { isFiltering, noFilter, parseFilter, passesFilter } = await import(
   '../../../../client/views/deployments/deploymentFilter.ts'
 );
+
+const { KeptValue } = await import('../../../../client/views/keptValue.ts');
 
 const row = deploymentRow(12, { state: 'failed', problem: 'The build exited with code 1.' });
 
@@ -39,13 +41,14 @@ it('is kept from one window to the next, a preview is not', async () => {
     get: <Value>(key: string) => kept.get(key) as Value,
     update: async (key: string, value: unknown) => void kept.set(key, value),
   };
-  const memory = new FilterMemory(memento);
+  const open = () => new KeptValue(memento, 'filter', (value) => parseFilter(value));
+  const memory = open();
   const changed = vi.fn();
   memory.onDidChange(changed);
   memory.preview({ ...noFilter, text: 'x' });
-  expect(new FilterMemory(memento).current).toEqual(noFilter);
+  expect(open().current).toEqual(noFilter);
   await memory.change({ ...noFilter, text: 'xy' });
   await memory.change({ ...noFilter, text: 'xy' });
-  expect(new FilterMemory(memento).current.text).toBe('xy');
+  expect(open().current.text).toBe('xy');
   expect(changed).toHaveBeenCalledTimes(2);
 });

@@ -1,12 +1,12 @@
 import { l10n } from 'vscode';
-import { type Contract, points as pointsSchema } from '../../server/protocol/contracts.ts';
-import { identifier, reason as reasonSchema } from '../../server/protocol/names.ts';
-import { askText, pickOne } from '../input/questions.ts';
-import { runSteps, type Step } from '../input/steps.ts';
-import { complaint, wholeNumber } from '../input/validation.ts';
-import type { CommandFunction } from './commandContext.ts';
-import { CommandRefused } from './commandRefused.ts';
-import { givenText, type Invocation, idFrom, invoke } from './invocation.ts';
+import { type Contract, points as pointsSchema } from '../../../server/protocol/contracts.ts';
+import { identifier, reason as reasonSchema } from '../../../server/protocol/names.ts';
+import { askText, pickOne } from '../../input/questions.ts';
+import { runSteps, type Step } from '../../input/steps.ts';
+import { complaint, wholeNumber } from '../../input/validation.ts';
+import type { CommandFunction } from '../commandContext.ts';
+import { CommandRefused } from '../commandRefused.ts';
+import { givenText, type Invocation, idFrom, invoke } from '../invocation.ts';
 
 interface Answers {
   readonly invocation: Invocation;

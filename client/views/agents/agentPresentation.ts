@@ -1,0 +1,100 @@
+import { l10n } from 'vscode';
+import type { Agent, AgentHealth } from '../../../server/protocol/agents.ts';
+import { rowKind } from '../../contributions.ts';
+import { ageText } from '../branches/branchWords.ts';
+import type { RowPresentation } from '../rowPresentation.ts';
+import { type AgentTrait, urgentTrait } from './agentTraits.ts';
+import { healthLabel, traitLabel } from './agentWords.ts';
+
+interface Icon {
+  readonly icon: string;
+  readonly color: string;
+}
+
+/** The icon of each health. */
+export const healthIcons: { readonly [Health in AgentHealth]: Icon } = {
+  fresh: { icon: 'circle-filled', color: 'testing.iconPassed' },
+  late: { icon: 'circle-filled', color: 'charts.yellow' },
+  stale: { icon: 'watch', color: 'charts.orange' },
+  dead: { icon: 'error', color: 'problemsErrorIcon.foreground' },
+  ended: { icon: 'circle-slash', color: 'disabledForeground' },
+  unknown: { icon: 'question', color: 'disabledForeground' },
+};
+
+const red = 'problemsErrorIcon.foreground';
+const yellow = 'problemsWarningIcon.foreground';
+
+const traitIcons: { readonly [Trait in AgentTrait]?: Icon } = {
+  ghost: { icon: 'error', color: red },
+  wedged: { icon: 'error', color: red },
+  blocked: { icon: 'debug-pause', color: red },
+  waiting: { icon: 'comment-unresolved', color: yellow },
+  quarantined: { icon: 'shield', color: yellow },
+  stalled: { icon: 'watch', color: yellow },
+  looping: { icon: 'sync', color: yellow },
+  'over-budget': { icon: 'flame', color: yellow },
+  problem: { icon: 'warning', color: yellow },
+};
+
+/** How an agent looks as a row: its state and what is wrong first, because a narrow column cuts the rest. */
+export function presentAgent(agent: Agent, now: number, hasParts: boolean): RowPresentation {
+  const facts = factsOf(agent, now);
+  return {
+    label: agent.name,
+    description: facts.join(' · '),
+    ...iconOf(agent),
+    contextValue: kindOf(agent),
+    spoken: [l10n.t('Agent {0}, {1}', agent.name, healthLabel(agent.health)), ...facts].join(', '),
+    children: hasParts ? 'collapsed' : 'none',
+  };
+}
+
+function factsOf(agent: Agent, now: number): string[] {
+  const { state, lastSeen, mission, branch, leases, contract, unread, problem } = agent;
+  const facts = [
+    state,
+    ...flagTexts(agent),
+    lastSeen === null ? undefined : ageText(lastSeen, now),
+    problem ?? undefined,
+    unread > 0 ? l10n.t('{0} unread', unread) : undefined,
+    mission ?? undefined,
+    contract ?? undefined,
+    branch ?? undefined,
+    leases === 0 ? undefined : leases === 1 ? l10n.t('1 lease') : l10n.t('{0} leases', leases),
+  ];
+  return facts.filter((fact) => fact !== undefined && fact !== '') as string[];
+}
+
+/** What is out of the ordinary, in a word each; what the state says already is not said twice. */
+function flagTexts(agent: Agent): string[] {
+  const { state, condition, flags, draining, quarantined } = agent;
+  const worst = urgentTrait(agent);
+  const said: (AgentTrait | undefined)[] = [
+    worst === 'late' || worst === 'problem' ? undefined : worst,
+    flags.includes('looping') ? 'looping' : undefined,
+    flags.includes('over-budget') ? 'over-budget' : undefined,
+    flags.includes('flapping') ? 'flapping' : undefined,
+    quarantined ? 'quarantined' : undefined,
+    draining ? 'draining' : undefined,
+    condition === 'idle' ? 'idle' : undefined,
+  ];
+  const traits = [...new Set(said)].filter((trait) => trait !== undefined && trait !== state);
+  return (traits as AgentTrait[]).map((trait) => traitLabel(trait).toLowerCase());
+}
+
+function iconOf(agent: Agent): Icon {
+  const trait = urgentTrait(agent);
+  return (trait && traitIcons[trait]) ?? healthIcons[agent.health];
+}
+
+/** `agent`, then what of it can be opened and undone: `agent.file.worktree.draining`. */
+function kindOf({ file, worktree, draining, quarantined }: Agent): string {
+  const parts = [
+    rowKind.agent,
+    file === null ? undefined : 'file',
+    worktree === null ? undefined : 'worktree',
+    draining ? 'draining' : undefined,
+    quarantined ? 'quarantined' : undefined,
+  ];
+  return parts.filter((part) => part !== undefined).join('.');
+}
