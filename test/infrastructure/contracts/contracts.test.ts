@@ -21,7 +21,7 @@ const credit = (contract: string, points: number) =>
 
 describe('contracts', () => {
   it('are created, credited with reason and actor, and never beyond what remains', async () => {
-    const body = { id: 'C-1', title: 'Split the core', total: 100 };
+    const body = { id: 'C-1', title: 'Split the core', total: 100, parties: [] };
     expect(await ground.call('createContract', { body })).toMatchObject({
       total: 100,
       credited: 0,
@@ -30,7 +30,10 @@ describe('contracts', () => {
     const row = await credit('C-1', 60);
     expect(row).toMatchObject({ credited: 60, remaining: 40 });
     expect(row.credits).toEqual([
-      { seq: 2, agent: 'Agent-1', points: 60, reason: 'merged', actor: 'ada', time: expect.any(String) },
+      {
+        ...{ seq: 2, agent: 'Agent-1', points: 60, reason: 'merged', actor: 'ada' },
+        ...{ time: expect.any(String), task: null, reversed: false },
+      },
     ]);
     await expect(credit('C-1', 41)).rejects.toMatchObject({
       code: 'over-budget',
@@ -44,7 +47,7 @@ describe('contracts', () => {
   });
 
   it('hold their budget against credits asked for at the same time', async () => {
-    await ground.call('createContract', { body: { id: 'C-1', title: 'x', total: 100 } });
+    await ground.call('createContract', { body: { id: 'C-1', title: 'x', total: 100, parties: [] } });
     const outcomes = await Promise.allSettled(Array.from({ length: 10 }, () => credit('C-1', 30)));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
     expect(ground.rows.get('contracts', 'C-1')).toMatchObject({ credited: 90, remaining: 10 });
@@ -63,7 +66,7 @@ describe('contracts', () => {
       problem: null,
     });
     await expect(
-      ground.call('createContract', { body: { id: 'C-7', title: 'x', total: 1 } }),
+      ground.call('createContract', { body: { id: 'C-7', title: 'x', total: 1, parties: [] } }),
     ).rejects.toMatchObject({ code: 'conflict' });
     await expect(credit('C-7', 51)).rejects.toMatchObject({ code: 'over-budget' });
     expect(ground.temporary.log.lastSeq).toBe(0);

@@ -44,7 +44,7 @@ export const ledgerOperation = fc.record({
   ),
   contract: fc.constantFrom('C-1', 'C-2'),
   task: fc.constantFrom('T-1', 'T-2', 'T-3'),
-  agent: fc.constantFrom('Agent-1', 'Agent-2'),
+  agent: fc.constantFrom<string>('Agent-1', 'Agent-2'),
   actor: fc.constantFrom('ada', 'Agent-1', 'AGENT 2'),
   points: fc.integer({ min: 1, max: 60 }),
   /** Which way, where there are two. */

@@ -16,16 +16,11 @@ const writers = fc.array(fc.array(ledgerOperation, { minLength: 20, maxLength: 6
   minLength: 2,
   maxLength: 4,
 });
-const opening = (contract: string) =>
-  ({
-    kind: 'create',
-    contract,
-    points: 60,
-    actor: 'ada',
-    task: 'T-1',
-    agent: 'Agent-1',
-    well: true,
-  }) as const;
+/** Opens a contract of 100 points. */
+const opening: LedgerOperation = {
+  ...{ kind: 'create', contract: 'C-1', points: 60, actor: 'ada', task: 'T-1' },
+  ...{ agent: 'Agent-1', well: true, key: undefined },
+};
 
 async function write(store: CommandStore, operations: readonly LedgerOperation[]): Promise<void> {
   for (const operation of operations) await ask(store, operation);
@@ -94,10 +89,7 @@ describe('the ledger under thousands of operations by concurrent writers', () =>
       fc.asyncProperty(writers, async (plans) => {
         await using temporary = new TemporaryLog();
         const store = await temporary.store();
-        await write(
-          store,
-          [opening('C-1'), opening('C-2')].map((one) => ({ ...one, key: undefined })),
-        );
+        await write(store, [opening, { ...opening, contract: 'C-2' }]);
         await Promise.all(plans.map((plan) => write(store, plan)));
         operations += plans.flat().length;
         const before = [...store.all(contractSubject)];
@@ -118,14 +110,9 @@ describe('the ledger under thousands of operations by concurrent writers', () =>
   it('lets exactly one of many claims win that come in the same turn', async () => {
     await using temporary = new TemporaryLog();
     const store = await temporary.store();
-    const common = { ...opening('C-1'), key: undefined };
-    await write(store, [common, { ...common, kind: 'add', points: 10 }]);
-    const agents = ['Agent-1', 'Agent-2'];
-    const claims = await Promise.all(
-      Array.from({ length: 20 }, (_, index) =>
-        ask(store, { ...common, kind: 'claim', agent: `${agents[index % 2]}-${index}` }),
-      ),
-    );
+    await write(store, [opening, { ...opening, kind: 'add', points: 10 }]);
+    const agents = Array.from({ length: 20 }, (_, index) => `Agent-${index}`);
+    const claims = await Promise.all(agents.map((agent) => ask(store, { ...opening, kind: 'claim', agent })));
     expect(claims.filter((won) => won)).toHaveLength(1);
     expect(claims[0]).toBe(true);
   });
@@ -133,8 +120,8 @@ describe('the ledger under thousands of operations by concurrent writers', () =>
   it('does what is asked twice under one key once', async () => {
     await using temporary = new TemporaryLog();
     const store = await temporary.store();
-    const direct = { ...opening('C-1'), kind: 'direct', points: 30, key: 1 } as const;
-    await write(store, [{ ...opening('C-1'), key: undefined }]);
+    const direct: LedgerOperation = { ...opening, kind: 'direct', points: 30, key: 1 };
+    await write(store, [opening]);
     await Promise.all([ask(store, direct), ask(store, direct)]);
     await temporary.reopen();
     const again = await temporary.store();
