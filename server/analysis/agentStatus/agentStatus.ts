@@ -48,7 +48,7 @@ export interface StatusUsage {
 }
 
 /** What a `status.json` says; strings without control characters, of bounded length. */
-export interface AgentStatus<State extends string = LifecycleState> {
+export interface AgentStatus {
   readonly id: string | null;
   readonly name: string | null;
   readonly role: string | null;
@@ -58,8 +58,10 @@ export interface AgentStatus<State extends string = LifecycleState> {
   readonly priority: StatusPriority | null;
   /** The status as the file spells it. */
   readonly reported: string | null;
-  /** The lifecycle state that spelling means; null where it means none. */
-  readonly state: State | null;
+  /** The documented state that spelling means; null where it means none. */
+  readonly state: LifecycleState | null;
+  /** Every word for a state that the file holds, the one that names the lifecycle itself first. */
+  readonly spellings: readonly string[];
   readonly waitingFor: string | null;
   /** Each in words; a mere count becomes as many words as it says (`3 blockers`). */
   readonly blockers: readonly string[];

@@ -4,13 +4,16 @@ export type LifecycleState = 'start' | 'active' | 'process' | 'blocked' | 'compl
 /** Words by which status files name a state; real repositories have 155 spellings, nearly all made of these. */
 const words: Readonly<Record<LifecycleState, string>> = {
   start:
-    'START STARTING STARTED INIT INITIALIZING INITIALIZED INITIALISING ONBOARDING READY IDLE STANDBY PENDING NEW WAITING_FOR_TASK AVAILABLE',
-  active: 'ACTIVE ACTIVATED OPERATIONAL ONLINE RUNNING LIVE ENGAGED UNBLOCKED RESUMED OK HEALTHY',
+    'START STARTING STARTED NOT_STARTED INIT INITIALIZE INITIALIZING INITIALIZED INITIALISING INITIALISED ONBOARDING READY IDLE STANDBY STAND_BY PENDING NEW WAITING_FOR_TASK AWAITING_TASK AWAITING_ASSIGNMENT AVAILABLE RESTING SLEEPING UNASSIGNED QUEUED',
+  active:
+    'ACTIVE ACTIVATED OPERATIONAL ONLINE RUNNING LIVE ENGAGED UNBLOCKED NOT_BLOCKED RESUMED OK HEALTHY ASSIGNED CLAIMED MONITORING COORDINATING LISTENING',
   process:
-    'PROCESS PROCESSING WORKING EXECUTING EXECUTION BUSY PROGRESS IMPLEMENTING DEVELOPING TESTING REVIEWING',
-  blocked: 'BLOCKED BLOCKING WAITING PAUSED STUCK ERROR FAILED FAILING CRITICAL HALTED SUSPENDED',
-  complete: 'COMPLETE COMPLETED COMPLETION DONE FINISHED SUCCESS DELIVERED ACCOMPLISHED',
-  end: 'END ENDED TERMINATED STOPPED RETIRED INACTIVE OFFLINE SHUTDOWN ARCHIVED CLOSED DISABLED DEAD',
+    'PROCESS PROCESSING WORKING EXECUTE EXECUTING EXECUTION BUSY PROGRESS IMPLEMENTING DEVELOPING TESTING REVIEWING REVIEW PLANNING CODING REFACTORING DEBUGGING ANALYZING ANALYSING INVESTIGATING DEPLOYING MERGING FIXING INCOMPLETE',
+  blocked:
+    'BLOCKED BLOCKING WAITING AWAITING PAUSED STUCK ERROR FAILED FAILING FAILURE CRITICAL HALTED SUSPENDED HOLD ESCALATED STALLED',
+  complete:
+    'COMPLETE COMPLETED COMPLETION DONE FINISHED SUCCESS SUCCEEDED SUCCESSFUL DELIVERED ACCOMPLISHED ACHIEVED MERGED DEPLOYED RESOLVED',
+  end: 'END ENDED TERMINATED STOPPED RETIRED INACTIVE NOT_ACTIVE OFFLINE SHUTDOWN SHUT_DOWN ARCHIVED CLOSED DISABLED DEAD DECOMMISSIONED CANCELLED CANCELED',
 };
 
 const stateOfWord = new Map(
@@ -19,21 +22,54 @@ const stateOfWord = new Map(
   ),
 );
 
+const longestName = 4;
+
 /**
- * The lifecycle state a spelling means: the whole of it where it is known, otherwise the first known word in it
- * (`ACTIVE_AGENT_MODE`, `Mission complete!`). Undefined where none is known.
+ * The lifecycle state a spelling means: the whole of it where it is known, otherwise the first known words in it
+ * (`ACTIVE_AGENT_MODE`, `Mission complete!`, `notStarted`). Undefined where none is known.
  */
 export function stateOfSpelling(spelling: string): LifecycleState | undefined {
-  const parts = spelling
+  return firstKnown(wordsOf(spelling), (name) => stateOfWord.get(name));
+}
+
+/**
+ * Like `stateOfSpelling` for a lifecycle with other states: a state that is named goes before one that is meant.
+ * @param states of the lifecycle, in their own spelling
+ */
+export function stateAmong<State extends string>(
+  spelling: string,
+  states: readonly State[],
+): State | undefined {
+  const parts = wordsOf(spelling);
+  const named = new Map(states.map((state) => [wordsOf(state).join('_'), state]));
+  const found = firstKnown(parts, (name) => named.get(name));
+  if (found !== undefined) return found;
+  const meant: string | undefined = firstKnown(parts, (name) => stateOfWord.get(name));
+  return states.find((state) => state === meant);
+}
+
+/** Upper case; a capital behind a small letter begins a word too. */
+function wordsOf(spelling: string): string[] {
+  return spelling
     .slice(0, 200)
+    .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
     .toUpperCase()
-    .split(/[^A-Z]+/)
+    .split(/[^A-Z0-9]+/)
     .filter((part) => part !== '');
-  const whole = stateOfWord.get(parts.join('_'));
-  if (whole) return whole;
-  for (const part of parts) {
-    const state = stateOfWord.get(part);
-    if (state) return state;
+}
+
+/** What the whole of the words is known as, or else the first of them that are known, of several together the longest. */
+function firstKnown<Known>(
+  parts: readonly string[],
+  known: (name: string) => Known | undefined,
+): Known | undefined {
+  const whole = known(parts.join('_'));
+  if (whole !== undefined) return whole;
+  for (let start = 0; start < parts.length; start++) {
+    for (let length = Math.min(longestName, parts.length - start); length > 0; length--) {
+      const found = known(parts.slice(start, start + length).join('_'));
+      if (found !== undefined) return found;
+    }
   }
   return undefined;
 }

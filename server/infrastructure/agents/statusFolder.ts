@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { AgentStatus } from '../../analysis/agentStatus/agentStatus.ts';
+import { readStatus, unreadableStatus } from '../../analysis/agentStatus/readStatus.ts';
 import { readBounded } from '../files/readBounded.ts';
-import { type AgentStatus, readStatus, unreadableStatus } from './statusFile.ts';
 
 const fileName = 'status.json';
 const maximumBytes = 1_000_000;
