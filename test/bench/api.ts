@@ -1,13 +1,10 @@
 // Requests per CPU second of the API beside a bare node:http server, in alternating rounds. `api.ts [seconds] [rounds]`.
-import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readServiceFile } from '../../server/infrastructure/serviceFile.ts';
-import { callApi } from '../../server/protocol/apiClient.ts';
-import type { ServiceFile } from '../../server/protocol/serviceFile.ts';
+import { type BenchedService, makeAgents, startBare, startService } from './benchedService.ts';
 import { agentCount, drive, type Load, type LoadResult } from './httpLoad.ts';
-import { ServerProcess } from './serverProcess.ts';
+import type { ServerProcess } from './serverProcess.ts';
 
 interface Round extends LoadResult {
   readonly perCpuSecond: number;
@@ -28,15 +25,6 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-/** Agents that are active, so that they can be moved. */
-async function makeAgents(api: ServiceFile, prefix: string, count: number): Promise<void> {
-  for (let n = 0; n < count; n += 1) {
-    const params = { agent: `${prefix}${n}` };
-    await callApi(api, 'heartbeat', { params, body: {} });
-    await callApi(api, 'transitionAgent', { params, body: { to: 'active' } });
-  }
-}
-
 function print(title: string, of: readonly Round[], bare: readonly Round[]): void {
   const figure = (key: keyof Round, among = of) => median(among.map((round) => round[key]));
   const cells = [
@@ -51,28 +39,7 @@ function print(title: string, of: readonly Round[], bare: readonly Round[]): voi
   console.log(cells.join(' '));
 }
 
-interface Service {
-  readonly process: ServerProcess;
-  readonly api: ServiceFile;
-}
-
-/** A service of an empty repository. */
-async function startService(folder: string): Promise<Service> {
-  execFileSync('git', ['init', '--quiet', folder]);
-  const main = path.resolve(import.meta.dirname, '../../server/infrastructure/main.ts');
-  const process = await ServerProcess.start(main, '--repository', folder);
-  const reading = await readServiceFile(path.join(folder, '.git', 'swarm'));
-  if (reading.state !== 'present') throw new Error(`the service file is ${reading.state}`);
-  return { process, api: reading.file };
-}
-
-async function startBare(api: ServiceFile): Promise<ServerProcess> {
-  const rows = await fetch(`${api.address}/v1/agents`, { headers: { authorization: `Bearer ${api.token}` } });
-  const bytes = (await rows.arrayBuffer()).byteLength;
-  return ServerProcess.start(path.join(import.meta.dirname, 'bareServer.ts'), String(bytes));
-}
-
-async function compare(bare: ServerProcess, reading: Service, writing: Service): Promise<void> {
+async function compare(bare: ServerProcess, reading: BenchedService, writing: BenchedService): Promise<void> {
   const headers = { authorization: `Bearer ${reading.api.token}` };
   const writingHeaders = {
     authorization: `Bearer ${writing.api.token}`,

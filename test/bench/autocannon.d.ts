@@ -7,6 +7,7 @@ declare module 'autocannon' {
     readonly body?: string;
     /** Called for every request with these members; gives the ones to send. */
     readonly setupRequest?: (request: Request) => Request;
+    readonly onResponse?: (status: number, body: string) => void;
   }
   interface Options {
     readonly url: string;
@@ -15,11 +16,15 @@ declare module 'autocannon' {
     readonly duration: number;
     readonly headers: Record<string, string>;
     readonly requests?: readonly Request[];
+    /** Requests per second of all connections together. */
+    readonly overallRate?: number;
+    /** Called for every connection. */
+    readonly setupClient?: (client: { setRequests(requests: readonly Request[]): void }) => void;
   }
   interface Result {
     readonly requests: { readonly total: number; readonly average: number };
     /** Milliseconds. */
-    readonly latency: { readonly p50: number; readonly p99: number };
+    readonly latency: { readonly p50: number; readonly p99: number; readonly max: number };
     readonly non2xx: number;
     readonly errors: number;
   }

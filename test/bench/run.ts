@@ -10,6 +10,7 @@ const benches = [
   'importGraph',
   'workspaceIndex',
   'api',
+  'writers',
   'languageServer',
   'activation',
   'forecast',

@@ -44,7 +44,7 @@ export function openSqliteDatabase(file: string): DatabaseSync {
     // In this order: exclusive locking chosen before the first access to a WAL keeps its index out of shared memory.
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
     database.exec(
-      'PRAGMA trusted_schema = OFF; PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000;',
+      'PRAGMA trusted_schema = OFF; PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 1000;',
     );
     prepareSchema(database, file);
     return database;
@@ -74,6 +74,25 @@ function openingError(file: string, cause: unknown): EventLogError {
     return new EventLogError('owned', `Another Swarm service already owns ${file}.`, { cause });
   const why = cause instanceof Error ? cause.message : String(cause);
   return new EventLogError('unreadable', `The event log ${file} cannot be opened: ${why}.`, { cause });
+}
+
+/**
+ * Writes what may be lost with the power, all of it or nothing, without waiting for the disk.
+ * @throws what `write` throws, or SQLite; nothing is written then
+ */
+export function writeBehind(database: DatabaseSync, write: () => void): void {
+  const waits = Number(database.prepare('PRAGMA synchronous').get()?.['synchronous'] ?? 2);
+  database.exec('PRAGMA synchronous = NORMAL');
+  try {
+    database.exec('BEGIN IMMEDIATE');
+    write();
+    database.exec('COMMIT');
+  } catch (error) {
+    rollBack(database);
+    throw error;
+  } finally {
+    database.exec(`PRAGMA synchronous = ${waits}`);
+  }
 }
 
 /** Ends a transaction that failed. SQLite has ended it itself after some errors: then there is nothing to roll back. */

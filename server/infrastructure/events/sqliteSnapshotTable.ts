@@ -10,7 +10,7 @@ import type {
   SnapshotTable,
   StateToKeep,
 } from './snapshotTable.ts';
-import { rollBack } from './sqliteDatabase.ts';
+import { writeBehind } from './sqliteDatabase.ts';
 import type { Versioned } from './subject.ts';
 
 /** Larger states are not read back to see whether they come back as they were: that would hold up requests. */
@@ -55,7 +55,7 @@ export class SqliteSnapshotTable implements SnapshotTable {
   }
 
   keep(states: readonly StateToKeep[]): void {
-    this.#transaction(() => {
+    writeBehind(this.#database, () => {
       for (const { subject, id, state } of states) {
         const bytes = bytesOf(state.state);
         if (bytes === undefined) throw new TypeError(`The state of ${subject}/${id} is not plain data`);
@@ -68,7 +68,7 @@ export class SqliteSnapshotTable implements SnapshotTable {
     const position = this.#database.prepare(
       'INSERT OR REPLACE INTO snapshot_positions VALUES (?, ?, ?, ?, ?)',
     );
-    this.#transaction(() => {
+    writeBehind(this.#database, () => {
       for (const { subject, states } of subjects)
         position.run(subject.name, this.#fold(subject), seq, at, states.size);
       this.#database.prepare('INSERT OR REPLACE INTO verified VALUES (1, ?, ?)').run(seq, at);
@@ -85,7 +85,7 @@ export class SqliteSnapshotTable implements SnapshotTable {
   }
 
   drop(subject: string): void {
-    this.#transaction(() => {
+    writeBehind(this.#database, () => {
       this.#database.prepare('DELETE FROM snapshot_positions WHERE subject = ?').run(subject);
       this.#database.prepare('DELETE FROM snapshots WHERE subject = ?').run(subject);
     });
@@ -105,17 +105,6 @@ export class SqliteSnapshotTable implements SnapshotTable {
       states.set(id, { state: deserialize(bytes), version });
     }
     return states;
-  }
-
-  #transaction(write: () => void): void {
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
-      write();
-      this.#database.exec('COMMIT');
-    } catch (error) {
-      rollBack(this.#database);
-      throw error;
-    }
   }
 }
 

@@ -25,14 +25,21 @@ describe('the heartbeat table', () => {
     expect(temporary.log.lastSeq).toBe(0);
   });
 
-  it('keeps a bounded number for each agent', async () => {
+  it('keeps a bounded number for each agent, and finds the newest of all of them', async () => {
     await using temporary = new TemporaryLog();
     const table = new SqliteHeartbeatTable(temporary.database, fail);
-    for (let second = -1100; second < 0; second += 1) {
-      table.record('Agent-1', at(second), {});
+    for (let second = -400; second < 0; second += 1) {
+      for (const agent of ['a', 'b']) table.record(agent, at(second), { second });
       table.flush();
     }
-    expect(temporary.database.prepare('SELECT count(*) AS n FROM heartbeats').get()).toEqual({ n: 1000 });
+    const count = temporary.database.prepare('SELECT count(*) AS n FROM heartbeats GROUP BY agent');
+    for (const row of count.all()) expect(row['n']).toBeLessThanOrEqual(150);
+    await temporary.reopen();
+    const after = new SqliteHeartbeatTable(temporary.database, fail).latest();
+    expect([...after].map(([agent, { data }]) => [agent, data])).toEqual([
+      ['a', { second: -1 }],
+      ['b', { second: -1 }],
+    ]);
   });
 
   it('forgets what is older than a week when it opens', async () => {
