@@ -15,6 +15,8 @@ export interface ApiAddress {
   /** `http://127.0.0.1:PORT`, without a slash at the end. */
   readonly address: string;
   readonly token: string;
+  /** Token of the service file, where the caller has it beside a personal one: for what takes a captain. */
+  readonly ownerToken?: string;
   /** Who acts; recorded with every mutation. */
   readonly actor?: string;
 }
@@ -57,7 +59,8 @@ export async function callApi<Name extends RouteName>(
   const url = new URL(fillPath(route.path, request.params ?? {}), api.address);
   for (const [key, value] of Object.entries(request.query ?? {}))
     if (value !== undefined) url.searchParams.set(key, String(value));
-  const answer = await send(api, url, route.method, request);
+  const token = route.role === 'captain' ? (api.ownerToken ?? api.token) : api.token;
+  const answer = await send({ ...api, token }, url, route.method, request);
   const parsed = route.reply.safeParse(answer);
   if (!parsed.success)
     throw new ApiUnreachable(`${api.address} answered ${route.path} in a shape this version does not know`);

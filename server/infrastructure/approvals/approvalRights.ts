@@ -41,7 +41,7 @@ export function refuseApproval(
 /** The refusal of what counts only with proof of who asks. */
 export function needsToken(environment: string, actor: string): Refusal {
   return refusal(
-    `${environment} takes this only with a personal token, because without one who asks is who says so: let the owner of this machine run \`swarm tokens create "${actor}"\`, and set SWARM_TOKEN to what it prints.`,
+    `${environment} takes this only with a personal token, because without one who asks is who says so: let the owner of this machine run \`swarm tokens create "${actor}"\`, and set SWARM_TOKEN to what it prints; in VS Code run "Swarm: Personal Token…".`,
   );
 }
 

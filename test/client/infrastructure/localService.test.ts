@@ -15,11 +15,22 @@ describe('The service of a repository on this machine', () => {
   const signal = () => AbortSignal.timeout(25_000);
 
   /** A window of an extension of this version. */
-  const openWindow = (version = '1.0.0') => {
+  const openWindow = (
+    version = '1.0.0',
+    personalToken = async (): Promise<string | undefined> => undefined,
+  ) => {
     const { repository: root } = bundled;
     const location = { root, mainRoot: root, commonDirectory: commonDirectory() };
     const errorOutput = path.join(bundled.folder, 'errors.log');
-    const options = { location, entry: bundled.entry, version, actor: 'tester', errorOutput, log };
+    const options = {
+      location,
+      entry: bundled.entry,
+      version,
+      actor: 'tester',
+      errorOutput,
+      log,
+      personalToken,
+    };
     const source = new LocalService(options);
     const session = new RepositorySession({ id: 'r', name: 'r', root, mainRoot: root, source, log });
     sessions.push(session);
@@ -79,6 +90,25 @@ describe('The service of a repository on this machine', () => {
     await session.ready(signal());
     expect(await runningPid()).not.toBe(pid);
     expect((await session.call('service')).version).toBe('1.1.0');
+  });
+
+  it('is asked as the person whose token the window has, and as its owner for what takes a captain', async () => {
+    let kept: string | undefined;
+    const session = openWindow('1.0.0', async () => kept);
+    expect(await session.call('whoAmI')).toEqual({ name: 'tester', role: 'captain', verified: false });
+    const made = await session.call('createToken', { body: { name: 'ada' } });
+    kept = made.token;
+    await session.reconnect();
+    expect(await session.call('whoAmI')).toEqual({ name: 'ada', role: 'operator', verified: true });
+    const params = { token: made.id };
+    const unreachable = new Promise<string>((resolve) => {
+      session.onStateChanged((state) => state.kind === 'unreachable' && resolve(state.reason));
+    });
+    expect(await session.call('revokeToken', { params })).toMatchObject({ state: 'revoked' });
+    expect(await unreachable).toContain('Run "Swarm: Personal Token…"');
+    kept = undefined;
+    await session.reconnect();
+    expect(await session.call('whoAmI')).toMatchObject({ name: 'tester' });
   });
 
   it('is used as it is when it is newer', async () => {
