@@ -1,7 +1,7 @@
-import { findNodeAtLocation, getNodeValue, type Node, parseTree } from 'jsonc-parser';
 import { points } from '../../protocol/contracts.ts';
 import { identifier } from '../../protocol/names.ts';
-import { isTooDeep, jsonProblem, lineOf, tooDeep } from '../files/jsonProblem.ts';
+import type { DeclaredContract, FileFacts } from './declaredFacts.ts';
+import { plainId } from './declaredIds.ts';
 
 /** A contract as a file of the repository declares it, or what keeps the file from declaring any. */
 export interface ContractDeclaration {
@@ -16,82 +16,51 @@ export interface ContractDeclaration {
   readonly problem: string | null;
 }
 
-/** Real files nest contracts in lists and groups; deeper than this are other things. */
-const maximumDepth = 6;
-
-/** The contracts a JSON file declares: every object with a `contract_id`. Never throws; a bad file is one row that says why. */
-export function readDeclarations(file: string, text: string): ContractDeclaration[] {
-  const plain = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  try {
-    JSON.parse(plain);
-  } catch {
-    return [badFile(file, `${file} ${jsonProblem(plain)}`)];
-  }
-  if (isTooDeep(plain)) return [badFile(file, `${file} ${tooDeep}`)];
-  const root = parseTree(plain);
-  const nodes = root ? [...contractNodes(root, 0)] : [];
-  if (nodes.length === 0)
-    return [badFile(file, `${file} line 1, column 1: no contract is declared (an object with contract_id)`)];
-  return nodes.map((node) => declarationOf(node, `${file}:${lineOf(plain, node.offset)}`));
+/** The contracts a file declares. A bad file is one more row that says why; a task log declares none. */
+export function contractDeclarations(facts: FileFacts): ContractDeclaration[] {
+  const { file, contracts, tasks, agents, counts, damage } = facts;
+  const declarations = contracts.map((contract) => declarationOf(file, contract));
+  if (damage !== null) return [...declarations, badFile(file, `${file} ${damage}`)];
+  const isOther = tasks.length + agents.length + counts.length > 0 || !/\.json$/i.test(file);
+  if (declarations.length > 0 || isOther) return declarations;
+  return [badFile(file, `${file} line 1, column 1: no contract is declared (an object with contract_id)`)];
 }
 
 /** The row of a file that cannot be read. */
-export function badFile(file: string, problem: string): ContractDeclaration {
-  return { id: idOfFile(file), title: file, total: undefined, claimed: null, source: `${file}:1`, problem };
+function badFile(file: string, problem: string): ContractDeclaration {
+  return { id: plainId(file), title: file, total: undefined, claimed: null, source: `${file}:1`, problem };
 }
 
-function* contractNodes(node: Node, depth: number): Generator<Node> {
-  if (depth > maximumDepth) return;
-  if (node.type === 'object' && findNodeAtLocation(node, ['contract_id'])) {
-    yield node;
-    return;
-  }
-  for (const child of node.children ?? []) {
-    const value = child.type === 'property' ? child.children?.[1] : child;
-    if (value) yield* contractNodes(value, depth + 1);
-  }
-}
-
-function declarationOf(node: Node, source: string): ContractDeclaration {
-  const field = (name: string): unknown => {
-    const found = findNodeAtLocation(node, [name]);
-    return found && getNodeValue(found);
-  };
-  const stated = field('contract_id');
-  const id = identifier.safeParse(typeof stated === 'number' ? String(stated) : stated);
-  const title = field('title');
-  const total = points.safeParse(field('total_points'));
-  const completed = field('completed_points');
-  const claimed = typeof completed === 'number' && Number.isSafeInteger(completed) ? completed : null;
+function declarationOf(file: string, contract: DeclaredContract): ContractDeclaration {
+  const source = `${file}:${contract.line}`;
+  const id = identifier.safeParse(contract.id);
+  const total = points.safeParse(contract.total?.value);
   const facts = {
-    id: id.success ? id.data : idOfFile(source),
-    title: typeof title === 'string' && title.trim() !== '' ? title.trim().slice(0, 200) : source,
+    id: id.success ? id.data : plainId(source),
+    title: contract.title ?? source,
     total: total.success && id.success ? total.data : undefined,
-    claimed,
+    claimed: wholeOf(contract.completed?.value),
     source,
   };
   if (!id.success)
     return { ...facts, problem: `${source}: contract_id is not an id (${id.error.issues[0]?.message})` };
-  return { ...facts, problem: pointsProblem(facts, field('total_points'), completed) };
+  return { ...facts, problem: pointsProblem(facts, contract) };
+}
+
+function wholeOf(value: number | undefined): number | null {
+  return value !== undefined && Number.isSafeInteger(value) ? value : null;
 }
 
 function pointsProblem(
   { id, total, claimed, source }: Pick<ContractDeclaration, 'id' | 'total' | 'claimed' | 'source'>,
-  stated: unknown,
-  completed: unknown,
+  contract: DeclaredContract,
 ): string | null {
   if (total === undefined)
-    return stated === undefined
+    return contract.total === null && !contract.noFigure.includes('total_points')
       ? `${source}: ${id} has no total_points`
       : `${source}: total_points of ${id} is no whole positive number`;
-  if (completed !== undefined && completed !== null && claimed === null)
+  if (claimed === null && contract.noFigure.includes('completed_points'))
     return `${source}: completed_points of ${id} is no whole number`;
   if (claimed !== null && claimed > total) return `${source}: ${id} claims ${claimed} of ${total} points`;
   return null;
-}
-
-/** An id made of a path, for what has none of its own. */
-function idOfFile(file: string): string {
-  const id = file.replaceAll(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '');
-  return id.slice(-64).replace(/^[^A-Za-z0-9]+/, '') || 'file';
 }

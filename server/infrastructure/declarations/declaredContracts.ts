@@ -1,16 +1,17 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
-import { readBounded } from '../files/readBounded.ts';
 import { CoalescedTask } from '../watching/coalescedTask.ts';
 import { FolderWatcher } from '../watching/folderWatcher.ts';
-import { badFile, type ContractDeclaration, readDeclarations } from './contractDeclaration.ts';
+import { type ContractDeclaration, contractDeclarations } from './contractDeclaration.ts';
 import {
   type DeclarationSource,
   declarationSource,
   findDeclarationFiles,
   leadsTo,
 } from './declarationFiles.ts';
+import type { FileFacts } from './declaredFacts.ts';
+import { FactReader } from './factReader.ts';
 
 export interface DeclaredContractsParts {
   readonly workTree: string;
@@ -18,21 +19,22 @@ export interface DeclaredContractsParts {
   readonly log: Logger;
 }
 
-const maximumBytes = 2_000_000;
-
 /** The contracts that files of the repository declare, kept current while files and globs change. */
 export class DeclaredContracts {
   readonly #parts: DeclaredContractsParts;
   readonly #reading = new CoalescedTask(() => this.#read());
   readonly #listeners = new Set<() => void>();
+  readonly #reader: FactReader;
   readonly #unsubscribe: () => void;
   #watchers: FolderWatcher[] = [];
   #watched = '';
   #sources: readonly DeclarationSource[] = [];
   #declarations: ReadonlyMap<string, ContractDeclaration> = new Map();
+  #facts: readonly FileFacts[] = [];
 
   constructor(parts: DeclaredContractsParts) {
     this.#parts = parts;
+    this.#reader = new FactReader(parts.workTree);
     this.#unsubscribe = parts.configuration.onChanged(() => this.#readSoon());
   }
 
@@ -44,6 +46,11 @@ export class DeclaredContracts {
   /** By id, as of the last reading. */
   get all(): ReadonlyMap<string, ContractDeclaration> {
     return this.#declarations;
+  }
+
+  /** Everything that the files declare, file by file, as of the last reading. */
+  get facts(): readonly FileFacts[] {
+    return this.#facts;
   }
 
   /** Called after every reading. Returns the function that ends it. */
@@ -70,18 +77,12 @@ export class DeclaredContracts {
     const files = new Set<string>();
     for (const source of this.#sources)
       for (const file of await findDeclarationFiles(workTree, source)) files.add(file);
+    this.#facts = await this.#reader.read([...files]);
     const declarations = new Map<string, ContractDeclaration>();
-    for (const file of files)
-      for (const declaration of await this.#readFile(file)) addDeclaration(declarations, declaration);
+    for (const facts of this.#facts)
+      for (const declaration of contractDeclarations(facts)) addDeclaration(declarations, declaration);
     this.#declarations = declarations;
     for (const listener of this.#listeners) listener();
-  }
-
-  async #readFile(file: string): Promise<ContractDeclaration[]> {
-    const found = await readBounded(path.join(this.#parts.workTree, file), maximumBytes);
-    if (found === undefined) return [];
-    if (found.text === undefined) return [badFile(file, `${file} cannot be read: ${found.problem}`)];
-    return readDeclarations(file, found.text);
   }
 
   /** Watches the folders of the globs, anew where the globs are others. */
@@ -105,16 +106,20 @@ export class DeclaredContracts {
   }
 }
 
-/** The first declaration of an id counts; a second one is a problem of the first. */
+/** The first declaration of an id counts; a second one that says something else is a problem of the first. */
 function addDeclaration(
   declarations: Map<string, ContractDeclaration>,
   declaration: ContractDeclaration,
 ): void {
   const first = declarations.get(declaration.id);
   if (!first) declarations.set(declaration.id, declaration);
-  else if (first.problem === null)
+  else if (first.problem === null && !saysTheSame(first, declaration))
     declarations.set(first.id, {
       ...first,
       problem: `${first.source}: ${first.id} is declared again at ${declaration.source}`,
     });
+}
+
+function saysTheSame(one: ContractDeclaration, other: ContractDeclaration): boolean {
+  return one.title === other.title && one.total === other.total && one.claimed === other.claimed;
 }

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readDeclarations } from '../../../server/infrastructure/declarations/contractDeclaration.ts';
 import { contractRow } from '../../../server/infrastructure/contracts/contractRow.ts';
 import { contractSubject } from '../../../server/infrastructure/contracts/contractSubject.ts';
+import { contractDeclarations } from '../../../server/infrastructure/declarations/contractDeclaration.ts';
 import { declarationSource } from '../../../server/infrastructure/declarations/declarationFiles.ts';
+import { readDeclaredFacts } from '../../../server/infrastructure/declarations/readDeclaredFacts.ts';
 import { contractSchema } from '../../../server/protocol/contracts.ts';
 
 const one = { contract_id: 'C-1', title: 'Split the core', total_points: 575, completed_points: 475 };
+const readDeclarations = (file: string, text: string) => contractDeclarations(readDeclaredFacts(file, text));
 const read = (value: unknown) => readDeclarations('contracts/a.json', JSON.stringify(value, null, 1));
 const shown = { id: 'C-1', title: 'Split the core', total: 575, claimed: 475, problem: null };
 
@@ -22,7 +24,7 @@ describe('a contract file', () => {
 
   it.each([
     [{ ...one, total_points: undefined }, 'contracts/a.json:1: C-1 has no total_points'],
-    [{ ...one, total_points: '575' }, 'contracts/a.json:1: total_points of C-1 is no whole positive number'],
+    [{ ...one, total_points: 'many' }, 'contracts/a.json:1: total_points of C-1 is no whole positive number'],
     [{ ...one, total_points: -5 }, 'contracts/a.json:1: total_points of C-1 is no whole positive number'],
     [{ ...one, completed_points: 'most' }, 'contracts/a.json:1: completed_points of C-1 is no whole number'],
     [{ ...one, completed_points: 1625 }, 'contracts/a.json:1: C-1 claims 1625 of 575 points'],
@@ -30,7 +32,7 @@ describe('a contract file', () => {
       { ...one, contract_id: '../x' },
       expect.stringMatching(/^contracts\/a\.json:1: contract_id is not an id/),
     ],
-    [{ tasks: [] }, expect.stringMatching(/no contract is declared/)],
+    [{ notes: [] }, expect.stringMatching(/no contract is declared/)],
   ])('with a problem says it with its place: %j', (value, problem) => {
     expect(read(value)).toMatchObject([{ problem }]);
   });
@@ -67,7 +69,9 @@ describe('a contract file', () => {
     fc.assert(
       fc.property(text, fc.string(), (content, file) => {
         for (const declaration of readDeclarations(file, content))
-          contractSchema.parse(contractRow(declaration.id, contractSubject.initial, declaration));
+          contractSchema.parse(
+            contractRow(declaration.id, { state: contractSubject.initial, version: 0 }, declaration, 0),
+          );
       }),
     );
   });
