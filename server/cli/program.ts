@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { nearestName } from '../configuration/nearestName.ts';
+import { nearestName } from '../analysis/nearestName.ts';
 import {
   type Command,
   type CommandArguments,

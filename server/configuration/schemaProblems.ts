@@ -1,9 +1,9 @@
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import type * as z from 'zod';
 import type { Range } from '../analysis/finding.ts';
+import { nearestName } from '../analysis/nearestName.ts';
 import type { ConfigurationProblem } from './commentedJson.ts';
 import type { LineStarts } from './lineStarts.ts';
-import { nearestName } from './nearestName.ts';
 import { knownKeys } from './schemaKeys.ts';
 
 type Issue = z.core.$ZodIssue;
