@@ -94,6 +94,7 @@ export const commandId = {
   createConfiguration: 'swarm.createConfiguration',
   openConfiguration: 'swarm.openConfiguration',
   setApiToken: 'swarm.setApiToken',
+  personalToken: 'swarm.personalToken',
   openRulePage: 'swarm.openRulePage',
   fixAllInFile: 'swarm.fixAllInFile',
   fixAllInWorkspace: 'swarm.fixAllInWorkspace',
@@ -245,6 +246,22 @@ export const rowKind = {
   section: 'section',
   reconciliation: 'reconciliation',
   disagreement: 'disagreement',
+} as const;
+
+/** Provider of the MCP servers of repositories. */
+export const mcpProviderId = 'swarm';
+
+/** Tools that chat in the editor may call, by their ids: those of the table of tools that change nothing. */
+export const languageModelTools = {
+  swarm_list_agents: 'list_agents',
+  swarm_list_tasks: 'list_tasks',
+  swarm_list_leases: 'list_leases',
+  swarm_who_holds: 'who_holds',
+  swarm_read_messages: 'read_messages',
+  swarm_check_file: 'check_file',
+  swarm_forecast_conflict: 'forecast_conflict',
+  swarm_list_branches: 'list_branches',
+  swarm_list_slots: 'list_slots',
 } as const;
 
 /** Walkthrough and its steps. */

@@ -13,6 +13,8 @@ import { liveDocuments } from './documents/documentKinds.ts';
 import { VirtualDocuments } from './documents/virtualDocuments.ts';
 import { Drafts } from './input/drafts.ts';
 import { LanguageServer } from './language/languageServer.ts';
+import { registerLanguageModelTools } from './mcp/languageModelTools.ts';
+import { McpServers } from './mcp/mcpServers.ts';
 import { OutputDocuments } from './outputs/outputDocuments.ts';
 import { SlotPreviews } from './preview/slotPreviews.ts';
 import { Repositories } from './repositories.ts';
@@ -28,6 +30,7 @@ export interface SwarmExtension {
   readonly views: Views;
   readonly statusBar: AttentionStatusBar;
   readonly conflicts: ConflictParts;
+  readonly mcpServers: McpServers;
   /** Whether the language server answers. */
   readonly languageServerReady: Promise<boolean>;
 }
@@ -48,6 +51,8 @@ export function activate(extension: ExtensionContext): SwarmExtension {
   const pages = createPages(extension, repositories, log);
   const conflicts = registerConflicts(extension, repositories, pages.documents, log);
   extension.subscriptions.push(new DeploymentNotices(repositories, actorName()));
+  const mcpServers = new McpServers(repositories, String(extension.extension.packageJSON.version));
+  extension.subscriptions.push(mcpServers, registerLanguageModelTools(repositories));
   const server = new LanguageServer(extension, log);
   languageServer = server;
   const shown = { views, drafts: new Drafts(), ...pages, ...conflicts };
@@ -56,7 +61,7 @@ export function activate(extension: ExtensionContext): SwarmExtension {
 
   const languageServerReady = afterActivation(() => server.start());
   void afterActivation(() => repositories.update());
-  return { repositories, views, statusBar, conflicts, languageServerReady };
+  return { repositories, views, statusBar, conflicts, mcpServers, languageServerReady };
 }
 
 /** What opens in the area of the editors. */

@@ -30,6 +30,7 @@ export function commandTable(log: LogOutputChannel): { readonly [Id in CommandId
       (await import('./createConfiguration.ts')).createConfiguration,
     [commandId.openConfiguration]: async () => (await import('./createConfiguration.ts')).openConfiguration,
     [commandId.setApiToken]: async () => (await import('./setApiToken.ts')).setApiToken,
+    [commandId.personalToken]: async () => (await import('./personalToken.ts')).personalToken,
     [commandId.fixAllInFile]: async () => (await import('./fixAllInFile.ts')).fixAllInFile,
     [commandId.fixAllInWorkspace]: async () => (await import('./fixAllInWorkspace.ts')).fixAllInWorkspace,
     [commandId.measureImportCost]: async () => (await import('./measureImportCost.ts')).measureImportCost,
