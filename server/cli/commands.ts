@@ -139,8 +139,8 @@ export const commandTable: readonly CommandEntry[] = [
   },
   {
     name: 'contracts',
-    summary: 'List contracts with their points',
-    load: async () => (await import('./commands/contracts.ts')).group,
+    summary: 'List contracts, claim and hand in their tasks, credit what is proven',
+    load: async () => (await import('./commands/contracts/contracts.ts')).group,
   },
   {
     name: 'messages',

@@ -1,0 +1,91 @@
+import type { CommandGroup } from '../../command.ts';
+
+/** Contracts, their tasks, and what was credited for them. */
+export const group: CommandGroup = {
+  name: 'contracts',
+  summary: 'List contracts, claim and hand in their tasks, credit what is proven',
+  commands: [
+    {
+      name: 'list',
+      summary: 'List contracts with their points',
+      load: async () => (await import('./list.ts')).command,
+    },
+    {
+      name: 'show',
+      summary: 'Show a contract with its tasks, balances and last entries',
+      load: async () => (await import('./show.ts')).command,
+    },
+    {
+      name: 'create',
+      summary: 'Create a contract with a budget of points',
+      load: async () => (await import('./create.ts')).command,
+    },
+    {
+      name: 'task',
+      summary: 'Add a task to a contract',
+      load: async () => (await import('./task.ts')).command,
+    },
+    {
+      name: 'claim',
+      summary: 'Take a task out of the pool for an agent',
+      load: async () => (await import('./claim.ts')).command,
+    },
+    {
+      name: 'submit',
+      summary: 'Hand a task in with evidence',
+      load: async () => (await import('./submit.ts')).command,
+    },
+    {
+      name: 'release',
+      summary: 'Give a task back to the pool, or end it as failed',
+      load: async () => (await import('./release.ts')).command,
+    },
+    ...judging(),
+    {
+      name: 'leaderboard',
+      summary: 'Show who has earned how many points',
+      load: async () => (await import('./leaderboard.ts')).command,
+    },
+  ],
+};
+
+function judging(): CommandGroup['commands'] {
+  const judgement = () => import('./judgements.ts');
+  return [
+    {
+      name: 'verify',
+      summary: 'Look at the evidence of a task once more',
+      load: async () => (await judgement()).verify,
+    },
+    {
+      name: 'accept',
+      summary: 'Accept work whose evidence does not suffice',
+      load: async () => (await judgement()).accept,
+    },
+    {
+      name: 'credit',
+      summary: 'Credit the points of a verified task',
+      load: async () => (await judgement()).credit,
+    },
+    {
+      name: 'dispute',
+      summary: 'Contest a task that was verified or credited',
+      load: async () => (await judgement()).dispute,
+    },
+    {
+      name: 'resolve',
+      summary: 'Decide a dispute',
+      load: async () => (await judgement()).resolve,
+    },
+    {
+      name: 'reverse',
+      summary: 'Take the credit of a task back',
+      load: async () => (await judgement()).reverse,
+    },
+    {
+      name: 'cancel',
+      summary: 'End a task that is not credited',
+      load: async () => (await judgement()).cancel,
+    },
+  ];
+}

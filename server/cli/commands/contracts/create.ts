@@ -1,0 +1,54 @@
+import { type Command, CommandError } from '../../command.ts';
+import { wholeNumber } from '../../numberOption.ts';
+import { callService, findService } from '../../serviceConnection.ts';
+import { plain } from '../../table.ts';
+
+const most = 999_999_999;
+
+export const command: Command = {
+  name: 'contracts create',
+  summary: 'Create a contract with a budget of points',
+  usage: 'contracts create <contract> --points <points> [options]',
+  options: {
+    points: { type: 'string', placeholder: 'points', description: 'Budget: no more is ever credited' },
+    title: { type: 'string', placeholder: 'title', description: 'What it is about (default: its id)' },
+    deadline: {
+      type: 'string',
+      placeholder: 'date',
+      description: '2026-12-24 or 2026-12-24T18:00Z; nothing is claimed after it',
+    },
+    party: {
+      type: 'string',
+      multiple: true,
+      placeholder: 'name',
+      description: 'Agent or team that may claim its tasks (default: everybody)',
+    },
+    json: { type: 'boolean', description: 'Print the contract of the API as JSON' },
+  },
+  async run(args, { cwd, stdout }) {
+    const [id, ...others] = args.positionals;
+    if (id === undefined || others.length > 0)
+      throw new CommandError('contracts create: name one contract, such as C-12.');
+    const total = wholeNumber(args, 'contracts create', 'points', [1, most]);
+    if (total === undefined) throw new CommandError('contracts create: say its budget with --points.');
+    const { title, party } = args.values;
+    const parties = Array.isArray(party) ? party.map(String) : [];
+    const body = {
+      ...{ id, title: typeof title === 'string' ? title : id, total, parties },
+      ...deadlineOf(args.values['deadline']),
+    };
+    const made = await callService(await findService(cwd), 'createContract', { body });
+    const text = plain(`Contract ${made.id} has ${made.total} points: ${made.title}`);
+    stdout.write(args.values['json'] === true ? `${JSON.stringify(made, null, 2)}\n` : `${text}\n`);
+    return 0;
+  },
+};
+
+function deadlineOf(text: unknown): { deadline?: string } {
+  if (typeof text !== 'string') return {};
+  const time = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z)?$/.test(text) ? new Date(text) : undefined;
+  if (time !== undefined && !Number.isNaN(time.getTime())) return { deadline: time.toISOString() };
+  throw new CommandError(
+    'contracts create: --deadline takes a date such as 2026-12-24 or 2026-12-24T18:00Z.',
+  );
+}

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningService, startService } from '../../server/infrastructure/service.ts';
+import { startSubjects } from '../../server/infrastructure/subjects.ts';
+import { swarm } from '../cli/recordedIo.ts';
+import { type ExampleRepository, makeRepository } from './git/exampleRepository.ts';
+
+let example: ExampleRepository;
+let service: RunningService;
+
+beforeAll(async () => {
+  example = await makeRepository();
+  await example.commit('core.py', 'x = 1\n'.repeat(250));
+  service = await startService({ repository: example.folder, startSubjects });
+});
+afterAll(async () => {
+  await service.stop();
+  await example.remove();
+});
+
+const contracts = (...args: string[]) => swarm(example.folder, ['contracts', ...args]);
+
+describe('swarm contracts', () => {
+  it('brings a task from its contract over its evidence to the leaderboard', async () => {
+    expect(await contracts('create', 'C-1', '--points', '100', '--deadline', '2099-01-01')).toMatchObject({
+      code: 0,
+      stdout: 'Contract C-1 has 100 points: C-1\n',
+    });
+    const proof = ['--proof', 'lines:core.py:300', '--file', 'core.py'];
+    expect((await contracts('task', 'add', 'C-1/T-1', '--points', '60', ...proof)).stdout).toBe(
+      'C-1/T-1  60 points  submitted (open)  nobody has it  T-1\n',
+    );
+    expect((await contracts('claim', 'C-1/T-1', '--agent', 'Agent-1')).stdout).toContain(
+      'working (claimed)  Agent-1',
+    );
+    const submitted = await contracts('submit', 'C-1/T-1', '--evidence', 'commit:main');
+    expect(submitted).toMatchObject({ code: 0, stdout: expect.stringContaining('completed (verified)') });
+    expect(submitted.stdout).toMatch(/^ {2}holds {4}core\.py at main \([0-9a-f]{7}\) has 250 lines/m);
+    expect((await contracts('credit', 'C-1/T-1')).stdout).toContain('completed (credited)');
+    expect((await contracts('leaderboard')).stdout).toMatch(/^1 +60 +1 +0 +Agent-1 +-$/m);
+    const { stdout } = await contracts('show', 'C-1');
+    expect(stdout).toContain('60 of 100 points credited, 0 held, 40 free; from ledger');
+    expect(stdout).toMatch(/task\.credited +held\/C-1\/T-1 -60, earned\/Agent-1 \+60/);
+    const { entries, balances } = JSON.parse((await contracts('show', 'C-1', '--json')).stdout);
+    expect([entries.length, balances.length]).toEqual([3, 4]);
+    expect((await contracts('list')).stdout).toMatch(/^C-1 +60 of 100 +0 +1 credited /m);
+  });
+
+  it('tells by its exit code that evidence does not hold, and by a sentence what was wrong with a call', async () => {
+    await contracts('create', 'C-2', '--points', '10');
+    await contracts('task', 'add', 'C-2/T-1', '--points', '10');
+    await contracts('claim', 'C-2/T-1', '--agent', 'Agent-1');
+    expect(await contracts('submit', 'C-2/T-1', '--evidence', 'lines:core.py:9')).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(
+        /^ {2}fails {4}core\.py at main .* has 250 lines; at most 9 are asked for\.$/m,
+      ),
+    });
+    const wrong = [
+      [
+        ['submit', 'C-2/T-1', '--evidence', 'trust:me'],
+        /"trust:me" is no evidence\. Evidence is written as merged:/,
+      ],
+      [['credit', 'C-2'], /contracts credit: name one task as <contract>\/<task>/],
+      [['claim', 'C-2/T-9', '--agent', 'Agent-1'], /C-2 has no task T-9\./],
+      [['accept', 'C-2/T-1'], /contracts accept: say why with --reason\./],
+      [['create', 'C-3', '--points', '-5'], /points/],
+      [['create', 'C-3', '--points', '0'], /--points takes a whole number from 1 to 999999999/],
+      [['submit', 'C-2/T-1', '--report', 'none.xml'], /there is no report to read at none\.xml \(ENOENT\)/],
+      [['show', 'C-9'], /there is no contract C-9/],
+    ] as const;
+    for (const [args, sentence] of wrong)
+      expect(await contracts(...args)).toMatchObject({ code: 2, stderr: expect.stringMatching(sentence) });
+  });
+});
