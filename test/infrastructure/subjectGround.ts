@@ -25,6 +25,7 @@ export class SubjectGround {
   readonly repository: string;
   rows = new MemoryRowStore();
   #commands: LoggedCommandStore | undefined;
+  #heartbeats: SqliteHeartbeatTable | undefined;
   #subjects: Subjects | undefined;
 
   readonly #options: Partial<SubjectParts>;
@@ -117,12 +118,13 @@ export class SubjectGround {
 
   async #start(): Promise<void> {
     this.#commands = await this.temporary.store();
+    this.#heartbeats = new SqliteHeartbeatTable(this.temporary.database, () => {});
     this.#subjects = await startSubjects({
       repository: await openRepository(this.repository),
       commands: this.#commands,
       events: this.temporary.log,
       rows: this.rows,
-      heartbeats: new SqliteHeartbeatTable(this.temporary.database, () => {}),
+      heartbeats: this.#heartbeats,
       log: pino({ level: 'warn' }),
       stateFolder: path.join(this.temporary.folder, 'state'),
       healthCheckMilliseconds: 20,
@@ -135,5 +137,6 @@ export class SubjectGround {
   async #stop(): Promise<void> {
     await this.#subjects?.close();
     await this.#commands?.close();
+    this.#heartbeats?.flush();
   }
 }

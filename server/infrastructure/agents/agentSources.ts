@@ -59,9 +59,9 @@ export class AgentSources {
     for (const id of this.#heartbeats.ids()) this.#resume(id);
   }
 
-  /** Reads and follows the workspaces in a folder of the work tree. */
+  /** Reads and follows the workspaces in a folder of the work tree, and looks at the processes named before. */
   async follow(folder: string): Promise<void> {
-    await this.#workspaces.follow(folder);
+    await Promise.all([this.#workspaces.follow(folder), this.#processes.look()]);
     for (const id of this.#workspaces.ids()) this.#noteFile(id);
   }
 
