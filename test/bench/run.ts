@@ -18,6 +18,7 @@ const benches = [
   'router',
   'deployments',
   'branches',
+  'points',
 ];
 
 const present = readdirSync(import.meta.dirname);
