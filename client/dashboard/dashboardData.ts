@@ -33,8 +33,18 @@ export function dashboardData(store: LiveStore, replies: DashboardReplies): Dash
   };
 }
 
+/** The contract to begin with: the first one of which there is something to see; undefined where there is none. */
+export function firstContract(store: LiveStore): string | undefined {
+  const contracts = contractsIn(store);
+  const begun = contracts.find(({ id }) => {
+    const { credited = 0, held = 0 } = store.get('contracts', id) ?? {};
+    return credited + held > 0;
+  });
+  return (begun ?? contracts[0])?.id;
+}
+
 /** The contracts that can be chosen; those that are open first. */
-export function contractsIn(store: LiveStore): DashboardData['contracts'] {
+function contractsIn(store: LiveStore): DashboardData['contracts'] {
   return [...store.rows('contracts').values()]
     .sort((a, b) => Number(a.closed !== null) - Number(b.closed !== null) || naturalOrder(a.id, b.id))
     .map(({ id, title }) => ({ id, title: plainText(title) }));

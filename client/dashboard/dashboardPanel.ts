@@ -11,7 +11,7 @@ import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import type { Repositories } from '../repositories.ts';
 import { webviewPage, webviewRoots } from '../webviews/webviewPage.ts';
 import type { PanelContent } from '../webviews/webviewPanels.ts';
-import { contractsIn, dashboardData } from './dashboardData.ts';
+import { dashboardData, firstContract } from './dashboardData.ts';
 import { dashboardTexts } from './dashboardTexts.ts';
 import { exportChart } from './exportChart.ts';
 import type {
@@ -117,12 +117,11 @@ export class DashboardPanel implements PanelContent {
     this.#followBurnUp();
   }
 
-  /** Follows the contract that was chosen, or the first one there is. */
+  /** Follows the contract that was chosen, or one of which there is something to see. */
   #followBurnUp(): void {
     const session = this.#session;
-    const [first] = session ? contractsIn(session.store) : [];
     const known = session?.store.get('contracts', this.#contract);
-    const contract = known ? this.#contract : first?.id;
+    const contract = known ? this.#contract : session && firstContract(session.store);
     if (contract !== undefined) this.#contract = contract;
     this.#burnUp?.dispose();
     this.#burnUp = undefined;

@@ -5,6 +5,7 @@ import { svg } from './svg.ts';
 import { timeLabel } from './timeLabel.ts';
 
 const height = 320;
+const emptyHeight = 56;
 
 /** The burn-up as a drawing that is read with the pointer, the arrow keys, or as a table. */
 export class BurnUpFigure {
@@ -59,6 +60,8 @@ export class BurnUpFigure {
       'aria-label',
       fill(texts.summary, series.contract, credited, series.total, submitted, scope),
     );
+    this.#drawing.setAttribute('height', String(chart ? height : emptyHeight));
+    this.#details.hidden = !chart;
     if (chart) this.#drawing.replaceChildren(...shapesOf(chart, texts), this.#cursor);
     else this.#drawing.replaceChildren(svg('text', { x: 16, y: 32, class: 'nothing' }, texts.nothingYet));
     this.#point(this.#at);
@@ -100,7 +103,8 @@ export class BurnUpFigure {
     this.#at = at;
     const place = at === undefined ? undefined : this.#chart?.moments[at];
     const texts = this.#texts;
-    this.#said.textContent = place && texts ? saidOf(place.moment, texts) : (texts?.help ?? '');
+    const help = this.#chart ? (texts?.help ?? '') : '';
+    this.#said.textContent = place && texts ? saidOf(place.moment, texts) : help;
     const plot = this.#chart?.plot;
     if (!place || !plot) {
       this.#cursor.replaceChildren();

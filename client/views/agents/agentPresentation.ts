@@ -3,7 +3,7 @@ import type { Agent, AgentHealth } from '../../../server/protocol/agents.ts';
 import { rowKind } from '../../contributions.ts';
 import { ageText } from '../branches/branchWords.ts';
 import type { RowPresentation } from '../rowPresentation.ts';
-import { type AgentTrait, urgentTrait } from './agentTraits.ts';
+import { type AgentTrait, hasTrait, urgentTrait } from './agentTraits.ts';
 import { healthLabel, traitLabel } from './agentWords.ts';
 
 interface Icon {
@@ -52,9 +52,9 @@ export function presentAgent(agent: Agent, now: number, hasParts: boolean): RowP
 function factsOf(agent: Agent, now: number): string[] {
   const { state, lastSeen, mission, branch, leases, contract, unread, problem } = agent;
   const facts = [
+    ...traitTexts(agent),
     state,
-    ...flagTexts(agent),
-    lastSeen === null ? undefined : ageText(lastSeen, now),
+    lastSeen === null ? undefined : silenceText(lastSeen, now),
     problem ?? undefined,
     unread > 0 ? l10n.t('{0} unread', unread) : undefined,
     mission ?? undefined,
@@ -65,21 +65,22 @@ function factsOf(agent: Agent, now: number): string[] {
   return facts.filter((fact) => fact !== undefined && fact !== '') as string[];
 }
 
-/** What is out of the ordinary, in a word each; what the state says already is not said twice. */
-function flagTexts(agent: Agent): string[] {
-  const { state, condition, flags, draining, quarantined } = agent;
-  const worst = urgentTrait(agent);
-  const said: (AgentTrait | undefined)[] = [
-    worst === 'late' || worst === 'problem' ? undefined : worst,
-    flags.includes('looping') ? 'looping' : undefined,
-    flags.includes('over-budget') ? 'over-budget' : undefined,
-    flags.includes('flapping') ? 'flapping' : undefined,
-    quarantined ? 'quarantined' : undefined,
-    draining ? 'draining' : undefined,
-    condition === 'idle' ? 'idle' : undefined,
-  ];
-  const traits = [...new Set(said)].filter((trait) => trait !== undefined && trait !== state);
-  return (traits as AgentTrait[]).map((trait) => traitLabel(trait).toLowerCase());
+/** Said in a word each where they hold; what the icon or another word says already is left out. */
+const said: readonly AgentTrait[] = [
+  ...(['ghost', 'dead', 'wedged', 'blocked', 'waiting', 'quarantined', 'stalled', 'looping'] as const),
+  ...(['over-budget', 'stale', 'flapping', 'draining', 'idle'] as const),
+];
+
+function traitTexts(agent: Agent): string[] {
+  const gone = hasTrait(agent, 'ghost');
+  return said
+    .filter((trait) => trait !== agent.state && hasTrait(agent, trait) && !(gone && trait === 'dead'))
+    .map((trait) => traitLabel(trait).toLowerCase());
+}
+
+/** How long nothing was heard of it. */
+function silenceText(lastSeen: string, now: number): string {
+  return now - Date.parse(lastSeen) < 60_000 ? l10n.t('now') : ageText(lastSeen, now);
 }
 
 function iconOf(agent: Agent): Icon {

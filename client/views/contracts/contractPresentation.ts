@@ -21,14 +21,14 @@ export function presentContract(contract: Contract, now: number): RowPresentatio
   };
 }
 
-const cells = 8;
+const cells = 5;
 
 /** Credited, held and free points as a bar of text; empty where there is no total. */
 export function pointsBar(credited: number, held: number, total: number): string {
   if (total <= 0) return '';
   const full = Math.min(cells, Math.floor((credited / total) * cells));
   const begun = Math.min(cells, Math.floor(((credited + held) / total) * cells)) - full;
-  return `${'█'.repeat(full)}${'▒'.repeat(begun)}${'░'.repeat(cells - full - begun)}`;
+  return `${'●'.repeat(full)}${'◐'.repeat(begun)}${'○'.repeat(cells - full - begun)}`;
 }
 
 /** Everything known of a contract. */
