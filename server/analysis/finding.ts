@@ -75,5 +75,21 @@ export interface LimitSourceFinding extends FindingBase {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-export type Finding = LimitFinding | HeavyImportFinding | DefeatedLazinessFinding | LimitSourceFinding;
+/** About the status file of an agent. */
+export interface StatusFinding extends FindingBase {
+  readonly rule:
+    | 'status-syntax'
+    | 'status-timestamp'
+    | 'status-spelling'
+    | 'status-type'
+    | 'status-contradiction';
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export type Finding =
+  | LimitFinding
+  | HeavyImportFinding
+  | DefeatedLazinessFinding
+  | LimitSourceFinding
+  | StatusFinding;
 export type RuleId = Finding['rule'];

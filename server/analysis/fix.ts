@@ -17,7 +17,9 @@ export type FixKind =
   | 'dynamic-import'
   | 'inline-require'
   | 'import-defer'
-  | 'remove-exemption';
+  | 'remove-exemption'
+  | 'mend-status'
+  | 'status-value';
 
 /** One way to make a finding go away. */
 export interface Fix {
@@ -29,4 +31,6 @@ export interface Fix {
   /** Why it is unsafe, each a sentence; empty for a safe one. */
   readonly caveats: readonly string[];
   readonly edits: readonly OffsetEdit[];
+  /** Whether a person sees what it changes before it does, where the editor can show that. */
+  readonly confirmed?: boolean;
 }

@@ -20,7 +20,8 @@ const wordKeys: Readonly<Partial<Record<StatusFieldName, readonly string[]>>> = 
   mission: ['title', 'name', 'description', 'mission', 'current_mission', 'objective'],
   waitingFor: ['name', 'description', 'agent', 'reason', 'what'],
 };
-const stateKeys = ['current_state', 'current', 'state', 'status'];
+/** Under which names an object holds the word for a state. */
+export const stateKeys = ['current_state', 'current', 'state', 'status'];
 
 /** A file that says nothing, for the reason given: a sentence. */
 export function unreadableStatus(problem: string, modifiedAt: Date | null): AgentStatus {

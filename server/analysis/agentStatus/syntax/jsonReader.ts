@@ -166,7 +166,10 @@ export class JsonReader {
     const begins =
       container.kind === 'object' ? beginsName(source, state.at) : source.matches(itemStart, state.at);
     const isPart =
-      value?.kind === 'scalar' && typeof value.value !== 'string' && source.lineStart(state.at) < end;
+      value?.kind === 'scalar' &&
+      typeof value.value !== 'string' &&
+      source.lineStart(state.at) < end &&
+      !beginsMember(source, state.at);
     if (begins && !isPart) damages.insert(end, ',', 'a comma is missing');
     else this.#stray(container, isPart || value === undefined);
   }
