@@ -4,9 +4,10 @@ import type { Deployment } from '../../protocol/deployments.ts';
 import type { RowTypes } from '../../protocol/rows.ts';
 import type { Slot } from '../../protocol/slots.ts';
 import { agentNeeds } from './agentNeeds.ts';
+import { taskNeeds } from './taskNeeds.ts';
 
 /** Resources whose rows can need a human. */
-export type WatchedResource = 'agents' | 'slots' | 'deployments' | 'branches' | 'contracts';
+export type WatchedResource = 'agents' | 'slots' | 'deployments' | 'branches' | 'contracts' | 'tasks';
 
 /** The sentence about a row that needs a human; undefined where it needs none. Others of its resource may have taken its place. */
 export type AttentionRule<Name extends WatchedResource> = (
@@ -20,6 +21,7 @@ export const attentionRules: { readonly [Name in WatchedResource]: AttentionRule
   deployments: deploymentNeeds,
   branches: branchNeeds,
   contracts: contractNeeds,
+  tasks: taskNeeds,
 };
 
 function slotNeeds({ id, state, problem }: Slot): string | undefined {
