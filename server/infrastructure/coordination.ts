@@ -1,10 +1,20 @@
 import type { Logger } from 'pino';
+import { Assigner } from './assignment/assigner.ts';
+import { assignmentRoutes } from './assignment/assignmentRoutes.ts';
+import { registerQueueMetrics } from './assignment/queueMetrics.ts';
+import { QueueWatch } from './assignment/queueWatch.ts';
+import { TaskLeaseEnds } from './assignment/taskLeaseEnds.ts';
+import { TaskLeases } from './assignment/taskLeases.ts';
+import type { TaskPool } from './assignment/taskPool.ts';
 import type { ConfigurationFile } from './configuration/configurationFile.ts';
 import type { HeartbeatTable } from './events/heartbeatTable.ts';
 import type { CommandStore } from './events/subject.ts';
-import type { Handlers } from './http/handlers.ts';
+import { FailoverNotices } from './failover/failoverNotices.ts';
+import { FailoverWorker } from './failover/failoverWorker.ts';
+import type { ServiceMetrics } from './http/metrics.ts';
 import { LeaseDesk } from './leases/leaseDesk.ts';
 import { leaseRoutes } from './leases/leaseRoutes.ts';
+import type { LeaseTime } from './leases/leaseTime.ts';
 import { MergeFence } from './leases/mergeFence.ts';
 import type { RowStore } from './live/rowStore.ts';
 
@@ -12,33 +22,61 @@ export interface CoordinationParts {
   readonly configuration: ConfigurationFile;
   readonly commands: CommandStore;
   readonly rows: RowStore;
-  readonly heartbeats: HeartbeatTable;
+  readonly heartbeats: Pick<HeartbeatTable, 'latest'>;
+  readonly tasks: TaskPool;
   readonly log: Logger;
+  readonly metrics?: Pick<ServiceMetrics, 'add'> | undefined;
+  /** The clocks (default: those of this machine). */
+  readonly time?: LeaseTime | undefined;
 }
 
-/** What keeps agents from doing the same thing twice. */
-export class Coordination {
+/** What keeps agents from doing the same thing twice, and work from being left undone. */
+export interface Coordination {
   readonly leases: LeaseDesk;
   readonly fence: MergeFence;
-
-  constructor(parts: CoordinationParts) {
-    this.leases = new LeaseDesk(parts);
-    this.fence = new MergeFence(this.leases, parts.rows);
-  }
-
-  /** Goes on with what agents hold. */
-  start(): void {
-    this.leases.start();
-  }
-
-  close(): void {
-    this.leases.close();
-  }
+  readonly assigner: Assigner;
+  readonly failover: FailoverWorker;
+  readonly notices: FailoverNotices;
+  readonly taskLeaseEnds: TaskLeaseEnds;
+  readonly queueWatch: QueueWatch;
 }
 
-/** The routes of leases. */
-export function coordinationRoutes({
-  leases,
-}: Coordination): Pick<Handlers, keyof ReturnType<typeof leaseRoutes>> {
-  return { ...leaseRoutes(leases) };
+/** A violation that lasts this much longer than a failover takes is none that mends itself. */
+const slackSeconds = 60;
+
+export function buildCoordination(parts: CoordinationParts): Coordination {
+  const { configuration, commands, rows, tasks, metrics } = parts;
+  const leases = new LeaseDesk(parts);
+  const patienceSeconds = () => configuration.current.agents.failoverAfterSeconds + slackSeconds;
+  const queueWatch = new QueueWatch({ ...parts, leases, patienceSeconds });
+  metrics?.add((registry) => registerQueueMetrics(registry, queueWatch));
+  return {
+    leases,
+    fence: new MergeFence(leases, rows),
+    assigner: new Assigner({ configuration, rows, tasks, leases: new TaskLeases(leases, configuration) }),
+    failover: new FailoverWorker({ ...parts, leases }),
+    notices: new FailoverNotices(commands, rows),
+    taskLeaseEnds: new TaskLeaseEnds({ ...parts, leases }),
+    queueWatch,
+  };
+}
+
+/** Goes on with what agents have; to be called when agents and tasks are known. */
+export function startCoordination(coordination: Coordination): void {
+  const { leases, failover, notices, taskLeaseEnds, queueWatch } = coordination;
+  leases.start();
+  taskLeaseEnds.start();
+  failover.start();
+  notices.start();
+  queueWatch.start();
+}
+
+export function coordinationRoutes({ leases, assigner }: Coordination) {
+  return { ...leaseRoutes(leases), ...assignmentRoutes(assigner) };
+}
+
+export async function closeCoordination(coordination: Coordination): Promise<void> {
+  const { leases, failover, notices, taskLeaseEnds, queueWatch } = coordination;
+  for (const part of [queueWatch, notices, taskLeaseEnds, leases]) part.close();
+  await failover.close();
 }

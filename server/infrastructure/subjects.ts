@@ -1,17 +1,23 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import type { Service } from '../protocol/snapshot.ts';
 import type { tokenRoutes } from '../protocol/tokens.ts';
 import { AgentRoster } from './agents/agentRoster.ts';
 import { agentRoutes } from './agents/agentRoutes.ts';
 import { AttentionList } from './attention/attentionList.ts';
-import { BranchMonitor, scratchFolder } from './branches/branchMonitor.ts';
+import { BranchMonitor } from './branches/branchMonitor.ts';
 import { BranchOperations } from './branches/branchOperations.ts';
 import { branchRoutes } from './branches/branchRoutes.ts';
 import { OutsideMoves } from './branches/outsideMoves.ts';
 import { ConfigurationFile } from './configuration/configurationFile.ts';
 import { configurationRoutes } from './configuration/configurationRoutes.ts';
-import { Coordination, coordinationRoutes } from './coordination.ts';
+import {
+  buildCoordination,
+  type Coordination,
+  closeCoordination,
+  coordinationRoutes,
+  startCoordination,
+} from './coordination.ts';
 import {
   buildDeploymentWorkers,
   closeDeployments,
@@ -27,8 +33,8 @@ import { fileCheckRoutes } from './fileCheck/fileCheckRoutes.ts';
 import { ConflictMonitor } from './forecast/conflictMonitor.ts';
 import { conflictRoutes } from './forecast/conflictRoutes.ts';
 import { MergeOutcomes } from './forecast/mergeOutcomes.ts';
+import { freshScratch } from './freshScratch.ts';
 import type { Repository } from './git/repository.ts';
-import { makeScratch, sweepScratch } from './git/scratch.ts';
 import { BranchHooks } from './hooks/branchHooks.ts';
 import { type FilterUpdateParts, FilterUpdates } from './hooks/filterUpdates.ts';
 import { hookRoutes } from './hooks/hookRoutes.ts';
@@ -49,7 +55,6 @@ import { messageRoutes } from './messages/messageRoutes.ts';
 import { Messaging } from './messages/messaging.ts';
 import { processDriver } from './programs/processDriver.ts';
 import { Protection } from './protection/protection.ts';
-import { reconciliationRoutes } from './reconciliation/reconciliationRoutes.ts';
 import { RemoteOperations, type RemoteOperationsParts } from './remote/remoteOperations.ts';
 import { remoteRoutes } from './remote/remoteRoutes.ts';
 
@@ -138,22 +143,13 @@ export async function startSubjects(parts: SubjectParts): Promise<Subjects> {
   };
 }
 
-/** A folder for what merges write; what a crash left behind goes. */
-async function freshScratch(stateFolder: string): Promise<string> {
-  const onDisk = scratchFolder(stateFolder);
-  await rm(onDisk, { recursive: true, force: true });
-  await mkdir(onDisk, { recursive: true, mode: 0o700 });
-  await sweepScratch();
-  return makeScratch(onDisk);
-}
-
 function buildWorkers(
   parts: SubjectParts,
   repository: Repository,
   configuration: ConfigurationFile,
   scratch: string,
 ): Workers {
-  const { commands, rows, heartbeats, log, stateFolder, healthCheckMilliseconds = 3000 } = parts;
+  const { commands, rows, log, stateFolder, healthCheckMilliseconds = 3000 } = parts;
   const { workTree } = repository;
   const protection = new Protection(repository, configuration);
   const monitor = new BranchMonitor({ repository, configuration, rows, log, scratch });
@@ -161,7 +157,8 @@ function buildWorkers(
   const outcomes = new MergeOutcomes(repository, scratch);
   const guards = buildGuards({ ...shared, protection });
   const { remote } = guards;
-  const coordination = new Coordination({ ...shared, heartbeats });
+  const ledger = buildLedger({ ...shared, events: parts.events, base: () => monitor.base, scratch });
+  const coordination = buildCoordination({ ...parts, configuration, tasks: ledger.tasks });
   const { fence } = coordination;
   return {
     ...guards,
@@ -173,7 +170,7 @@ function buildWorkers(
     scratch,
     branches: new BranchOperations({ ...shared, monitor, protection, remote, scratch }),
     roster: new AgentRoster({ ...parts, ...shared, workTree }),
-    ledger: buildLedger({ ...shared, events: parts.events, base: () => monitor.base, scratch }),
+    ledger,
     messages: new Messaging({ ...shared, workTree }),
     coordination,
     deployments: buildDeploymentWorkers({ ...parts, ...shared, protection, healthCheckMilliseconds }),
@@ -220,7 +217,7 @@ async function readEverything(workers: Workers, log: Logger): Promise<void> {
         ledger.evidence.resume();
       }),
     agents: roster.start().then(() => {
-      workers.coordination.start();
+      startCoordination(workers.coordination);
       roster.followMail(workers.messages.desk);
       return workers.messages.start();
     }),
@@ -247,7 +244,6 @@ function handlersOf(parts: SubjectParts, workers: Workers): SubjectHandlers {
     ...ledgerHandlers(ledger),
     ...messageRoutes(workers.messages.desk),
     ...coordinationRoutes(workers.coordination),
-    ...reconciliationRoutes(),
     ...remoteRoutes(workers.remote, workers.monitor),
     ...hookRoutes({ ...workers, commands }),
     ...queueRoutes({ commands, configuration, queue }),
@@ -281,7 +277,7 @@ async function closeAll(workers: Workers): Promise<void> {
   const { configuration, branches, monitor, conflicts, roster, queue, attention, scratch } = workers;
   configuration.close();
   attention.close();
-  workers.coordination.close();
+  await closeCoordination(workers.coordination);
   await branches.close();
   workers.remote.close();
   await closeDeployments(workers.deployments);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { agentContradictions, agentsSchema } from './agentConfiguration.ts';
+import { assignmentConfigurationSchema } from './assignment.ts';
 import { branchesSchema } from './branchesConfiguration.ts';
 import { environmentSchema, portContradictions } from './environmentConfiguration.ts';
 import { gateContradictions } from './gateConfiguration.ts';
@@ -71,6 +72,9 @@ export const configurationSchema = z
     heavyImports: heavyImports.prefault({}),
     agents: agentsSchema.prefault({}),
     contracts: contracts.prefault({}),
+    assignment: assignmentConfigurationSchema.prefault({}).meta({
+      description: 'How tasks are given to agents.',
+    }),
     leases: leasesSchema.prefault({}).meta({
       description: 'What agents hold so that no two of them work on the same thing.',
     }),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { agentRoutes } from './agentRoutes.ts';
+import { assignmentRoutes } from './assignment.ts';
 import { branchSchema } from './branches.ts';
 import { branchRoutes } from './branchRoutes.ts';
 import { callerRoutes } from './callers.ts';
@@ -134,6 +135,7 @@ export const routes = {
   ...outputRoutes,
   ...messageRoutes,
   ...leaseRoutes,
+  ...assignmentRoutes,
   ...reconciliationRoutes,
   ...agentRoutes,
   ...contractRoutes,

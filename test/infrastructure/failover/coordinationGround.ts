@@ -1,14 +1,15 @@
 import { pino } from 'pino';
-import type { TaskPool } from '../../../server/infrastructure/assignment/taskPool.ts';
 import { ConfigurationFile } from '../../../server/infrastructure/configuration/configurationFile.ts';
 import { ContractLedger } from '../../../server/infrastructure/contracts/contractLedger.ts';
 import { LedgerRows } from '../../../server/infrastructure/contracts/ledgerRows.ts';
 import { TaskDesk } from '../../../server/infrastructure/contracts/taskDesk.ts';
+import {
+  buildCoordination,
+  closeCoordination,
+  startCoordination,
+} from '../../../server/infrastructure/coordination.ts';
 import { DeclaredContracts } from '../../../server/infrastructure/declarations/declaredContracts.ts';
 import type { LoggedCommandStore } from '../../../server/infrastructure/events/commandStore.ts';
-import { FailoverNotices } from '../../../server/infrastructure/failover/failoverNotices.ts';
-import { FailoverWorker } from '../../../server/infrastructure/failover/failoverWorker.ts';
-import { LeaseDesk } from '../../../server/infrastructure/leases/leaseDesk.ts';
 import { MemoryRowStore } from '../../../server/infrastructure/live/memoryRowStore.ts';
 import type { Agent } from '../../../server/protocol/agents.ts';
 import { type Lease, takeLeaseSchema } from '../../../server/protocol/leases.ts';
@@ -94,17 +95,13 @@ export class CoordinationGround {
   async #start(): Promise<void> {
     this.#parts = await build(this);
     this.#parts.shown.showAll();
-    this.#parts.leases.start();
     for (const [id, row] of this.#agents) this.rows.set('agents', id, row);
-    this.#parts.failover.start();
-    this.#parts.notices.start();
+    startCoordination(this.#parts);
   }
 
   async #stop(): Promise<void> {
-    const { leases, failover, notices, shown, declared, configuration, commands } = this.parts;
-    leases.close();
-    notices.close();
-    await failover.close();
+    const { shown, declared, configuration, commands } = this.parts;
+    await closeCoordination(this.parts);
     shown.close();
     await declared.close();
     configuration.close();
@@ -120,16 +117,7 @@ async function build({ temporary, rows, time }: CoordinationGround) {
   const ledger = new ContractLedger({ commands, declared, rows: shown });
   // Nothing is handed in here, so that no evidence is looked at.
   const tasks = new TaskDesk({ commands, declared, rows, shown, evidence: undefined as never });
-  const leases = new LeaseDesk({
-    configuration,
-    commands,
-    rows,
-    heartbeats: { latest: () => new Map() },
-    log,
-    time,
-  });
-  const pool: TaskPool = tasks;
-  const failover = new FailoverWorker({ configuration, commands, rows, leases, tasks: pool, log, time });
-  const notices = new FailoverNotices(commands, rows);
-  return { commands, configuration, declared, shown, ledger, tasks, leases, failover, notices };
+  const heartbeats = { latest: () => new Map() };
+  const parts = { configuration, commands, rows, heartbeats, tasks, log, time };
+  return { ...buildCoordination(parts), commands, configuration, declared, shown, ledger, tasks };
 }

@@ -1,0 +1,72 @@
+import type { Lease } from '../../protocol/leases.ts';
+import type { Task } from '../../protocol/tasks.ts';
+import type { ConfigurationFile } from '../configuration/configurationFile.ts';
+import { holderInTheWay } from '../leases/leaseConflicts.ts';
+import type { LeaseDesk } from '../leases/leaseDesk.ts';
+import type { LeaseTarget } from '../leases/leaseTarget.ts';
+import { readGlob } from '../leases/paths/pathGlob.ts';
+import { Refusal } from '../refusal.ts';
+
+/** The leases that go with a task: on itself, and on its files. */
+export class TaskLeases {
+  readonly #desk: LeaseDesk;
+  readonly #configuration: Pick<ConfigurationFile, 'current'>;
+
+  constructor(desk: LeaseDesk, configuration: Pick<ConfigurationFile, 'current'>) {
+    this.#desk = desk;
+    this.#configuration = configuration;
+  }
+
+  /** Another agent that holds the task or a file of it; undefined where nobody does. */
+  holderInTheWay(task: Task, agent: string): string | undefined {
+    for (const target of this.#targets(task)) {
+      const lease = holderInTheWay(this.#desk.book, { ...target, holder: agent });
+      if (lease) return lease.holder;
+    }
+    return undefined;
+  }
+
+  /** Takes them for an agent; what it has is renewed. Where another agent was faster it says so, and has none of them. */
+  async take(
+    task: Task,
+    holder: string,
+    actor: string,
+  ): Promise<{ readonly leases: Lease[]; readonly refused: string | undefined }> {
+    const leases: Lease[] = [];
+    for (const { kind, subject, globs } of this.#targets(task)) {
+      const request = {
+        kind,
+        subject: kind === 'paths' ? [...globs] : subject,
+        holder,
+        task: task.id,
+        wait: false,
+      };
+      try {
+        leases.push(await this.#desk.take(request, { actor }));
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.code === 'shutting-down') throw error;
+        await this.end(task.id, (lease) => lease.holder === holder, 'Others hold files of it');
+        return { leases: [], refused: error.message };
+      }
+    }
+    return { leases, refused: undefined };
+  }
+
+  /** Ends the leases that go with a task. */
+  async end(task: string, isMeant: (lease: { holder: string }) => boolean, reason: string): Promise<void> {
+    const { held, waiting } = this.#desk.book;
+    const ids = [...held, ...waiting]
+      .filter((lease) => lease.task === task && isMeant(lease))
+      .map(({ id }) => id);
+    if (ids.length > 0) await this.#desk.end(new Set(ids), 'released', reason);
+  }
+
+  /** A name that cannot be read as a glob is not leased: the task itself still is. */
+  #targets({ id, files }: Task): LeaseTarget[] {
+    const itself: LeaseTarget = { kind: 'task', subject: id, globs: [] };
+    const globs = this.#configuration.current.assignment.leaseFiles
+      ? files.filter((file) => 'glob' in readGlob(file)).sort()
+      : [];
+    return globs.length === 0 ? [itself] : [itself, { kind: 'paths', subject: globs.join(' '), globs }];
+  }
+}
