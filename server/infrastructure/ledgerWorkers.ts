@@ -14,6 +14,8 @@ import type { EvidenceRepositoryParts } from './evidence/evidenceRepository.ts';
 import { EvidenceVerifiers } from './evidence/evidenceVerifiers.ts';
 import { PassedChecks } from './evidence/passedChecks.ts';
 import type { RowStore } from './live/rowStore.ts';
+import { Reconciliation } from './reconciliation/reconciliation.ts';
+import { claimAfterLook, reconciliationRoutes } from './reconciliation/reconciliationRoutes.ts';
 
 export interface LedgerParts extends EvidenceRepositoryParts {
   readonly configuration: ConfigurationFile;
@@ -31,11 +33,13 @@ export interface LedgerWorkers {
   readonly tasks: TaskDesk;
   readonly evidence: EvidenceDesk;
   readonly reports: LedgerReports;
+  readonly reconciliation: Reconciliation;
 }
 
 export function buildLedger(parts: LedgerParts): LedgerWorkers {
   const { commands, events, rows } = parts;
-  const declared = new DeclaredContracts({ ...parts, workTree: parts.repository.workTree });
+  const { workTree } = parts.repository;
+  const declared = new DeclaredContracts({ ...parts, workTree });
   const shown = new LedgerRows({ commands, rows, declared });
   const targets = () => rows.list('queue').map(({ target }) => target);
   const passed = new PassedChecks(commands, events, targets);
@@ -47,20 +51,34 @@ export function buildLedger(parts: LedgerParts): LedgerWorkers {
     tasks: new TaskDesk({ commands, declared, rows, shown, evidence }),
     evidence,
     reports: new LedgerReports({ commands, events, declared, rows }),
+    reconciliation: new Reconciliation({ ...parts, workTree, declared, shown }),
   };
 }
 
 /** Shows what the ledger and the files have. Evidence that was being looked at waits for the base to be known. */
-export async function startLedger({ declared, shown }: LedgerWorkers): Promise<void> {
+export async function startLedger({ declared, shown, reconciliation }: LedgerWorkers): Promise<void> {
   shown.showAll();
   await declared.start();
+  await reconciliation.phantoms.start();
 }
 
-export function ledgerHandlers({ ledger, reports, tasks }: LedgerWorkers) {
-  return { ...contractRoutes(ledger, reports), ...taskRoutes(tasks) };
+export function ledgerHandlers({ ledger, reports, tasks, reconciliation }: LedgerWorkers) {
+  const ofTasks = taskRoutes(tasks);
+  return {
+    ...contractRoutes(ledger, reports),
+    ...ofTasks,
+    claimTask: claimAfterLook(reconciliation, ofTasks.claimTask),
+    ...reconciliationRoutes(reconciliation),
+  };
 }
 
-export async function closeLedger({ declared, shown, evidence }: LedgerWorkers): Promise<void> {
+export async function closeLedger({
+  declared,
+  shown,
+  evidence,
+  reconciliation,
+}: LedgerWorkers): Promise<void> {
+  await reconciliation.phantoms.close();
   shown.close();
   await Promise.all([declared.close(), evidence.close()]);
 }

@@ -43,6 +43,11 @@ export class DeclaredContracts {
     return this.#reading.run();
   }
 
+  /** Resolves once what the files hold now was read; those that have not changed are not read again. */
+  refresh(): Promise<void> {
+    return this.#reading.run();
+  }
+
   /** By id, as of the last reading. */
   get all(): ReadonlyMap<string, ContractDeclaration> {
     return this.#declarations;

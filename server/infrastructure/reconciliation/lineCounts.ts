@@ -17,11 +17,12 @@ interface Remembered {
 
 const maximumBytes = 5_000_000;
 const readersAtATime = 16;
+const maximumRemembered = 50_000;
 
 /** Counts lines of files of the work tree, each again only after it has changed. */
 export class FileLines {
   readonly #workTree: string;
-  #known = new Map<string, Remembered>();
+  readonly #known = new Map<string, Remembered>();
 
   constructor(workTree: string) {
     this.#workTree = workTree;
@@ -29,13 +30,15 @@ export class FileLines {
 
   /** Lines of these files, null for those that are not there; what cannot be counted is left out. */
   async count(files: readonly string[]): Promise<ReadonlyMap<string, LineCount | null>> {
-    const after = new Map<string, Remembered>();
+    const counts = new Map<string, LineCount | null>();
+    if (this.#known.size > maximumRemembered) this.#known.clear();
     await concurrently([...new Set(files)], readersAtATime, async (file) => {
       const counted = await this.#count(file);
-      if (counted) after.set(file, counted);
+      if (counted === undefined) return;
+      this.#known.set(file, counted);
+      counts.set(file, counted.count);
     });
-    this.#known = after;
-    return new Map([...after].map(([file, { count }]) => [file, count]));
+    return counts;
   }
 
   async #count(file: string): Promise<Remembered | undefined> {
