@@ -134,8 +134,8 @@ export const commandTable: readonly CommandEntry[] = [
   },
   {
     name: 'agents',
-    summary: 'List agents with lifecycle state and health',
-    load: async () => (await import('./commands/agents.ts')).group,
+    summary: 'List agents, guide them, and report for them',
+    load: async () => (await import('./commands/agents/agents.ts')).group,
   },
   {
     name: 'contracts',
