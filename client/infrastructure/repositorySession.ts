@@ -10,6 +10,7 @@ import { Listeners, type Unsubscribe } from './listeners.ts';
 import { LiveStore } from './liveStore.ts';
 import type { Log } from './log.ts';
 import type { ServiceSource } from './serviceSource.ts';
+import { whenLive } from './whenLive.ts';
 
 export interface SessionOptions {
   /** Stable and unique in the window: git's common directory, or the address of a remote service. */
@@ -215,21 +216,9 @@ export class RepositorySession {
     // Whoever asks now gets an answer about now, not about the last try.
     if (this.#state.kind === 'unreachable') await this.#endRun();
     this.start();
+    if (!this.#api) await whenLive(this, signal);
     if (this.#api) return this.#api;
-    const outcome = Promise.withResolvers<ApiAddress>();
-    const onAbort = () => outcome.reject(signal?.reason);
-    signal?.addEventListener('abort', onAbort, { once: true });
-    const unsubscribe = this.onStateChanged((state) => {
-      if (state.kind === 'live' && this.#api) outcome.resolve(this.#api);
-      if (state.kind === 'unreachable') outcome.reject(new ServiceUnavailable('stream-ended', state.reason));
-      if (state.kind === 'off') outcome.reject(new ServiceUnavailable('closed', `${this.name} was closed.`));
-    });
-    try {
-      return await outcome.promise;
-    } finally {
-      unsubscribe();
-      signal?.removeEventListener('abort', onAbort);
-    }
+    throw new ServiceUnavailable('stream-ended', `${this.name} lost its service again.`);
   }
 
   #enter(state: ConnectionState): void {

@@ -1,7 +1,7 @@
 import type { FrameLocator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ProtocolServer } from '../client/infrastructure/protocolServer.ts';
-import { burnUp, coordinatedSnapshot, hostile, leaderboard, reconciliation } from './coordinatedSnapshot.ts';
+import { burnUp, coordinatedSnapshot, leaderboard, reconciliation } from './coordinatedSnapshot.ts';
 import { EditorSession } from './editorSession.ts';
 import type { Workbench } from './workbench.ts';
 

@@ -79,6 +79,7 @@ function kindParts(disagreements: readonly Disagreement[], repository: string): 
 
 function disagreementPart(disagreement: Disagreement, repository: string): RowPart {
   const { id, subject, sentence, settle, figures } = disagreement;
+  const first = figures.find(({ place }) => place !== null)?.place ?? null;
   return {
     id,
     presentation: {
@@ -88,6 +89,7 @@ function disagreementPart(disagreement: Disagreement, repository: string): RowPa
       contextValue: rowKind.disagreement,
       spoken: l10n.t('{0}: {1}', subject, sentence),
       children: 'collapsed',
+      ...opening(first, repository),
     },
     tooltip: () =>
       new Tooltip(sentence)
@@ -103,8 +105,6 @@ function disagreementPart(disagreement: Disagreement, repository: string): RowPa
 
 function figurePart(figure: Disagreement['figures'][number], index: number, repository: string): RowPart {
   const { label, value, place } = figure;
-  const title = l10n.t('Open Place');
-  const opens = { command: commandId.openDisagreement, title, arguments: [{ repository, place }] };
   return {
     id: String(index),
     presentation: {
@@ -113,8 +113,15 @@ function figurePart(figure: Disagreement['figures'][number], index: number, repo
       icon: place === null ? 'symbol-number' : 'go-to-file',
       contextValue: rowKind.section,
       spoken: [label, value, place].filter((text) => text !== null).join(', '),
-      ...(place === null ? {} : { command: opens }),
+      ...opening(place, repository),
     },
     tooltip: () => new Tooltip(value).fact(label, value).fact(l10n.t('Place'), place).build(),
   };
+}
+
+/** What a click does where there is a file to go to. */
+function opening(place: string | null, repository: string): Pick<RowPresentation, 'command'> {
+  if (place === null) return {};
+  const title = l10n.t('Open Place');
+  return { command: { command: commandId.openDisagreement, title, arguments: [{ repository, place }] } };
 }

@@ -57,7 +57,7 @@ function presentTask(task: Task): RowPresentation {
     stageLabel(stage),
     assignee ?? undefined,
     phantom === null ? undefined : l10n.t('nothing to do: {0}', phantom),
-    failing === 0 ? undefined : l10n.t('{0} of {1} proofs fail', failing, evidence.length),
+    failing === 0 ? undefined : failingText(failing, evidence.length),
     priority === 'normal' ? undefined : priority,
     note ?? undefined,
   ].filter((fact) => fact !== undefined);
@@ -68,6 +68,10 @@ function presentTask(task: Task): RowPresentation {
     contextValue: kindOf(task),
     spoken: [l10n.t('Task {0}, {1}', title, pointsText(points)), ...facts].join(', '),
   };
+}
+
+function failingText(failing: number, all: number): string {
+  return all === 1 ? l10n.t('its proof fails') : l10n.t('{0} of {1} proofs fail', failing, all);
 }
 
 function kindOf({ stage }: Task): string {
