@@ -2,8 +2,14 @@ import { rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import type { Service } from '../protocol/snapshot.ts';
 import type { tokenRoutes } from '../protocol/tokens.ts';
-import { AgentRoster } from './agents/agentRoster.ts';
-import { agentRoutes } from './agents/agentRoutes.ts';
+import {
+  type AgentWorkers,
+  agentHandlers,
+  buildAgentWorkers,
+  closeAgents,
+  startAgents,
+  startContracts,
+} from './agentWorkers.ts';
 import { AttentionList } from './attention/attentionList.ts';
 import { BranchMonitor } from './branches/branchMonitor.ts';
 import { BranchOperations } from './branches/branchOperations.ts';
@@ -11,13 +17,6 @@ import { branchRoutes } from './branches/branchRoutes.ts';
 import { OutsideMoves } from './branches/outsideMoves.ts';
 import { ConfigurationFile } from './configuration/configurationFile.ts';
 import { configurationRoutes } from './configuration/configurationRoutes.ts';
-import {
-  buildCoordination,
-  type Coordination,
-  closeCoordination,
-  coordinationRoutes,
-  startCoordination,
-} from './coordination.ts';
 import {
   buildDeploymentWorkers,
   closeDeployments,
@@ -40,19 +39,10 @@ import { type FilterUpdateParts, FilterUpdates } from './hooks/filterUpdates.ts'
 import { hookRoutes } from './hooks/hookRoutes.ts';
 import type { Handlers } from './http/handlers.ts';
 import type { ServiceMetrics } from './http/metrics.ts';
-import {
-  buildLedger,
-  closeLedger,
-  type LedgerWorkers,
-  ledgerHandlers,
-  startLedger,
-} from './ledgerWorkers.ts';
 import type { RowStore } from './live/rowStore.ts';
 import { LandingPublisher } from './mergeQueue/landingPublisher.ts';
 import { MergeQueue } from './mergeQueue/mergeQueue.ts';
 import { queueRoutes } from './mergeQueue/queueRoutes.ts';
-import { messageRoutes } from './messages/messageRoutes.ts';
-import { Messaging } from './messages/messaging.ts';
 import { processDriver } from './programs/processDriver.ts';
 import { Protection } from './protection/protection.ts';
 import { RemoteOperations, type RemoteOperationsParts } from './remote/remoteOperations.ts';
@@ -116,10 +106,7 @@ interface Workers {
   readonly protection: Protection;
   readonly hooks: BranchHooks;
   readonly filterUpdates: FilterUpdates;
-  readonly roster: AgentRoster;
-  readonly ledger: LedgerWorkers;
-  readonly messages: Messaging;
-  readonly coordination: Coordination;
+  readonly agents: AgentWorkers;
   readonly deployments: DeploymentWorkers;
   readonly queue: MergeQueue;
   readonly attention: AttentionList;
@@ -150,16 +137,15 @@ function buildWorkers(
   scratch: string,
 ): Workers {
   const { commands, rows, log, stateFolder, healthCheckMilliseconds = 3000 } = parts;
-  const { workTree } = repository;
   const protection = new Protection(repository, configuration);
   const monitor = new BranchMonitor({ repository, configuration, rows, log, scratch });
   const shared = { repository, configuration, commands, rows, log };
   const outcomes = new MergeOutcomes(repository, scratch);
   const guards = buildGuards({ ...shared, protection });
   const { remote } = guards;
-  const ledger = buildLedger({ ...shared, events: parts.events, base: () => monitor.base, scratch });
-  const coordination = buildCoordination({ ...parts, configuration, tasks: ledger.tasks });
-  const { fence } = coordination;
+  const agents = buildAgentWorkers({ ...parts, ...shared, base: () => monitor.base, scratch });
+  const { fence } = agents.coordination;
+  const merging = { monitor, protection, driver: processDriver, fence, stateFolder, scratch };
   return {
     ...guards,
     repository,
@@ -169,20 +155,9 @@ function buildWorkers(
     outsideMoves: new OutsideMoves(shared),
     scratch,
     branches: new BranchOperations({ ...shared, monitor, protection, remote, scratch }),
-    roster: new AgentRoster({ ...parts, ...shared, workTree }),
-    ledger,
-    messages: new Messaging({ ...shared, workTree }),
-    coordination,
+    agents,
     deployments: buildDeploymentWorkers({ ...parts, ...shared, protection, healthCheckMilliseconds }),
-    queue: new MergeQueue({
-      ...shared,
-      monitor,
-      protection,
-      driver: processDriver,
-      fence,
-      stateFolder,
-      scratch,
-    }),
+    queue: new MergeQueue({ ...shared, ...merging }),
     attention: new AttentionList(rows, configuration),
   };
 }
@@ -205,7 +180,7 @@ function buildGuards(
 
 /** One part that cannot be read costs its own rows only. */
 async function readEverything(workers: Workers, log: Logger): Promise<void> {
-  const { monitor, conflicts, branches, remote, publisher, roster, ledger, deployments, queue } = workers;
+  const { monitor, conflicts, branches, remote, publisher, agents, deployments, queue } = workers;
   const readings = {
     branches: branches
       .start()
@@ -214,14 +189,10 @@ async function readEverything(workers: Workers, log: Logger): Promise<void> {
         workers.outsideMoves.start();
         conflicts.start();
         // Evidence is compared with the base.
-        ledger.evidence.resume();
+        agents.ledger.evidence.resume();
       }),
-    agents: roster.start().then(() => {
-      startCoordination(workers.coordination);
-      roster.followMail(workers.messages.desk);
-      return workers.messages.start();
-    }),
-    contracts: startLedger(ledger),
+    agents: startAgents(agents),
+    contracts: startContracts(agents),
     slots: recoverDeployments(deployments),
     queue: queue.start(),
     remote: remote.start().then(() => publisher.start()),
@@ -235,15 +206,12 @@ async function readEverything(workers: Workers, log: Logger): Promise<void> {
 
 function handlersOf(parts: SubjectParts, workers: Workers): SubjectHandlers {
   const { rows, commands } = parts;
-  const { configuration, conflicts, branches, roster, ledger, queue, repository, scratch } = workers;
+  const { configuration, conflicts, branches, agents, queue, repository, scratch } = workers;
   return {
     ...branchRoutes(rows, branches),
     ...conflictRoutes({ repository, rows, monitor: workers.monitor, conflicts, scratch }),
     ...deploymentHandlers({ ...parts, configuration, protection: workers.protection }, workers.deployments),
-    ...agentRoutes(roster),
-    ...ledgerHandlers(ledger),
-    ...messageRoutes(workers.messages.desk),
-    ...coordinationRoutes(workers.coordination),
+    ...agentHandlers(agents),
     ...remoteRoutes(workers.remote, workers.monitor),
     ...hookRoutes({ ...workers, commands }),
     ...queueRoutes({ commands, configuration, queue }),
@@ -274,25 +242,17 @@ function factsOf({ configuration, monitor }: Workers): Pick<Subjects, 'facts' | 
 }
 
 async function closeAll(workers: Workers): Promise<void> {
-  const { configuration, branches, monitor, conflicts, roster, queue, attention, scratch } = workers;
+  const { configuration, branches, monitor, conflicts, queue, attention, scratch } = workers;
   configuration.close();
   attention.close();
-  await closeCoordination(workers.coordination);
+  await closeAgents(workers.agents);
   await branches.close();
   workers.remote.close();
   await closeDeployments(workers.deployments);
-  await closeLedger(workers.ledger);
   await Promise.all(
-    [
-      monitor,
-      conflicts,
-      workers.outsideMoves,
-      roster,
-      workers.messages,
-      queue,
-      workers.publisher,
-      workers.filterUpdates,
-    ].map((worker) => worker.close()),
+    [monitor, conflicts, workers.outsideMoves, queue, workers.publisher, workers.filterUpdates].map(
+      (worker) => worker.close(),
+    ),
   );
   await rm(scratch, { recursive: true, force: true });
 }
