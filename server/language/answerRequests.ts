@@ -7,6 +7,7 @@ import type { FeatureSources } from './featureSources.ts';
 import { hover } from './hover/hover.ts';
 import { answerMeasurements } from './importCost/answerMeasurements.ts';
 import { inlayHints, resolveInlayHint } from './inlayHints.ts';
+import { statusCompletion } from './statusFiles/statusCompletion.ts';
 import { answerWorkspaceFix } from './workspaceFix/answerWorkspaceFix.ts';
 
 /** Answers the editor's questions about single documents, besides those for diagnostics. */
@@ -23,7 +24,11 @@ export function answerRequests(connection: Connection, sources: FeatureSources):
   connection.onCodeActionResolve((action) => resolveAction(action, open, sources));
   connection.onHover(async ({ textDocument: { uri }, position }) => {
     const opened = await open(uri);
-    return opened ? hover(opened.report, position, { ...sources, uri }) : null;
+    return opened ? hover(opened, position, { ...sources, uri }) : null;
+  });
+  connection.onCompletion(async ({ textDocument: { uri }, position }) => {
+    const opened = await open(uri);
+    return opened ? statusCompletion(opened.document, opened.report, position) : [];
   });
   answerHints(connection, open, sources);
   answerMeasurements(connection, sources);

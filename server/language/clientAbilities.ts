@@ -32,6 +32,8 @@ export interface ClientAbilities {
   readonly resolvesInlayHints: boolean;
   readonly refreshesInlayHints: boolean;
   readonly refreshesCodeLenses: boolean;
+  /** Asks for completion in the documents that it is told of. */
+  readonly registersCompletion: boolean;
   /** Has the commands of our extension. */
   readonly runsCommands: boolean;
   /** Folder for measured costs of imports; undefined: they are kept as long as the server runs. */
@@ -63,6 +65,7 @@ export function clientAbilities(params: InitializeParams): ClientAbilities {
     resolvesInlayHints: textDocument?.inlayHint?.resolveSupport?.properties.includes('tooltip') === true,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    registersCompletion: textDocument?.completion?.dynamicRegistration === true,
     runsCommands: options.commands === true,
     storageFolder: typeof options.storageFolder === 'string' ? options.storageFolder : undefined,
   };

@@ -1,6 +1,9 @@
 import { createHash, hash } from 'node:crypto';
 import type { Diagnostic } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { StatusContext } from '../analysis/agentStatus/findings/statusContext.ts';
+import { statusFindings } from '../analysis/agentStatus/findings/statusFindings.ts';
+import { StatusDocument } from '../analysis/agentStatus/statusDocument.ts';
 import { analyzeModule } from '../analysis/analyze.ts';
 import type { Finding } from '../analysis/finding.ts';
 import { limitOfRule } from '../analysis/limits.ts';
@@ -16,6 +19,7 @@ import { cellFindings } from './notebooks/cellFindings.ts';
 import type { NotebookCells } from './notebooks/notebookCells.ts';
 import { editorPositions } from './positions/editorPositions.ts';
 import { relatedPlaces } from './relatedPlaces.ts';
+import { isStatusFile, type StatusFile, statusContext } from './statusFiles/statusFile.ts';
 import { configurationDiagnostic, findingDiagnostic } from './toDiagnostic.ts';
 import type { Location, WorkspaceFolders } from './workspaceFolders.ts';
 import type { WorkspaceIndex } from './workspaceIndex/workspaceIndex.ts';
@@ -41,6 +45,8 @@ export interface DocumentReport {
   /** Whether the rules apply to the document: it is neither excluded nor a `swarm.json`. */
   readonly isChecked: boolean;
   readonly findings: readonly Finding[];
+  /** Of the status file of an agent: how it is read. */
+  readonly status?: StatusFile;
   /** One of each finding, in the same order; or the problems of a `swarm.json`. */
   readonly items: Diagnostic[];
   /** Equal for equal text, language and rules. */
@@ -64,6 +70,8 @@ interface Place extends Location {
   readonly isNotebookCell: boolean;
   /** What reads the document where it is a `swarm.json`. */
   readonly parse: typeof parseConfiguration | undefined;
+  /** What the document is judged by where it is the status file of an agent. */
+  readonly status: StatusContext | undefined;
 }
 
 /** Where documents lie, and what holds there. */
@@ -97,10 +105,13 @@ export class DocumentDiagnostics {
     const notebook = cells.notebookOf(document.uri);
     const location = folders.locate(notebook ?? document.uri);
     const parse = isConfiguration(location.path) ? await configurationParser() : undefined;
-    const place = { ...location, isNotebookCell: notebook !== undefined, parse };
-    const rules = await this.#places.rules.of(place.folder);
+    const rules = await this.#places.rules.of(location.folder);
     const known = this.#reports.get(document);
     if (known?.version === document.version && known.rules === rules && this.#isCurrent(known)) return known;
+    const status = isStatusFile(rules, location.path)
+      ? await statusContext(document.uri, document.getText().length, rules)
+      : undefined;
+    const place = { ...location, isNotebookCell: notebook !== undefined, parse, status };
     const report = this.#make(document, rules, place);
     this.#reports.set(document, report);
     return report;
@@ -143,9 +154,12 @@ export class DocumentDiagnostics {
     }
     const index = this.#indexOf(document, empty, place);
     const find = (module: SourceModule) => empty.find(module, index?.rules);
-    const findings = [...find(empty.module).slice(0, maximumFindings), ...ofLimits];
+    const status = place.status && { document: new StatusDocument(empty.module.text), context: place.status };
+    const ofStatus = status ? statusFindings(status.document, status.context) : [];
+    const findings = [...find(empty.module).slice(0, maximumFindings), ...ofLimits, ...ofStatus];
     const indexVersion = index?.version ?? noIndex;
-    return { ...empty, ...this.#shown(document, empty, findings), indexVersion, isChecked: true, find };
+    const shown = this.#shown(document, empty, findings);
+    return { ...empty, ...shown, indexVersion, isChecked: true, find, ...(status && { status }) };
   }
 
   /** Findings as the editor is given them. What they say of other files is not in the document's text. */

@@ -25,6 +25,7 @@ import { pushDiagnostics } from './pushDiagnostics.ts';
 import { refreshHints } from './refreshHints.ts';
 import { SettingsCache } from './settingsCache.ts';
 import { SettingsSource } from './settingsSource.ts';
+import { registerStatusCompletion } from './statusFiles/statusCompletion.ts';
 import { WorkspaceFolders } from './workspaceFolders.ts';
 import { followIndex } from './workspaceIndex/followIndex.ts';
 import { WorkspaceIndex } from './workspaceIndex/workspaceIndex.ts';
@@ -107,4 +108,5 @@ async function register(
   if (client.registersConfigurationChanges)
     await connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
   await watchFiles(connection, client, folders.all());
+  await registerStatusCompletion(connection, client);
 }

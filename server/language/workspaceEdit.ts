@@ -1,6 +1,7 @@
 import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { OffsetEdit } from '../analysis/fix.ts';
+import type { Fix, OffsetEdit } from '../analysis/fix.ts';
+import type { ClientAbilities } from './clientAbilities.ts';
 
 /** Edits of a document as its editor takes them: bound to the document's version where it can. */
 export function workspaceEdit(
@@ -18,4 +19,28 @@ export function editorEdits(document: TextDocument, edits: readonly OffsetEdit[]
     range: { start: document.positionAt(start), end: document.positionAt(end) },
     newText,
   }));
+}
+
+/** What of a fix its edit is made of. */
+export type EditorFix = Pick<Fix, 'edits'> & Partial<Pick<Fix, 'title' | 'caveats' | 'confirmed'>>;
+
+/** The edit of a fix; one that is to be seen first is shown by an editor that can, side by side with what was. */
+export function fixEdit(
+  document: TextDocument,
+  { edits, title = '', caveats = [], confirmed = false }: EditorFix,
+  { confirmsEdits, takesVersionedEdits }: Pick<ClientAbilities, 'confirmsEdits' | 'takesVersionedEdits'>,
+): WorkspaceEdit {
+  const changes = editorEdits(document, edits);
+  if (!confirmed || !confirmsEdits || !takesVersionedEdits)
+    return workspaceEdit(document, changes, takesVersionedEdits);
+  const annotation = { label: title, needsConfirmation: true };
+  const description = caveats.length === 0 ? {} : { description: caveats.join(' ') };
+  return {
+    ...workspaceEdit(
+      document,
+      changes.map((change) => ({ ...change, annotationId: 'fix' })),
+      true,
+    ),
+    changeAnnotations: { fix: { ...annotation, ...description } },
+  };
 }

@@ -1,7 +1,7 @@
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver/node';
 import type { Finding } from '../../analysis/finding.ts';
 import type { Fix } from '../../analysis/fix.ts';
-import { editorEdits, workspaceEdit } from '../workspaceEdit.ts';
+import { fixEdit } from '../workspaceEdit.ts';
 import { fixData } from './actionData.ts';
 import type { ActionRequest } from './actionRequest.ts';
 import { findingFixes } from './findingFixes.ts';
@@ -48,8 +48,7 @@ function fixAction(
     ...(index === 0 && fix.safety === 'safe' && { isPreferred: true }),
   };
   if (client.resolvesEdits) return { ...action, data: fixData(document, finding, index) };
-  const edits = editorEdits(document, fix.edits);
-  return { ...action, edit: workspaceEdit(document, edits, client.takesVersionedEdits) };
+  return { ...action, edit: fixEdit(document, fix, client) };
 }
 
 /** As a menu shows it; of an unsafe one the first reason why. */

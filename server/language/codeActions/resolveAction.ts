@@ -1,8 +1,7 @@
 import { type CodeAction, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { OffsetEdit } from '../../analysis/fix.ts';
 import type { DocumentReport } from '../documentDiagnostics.ts';
-import { editorEdits, workspaceEdit } from '../workspaceEdit.ts';
+import { type EditorFix, fixEdit } from '../workspaceEdit.ts';
 import { type ActionData, readActionData } from './actionData.ts';
 import type { ActionSources } from './actionRequest.ts';
 import { findingFixes } from './findingFixes.ts';
@@ -26,12 +25,11 @@ export async function resolveAction(
   if (data === undefined || action.edit !== undefined) return action;
   const opened = await open(data.uri);
   if (opened === undefined) throw changed();
-  const edits = await editsOf(data, { ...opened, ...sources });
+  const fix = await fixOf(data, { ...opened, ...sources });
   const { document } = opened;
   // Asked last: while the edits were found, the document may have been edited.
   if (document.version !== data.version) throw changed();
-  const edit = workspaceEdit(document, editorEdits(document, edits), sources.client.takesVersionedEdits);
-  return { ...action, edit };
+  return { ...action, edit: fixEdit(document, fix, sources.client) };
 }
 
 interface Resolution extends ActionSources {
@@ -39,15 +37,15 @@ interface Resolution extends ActionSources {
   readonly report: DocumentReport;
 }
 
-async function editsOf({ fix }: ActionData, resolution: Resolution): Promise<readonly OffsetEdit[]> {
-  if (fix === undefined) return (await safeFixes(resolution)).edits;
+async function fixOf({ fix }: ActionData, resolution: Resolution): Promise<EditorFix> {
+  if (fix === undefined) return await safeFixes(resolution);
   const finding = resolution.report.findings.find(
     ({ rule, range: { start } }) =>
       rule === fix.rule && start.line === fix.line && start.column === fix.column,
   );
   const chosen = finding && (await findingFixes(resolution, finding))[fix.index];
   if (chosen === undefined) throw changed();
-  return chosen.edits;
+  return chosen;
 }
 
 function changed(): Error {

@@ -1,4 +1,5 @@
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI, Utils } from 'vscode-uri';
 import type { Finding, LimitFinding } from '../../analysis/finding.ts';
 import { limitOfRule } from '../../analysis/limits.ts';
@@ -6,14 +7,27 @@ import { describeLimit } from '../../configuration/limits/describeLimit.ts';
 import type { SourcePlace } from '../../configuration/limits/limitSource.ts';
 import { rulePage } from '../../protocol/languageServerNames.ts';
 import type { DocumentReport } from '../documentDiagnostics.ts';
+import { statusHover } from '../statusFiles/statusHover.ts';
 import { type HoverSources, heavyImportHover } from './heavyImportHover.ts';
 
-/** What there is to know of the findings that begin on a line, as Markdown; null where none does. */
+/** What there is to know of a field of a status file and of the findings that begin on a line, as Markdown. */
 export async function hover(
+  { document, report }: { readonly document: TextDocument; readonly report: DocumentReport },
+  position: Position,
+  sources: HoverSources,
+): Promise<Hover | null> {
+  const field = report.status && statusHover(document, report.status, position);
+  const found = await findingsHover(report, position, sources);
+  if (!field) return found === null ? null : { contents: { kind: MarkupKind.Markdown, value: found } };
+  const value = found === null ? field.value : `${field.value}\n\n${found}`;
+  return { contents: { kind: MarkupKind.Markdown, value }, range: field.range };
+}
+
+async function findingsHover(
   report: DocumentReport,
   { line }: Position,
   sources: HoverSources,
-): Promise<Hover | null> {
+): Promise<string | null> {
   const { findings, items } = report;
   const here = findings.filter((_, index) => items[index]?.range.start.line === line);
   if (here.length === 0) return null;
@@ -23,7 +37,7 @@ export async function hover(
       return `${title}: ${await explanation(finding, report, sources)}`;
     }),
   );
-  return { contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n') } };
+  return parts.join('\n\n');
 }
 
 async function explanation(finding: Finding, report: DocumentReport, sources: HoverSources): Promise<string> {
