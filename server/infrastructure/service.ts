@@ -5,8 +5,9 @@ import { callerRoutes } from './access/callerRoutes.ts';
 import { Closers } from './closers.ts';
 import { recordCrashes } from './crashRecord.ts';
 import { type DurableState, openDurableState } from './durableState.ts';
+import type { CommandStore } from './events/subject.ts';
 import { openRepository, type Repository } from './git/repository.ts';
-import { createApiServer } from './http/apiServer.ts';
+import { type ApiServerParts, createApiServer } from './http/apiServer.ts';
 import { EventStream } from './http/eventStream.ts';
 import { listenOnLoopback } from './http/listen.ts';
 import { ServiceMetrics } from './http/metrics.ts';
@@ -199,13 +200,9 @@ class Composition {
 
   #createServer({ log, commands }: DurableState, subjects: Subjects, stream: EventStream): FastifyInstance {
     const tokens = new PersonalTokens(commands);
-    const access = new AccessRecord(commands);
-    this.#ground.closers.add(() => access.close());
     return createApiServer({
       token: this.#ground.token,
-      callerOf: (token) => tokens.callerOf(token),
-      onRefused: (who, denial) => access.refused(who, denial),
-      onPersonEnded: (listener) => tokens.onEnded(listener),
+      ...this.#watchAccess(tokens, commands),
       stream,
       metrics: this.#metrics,
       log: this.#ground.log.logger,
@@ -228,6 +225,20 @@ class Composition {
         },
       },
     });
+  }
+
+  /** Who calls with a personal token, and the record of what was denied. */
+  #watchAccess(
+    tokens: PersonalTokens,
+    commands: CommandStore,
+  ): Pick<ApiServerParts, 'callerOf' | 'onPersonEnded' | 'onRefused'> {
+    const access = new AccessRecord(commands);
+    this.#ground.closers.add(() => access.close());
+    return {
+      callerOf: (token) => tokens.callerOf(token),
+      onPersonEnded: (listener) => tokens.onEnded(listener),
+      onRefused: (who, denial) => access.refused(who, denial),
+    };
   }
 
   async #stop(): Promise<void> {

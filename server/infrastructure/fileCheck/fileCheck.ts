@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { analyzeModule } from '../../analysis/analyze.ts';
 import { hasScanner, languageOf } from '../../analysis/languages.ts';
+import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { SourceModule } from '../../analysis/sourceModule.ts';
 import { createExclusion } from '../../configuration/exclusion.ts';
 import { LimitPolicy } from '../../configuration/limits/limitPolicy.ts';
@@ -30,41 +31,51 @@ export interface FileCheckParts {
  * @throws {Refusal} `not-found`, `not-allowed` where the path leads out of the work tree
  */
 export async function checkFile(request: CheckFile, parts: FileCheckParts): Promise<FileCheck> {
-  const { current: configuration, places } = parts.configuration;
-  const { exclude, exemptionRegistries } = configuration.v2;
-  const nothing = { path: request.path, language: null, lines: null, findings: [], total: 0 };
+  const { exclude } = parts.configuration.current.v2;
   if (exclude.length > 0 && createExclusion(exclude)(request.path))
-    return { ...nothing, skipped: 'swarm.json excludes it.' };
-  const language = languageOf(request.path);
+    return skipped(request.path, 'swarm.json excludes it.');
   const text = request.text ?? (await readText(request.path, parts.workTree));
-  if (language === undefined) return { ...nothing, skipped: 'No rule is about this kind of file.' };
-  const policy = new LimitPolicy({
-    located: { configuration, places },
-    settings,
-    repository: await readRepositoryLimits(repositoryReader(parts.workTree), exemptionRegistries),
-    today: new Date().toISOString().slice(0, 10),
-  });
-  const { settings: limits } = policy.of(request.path, language, text);
-  if (!hasScanner(language) && !limits.fileLengthLanguages.has(language))
-    return { ...nothing, skipped: 'No rule is about this kind of file.' };
+  const language = languageOf(request.path);
+  const limits = language === undefined ? undefined : await limitsOf(request.path, language, text, parts);
+  if (limits === undefined || language === undefined || !isChecked(language, limits))
+    return skipped(request.path, 'No rule is about this kind of file.');
   const module = new SourceModule(text, language);
-  const findings = analyzeModule(module, limits);
+  const found = analyzeModule(module, limits);
+  const findings = found.slice(0, mostFindings).map(({ rule, severity, message, range, data }) => {
+    return { rule, severity, message, range, data: { ...data } };
+  });
   return {
     path: request.path,
     language,
     lines: module.lineCount,
-    findings: findings
-      .slice(0, mostFindings)
-      .map(({ rule, severity, message, range, data }) => ({
-        rule,
-        severity,
-        message,
-        range,
-        data: { ...data },
-      })),
-    total: findings.length,
+    findings,
+    total: found.length,
     skipped: null,
   };
+}
+
+function skipped(path: string, why: string): FileCheck {
+  return { path, language: null, lines: null, findings: [], total: 0, skipped: why };
+}
+
+function isChecked(language: string, limits: AnalysisSettings): boolean {
+  return hasScanner(language) || limits.fileLengthLanguages.has(language);
+}
+
+async function limitsOf(
+  file: string,
+  language: string,
+  text: string,
+  { configuration, workTree }: FileCheckParts,
+): Promise<AnalysisSettings> {
+  const { current, places } = configuration;
+  const policy = new LimitPolicy({
+    located: { configuration: current, places },
+    settings,
+    repository: await readRepositoryLimits(repositoryReader(workTree), current.v2.exemptionRegistries),
+    today: new Date().toISOString().slice(0, 10),
+  });
+  return policy.of(file, language, text).settings;
 }
 
 /** The text of a file that lies in the work tree, wherever links lead. */

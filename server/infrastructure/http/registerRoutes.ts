@@ -35,23 +35,7 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as 
 
 /** Serves every operation of the route table, the document that describes them, the event stream and the metrics. */
 export function registerRoutes(server: FastifyInstance, parts: RouteParts): void {
-  for (const name of Object.keys(routes) as RouteName[]) {
-    const ready = readyJsonOf(name, parts);
-    const { method, path: url } = routes[name];
-    if (ready)
-      server.route({
-        method,
-        url,
-        handler: async (request, reply) => sendReady(name, request, reply, ready()),
-      });
-    else
-      server.route({
-        method,
-        url,
-        onRequest: checkMediaType,
-        handler: calling(name, parts),
-      });
-  }
+  for (const name of Object.keys(routes) as RouteName[]) registerRoute(server, name, parts);
   let document: string | undefined;
   server.get('/v1/openapi.json', async (_request, reply) => {
     document ??= JSON.stringify(openApiDocument(parts.version));
@@ -64,6 +48,18 @@ export function registerRoutes(server: FastifyInstance, parts: RouteParts): void
     follow(request, reply, parts),
   );
   refuseOtherMethods(server);
+}
+
+function registerRoute(server: FastifyInstance, name: RouteName, parts: RouteParts): void {
+  const ready = readyJsonOf(name, parts);
+  const { method, path: url } = routes[name];
+  if (ready)
+    server.route({
+      method,
+      url,
+      handler: async (request, reply) => sendReady(name, request, reply, ready()),
+    });
+  else server.route({ method, url, onRequest: checkMediaType, handler: calling(name, parts) });
 }
 
 function sendReady(

@@ -21,6 +21,15 @@ export const taskTools: readonly Tool[] = [
     },
   },
   {
+    name: 'next_task',
+    title: 'Get the next task',
+    description:
+      'Get the task you should work on next, chosen by what you can do, by priority and by fairness, claimed for you with the leases on its files; the one you have already, where you have one. Answers with why where there is none.',
+    route: 'nextTask',
+    acting: 'agent',
+    takes: { agent: 'Your agent id. Needed only where you were not started as one agent.' },
+  },
+  {
     name: 'claim_task',
     title: 'Claim a task',
     description:

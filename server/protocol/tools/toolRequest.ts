@@ -1,5 +1,5 @@
 import type { Tool } from './tool.ts';
-import { isList, isReading, membersOf, type RequestPart, requestParts } from './toolRoute.ts';
+import { isList, isReading, membersOf, type RequestPart, requestParts, routeOf } from './toolRoute.ts';
 import { mostRows, usualRows } from './toolSchema.ts';
 
 /** What a call of a tool asks of the API. */
@@ -40,7 +40,7 @@ export function toolRequest(
   return {
     params: params ?? {},
     query: textsOf(query ?? {}),
-    body: Object.keys(membersOf(tool, 'body')).length === 0 ? undefined : (body ?? {}),
+    body: routeOf(tool).body === undefined ? undefined : (body ?? {}),
     idempotencyKey: keyOf(args['idempotency_key']),
     rows: isList(tool) ? rowChoice(tool, args) : undefined,
   };

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Denial } from '../../../server/infrastructure/access/accessSubject.ts';
 import type { Caller } from '../../../server/infrastructure/access/caller.ts';
 import type { CommandMeta } from '../../../server/infrastructure/events/subject.ts';
+import type { CalledHandlers } from '../../../server/infrastructure/http/operations.ts';
 import { Refusal } from '../../../server/infrastructure/refusal.ts';
 import { toolResources } from '../../../server/protocol/tools/toolResources.ts';
 import { tools } from '../../../server/protocol/tools/toolTable.ts';
@@ -19,40 +20,37 @@ const tokens: Readonly<Record<string, Caller>> = {
   'token-of-ada': { person: 'ada', role: 'viewer' },
 };
 
+const handlers: Partial<CalledHandlers> = {
+  heartbeat: ({ params, body, meta }) => {
+    metas.push(meta);
+    return agentRow(params.agent, { mission: body.mission ?? null });
+  },
+  transitionAgent: ({ body }) => {
+    throw new Refusal('invalid-transition', `It cannot become ${body.to}.`, { allowed: ['active'] });
+  },
+  readMessages: ({ query }) => [
+    {
+      id: 'm1',
+      from: hostile,
+      to: { agent: query.agent ?? 'nobody' },
+      priority: 'normal',
+      subject: hostile,
+      text: hostile,
+      sentAt: '2026-11-21T12:00:00.000Z',
+      expiresAt: null,
+      source: 'api',
+      acknowledged: [],
+      problem: null,
+    },
+  ],
+  conflictMatrix: () => {
+    throw new Error('a secret of the inside');
+  },
+};
+
 beforeAll(async () => {
-  api = await TestApi.start({
-    server: {
-      callerOf: (token) => tokens[token],
-      onRefused: (who, denial) => denied.push([who, denial]),
-    },
-    handlers: {
-      heartbeat: ({ params, body, meta }) => {
-        metas.push(meta);
-        return agentRow(params.agent, { mission: body.mission ?? null });
-      },
-      transitionAgent: ({ body }) => {
-        throw new Refusal('invalid-transition', `It cannot become ${body.to}.`, { allowed: ['active'] });
-      },
-      readMessages: ({ query }) => [
-        {
-          id: 'm1',
-          from: hostile,
-          to: { agent: query.agent ?? 'nobody' },
-          priority: 'normal',
-          subject: hostile,
-          text: hostile,
-          sentAt: '2026-11-21T12:00:00.000Z',
-          expiresAt: null,
-          source: 'api',
-          acknowledged: [],
-          problem: null,
-        },
-      ],
-      conflictMatrix: () => {
-        throw new Error('a secret of the inside');
-      },
-    },
-  });
+  const onRefused = (who: string | null, denial: Denial) => denied.push([who, denial]);
+  api = await TestApi.start({ server: { callerOf: (token) => tokens[token], onRefused }, handlers });
   for (const id of ['Agent-1', 'Agent-2', 'Agent-10'])
     api.rows.set('agents', id, agentRow(id, { role: id === 'Agent-2' ? 'reviewer' : null }));
 });

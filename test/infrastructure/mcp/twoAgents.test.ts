@@ -38,39 +38,39 @@ async function startAgent(agent: string): Promise<{ client: Client; pid: number 
   return { client, pid: transport.pid ?? 0 };
 }
 
-it('of two agents with one lease the second takes over when the first is killed', async () => {
-  const [first, second] = [await startAgent('Agent-1'), await startAgent('Agent-2')];
-  const lease = { kind: 'paths', subject: ['core.py'], seconds: 1 };
-  const held = await call(first.client, 'take_lease', { ...lease, idempotency_key: 'take-1' });
-  expect(held).toMatchObject({ holder: 'Agent-1', state: 'held' });
-  expect(await call(first.client, 'take_lease', { ...lease, idempotency_key: 'take-1' })).toMatchObject({
-    id: held['id'],
-    fence: held['fence'],
-  });
-  expect(await call(second.client, 'take_lease', lease)).toMatchObject({
-    isError: true,
-    detail: expect.stringContaining('Agent-1'),
-  });
+const lease = { kind: 'paths', subject: ['core.py'], seconds: 600 };
 
-  const follower = await Follower.open(service);
-  expect(await call(second.client, 'take_lease', { ...lease, wait: true, seconds: 600 })).toMatchObject({
-    state: 'waiting',
-  });
-  process.kill(first.pid, 'SIGKILL');
-  const granted = () =>
+/** Resolves once an agent holds a lease. */
+async function grantedTo(agent: string, follower: Follower): Promise<void> {
+  await follower.until(() =>
     follower.messages.some(({ event, data }) => {
       const { resource, row } = event === 'changed' ? JSON.parse(data) : {};
-      return resource === 'leases' && row?.holder === 'Agent-2' && row.state === 'held';
-    });
-  await follower.until(granted);
+      return resource === 'leases' && row?.holder === agent && row.state === 'held';
+    }),
+  );
+}
+
+it('of two agents with one lease the second takes over when the first is killed', async () => {
+  const [first, second] = await Promise.all([startAgent('Agent-1'), startAgent('Agent-2')]);
+  const follower = await Follower.open(service);
+  const held = await call(first.client, 'take_lease', { ...lease, idempotency_key: 'take-1' });
+  expect(held).toMatchObject({ holder: 'Agent-1', state: 'held' });
+  const again = await call(first.client, 'take_lease', { ...lease, idempotency_key: 'take-1' });
+  expect(again).toMatchObject({ id: held['id'], fence: held['fence'] });
+  const refused = await call(second.client, 'take_lease', lease);
+  expect(refused).toMatchObject({ isError: true, detail: expect.stringContaining('Agent-1') });
+
+  const waiting = await call(second.client, 'take_lease', { ...lease, wait: true });
+  expect(waiting).toMatchObject({ state: 'waiting' });
+  const renewed = await call(first.client, 'renew_lease', { lease: held['id'], seconds: 1 });
+  expect(renewed).toMatchObject({ holder: 'Agent-1', fence: held['fence'] });
+  process.kill(first.pid, 'SIGKILL');
+  await grantedTo('Agent-2', follower);
   follower.close();
 
-  const { items } = await call(second.client, 'list_leases', { holder: 'Agent-2' });
-  const [now] = items as { fence: number }[];
-  expect(now?.fence).toBeGreaterThan(Number(held['fence']));
-  expect(await call(second.client, 'who_holds', { path: 'core.py' })).toMatchObject({
-    lease: { holder: 'Agent-2' },
-  });
+  const { lease: now } = await call(second.client, 'who_holds', { path: 'core.py' });
+  expect(now).toMatchObject({ holder: 'Agent-2' });
+  expect((now as { fence: number }).fence).toBeGreaterThan(Number(held['fence']));
   await Promise.all([first.client.close(), second.client.close()]);
 });
 
