@@ -53,7 +53,7 @@ function finding(facts: FileFacts, { id, contract, claims, contributions }: Clai
     kind: 'contributions',
     subject: id,
     contract,
-    sentence: `The ${many(contributions.length, 'contribution')} to ${id} add up to ${sum}, stated are ${said}.`,
+    sentence: `The contributions (${contributions.length}) to ${id} add up to ${sum}, stated are ${said}.`,
     settle: 'Add the contributions that are missing, or take back what nobody contributed.',
     figures: [
       ...claims,
@@ -77,7 +77,7 @@ function byTasks(facts: FileFacts, { id, completed, tasks, isTask }: DeclaredCon
       subject: id,
       contract: id,
       detail: 'tasks',
-      sentence: `${id} claims ${completed.text} completed points, its ${many(done.length, 'completed task')} add up to ${sum}.`,
+      sentence: `${id} claims ${completed.text} completed points, its completed tasks (${done.length}) add up to ${sum}.`,
       settle: `Change completed_points to ${sum}, or the status of a task.`,
       figures: [
         stated(facts, 'claimed as completed', completed),

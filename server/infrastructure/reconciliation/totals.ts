@@ -19,7 +19,7 @@ function contractTotal(facts: FileFacts, { id, total, tasks, isTask }: DeclaredC
       kind: 'total',
       subject: id,
       contract: id,
-      sentence: `${id} declares ${total.text} points, its ${many(points.length, 'task')} add up to ${sum}${left}.`,
+      sentence: `${id} declares ${total.text} points, its tasks (${points.length}) add up to ${sum}${left}.`,
       settle: `Change total_points to ${sum}, or the points of a task.`,
       figures: [
         stated(facts, 'declared total', total),
