@@ -142,7 +142,6 @@ function buildWorkers(
   const shared = { repository, configuration, commands, rows, log };
   const outcomes = new MergeOutcomes(repository, scratch);
   const guards = buildGuards({ ...shared, protection });
-  const { remote } = guards;
   const agents = buildAgentWorkers({ ...parts, ...shared, base: () => monitor.base, scratch });
   const { fence } = agents.coordination;
   const merging = { monitor, protection, driver: processDriver, fence, stateFolder, scratch };
@@ -154,7 +153,7 @@ function buildWorkers(
     conflicts: new ConflictMonitor({ ...shared, outcomes, base: () => monitor.base }),
     outsideMoves: new OutsideMoves(shared),
     scratch,
-    branches: new BranchOperations({ ...shared, monitor, protection, remote, scratch }),
+    branches: new BranchOperations({ ...shared, monitor, scratch, ...guards }),
     agents,
     deployments: buildDeploymentWorkers({ ...parts, ...shared, protection, healthCheckMilliseconds }),
     queue: new MergeQueue({ ...shared, ...merging }),
@@ -181,6 +180,7 @@ function buildGuards(
 /** One part that cannot be read costs its own rows only. */
 async function readEverything(workers: Workers, log: Logger): Promise<void> {
   const { monitor, conflicts, branches, remote, publisher, agents, deployments, queue } = workers;
+  roster.followMail(workers.messages.desk);
   const readings = {
     branches: branches
       .start()
