@@ -1,36 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { BackoffPolicy } from '../../../client/infrastructure/backoff.ts';
 import { ServiceUnavailable } from '../../../client/infrastructure/connectionState.ts';
 import { RepositorySession } from '../../../client/infrastructure/repositorySession.ts';
-import type { ServiceSource } from '../../../client/infrastructure/serviceSource.ts';
-import type { ApiAddress } from '../../../server/protocol/apiClient.ts';
 import { agentRow } from '../../agentRow.ts';
 import { ProtocolServer } from './protocolServer.ts';
 import { snapshotWith } from './snapshotWith.ts';
+import { TestSource } from './testSource.ts';
 
 let warned = () => {};
 const log = { debug() {}, info() {}, warn: () => warned(), error() {} };
-
-/** Finds the test's server, or fails as the test says. */
-class TestSource implements ServiceSource {
-  backoff: BackoffPolicy = { first: 1, longest: 1, limit: 3 };
-  readonly server: ProtocolServer;
-  failure: Error | undefined;
-  connects = 0;
-  stops = 0;
-  constructor(server: ProtocolServer) {
-    this.server = server;
-  }
-  async connect(): Promise<ApiAddress> {
-    this.connects += 1;
-    if (this.failure) throw this.failure;
-    return this.server.api;
-  }
-  async stop(): Promise<void> {
-    this.stops += 1;
-    this.server.endStreams();
-  }
-}
 
 describe('A session with its service', () => {
   let server: ProtocolServer;
