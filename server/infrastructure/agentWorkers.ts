@@ -44,9 +44,9 @@ export function buildAgentWorkers(parts: AgentWorkersParts): AgentWorkers {
 
 /** Reads what is known of agents; what they hold and wait for goes on then. */
 export async function startAgents({ roster, messages, coordination }: AgentWorkers): Promise<void> {
+  roster.followMail(messages.desk);
   await roster.start();
   startCoordination(coordination);
-  roster.followMail(messages.desk);
   await messages.start();
 }
 

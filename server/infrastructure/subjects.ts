@@ -180,7 +180,6 @@ function buildGuards(
 /** One part that cannot be read costs its own rows only. */
 async function readEverything(workers: Workers, log: Logger): Promise<void> {
   const { monitor, conflicts, branches, remote, publisher, agents, deployments, queue } = workers;
-  roster.followMail(workers.messages.desk);
   const readings = {
     branches: branches
       .start()
