@@ -6,6 +6,7 @@ import { absentPackages } from './absentPackages.ts';
 import { configurationJsonSchema } from './configurationJsonSchema.ts';
 import { namedExports } from './namedExports.ts';
 import { besideTheProgram, languageModules, serviceModules } from './sharedModules.ts';
+import { statusJsonSchema } from './statusJsonSchema.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
@@ -115,10 +116,12 @@ export async function buildAll(): Promise<void> {
   await mkdir(path.join(dist, 'server'), { recursive: true });
   await copyFile(path.join(root, 'server/cli/swarm.cjs'), path.join(dist, 'server/swarm.cjs'));
   await chmod(path.join(dist, 'server/swarm.cjs'), 0o755);
-  await writeFile(
-    path.join(dist, 'swarm.schema.json'),
-    `${JSON.stringify(configurationJsonSchema(), null, 1)}\n`,
-  );
+  await writeSchema('swarm.schema.json', configurationJsonSchema());
+  await writeSchema('status.schema.json', statusJsonSchema());
+}
+
+async function writeSchema(name: string, schema: object): Promise<void> {
+  await writeFile(path.join(dist, name), `${JSON.stringify(schema, null, 1)}\n`);
 }
 
 if (import.meta.main) await buildAll();

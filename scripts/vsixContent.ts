@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 /** What may be in the package, besides the two files that every VSIX has. */
 const allowed = [
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i,
-  /^extension\/dist\/swarm\.schema\.json$/,
+  /^extension\/dist\/(swarm|status)\.schema\.json$/,
   /^extension\/dist\/(client|server)\/[\w.-]+\.c?js$/,
   /^extension\/media\/(walkthrough\/)?[\w.-]+\.(svg|png|md)$/,
   /^extension\/media\/[\w.-]+\.css$/,

@@ -15,7 +15,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'server/infrastructure',
   ],
   client: ['server/protocol'],
-  scripts: ['server/protocol', 'server/cli'],
+  scripts: ['server/protocol', 'server/analysis', 'server/cli'],
 };
 
 /** The layer of a path relative to the root; undefined outside all of them. */
