@@ -32,7 +32,7 @@ export class AgentRoster {
     return this.#rows.start();
   }
 
-  /** Shows unread messages from now on. */
+  /** Shows unread messages from now on; to be called before the start. */
   followMail(mail: Mail): void {
     this.#rows.ties.followMail(mail);
   }

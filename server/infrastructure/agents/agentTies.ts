@@ -52,7 +52,7 @@ export class AgentTies {
     this.#ends = [rows.onChanged((change) => this.#follow(change))];
   }
 
-  /** Follows the messages too, from now on. */
+  /** Follows the messages too, from now on. What is unread already shows with the next row of an agent. */
   followMail(mail: Mail): void {
     this.#mail = mail;
     this.#ends.push(
@@ -61,7 +61,6 @@ export class AgentTies {
         else this.#tell.onAllChanged();
       }),
     );
-    this.#tell.onAllChanged();
   }
 
   /** What they say of an agent. */

@@ -21,8 +21,20 @@ export function reportedState(
   return writtenAt > Date.parse(report?.stateAt ?? '') + fileLagMilliseconds ? written : said;
 }
 
+/** Spellings that were looked at, by lifecycle: thousands of agents use a few of them. */
+const known = new WeakMap<Lifecycle, Map<string, AgentState | null>>();
+const maximumKnown = 1000;
+
+function stateMeant(lifecycle: Lifecycle, spelling: string): AgentState | null {
+  const meanings = known.get(lifecycle) ?? new Map<string, AgentState | null>();
+  if (meanings.size > maximumKnown) meanings.clear();
+  const meant = meanings.get(spelling) ?? lookUp(lifecycle, spelling);
+  known.set(lifecycle, meanings.set(spelling, meant));
+  return meant;
+}
+
 /** A spelling means the state of that name, else the one of the documented states, where the lifecycle has that. */
-function stateMeant({ states }: Lifecycle, spelling: string): AgentState | null {
+function lookUp({ states }: Lifecycle, spelling: string): AgentState | null {
   const named = plainForm(spelling);
   if (named !== null && states.has(named)) return named;
   const documented = stateOfSpelling(spelling);
