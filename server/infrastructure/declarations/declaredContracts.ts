@@ -16,7 +16,7 @@ import { FactReader } from './factReader.ts';
 export interface DeclaredContractsParts {
   readonly workTree: string;
   readonly configuration: ConfigurationFile;
-  readonly log: Logger;
+  readonly log: Pick<Logger, 'warn' | 'error'>;
 }
 
 /** The contracts that files of the repository declare, kept current while files and globs change. */

@@ -42,6 +42,16 @@ export const group: CommandGroup = {
     },
     ...judging(),
     {
+      name: 'reconcile',
+      summary: 'List everything in which files and the ledger disagree, with all places',
+      load: async () => (await import('./reconcile.ts')).command,
+    },
+    {
+      name: 'import',
+      summary: 'Take contracts and tasks that files declare into the ledger',
+      load: async () => (await import('./import.ts')).command,
+    },
+    {
       name: 'leaderboard',
       summary: 'Show who has earned how many points',
       load: async () => (await import('./leaderboard.ts')).command,

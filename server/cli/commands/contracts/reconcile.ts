@@ -1,0 +1,73 @@
+import { ConfigurationFile } from '../../../infrastructure/configuration/configurationFile.ts';
+import type { Repository } from '../../../infrastructure/git/repository.ts';
+import { reconcileOnce } from '../../../infrastructure/reconciliation/reconcileOnce.ts';
+import { ApiUnreachable, callApi } from '../../../protocol/apiClient.ts';
+import type { Disagreement, Reconciliation } from '../../../protocol/reconciliation.ts';
+import { type Command, CommandError, type CommandIo } from '../../command.ts';
+import { findRepository, findServiceOf } from '../../serviceConnection.ts';
+import { plain } from '../../table.ts';
+
+export const command: Command = {
+  name: 'contracts reconcile',
+  summary: 'List everything in which files and the ledger disagree, with all places',
+  usage: 'contracts reconcile [options]',
+  details:
+    'Reads the files that `contracts.sources` of swarm.json names, and the points in status files. Asks the service, or compares the\nfiles alone where none runs.\nExit codes: 0 everything agrees, 1 something disagrees, 2 it could not be found out.',
+  options: {
+    json: { type: 'boolean', description: 'Print { files, contracts, tasks, agents, disagreements, total }' },
+  },
+  async run({ positionals, values }, io) {
+    if (positionals.length > 0) throw new CommandError('contracts reconcile: takes no arguments.');
+    const found = await readDisagreements(await findRepository(io.cwd), io);
+    io.stdout.write(values['json'] === true ? `${JSON.stringify(found, null, 2)}\n` : text(found));
+    return found.total === 0 ? 0 : 1;
+  },
+};
+
+async function readDisagreements(repository: Repository, io: CommandIo): Promise<Reconciliation> {
+  const service = await findServiceOf(repository);
+  // A service that ended by force leaves its file behind.
+  const answer = service && (await callApi(service, 'reconciliation').catch(unreachable));
+  if (answer) return answer;
+  io.stderr.write('No service runs for this repository: the files are compared without the ledger.\n');
+  const { workTree } = repository;
+  const configuration = await ConfigurationFile.open(workTree, () => {});
+  try {
+    return await reconcileOnce({ workTree, configuration, log: silent });
+  } finally {
+    configuration.close();
+  }
+}
+
+const silent = { warn: () => {}, error: () => {} };
+
+function unreachable(error: unknown): undefined {
+  if (!(error instanceof ApiUnreachable)) throw error;
+}
+
+function text({ disagreements, total, ...counts }: Reconciliation): string {
+  const { files, contracts, tasks, agents } = counts;
+  const read = `Read ${files} files: ${contracts} contracts, ${tasks} tasks, ${agents} points of agents.`;
+  const left = total - disagreements.length;
+  const lines = [
+    ...disagreements.flatMap(disagreementLines),
+    ...(left > 0 ? [`and ${left} more`] : []),
+    `${read} ${total === 0 ? 'Nothing disagrees.' : `${total} ${total === 1 ? 'disagreement' : 'disagreements'}.`}`,
+  ];
+  return `${lines.map(plain).join('\n')}\n`;
+}
+
+const shownFigures = 12;
+
+function disagreementLines({ kind, sentence, settle, figures }: Disagreement): string[] {
+  const more = figures.length - shownFigures;
+  return [
+    `${kind}: ${sentence}`,
+    ...figures
+      .slice(0, shownFigures)
+      .map(({ label, value, place }) => `  ${place ?? '-'}  ${label}: ${value}`),
+    ...(more > 0 ? [`  and ${more} more places`] : []),
+    ...(settle === null ? [] : [`  ${settle}`]),
+    '',
+  ];
+}
