@@ -143,6 +143,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/contracts/contracts.ts')).group,
   },
   {
+    name: 'leases',
+    summary: 'Hold files, tasks and resources so that no other agent touches them meanwhile',
+    load: async () => (await import('./commands/leases/leases.ts')).group,
+  },
+  {
     name: 'messages',
     summary: 'List, send and acknowledge messages between agents',
     load: async () => (await import('./commands/messages/messages.ts')).group,
