@@ -30,6 +30,7 @@ export interface SwarmExtension {
   readonly views: Views;
   readonly statusBar: AttentionStatusBar;
   readonly conflicts: ConflictParts;
+  readonly dashboards: DashboardPanels;
   readonly mcpServers: McpServers;
   /** Whether the language server answers. */
   readonly languageServerReady: Promise<boolean>;
@@ -61,7 +62,8 @@ export function activate(extension: ExtensionContext): SwarmExtension {
 
   const languageServerReady = afterActivation(() => server.start());
   void afterActivation(() => repositories.update());
-  return { repositories, views, statusBar, conflicts, mcpServers, languageServerReady };
+  const { dashboards } = pages;
+  return { repositories, views, statusBar, conflicts, dashboards, mcpServers, languageServerReady };
 }
 
 /** What opens in the area of the editors. */
