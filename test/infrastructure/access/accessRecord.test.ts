@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AccessRecord } from '../../../server/infrastructure/access/accessRecord.ts';
+import { decideDenial, denialKind } from '../../../server/infrastructure/access/accessSubject.ts';
 import type { LoggedCommandStore } from '../../../server/infrastructure/events/commandStore.ts';
 import { openCommandStore } from '../../../server/infrastructure/events/commandStore.ts';
 import { TemporaryLog } from '../events/temporaryLog.ts';
@@ -73,6 +74,12 @@ describe('a denial', () => {
     now -= 86_400_000;
     access.refused('ada', denial);
     expect((await written()).map((event) => 'count' in event && event.count)).toEqual([1, 2]);
+  });
+
+  it('is written at once where the clock was put back', () => {
+    const state = { [denialKind(denial)]: now };
+    expect(decideDenial(state, denial, 1, now - 1)).toHaveLength(1);
+    expect(decideDenial(state, denial, 1, now + 1)).toEqual([]);
   });
 
   it('has no secret, no endless sentence and no name that is none', async () => {
