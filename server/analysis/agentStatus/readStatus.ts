@@ -2,6 +2,7 @@ import type { AgentStatus, StatusPriority, StatusProblem } from './agentStatus.t
 import { priorityOfSpelling } from './prioritySpelling.ts';
 import { stateOfSpelling } from './stateSpelling.ts';
 import { type FieldMember, StatusDocument } from './statusDocument.ts';
+import { decodeStatus, encodingProblem } from './statusEncoding.ts';
 import type { StatusFieldName } from './statusFields.ts';
 import { blockersOf, pointsOf, tasksOf, usageOf } from './statusLists.ts';
 import { parseStatusTimestamp } from './statusTimestamp.ts';
@@ -31,6 +32,22 @@ export function unreadableStatus(problem: string, modifiedAt: Date | null): Agen
 /** Reads a status file as tolerantly as real ones need: one that is no JSON as far as it goes. Never throws. */
 export function readStatus(text: string, modifiedAt: Date): AgentStatus {
   return statusOf(new StatusDocument(text), modifiedAt);
+}
+
+/** The same for the bytes of a file; one that is no UTF-8 is read for what it is meant to be, and told. */
+export function readStatusBytes(bytes: Uint8Array, modifiedAt: Date): AgentStatus {
+  const { text, encoding } = decodeStatus(bytes);
+  const status = readStatus(text, modifiedAt);
+  const message = encodingProblem(encoding);
+  if (message === undefined) return status;
+  const start = { line: 1, column: 1 };
+  const problem: StatusProblem = { kind: 'syntax', range: { start, end: start }, message };
+  return {
+    ...status,
+    problems: [problem, ...status.problems],
+    problem: status.problem ?? sentenceOf(problem),
+    damaged: true,
+  };
 }
 
 /** What a document says as the status of an agent. */

@@ -1,26 +1,19 @@
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { AgentStatus } from '../../analysis/agentStatus/agentStatus.ts';
-import { readStatus, unreadableStatus } from '../../analysis/agentStatus/readStatus.ts';
-import { readBounded } from '../files/readBounded.ts';
+import { readStatusBytes, unreadableStatus } from '../../analysis/agentStatus/readStatus.ts';
+import { statusFileName } from '../../workspace/agentStatus/statusFileName.ts';
+import { readBoundedBytes } from '../files/readBounded.ts';
 
-const fileName = 'status.json';
 const maximumBytes = 1_000_000;
 const readersAtATime = 32;
 
 /** The status of the agent whose workspace this is; undefined where it has none. Never throws. */
 export async function readWorkspace(workspace: string): Promise<AgentStatus | undefined> {
-  const found = await readBounded(path.join(workspace, fileName), maximumBytes);
+  const found = await readBoundedBytes(path.join(workspace, statusFileName), maximumBytes);
   if (found === undefined) return undefined;
-  if (found.text === undefined)
-    return unreadableStatus(`${fileName} cannot be read: ${found.problem}`, found.modifiedAt ?? null);
-  return readStatus(found.text, found.modifiedAt);
-}
-
-/** Names of the workspaces in a folder; none where there is no such folder. */
-export async function listWorkspaces(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  if (found.bytes === undefined)
+    return unreadableStatus(`${statusFileName} cannot be read: ${found.problem}`, found.modifiedAt ?? null);
+  return readStatusBytes(found.bytes, found.modifiedAt);
 }
 
 /** Reads many workspaces, some at a time. */

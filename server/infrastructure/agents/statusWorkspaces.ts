@@ -1,9 +1,10 @@
 import path from 'node:path';
 import type { AgentStatus } from '../../analysis/agentStatus/agentStatus.ts';
+import { listWorkspaces } from '../../workspace/agentStatus/listWorkspaces.ts';
 import { CoalescedTask } from '../watching/coalescedTask.ts';
 import { FolderWatcher } from '../watching/folderWatcher.ts';
 import { agentIdOf } from './agentId.ts';
-import { listWorkspaces, readWorkspace, readWorkspaces } from './statusFolder.ts';
+import { readWorkspace, readWorkspaces } from './statusFolder.ts';
 
 export interface StatusWorkspacesParts {
   readonly workTree: string;

@@ -50,5 +50,10 @@ export const group: CommandGroup = {
       summary: 'End the quarantine of an agent',
       load: async () => (await import('./release.ts')).command,
     },
+    {
+      name: 'repair',
+      summary: 'Show how status files that are no JSON can be mended, and mend them',
+      load: async () => (await import('./repair.ts')).command,
+    },
   ],
 };
