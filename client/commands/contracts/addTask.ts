@@ -42,16 +42,15 @@ export const addTask: CommandFunction = async (context, argument) => {
   const given = answers.task !== undefined && answers.title !== undefined && answers.points !== undefined;
   const steps = given ? [] : [askTitle, askId, askPoints, askFiles];
   await context.drafts.run({ key, title, answers }, steps);
-  const body = {
-    task: answers.task ?? '',
-    title: answers.title ?? '',
-    points: wholeNumber(answers.points ?? ''),
-    files: filesIn(answers.files ?? ''),
-  };
-  const made = await session.call('addTask', { params: { contract: contract.id }, body });
+  const params = { contract: contract.id };
+  const made = await session.call('addTask', { params, body: bodyOf(answers) });
   context.drafts.forget(key);
   await context.views.reveal(session, 'tasks', made.id);
 };
+
+function bodyOf({ task = '', title = '', points = '', files = '' }: Answers) {
+  return { task, title, points: wholeNumber(points), files: filesIn(files) };
+}
 
 const askTitle: Step<Answers> = async (answers, place) => {
   answers.title = await askText(

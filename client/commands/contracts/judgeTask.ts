@@ -120,19 +120,7 @@ export const cancelTask: CommandFunction = async (context, argument) => {
     none: l10n.t('No task is open or under way.'),
   });
   const { session, row: task } = chosen;
-  const points = pointsText(task.points);
-  const choices = [
-    {
-      label: l10n.t('Not wanted any more'),
-      description: l10n.t('canceled: {0} leave the scope of {1}', points, task.contract),
-      value: 'canceled' as const,
-    },
-    {
-      label: l10n.t('Refused'),
-      description: l10n.t('rejected: the work does not count'),
-      value: 'rejected' as const,
-    },
-  ];
+  const choices = endings(task);
   const given = choices.find(({ value }) => value === givenText(chosen, 'as'))?.value;
   const placeholder = l10n.t('How does "{0}" end?', task.title);
   const as = given ?? (await pickOne({ placeholder, choices }, { title, step: 1, total: 2 }));
@@ -144,3 +132,12 @@ export const cancelTask: CommandFunction = async (context, argument) => {
   await session.call('cancelTask', { params: paramsOf(task), body: { reason, as } });
   await context.views.reveal(session, 'tasks', task.id);
 };
+
+function endings({ points, contract }: Task) {
+  const canceled = l10n.t('canceled: {0} leave the scope of {1}', pointsText(points), contract);
+  const rejected = l10n.t('rejected: the work does not count');
+  return [
+    { label: l10n.t('Not wanted any more'), description: canceled, value: 'canceled' as const },
+    { label: l10n.t('Refused'), description: rejected, value: 'rejected' as const },
+  ];
+}

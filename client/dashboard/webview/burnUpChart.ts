@@ -45,11 +45,8 @@ const pixelsPerValue = 48;
 export function burnUpChart(series: BurnUpSeries, view: ChartView): BurnUpChart | undefined {
   const [first] = series.moments;
   if (!first) return undefined;
-  const { width, height, now } = view;
-  const plot = {
-    ...{ left: margin.left, right: Math.max(margin.left + 40, width - margin.right), top: margin.top },
-    bottom: Math.max(margin.top + 40, height - margin.bottom),
-  };
+  const { now } = view;
+  const plot = plotOf(view);
   const last = series.moments.at(-1) ?? first;
   const end = endOf(series.deadline, first.time, Math.max(now, last.time));
   const ticks = valueTicks(greatestOf(series), Math.max(2, (plot.bottom - plot.top) / pixelsPerValue));
@@ -73,6 +70,13 @@ export function burnUpChart(series: BurnUpSeries, view: ChartView): BurnUpChart 
       ...{ x: round(x(moment.time)), y: round(y(moment.credited)), moment },
     })),
   };
+}
+
+/** Where the lines are drawn; never turned inside out, however small the panel is. */
+function plotOf({ width, height }: ChartView): BurnUpChart['plot'] {
+  const { left, top } = margin;
+  const [right, bottom] = [width - margin.right, height - margin.bottom];
+  return { left, top, right: Math.max(left + 40, right), bottom: Math.max(top + 40, bottom) };
 }
 
 /** A deadline far ahead would press everything that happened against the axis. */

@@ -23,9 +23,8 @@ export function contractsView(
     grouping: () => ({
       path: () => [],
       compareGroups: naturalOrder,
-      rank: ({ closed }) => Number(closed !== null),
-      compareRows: (a, b) =>
-        Number(a.closed !== null) - Number(b.closed !== null) || naturalOrder(a.id, b.id),
+      rank: closedRank,
+      compareRows: (a, b) => closedRank(a) - closedRank(b) || naturalOrder(a.id, b.id),
     }),
     related: relatedContracts,
     presentGroup: ([name = ''], count) => ({
@@ -43,6 +42,11 @@ export function contractsView(
       ...reconciliationSection(replies.reconciliation(store), store, repository),
     ],
   };
+}
+
+/** What is closed stands below. */
+function closedRank({ closed }: Contract): number {
+  return Number(closed !== null);
 }
 
 function contractParts(contract: Contract, store: LiveStore): RowPart[] {
