@@ -91,6 +91,11 @@ export class PhantomWatch {
 
   async #look(): Promise<void> {
     const tasks = this.#taken();
+    // Watched first, so that no change falls between looking and watching.
+    if (this.#filesMoved) {
+      this.#filesMoved = false;
+      await this.#folders.follow(this.#files);
+    }
     const files = [...tasks].flatMap(([id, record]) => this.#filesOf(id, record));
     const lines = await this.#lines.count(files);
     for (const [id, record] of tasks) {
@@ -102,9 +107,6 @@ export class PhantomWatch {
       this.#flag(id, reason);
     }
     this.#parts.shown.setPhantoms(this.#phantoms);
-    if (!this.#filesMoved) return;
-    this.#filesMoved = false;
-    await this.#folders.follow(this.#files);
   }
 
   #flag(id: string, reason: string | null): void {
