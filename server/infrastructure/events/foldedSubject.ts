@@ -15,6 +15,8 @@ export interface FoldedSubject {
   readonly states: Map<string, Versioned<unknown>>;
   /** Ids of the streams that differ from what is kept. */
   readonly changed: Set<string>;
+  /** Number of events that are in the states and not in what is kept. */
+  unkept: number;
 }
 
 /** Folds a subject: what was kept of it and the events since, or all its events. */
@@ -33,6 +35,7 @@ export function foldSubject(subject: AnySubject, { log, snapshots }: StateSource
 function foldFrom(subject: AnySubject, log: StateSource['log'], kept: KeptStates): FoldedSubject | undefined {
   const { seq, states } = kept;
   const changed = new Set<string>();
+  let unkept = 0;
   for (const event of log.eventsOf(subject.name, seq)) {
     const id = event.stream.slice(subject.name.length + 1);
     const before = states.get(id) ?? beginning(subject);
@@ -41,6 +44,7 @@ function foldFrom(subject: AnySubject, log: StateSource['log'], kept: KeptStates
     if (event.version !== before.version + 1) return undefined;
     states.set(id, fold(subject, before, [event]));
     changed.add(id);
+    unkept += 1;
   }
-  return { subject, states, changed };
+  return { subject, states, changed, unkept };
 }

@@ -8,7 +8,7 @@ export interface SnapshotKeeperParts {
   readonly log: Pick<EventLog, 'lastSeq' | 'lastHash' | 'forgetOldKeys'>;
   readonly states: Pick<StreamStates, 'folded'>;
   readonly table: SnapshotTable;
-  /** Events after which states are kept again (default 5000): at most about so many are folded at a start. */
+  /** Events that are not kept yet before states are kept again (default 5000): about so many are folded at a start. */
   readonly every?: number | undefined;
   /** Told why states could not be kept; they are folded from the log at the next start. */
   readonly onError?: ((error: unknown) => void) | undefined;
@@ -20,30 +20,29 @@ const largestSlice = 200;
 /** What a transaction is to take: no request is answered meanwhile. */
 const sliceMilliseconds = 5;
 const pauseMilliseconds = 5;
-const firstMilliseconds = 5000;
+const lookMilliseconds = 5000;
 
 /** Keeps the states that have changed, some at a time, whenever the log has grown by so many events. */
 export class SnapshotKeeper {
   readonly #parts: SnapshotKeeperParts;
   /** Subjects whose states cannot be kept. */
   readonly #given = new Set<string>();
-  readonly #first: NodeJS.Timeout;
+  readonly #look: NodeJS.Timeout;
   readonly #closing = new AbortController();
   #sliceSize = 20;
-  #keptSeq: number;
   #running: Promise<void> | undefined;
 
   constructor(parts: SnapshotKeeperParts) {
     this.#parts = parts;
-    this.#keptSeq = parts.table.verified()?.seq ?? 0;
-    // What a start had to fold is kept even when nothing happens afterwards.
-    this.#first = setTimeout(() => this.grown(), firstMilliseconds).unref();
+    // What had to be folded when a subject was first asked for is kept even when nothing happens afterwards.
+    this.#look = setInterval(() => this.grown(), lookMilliseconds).unref();
   }
 
-  /** Looks whether the log has grown enough. */
+  /** Looks whether enough has happened since. */
   grown(): void {
-    const { log, every = defaultEvery } = this.#parts;
-    if (this.#isClosed || this.#running !== undefined || log.lastSeq - this.#keptSeq < every) return;
+    if (this.#isClosed || this.#running !== undefined) return;
+    const unkept = this.#subjects().reduce((sum, subject) => sum + subject.unkept, 0);
+    if (unkept < (this.#parts.every ?? defaultEvery)) return;
     this.#running = this.#keep()
       .catch((error: unknown) => this.#parts.onError?.(error))
       .finally(() => {
@@ -59,21 +58,29 @@ export class SnapshotKeeper {
   /** Stops after the present slice. What is half done is harmless: each state stands for itself. */
   async close(): Promise<void> {
     this.#closing.abort();
-    clearTimeout(this.#first);
+    clearInterval(this.#look);
     await this.#running;
   }
 
   async #keep(): Promise<void> {
-    const { log, states, table } = this.#parts;
+    const { log, table } = this.#parts;
     const position = { seq: log.lastSeq, hash: log.lastHash };
-    // Also after a failure the next attempt waits for new events.
-    this.#keptSeq = position.seq;
-    const subjects = states.folded().filter(({ subject }) => !this.#given.has(subject.name));
     const done: FoldedSubject[] = [];
-    for (const folded of subjects) if (await this.#keepSubject(folded)) done.push(folded);
+    for (const folded of this.#subjects()) {
+      // Also after a failure the next attempt waits for new events.
+      folded.unkept = 0;
+      if (await this.#keepSubject(folded)) done.push(folded);
+    }
     if (this.#isClosed) return;
-    table.complete(done, position);
+    table.complete(
+      done.map(({ subject }) => subject),
+      position,
+    );
     log.forgetOldKeys();
+  }
+
+  #subjects(): readonly FoldedSubject[] {
+    return this.#parts.states.folded().filter(({ subject }) => !this.#given.has(subject.name));
   }
 
   /** False where its states cannot be kept, or not all of them were. */

@@ -18,12 +18,6 @@ export interface StateToKeep {
 /** The part of a subject that says which states are its own: those of another schema are not. */
 export type KeptSubject = Pick<Subject<unknown>, 'name' | 'schema'>;
 
-/** A subject of which every stream has been kept. */
-export interface CompleteSubject {
-  readonly subject: KeptSubject;
-  readonly states: { readonly size: number };
-}
-
 /**
  * States kept beside the log, so that a start folds only what came after. Nothing is lost with them: whatever is missing
  * or does not fit is folded from the log again.
@@ -37,7 +31,7 @@ export interface SnapshotTable {
    */
   keep(states: readonly StateToKeep[]): void;
   /** Says that the states of these subjects have all events up to a position, and that the log is right up to it. */
-  complete(subjects: readonly CompleteSubject[], position: ChainPosition): void;
+  complete(subjects: readonly KeptSubject[], position: ChainPosition): void;
   /** How far the log was known to be right. */
   verified(): ChainPosition | undefined;
   /** Has the next start check the whole log. */

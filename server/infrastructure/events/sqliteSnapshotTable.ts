@@ -3,13 +3,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { isDeepStrictEqual } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
 import type { ChainPosition } from './hashChain.ts';
-import type {
-  CompleteSubject,
-  KeptStates,
-  KeptSubject,
-  SnapshotTable,
-  StateToKeep,
-} from './snapshotTable.ts';
+import type { KeptStates, KeptSubject, SnapshotTable, StateToKeep } from './snapshotTable.ts';
 import { writeBehind } from './sqliteDatabase.ts';
 import type { Versioned } from './subject.ts';
 
@@ -64,13 +58,12 @@ export class SqliteSnapshotTable implements SnapshotTable {
     });
   }
 
-  complete(subjects: readonly CompleteSubject[], { seq, hash: at }: ChainPosition): void {
+  complete(subjects: readonly KeptSubject[], { seq, hash: at }: ChainPosition): void {
     const position = this.#database.prepare(
-      'INSERT OR REPLACE INTO snapshot_positions VALUES (?, ?, ?, ?, ?)',
+      'INSERT OR REPLACE INTO snapshot_positions VALUES (?1, ?2, ?3, ?4, (SELECT count(*) FROM snapshots WHERE subject = ?1))',
     );
     writeBehind(this.#database, () => {
-      for (const { subject, states } of subjects)
-        position.run(subject.name, this.#fold(subject), seq, at, states.size);
+      for (const subject of subjects) position.run(subject.name, this.#fold(subject), seq, at);
       this.#database.prepare('INSERT OR REPLACE INTO verified VALUES (1, ?, ?)').run(seq, at);
     });
   }

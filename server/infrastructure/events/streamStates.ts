@@ -22,9 +22,10 @@ export class StreamStates {
 
   /** Takes what a commit made of a stream. */
   set(subject: AnySubject, id: string, state: Versioned<unknown>): void {
-    const { states, changed } = this.#of(subject);
-    states.set(id, state);
-    changed.add(id);
+    const folded = this.#of(subject);
+    folded.unkept += Math.max(0, state.version - (folded.states.get(id)?.version ?? 0));
+    folded.states.set(id, state);
+    folded.changed.add(id);
   }
 
   /** The subjects that somebody has asked for. */

@@ -94,19 +94,38 @@ describe('states kept beside the log', () => {
     expect(rows).toEqual([{ subject: 'counter' }]);
   });
 
+  it('are kept of a subject that is first asked for long after the start', async () => {
+    await using temporary = new TemporaryLog();
+    await addTo(await temporary.store(), 'a', 'b');
+    const store = await temporary.keepingStore();
+    const other = { ...counter, name: 'other' };
+    await store.execute(other, 'x', add(1), tester);
+    await store.settled();
+    store.get(counter, 'a');
+    await store.execute(other, 'x', add(1), tester);
+    await store.settled();
+    const rows = temporary.database.prepare('SELECT subject, streams FROM snapshot_positions');
+    expect(rows.all()).toEqual([
+      { subject: 'counter', streams: 2 },
+      { subject: 'other', streams: 1 },
+    ]);
+  });
+
   it('give the states that the whole log gives, whenever the writing was broken off', async () => {
     const life = fc.array(fc.array(fc.constantFrom('a', 'b', 'c/d'), { maxLength: 8 }), { maxLength: 5 });
     await fc.assert(
       fc.asyncProperty(life, fc.nat({ max: 3 }), async (runs, every) => {
         await using temporary = new TemporaryLog();
+        const unusable: string[] = [];
         for (const ids of runs) {
-          const store = await temporary.keepingStore({ snapshotEvery: every + 1 });
+          const store = await temporary.keepingStore({ snapshotEvery: every + 1, unusable });
           await addTo(store, ...ids);
           // Without waiting for what is being kept: it stops where it is.
           await store.close();
           await temporary.reopen();
         }
-        const kept = [...(await temporary.keepingStore()).all(counter)];
+        const kept = [...(await temporary.keepingStore({ unusable })).all(counter)];
+        expect(unusable).toEqual([]);
         expect(kept.toSorted()).toEqual([...(await temporary.store()).all(counter)].toSorted());
       }),
       { numRuns: 15 },
