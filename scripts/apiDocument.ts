@@ -43,7 +43,8 @@ function schemaOf(type: z.ZodType, io: 'input' | 'output'): JsonSchema {
 }
 
 function section(name: RouteName, route: Route): string {
-  const lines = [`### \`${route.method} ${route.path}\``, '', `${route.summary}. Operation \`${name}\`.`, ''];
+  const about = `${route.summary}. Operation \`${name}\`, role \`${route.role}\`.`;
+  const lines = [`### \`${route.method} ${route.path}\``, '', about, ''];
   const query = shapeOf(schemaOf(route.query, 'input'));
   if (query !== '{}') lines.push(`* query: \`${query}\``);
   if (route.body) lines.push(`* body: \`${shapeOf(schemaOf(route.body, 'input'))}\``);
@@ -67,6 +68,10 @@ curl -H "Authorization: Bearer $(jq -r .token "$service")" "$(jq -r .address "$s
 
 **Every request** carries the token; without it the answer is 401, whatever the path. \`Host\` must be a loopback name
 with the service's port, and a foreign \`Origin\` is refused.
+
+**The role** of the token decides what it may: \`viewer\`, \`agent\`, \`operator\` or \`captain\`, each also what those before it may
+([roles](decisions/roles.md)). A token of an agent is held to its own name. Models find operations as tools of MCP, at
+\`POST /mcp\` ([mcp](mcp.md)).
 
 **Mutations** are \`POST\` with \`Content-Type: application/json\` and at most 1 MB. \`Idempotency-Key\` (a name you choose)
 makes a repetition harmless: what was done under the key is not done again. \`Swarm-Actor\` says who acts and is recorded

@@ -65,6 +65,7 @@ function operation(name: RouteName, route: Route): Json {
   return {
     operationId: name,
     summary: route.summary,
+    'x-swarm-role': route.role,
     parameters: [
       ...parameters('path', route.params),
       ...parameters('query', route.query),

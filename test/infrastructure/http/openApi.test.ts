@@ -5,6 +5,7 @@ import { routes } from '../../../server/protocol/routes.ts';
 
 interface Operation {
   readonly operationId: string;
+  readonly 'x-swarm-role'?: string;
   readonly responses: Record<string, unknown>;
   readonly parameters?: { readonly name: string; readonly in: string; readonly required?: boolean }[];
 }
@@ -50,6 +51,16 @@ describe('the OpenAPI document', () => {
     expect(document.security).toEqual([{ token: [] }]);
     for (const { responses } of operations)
       expect(Object.keys(responses)).toEqual(expect.arrayContaining(['401', '403']));
+  });
+
+  it('says which role an operation takes', () => {
+    const roleOf = (id: string) => operations.find(({ operationId }) => operationId === id)?.['x-swarm-role'];
+    expect([
+      roleOf('listAgents'),
+      roleOf('heartbeat'),
+      roleOf('creditPoints'),
+      roleOf('createToken'),
+    ]).toEqual(['viewer', 'agent', 'operator', 'captain']);
   });
 
   it('says which parameters must be given', () => {
