@@ -53,7 +53,12 @@ export function buildCoordination(parts: CoordinationParts): Coordination {
   return {
     leases,
     fence: new MergeFence(leases, rows),
-    assigner: new Assigner({ configuration, rows, tasks, leases: new TaskLeases(leases, configuration) }),
+    assigner: new Assigner({
+      configuration,
+      rows,
+      tasks,
+      leases: new TaskLeases(leases, configuration, rows),
+    }),
     failover: new FailoverWorker({ ...parts, leases }),
     notices: new FailoverNotices(commands, rows),
     taskLeaseEnds: new TaskLeaseEnds({ ...parts, leases }),

@@ -52,5 +52,5 @@ function hasPassed(task: Task, lease: HeldLease | LeaseRequest): boolean {
   if (lease.task !== task.id) return false;
   if (over.has(task.stage)) return true;
   const takenAt = 'takenAt' in lease ? lease.takenAt : lease.askedAt;
-  return task.assignee === null ? task.attempt > 0 && takenAt < task.since : task.assignee !== lease.holder;
+  return task.assignee === null ? task.attempt > 0 && takenAt <= task.since : task.assignee !== lease.holder;
 }

@@ -5,16 +5,19 @@ import { holderInTheWay } from '../leases/leaseConflicts.ts';
 import type { LeaseDesk } from '../leases/leaseDesk.ts';
 import type { LeaseTarget } from '../leases/leaseTarget.ts';
 import { readGlob } from '../leases/paths/pathGlob.ts';
+import type { RowStore } from '../live/rowStore.ts';
 import { Refusal } from '../refusal.ts';
 
 /** The leases that go with a task: on itself, and on its files. */
 export class TaskLeases {
   readonly #desk: LeaseDesk;
   readonly #configuration: Pick<ConfigurationFile, 'current'>;
+  readonly #rows: RowStore;
 
-  constructor(desk: LeaseDesk, configuration: Pick<ConfigurationFile, 'current'>) {
+  constructor(desk: LeaseDesk, configuration: Pick<ConfigurationFile, 'current'>, rows: RowStore) {
     this.#desk = desk;
     this.#configuration = configuration;
+    this.#rows = rows;
   }
 
   /** Another agent that holds the task or a file of it; undefined where nobody does. */
@@ -49,7 +52,12 @@ export class TaskLeases {
         return { leases: [], refused: error.message };
       }
     }
-    return { leases, refused: undefined };
+    // It may have gone back to the pool while the leases became durable; if it goes later, they end with it.
+    const { assignee, attempt } = this.#rows.get('tasks', task.id) ?? task;
+    if (assignee === holder && attempt === task.attempt) return { leases, refused: undefined };
+    const refused = `${task.id} went back to the pool meanwhile.`;
+    await this.end(task.id, (lease) => lease.holder === holder, refused);
+    return { leases: [], refused };
   }
 
   /** Ends the leases that go with a task. */

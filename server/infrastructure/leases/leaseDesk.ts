@@ -77,7 +77,7 @@ export class LeaseDesk {
 
   /** @throws {Refusal} `invalid-request`, `lease-held`, `lease-deadlock`, `conflict`, `not-allowed` */
   async take(request: TakeLease, meta: CommandMeta): Promise<Lease> {
-    const { holder, wait, task = null, reason = null } = request;
+    const { holder, wait, reason = null } = request;
     if (this.#parts.rows.get('agents', holder)?.quarantined === true)
       throw new Refusal(
         'not-allowed',
@@ -85,6 +85,7 @@ export class LeaseDesk {
       );
     const seconds = request.seconds ?? this.#parts.configuration.current.leases.seconds;
     const target = leaseTarget(request);
+    const task = request.task ?? (target.kind === 'task' ? target.subject : null);
     const expiresAt = this.#expiryIn(seconds);
     const endOf = (lease: HeldLease) => this.#deadlines.endOf(lease.id) ?? lease.expiresAt;
     const take = { ...target, holder, seconds, task, reason, wait, expiresAt, endOf };

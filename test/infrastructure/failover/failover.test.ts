@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { decideBegin, failoverSubject } from '../../../server/infrastructure/failover/failoverSubject.ts';
 import type { Agent } from '../../../server/protocol/agents.ts';
 import { CoordinationGround } from './coordinationGround.ts';
 
@@ -13,6 +14,19 @@ beforeEach(async () => {
 afterEach(() => ground.close());
 
 const dead: Partial<Agent> = { health: 'dead', branch: 'feature/x', worktree: '/work/x' };
+
+/** What a service has recorded of a failover when it is killed. */
+async function stepsBeforeKill(steps: number): Promise<void> {
+  const { commands, leases, tasks } = ground.parts;
+  const held = leases.book.held.map(({ id, subject, fence }) => ({ id, subject, fence }));
+  const given = { branch: null, worktree: null, tasks: [{ id: 'C-1/T-1', attempt: 1 }] };
+  const had = { why: 'is dead', leases: held, ...given };
+  const meta = { actor: 'swarm' };
+  await commands.execute(failoverSubject, 'Agent-1', (state) => decideBegin(state, had), meta);
+  if (steps > 0) await leases.end(new Set(held.map(({ id }) => id)), 'failed-over', null);
+  const name = { contract: 'C-1', task: 'T-1' };
+  if (steps > 1) await tasks.release(name, { attempt: 1, failed: false }, meta);
+}
 
 describe('what an agent has', () => {
   it('goes back to the pool once it has been dead for the configured time, and its branch is named', async () => {
@@ -99,35 +113,13 @@ describe('what an agent has', () => {
 
   // A kill can come before and after each of the steps; what was begun is what the log says.
   it.each([0, 1, 2])('goes back once where the service is killed after %d of its steps', async (steps) => {
-    const { commands, leases, tasks } = ground.parts;
-    const { failoverSubject, decideBegin } = await import(
-      '../../../server/infrastructure/failover/failoverSubject.ts'
-    );
-    const [lease] = leases.book.held;
-    const had = {
-      why: 'is dead',
-      leases: lease ? [{ id: lease.id, subject: lease.subject, fence: lease.fence }] : [],
-      tasks: [{ id: 'C-1/T-1', attempt: 1 }],
-      branch: null,
-      worktree: null,
-    };
-    await commands.execute(failoverSubject, 'Agent-1', (state) => decideBegin(state, had), {
-      actor: 'swarm',
-    });
-    if (steps > 0) await leases.end(new Set([lease?.id ?? '']), 'failed-over', null);
-    if (steps > 1)
-      await tasks.release(
-        { contract: 'C-1', task: 'T-1' },
-        { attempt: 1, failed: false },
-        { actor: 'swarm' },
-      );
+    await stepsBeforeKill(steps);
     await ground.restart();
     await ground.settled();
     expect(ground.task('C-1/T-1')).toMatchObject({ stage: 'open', attempt: 1 });
     expect(await ground.eventTypes('leases/book')).toEqual(['lease.taken', 'lease.failed-over']);
-    expect((await ground.eventTypes('contract/C-1')).filter((type) => type === 'task.released')).toHaveLength(
-      1,
-    );
+    const released = (await ground.eventTypes('contract/C-1')).filter((type) => type === 'task.released');
+    expect(released).toHaveLength(1);
     expect(await ground.eventTypes('failover/Agent-1')).toEqual(['failover.begun', 'failover.completed']);
   });
 });
