@@ -47,6 +47,7 @@ export const commandId = {
   loadOlderDeployments: 'swarm.loadOlderDeployments',
   transitionAgent: 'swarm.transitionAgent',
   openStatusFile: 'swarm.openStatusFile',
+  updateStatus: 'swarm.updateStatus',
   openAgentWorkspace: 'swarm.openAgentWorkspace',
   openAgentWorktree: 'swarm.openAgentWorktree',
   openAgentLog: 'swarm.openAgentLog',

@@ -7,6 +7,7 @@ import type { FeatureSources } from './featureSources.ts';
 import { hover } from './hover/hover.ts';
 import { answerMeasurements } from './importCost/answerMeasurements.ts';
 import { inlayHints, resolveInlayHint } from './inlayHints.ts';
+import { answerStatusUpdates } from './statusFiles/answerStatusUpdates.ts';
 import { statusCompletion } from './statusFiles/statusCompletion.ts';
 import { answerWorkspaceFix } from './workspaceFix/answerWorkspaceFix.ts';
 
@@ -33,6 +34,7 @@ export function answerRequests(connection: Connection, sources: FeatureSources):
   answerHints(connection, open, sources);
   answerMeasurements(connection, sources);
   answerWorkspaceFix(connection, sources);
+  answerStatusUpdates(connection, sources);
 }
 
 function answerHints(

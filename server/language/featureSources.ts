@@ -1,4 +1,5 @@
 import type { ClientAbilities } from './clientAbilities.ts';
+import type { FolderRulesCache } from './folderRules.ts';
 import type { ImportCosts } from './importCost/importCosts.ts';
 import type { ImportExplanations } from './importExplanations.ts';
 import type { DiagnosticSources } from './pullDiagnostics.ts';
@@ -8,5 +9,6 @@ export interface FeatureSources extends DiagnosticSources {
   readonly client: ClientAbilities;
   readonly explanations: ImportExplanations;
   readonly costs: ImportCosts;
+  readonly rules: FolderRulesCache;
   readonly refreshHints: () => void;
 }

@@ -75,7 +75,7 @@ function serve(
   const explanations = new ImportExplanations({ explain, factsOf: (uri) => index.factsOf(uri), log });
   const costs = new ImportCosts(client.storageFolder, log);
   const shared = { documents, folders, explanations, refreshHints: refreshHints(connection, client) };
-  const sources = { ...shared, diagnostics, configurations, client, costs };
+  const sources = { ...shared, diagnostics, configurations, client, costs, rules };
   const publisher = client.pullsDiagnostics
     ? pullDiagnostics(connection, sources, client.refreshesDiagnostics, index.changes)
     : pushDiagnostics(connection, documents, diagnostics);

@@ -55,3 +55,41 @@ export interface WorkspaceFix {
 export const fixWorkspaceRequest: LanguageRequest<Record<string, never>, WorkspaceFix> = {
   method: 'swarm/fixWorkspace',
 };
+
+export interface UpdateStatusParams {
+  /** Address of the status file of an agent. */
+  readonly uri: string;
+  /** What is to be said in it; what is left out stays as it is. */
+  readonly change: {
+    readonly state?: string | undefined;
+    readonly mission?: string | undefined;
+    readonly blockers?: readonly string[] | undefined;
+  };
+}
+
+export interface StatusReading {
+  /** Why the file cannot be changed, a sentence; undefined where it can. */
+  readonly refused: string | undefined;
+  /** States that may be written, in the spelling of the file. */
+  readonly states: readonly string[];
+  readonly state: string | undefined;
+  readonly mission: string | undefined;
+  readonly blockers: readonly string[];
+}
+
+/** Reads a status file as it stands, in an editor or on disk; changes nothing. */
+export const readStatusRequest: LanguageRequest<{ readonly uri: string }, StatusReading> = {
+  method: 'swarm/readStatus',
+};
+
+export interface StatusUpdated {
+  /** Why nothing was changed, a sentence; undefined where it was. */
+  readonly refused: string | undefined;
+  /** A `WorkspaceEdit` of the protocol for a file that is open: the editor has its text. Undefined: it is written. */
+  readonly edit: unknown;
+}
+
+/** Says something in a status file, in the file's own style: in one step on disk, or as an edit where it is open. */
+export const updateStatusRequest: LanguageRequest<UpdateStatusParams, StatusUpdated> = {
+  method: 'swarm/updateStatus',
+};

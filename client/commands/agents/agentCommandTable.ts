@@ -9,6 +9,7 @@ const places = () => import('./openAgentPlaces.ts');
 export const agentCommandTable = {
   [commandId.transitionAgent]: async () => (await import('./transitionAgent.ts')).transitionAgent,
   [commandId.openStatusFile]: async () => (await import('./openStatusFile.ts')).openStatusFile,
+  [commandId.updateStatus]: async () => (await import('./updateStatus.ts')).updateStatus,
   [commandId.openAgentWorkspace]: async () => (await places()).openAgentWorkspace,
   [commandId.openAgentWorktree]: async () => (await places()).openAgentWorktree,
   [commandId.openAgentLog]: async () => (await places()).openAgentLog,

@@ -34,12 +34,16 @@ function below(path: string, folder: string): string[] | undefined {
 export async function statusContext(
   uri: string,
   length: number,
-  { configuration }: FolderRules,
+  rules: FolderRules,
 ): Promise<StatusContext | undefined> {
   if (length > maximumCharacters) return undefined;
+  return { now: new Date(), modifiedAt: await modificationTime(uri), states: lifecycleStates(rules) };
+}
+
+/** The states of every lifecycle of a repository; which one an agent follows, only the service knows. */
+export function lifecycleStates({ configuration }: Pick<FolderRules, 'configuration'>): readonly string[] {
   const lifecycles = Object.values(configuration?.agents.lifecycles ?? {});
-  const states = new Set([...documentedStates, ...lifecycles.flatMap(({ states }) => Object.keys(states))]);
-  return { now: new Date(), modifiedAt: await modificationTime(uri), states: [...states] };
+  return [...new Set([...documentedStates, ...lifecycles.flatMap(({ states }) => Object.keys(states))])];
 }
 
 async function modificationTime(uri: string): Promise<Date | undefined> {
