@@ -18,7 +18,9 @@ const benches = [
   'router',
   'deployments',
   'branches',
+  'agentsTree',
   'points',
+  'agents',
 ];
 
 const present = readdirSync(import.meta.dirname);
