@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { AskOperation } from '../../infrastructure/mcp/callTool.ts';
 import { createMcpServer } from '../../infrastructure/mcp/mcpServer.ts';
@@ -13,16 +14,27 @@ export interface ServeMcpOptions {
   readonly agent: string | undefined;
   /** Hears of what goes wrong beside an answer. */
   readonly onError: (error: Error) => void;
+  /** Standard input and output by default. */
+  readonly input?: Readable;
+  readonly output?: Writable;
 }
 
-/** Speaks MCP on standard input and output until the client closes its end. */
-export async function serveMcp({ cwd, agent, onError }: ServeMcpOptions): Promise<void> {
-  const ended = Promise.withResolvers<void>();
+/** A message that is longer ends the connection: the service takes no body of more than 1 MB. */
+const longestMessage = 2_000_000;
+
+/** Speaks MCP on standard input and output; resolves when the client closes its end, or sends what has no end. */
+export async function serveMcp(options: ServeMcpOptions): Promise<void> {
+  const { cwd, agent, onError: onerror, input = process.stdin, output = process.stdout } = options;
   const ask = askingService(cwd, agent);
   const caller = { ask, agent: callingAgent(ask, agent) };
-  const transport = new StdioServerTransport();
-  const open = serveStdio(() => createMcpServer(caller), { transport, onerror: onError });
-  process.stdin.once('end', ended.resolve).once('close', ended.resolve);
+  const transport = new StdioServerTransport(input, output, { maxBufferSize: longestMessage });
+  const open = serveStdio(() => createMcpServer(caller), { transport, onerror });
+  const ended = Promise.withResolvers<void>();
+  const { onclose } = transport;
+  transport.onclose = () => {
+    onclose?.();
+    ended.resolve();
+  };
   await ended.promise;
   await open.close();
 }
