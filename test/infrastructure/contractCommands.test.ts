@@ -9,7 +9,7 @@ let service: RunningService;
 
 beforeAll(async () => {
   example = await makeRepository();
-  await example.commit('core.py', 'x = 1\n'.repeat(250));
+  await example.commit('core.py', 'x = 1\n'.repeat(400));
   service = await startService({ repository: example.folder, startSubjects });
 });
 afterAll(async () => {
@@ -25,16 +25,20 @@ describe('swarm contracts', () => {
       code: 0,
       stdout: 'Contract C-1 has 100 points: C-1\n',
     });
-    const proof = ['--proof', 'lines:core.py:300', '--file', 'core.py'];
+    const proof = ['--proof', 'lines:core.py:300@feature/split'];
     expect((await contracts('task', 'add', 'C-1/T-1', '--points', '60', ...proof)).stdout).toBe(
       'C-1/T-1  60 points  submitted (open)  nobody has it  T-1\n',
     );
     expect((await contracts('claim', 'C-1/T-1', '--agent', 'Agent-1')).stdout).toContain(
       'working (claimed)  Agent-1',
     );
-    const submitted = await contracts('submit', 'C-1/T-1', '--evidence', 'commit:main');
+    example.git('checkout', '--quiet', '-b', 'feature/split');
+    await example.commit('core.py', 'x = 1\n'.repeat(250));
+    const submitted = await contracts('submit', 'C-1/T-1', '--evidence', 'commit:feature/split:core.py');
     expect(submitted).toMatchObject({ code: 0, stdout: expect.stringContaining('completed (verified)') });
-    expect(submitted.stdout).toMatch(/^ {2}holds {4}core\.py at main \([0-9a-f]{7}\) has 250 lines/m);
+    expect(submitted.stdout).toMatch(
+      /^ {2}holds {4}core\.py at feature\/split \([0-9a-f]{7}\) has 250 lines/m,
+    );
     expect((await contracts('credit', 'C-1/T-1')).stdout).toContain('completed (credited)');
     expect((await contracts('leaderboard')).stdout).toMatch(/^1 +60 +1 +0 +Agent-1 +-$/m);
     const { stdout } = await contracts('show', 'C-1');
@@ -52,7 +56,7 @@ describe('swarm contracts', () => {
     expect(await contracts('submit', 'C-2/T-1', '--evidence', 'lines:core.py:9')).toMatchObject({
       code: 1,
       stdout: expect.stringMatching(
-        /^ {2}fails {4}core\.py at main .* has 250 lines; at most 9 are asked for\.$/m,
+        /^ {2}fails {4}core\.py at main .* has 400 lines; at most 9 are asked for\.$/m,
       ),
     });
     const wrong = [

@@ -5,7 +5,7 @@ import { layeredEntries, layeredGet } from '../layeredMap.ts';
 import { contractSubject } from './contractSubject.ts';
 import { type CheckedSubmission, decideChecked, decideCreditTask } from './decideEvidence.ts';
 import type { AskedTask } from './decideTask.ts';
-import type { TaskName } from './taskDesk.ts';
+import type { TaskName } from './taskName.ts';
 import type { TaskRecord } from './taskRecord.ts';
 
 export interface EvidenceDeskParts {

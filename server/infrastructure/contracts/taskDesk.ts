@@ -35,6 +35,7 @@ import {
 } from './decideTask.ts';
 import type { EvidenceDesk } from './evidenceDesk.ts';
 import type { LedgerRows } from './ledgerRows.ts';
+import type { TaskName } from './taskName.ts';
 
 export interface TaskDeskParts {
   readonly commands: CommandStore;
@@ -42,12 +43,6 @@ export interface TaskDeskParts {
   readonly shown: LedgerRows;
   readonly rows: RowStore;
   readonly evidence: EvidenceDesk;
-}
-
-/** Names a task of a contract. */
-export interface TaskName {
-  readonly contract: string;
-  readonly task: string;
 }
 
 /** The way of a task from the pool over its evidence to its credit. Each step gives the row as it is then. */

@@ -1,5 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { concurrently } from '../concurrently.ts';
 import { gitWithInput } from './gitWithInput.ts';
 import { mergeEnvironment } from './mergeEnvironment.ts';
 import type { Repository } from './repository.ts';
@@ -32,22 +33,12 @@ export async function mergedInto(
   try {
     const environment = { ...(await mergeEnvironment(repository, folder, base)), ...signatures };
     const run: Run = async (args, input = '') => {
-      const { text, succeeded } = await gitWithInput(
-        repository.workTree,
-        args,
-        input,
-        environment,
-        signal,
-      );
-      return succeeded ? text.trim() : undefined;
+      const output = await gitWithInput(repository.workTree, args, input, environment, signal);
+      return output.succeeded ? output.text.trim() : undefined;
     };
-    const found = new Map<string, MergedHow>();
-    const waiting = new Set(tips).values();
-    const work = async () => {
-      for (const tip of waiting) found.set(tip, await mergedHow(run, base, tip));
-    };
-    await Promise.all(Array.from({ length: workers }, work));
-    return found;
+    const different = [...new Set(tips)];
+    const hows = await concurrently(different, workers, (tip) => mergedHow(run, base, tip));
+    return new Map(different.map((tip, index) => [tip, hows[index]]));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

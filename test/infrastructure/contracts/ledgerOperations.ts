@@ -126,14 +126,17 @@ const next: Partial<Record<TaskStage, LedgerOperation['kind']>> = {
   disputed: 'resolve',
 };
 
+function forward(task: AskedTask, operation: LedgerOperation): EventDraft[] {
+  const { stage } = existing(task);
+  const kind = next[stage] ?? 'release';
+  return ofTask(task, { ...operation, kind, well: operation.well || stage !== 'crediting' });
+}
+
 function ofTask(task: AskedTask, operation: LedgerOperation): EventDraft[] {
   const { kind, agent, well } = operation;
   switch (kind) {
-    case 'forward': {
-      const { stage } = existing(task);
-      const step = next[stage] ?? 'release';
-      return ofTask(task, { ...operation, kind: step, well: well || stage !== 'crediting' });
-    }
+    case 'forward':
+      return forward(task, operation);
     case 'claim':
       return decideClaim(task, { agent }, facts);
     case 'submit':

@@ -40,6 +40,11 @@ describe('a task', () => {
     });
     expect(contract()).toMatchObject({ remaining: 40, held: 0, credited: 60 });
     expect(contract()?.credits).toMatchObject([{ agent: 'Agent-1', points: 60, actor: 'ada', task: 'T-1' }]);
+  });
+
+  it('that is credited stays so over a restart, and is credited no second time', async () => {
+    await ground.verified('T-1');
+    await ground.credit('T-1');
     await expect(ground.credit('T-1')).rejects.toMatchObject({ code: 'invalid-transition' });
     const rows = ground.subjects.rows.list('tasks');
     await ground.subjects.restart();

@@ -1,5 +1,16 @@
 import type { CommandGroup } from '../../command.ts';
 
+/** Decisions about work, in the order in which they come up. */
+const judgements = {
+  verify: 'Look at the evidence of a task once more',
+  accept: 'Accept work whose evidence does not suffice',
+  credit: 'Credit the points of a verified task',
+  dispute: 'Contest a task that was verified or credited',
+  resolve: 'Decide a dispute',
+  reverse: 'Take the credit of a task back',
+  cancel: 'End a task that is not credited',
+} as const;
+
 /** Contracts, their tasks, and what was credited for them. */
 export const group: CommandGroup = {
   name: 'contracts',
@@ -60,42 +71,9 @@ export const group: CommandGroup = {
 };
 
 function judging(): CommandGroup['commands'] {
-  const judgement = () => import('./judgements.ts');
-  return [
-    {
-      name: 'verify',
-      summary: 'Look at the evidence of a task once more',
-      load: async () => (await judgement()).verify,
-    },
-    {
-      name: 'accept',
-      summary: 'Accept work whose evidence does not suffice',
-      load: async () => (await judgement()).accept,
-    },
-    {
-      name: 'credit',
-      summary: 'Credit the points of a verified task',
-      load: async () => (await judgement()).credit,
-    },
-    {
-      name: 'dispute',
-      summary: 'Contest a task that was verified or credited',
-      load: async () => (await judgement()).dispute,
-    },
-    {
-      name: 'resolve',
-      summary: 'Decide a dispute',
-      load: async () => (await judgement()).resolve,
-    },
-    {
-      name: 'reverse',
-      summary: 'Take the credit of a task back',
-      load: async () => (await judgement()).reverse,
-    },
-    {
-      name: 'cancel',
-      summary: 'End a task that is not credited',
-      load: async () => (await judgement()).cancel,
-    },
-  ];
+  return (Object.keys(judgements) as (keyof typeof judgements)[]).map((name) => ({
+    name,
+    summary: judgements[name],
+    load: async () => (await import('./judgements.ts'))[name],
+  }));
 }
