@@ -13,6 +13,7 @@ import { agentSubject } from './agentSubject.ts';
 import type { Mail } from './agentTies.ts';
 import { decideGuidance, type Guidance } from './decideGuidance.ts';
 import { decideTransition, type Present } from './decideTransition.ts';
+import { StatusWriting } from './statusWriting.ts';
 
 /** A flood of made-up names must not fill the memory. */
 const maximumAgents = 50_000;
@@ -21,15 +22,19 @@ const maximumAgents = 50_000;
 export class AgentRoster {
   readonly #parts: AgentRowsParts;
   readonly #rows: AgentRows;
+  readonly #writing: StatusWriting;
 
   constructor(parts: AgentRowsParts) {
     this.#parts = parts;
     this.#rows = new AgentRows(parts);
+    this.#writing = new StatusWriting({ ...parts, now: () => this.#rows.clock.now() });
   }
 
   /** Reads and follows what agents write; resolves with the first reading. */
-  start(): Promise<void> {
-    return this.#rows.start();
+  async start(): Promise<void> {
+    await this.#rows.start();
+    // Of a service that ended between a transition and the file.
+    for (const id of this.#parts.commands.all(agentSubject).keys()) this.#writeStatus(id);
   }
 
   /** Shows unread messages from now on; to be called before the start. */
@@ -55,6 +60,7 @@ export class AgentRoster {
     reported.taken(id, present.reported);
     // What others ask of an agent is no sign of its life.
     if (this.#isSelf(id, meta)) sources.noteTransition(id, clock.now());
+    else this.#writeStatus(id);
     return this.#rows.shown(id);
   }
 
@@ -92,8 +98,18 @@ export class AgentRoster {
     return agentHistory(id, this.#parts.commands.get(agentSubject, id).state, this.#present(id));
   }
 
-  close(): Promise<void> {
-    return this.#rows.close();
+  async close(): Promise<void> {
+    await this.#writing.idle();
+    await this.#rows.close();
+  }
+
+  #writeStatus(id: string): void {
+    const history = this.#parts.commands.get(agentSubject, id);
+    const { status, file } = this.#rows.sources.facts(id, history);
+    if (!status || file === undefined) return;
+    const { reported, settings } = this.#rows.standing(id);
+    const states = [...settings.lifecycle.states.keys()];
+    this.#writing.write({ id, history: history.state, reported, states, spellings: status.spellings, file });
   }
 
   #present(id: string): Present {

@@ -33,8 +33,10 @@ export class HeartbeatBook {
   }
 
   record(id: string, said: Heartbeat): HeartbeatEntry {
-    const time = new Date(this.#clock.now()).toISOString();
     const before = this.#entries.get(id);
+    // After the clock was set back: the table keeps the latest, and that is to be this one.
+    const after = before === undefined ? 0 : Date.parse(before.time) + 1;
+    const time = new Date(Math.max(this.#clock.now(), after)).toISOString();
     const report = reportAfter(before?.report ?? readReport({}), said, time);
     const isNew = report.output !== before?.report.output;
     return this.#keep(id, this.#entry(report, time, isNew ? null : before.output));

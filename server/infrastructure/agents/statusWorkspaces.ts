@@ -1,6 +1,8 @@
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { AgentStatus } from '../../analysis/agentStatus/agentStatus.ts';
 import { listWorkspaces } from '../../workspace/agentStatus/listWorkspaces.ts';
+import { statusFileName } from '../../workspace/agentStatus/statusFileName.ts';
 import { CoalescedTask } from '../watching/coalescedTask.ts';
 import { FolderWatcher } from '../watching/folderWatcher.ts';
 import { agentIdOf } from './agentId.ts';
@@ -18,6 +20,8 @@ export interface StatusWorkspacesParts {
 interface Workspace {
   readonly name: string;
   readonly status: AgentStatus;
+  /** The file as it was before the status was read; undefined where nobody looked. */
+  readonly print?: string | undefined;
 }
 
 /** The workspaces of agents with the status each one's file says, followed as they change. */
@@ -41,7 +45,7 @@ export class StatusWorkspaces {
     this.#watcher = await FolderWatcher.start({
       root: path.join(this.#parts.workTree, folder),
       descend: (relative) => !relative.includes('/'),
-      accept: (relative) => !relative.includes('/') || /^[^/]+\/status\.json$/.test(relative),
+      accept: isWorkspaceOrFile,
       onChanged: (paths) => this.#onChanged(paths),
       onError: (error) => this.#parts.onError(error),
     });
@@ -60,14 +64,18 @@ export class StatusWorkspaces {
   /** Path of the status file of an agent, relative to the repository. */
   file(id: string): string | undefined {
     const workspace = this.#workspaces.get(id);
-    return workspace && `${this.#folder}/${workspace.name}/status.json`;
+    return workspace && `${this.#folder}/${workspace.name}/${statusFileName}`;
   }
 
-  /** Reads the file of an agent now. */
+  /** Reads the file of an agent now, where it is not as it was. */
   async refresh(id: string): Promise<void> {
     const workspace = this.#workspaces.get(id);
     if (!workspace) return;
+    const print = await printOf(path.join(this.#root(), workspace.name));
+    if (print !== undefined && print === workspace.print) return;
     await this.#readOne(workspace.name);
+    const read = this.#workspaces.get(id);
+    if (read) this.#workspaces.set(id, { ...read, print });
     this.#parts.onRead([id]);
   }
 
@@ -118,4 +126,15 @@ export class StatusWorkspaces {
   #root(): string {
     return path.join(this.#parts.workTree, this.#folder ?? '');
   }
+}
+
+/** Tells a status file from what it was: looking costs a fraction of reading. */
+async function printOf(workspace: string): Promise<string | undefined> {
+  const found = await stat(path.join(workspace, statusFileName)).catch(() => undefined);
+  return found && `${found.mtimeMs} ${found.size} ${found.ino}`;
+}
+
+function isWorkspaceOrFile(relative: string): boolean {
+  const [, file, ...others] = relative.split('/');
+  return (file === undefined || file === statusFileName) && others.length === 0;
 }
