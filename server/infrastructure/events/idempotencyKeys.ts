@@ -55,8 +55,10 @@ export class IdempotencyKeys {
 /** @throws {Refusal} `idempotency-key-reused` where the hashes differ */
 export function refuseReuse(key: string, first: string, now: string): void {
   if (first === now) return;
+  // In front of the key that was sent stands who sent it.
+  const sent = key.slice(key.lastIndexOf(' ') + 1);
   throw new Refusal(
     'idempotency-key-reused',
-    `The idempotency key "${key}" was already used for another request. Choose a new key for a new request.`,
+    `The idempotency key "${sent}" was already used for another request. Choose a new key for a new request.`,
   );
 }

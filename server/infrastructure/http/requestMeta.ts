@@ -40,7 +40,8 @@ export function requestMeta(request: RequestIdentity, owner: string): CommandMet
     'sha256',
     `${proven(person)}${request.method} ${request.url}\n${canonicalJson(request.body ?? null)}`,
   );
-  return { ...who, idempotency: { key, requestHash } };
+  // Agents choose keys without asking each other: two of them may choose the same.
+  return { ...who, idempotency: { key: `${who.actor} ${key}`, requestHash } };
 }
 
 /** A key that one person has used says nothing of the same request by another. */

@@ -92,7 +92,7 @@ describe.each(['modern', 'legacy'] as const)('a client of the %s protocol', (era
       actor: 'Agent-3',
       verified: true,
       role: 'agent',
-      idempotency: { key: 'k-1' },
+      idempotency: { key: 'Agent-3 k-1' },
     });
   });
 });

@@ -82,7 +82,7 @@ describe('a request with a personal token', () => {
       expect((await post('/v1/contracts/headers/credits', { authorization }, body)).status).toBe(401);
   });
 
-  it('under the key of another is refused and not taken for a repetition', async () => {
+  it('is a repetition of its own requests alone, whatever key another has used', async () => {
     await make('keys');
     const { body } = credit('keys');
     const send = (token: string) =>
@@ -93,9 +93,16 @@ describe('a request with a personal token', () => {
       );
     expect((await send(ada.token)).status).toBe(201);
     expect((await send(ada.token)).status).toBe(201);
-    expect((await send(bob.token)).status).toBe(422);
-    expect((await send(service.token)).status).toBe(422);
-    expect(await actorsOf('keys')).toEqual(['ada']);
+    expect((await send(bob.token)).status).toBe(201);
+    expect((await send(bob.token)).status).toBe(201);
+    expect((await send(service.token)).status).toBe(201);
+    const named = {
+      authorization: `Bearer ${service.token}`,
+      'swarm-actor': 'ada',
+      'idempotency-key': 'same',
+    };
+    expect((await post('/v1/contracts/keys/credits', named, body)).status).toBe(422);
+    expect(await actorsOf('keys')).toEqual(['ada', 'bob', expect.not.stringMatching(/^(ada|bob)$/)]);
   });
 
   it('reaches no other token, lets no program run and does not stop the service', async () => {
