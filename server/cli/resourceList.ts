@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RouteName, RouteReply } from '../protocol/routes.ts';
-import { type Command, CommandError, type CommandGroup, type CommandIo } from './command.ts';
+import { type Command, CommandError, type CommandIo } from './command.ts';
 import { callService, findService } from './serviceConnection.ts';
 import { type Column, textTable } from './table.ts';
 
@@ -44,12 +44,6 @@ export function listCommand<Name extends ListRoute>(list: ResourceList<Name>): C
       return 0;
     },
   };
-}
-
-/** The commands of a resource that can only be listed. */
-export function listGroup<Name extends ListRoute>(list: ResourceList<Name>): CommandGroup {
-  const { name, summary } = list;
-  return { name, summary, commands: [{ name: 'list', summary, load: async () => listCommand(list) }] };
 }
 
 async function readRows<Name extends ListRoute>(
