@@ -55,6 +55,10 @@ export const agentsSchema = z.strictObject({
     .regex(/^(?!\/)(?!.*(^|\/)\.\.(\/|$))[^\\\p{Cc}]{1,300}$/u, 'use a folder inside the repository')
     .default('agent_workspaces')
     .meta({ description: "Folder whose subfolders are the agents' workspaces, each with a status.json." }),
+  writeStatus: z.boolean().default(false).meta({
+    description:
+      'Whether a transition that somebody else asks of an agent is written into its status file too, where it has one.',
+  }),
   ...inboxConfiguration,
   unknown: z.enum(['accept', 'refuse']).default('accept').meta({
     description: 'Whether the first heartbeat of an agent makes it known, or is refused.',
