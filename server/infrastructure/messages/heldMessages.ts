@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
+import { concurrently } from '../concurrently.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import {
   type DeclarationSource,
@@ -24,6 +25,7 @@ export interface HeldMessagesParts {
 }
 
 const maximumQueueBytes = 5_000_000;
+const inboxesAtATime = 16;
 
 /** Reads and follows the messages that files hold: inboxes of agents, and queues. */
 export class HeldMessages {
@@ -37,6 +39,7 @@ export class HeldMessages {
   #queues: readonly DeclarationSource[] = [];
   #keys = new Set<string>();
   #changed = new Set<string>();
+  #closed = false;
 
   constructor(parts: HeldMessagesParts) {
     this.#parts = parts;
@@ -49,6 +52,7 @@ export class HeldMessages {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     this.#unsubscribe();
     await this.#following.idle();
     for (const watcher of this.#watchers) watcher.close();
@@ -112,10 +116,12 @@ export class HeldMessages {
     const folder = path.join(this.#parts.workTree, this.#workspaces);
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
     const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-    for (const key of new Set([...names, ...this.#keys, queueKey])) await this.#readOne(key);
+    const keys = [...new Set([...names, ...this.#keys, queueKey])];
+    await concurrently(keys, inboxesAtATime, (key) => this.#readOne(key));
   }
 
   async #readOne(key: string): Promise<void> {
+    if (this.#closed) return;
     const { workTree } = this.#parts;
     const messages =
       key === queueKey ? await this.#readQueues() : await readInbox(workTree, this.#workspaces, key);

@@ -1,4 +1,4 @@
-import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import type { Agent } from '../../protocol/agents.ts';
@@ -85,9 +85,9 @@ export class InboxWriter {
   async #writeFor(id: string, state: MessageState, agent: Agent): Promise<boolean> {
     if (agent.file === null || state.sent === undefined) return false;
     const message = messageRow(id, state, state.sent);
-    const folder = path.join(this.#parts.workTree, path.posix.dirname(agent.file), inboxName);
+    const folder = path.posix.join(path.posix.dirname(agent.file), inboxName);
     try {
-      await placeFile(folder, inboxFileName(message), inboxText(message));
+      await placeFile(this.#parts.workTree, folder, inboxFileName(message), inboxText(message));
       return true;
     } catch (error) {
       this.#parts.log.warn({ err: error, agent: agent.id }, 'a message cannot be written into the inbox');
@@ -102,10 +102,14 @@ function isToBeWritten({ sent, written, acknowledged }: MessageState, agent: Mem
   return !written.includes(agent.id) && !acknowledged.some((one) => one.agent === agent.id);
 }
 
-/** Writes a file of a folder in one step. A folder that is a link is left alone: it leads somewhere else. */
-async function placeFile(folder: string, name: string, text: string): Promise<void> {
+/** Writes a file of a folder of the work tree in one step. Where a link leads elsewhere nothing is written. */
+async function placeFile(workTree: string, relative: string, name: string, text: string): Promise<void> {
+  const root = await realpath(workTree);
+  const above = path.join(root, path.dirname(relative));
+  if ((await realpath(above)) !== above) throw new Error(`${relative} leads out of the repository by a link`);
+  const folder = path.join(root, relative);
   await mkdir(folder).catch(() => {});
-  if (!(await lstat(folder)).isDirectory()) throw new Error(`${folder} is no folder`);
+  if (!(await lstat(folder)).isDirectory()) throw new Error(`${relative} is no folder`);
   const temporary = path.join(folder, `.${name}.tmp`);
   await rm(temporary, { force: true });
   const handle = await open(temporary, 'wx', 0o644);

@@ -19,16 +19,29 @@ export class Messaging {
   readonly desk: MessageDesk;
   readonly #held: HeldMessages;
   readonly #writer: InboxWriter;
+  readonly #log: Logger;
+  #read: Promise<void> = Promise.resolve();
 
   constructor(parts: MessagingParts) {
+    this.#log = parts.log;
     this.desk = new MessageDesk(parts);
     this.#held = new HeldMessages({ ...parts, onRead: (key, messages) => this.desk.hold(key, messages) });
     this.#writer = new InboxWriter(parts);
   }
 
-  /** Reads what files hold and writes what is missing; to be called once agents are known. */
+  /** Settled once what files hold was read. Never rejects. */
+  get read(): Promise<void> {
+    return this.#read;
+  }
+
+  /**
+   * Begins to read what files hold, which nobody waits for where there are thousands, and writes what is missing; to be
+   * called once agents are known.
+   */
   async start(): Promise<void> {
-    await this.#held.start();
+    this.#read = this.#held
+      .start()
+      .catch((error: unknown) => this.#log.error({ err: error }, 'messages cannot be read'));
     await this.#writer.start();
   }
 

@@ -11,8 +11,8 @@ export function unreadableOf(facts: FileFacts): Finding[] {
             kind: 'unreadable',
             subject: facts.file,
             contract: null,
-            sentence: `${facts.file} ${facts.damage}; it was read as far as it goes.`,
-            settle: 'Repair the file: what stands behind the damage may be missing here.',
+            sentence: `${facts.file} ${facts.damage}${isAbsent(facts.damage) ? '' : '; it was read as far as it goes'}.`,
+            settle: 'Repair the file: what it declares may be missing here.',
             figures: [
               { label: 'damage', value: facts.damage, place: `${facts.file}:${lineOf(facts.damage)}` },
             ],
@@ -32,6 +32,11 @@ export function unreadableOf(facts: FileFacts): Finding[] {
     ),
   );
   return [...damage, ...figures];
+}
+
+/** Nothing of it was read. */
+function isAbsent(damage: string): boolean {
+  return /^cannot be read|the file is empty$|nested too deeply$/.test(damage);
 }
 
 function lineOf(damage: string): number {

@@ -47,6 +47,7 @@ export class MessageGround {
     });
     ground.showAgents();
     await ground.#messaging.start();
+    await ground.#messaging.read;
     return ground;
   }
 
@@ -113,6 +114,7 @@ export class MessageGround {
     this.#configuration = await ConfigurationFile.open(this.folder, () => {});
     this.#messaging = this.#make();
     await this.#messaging.start();
+    await this.#messaging.read;
   }
 
   async close(): Promise<void> {
