@@ -13,6 +13,7 @@ import { liveDocuments } from './documents/documentKinds.ts';
 import { VirtualDocuments } from './documents/virtualDocuments.ts';
 import { Drafts } from './input/drafts.ts';
 import { LanguageServer } from './language/languageServer.ts';
+import { LeaseIndicator, type LeaseIndicatorParts } from './leases/leaseIndicator.ts';
 import { registerLanguageModelTools } from './mcp/languageModelTools.ts';
 import { McpServers } from './mcp/mcpServers.ts';
 import { OutputDocuments } from './outputs/outputDocuments.ts';
@@ -30,6 +31,7 @@ export interface SwarmExtension {
   readonly views: Views;
   readonly statusBar: AttentionStatusBar;
   readonly conflicts: ConflictParts;
+  readonly leases: LeaseIndicator;
   readonly dashboards: DashboardPanels;
   readonly mcpServers: McpServers;
   /** Whether the language server answers. */
@@ -51,7 +53,8 @@ export function activate(extension: ExtensionContext): SwarmExtension {
   extension.subscriptions.push(views, statusBar);
   const pages = createPages(extension, repositories, log);
   const conflicts = registerConflicts(extension, repositories, pages.documents, log);
-  extension.subscriptions.push(new DeploymentNotices(repositories, actorName()));
+  const leases = showLeases(repositories, views, log);
+  extension.subscriptions.push(new DeploymentNotices(repositories, actorName()), leases);
   const mcpServers = new McpServers(repositories, String(extension.extension.packageJSON.version));
   extension.subscriptions.push(mcpServers, registerLanguageModelTools(repositories));
   const server = new LanguageServer(extension, log);
@@ -63,7 +66,15 @@ export function activate(extension: ExtensionContext): SwarmExtension {
   const languageServerReady = afterActivation(() => server.start());
   void afterActivation(() => repositories.update());
   const { dashboards } = pages;
-  return { repositories, views, statusBar, conflicts, dashboards, mcpServers, languageServerReady };
+  return { repositories, views, statusBar, conflicts, leases, dashboards, mcpServers, languageServerReady };
+}
+
+/** Who holds the file that is open. */
+function showLeases(repositories: Repositories, views: Views, log: LogOutputChannel): LeaseIndicator {
+  const person = actorName();
+  const reveal: LeaseIndicatorParts['reveal'] = ({ session, lease }) =>
+    views.reveal(session, 'agents', lease.holder);
+  return new LeaseIndicator({ repositories, log, person, reveal });
 }
 
 /** What opens in the area of the editors. */

@@ -3,6 +3,7 @@ import type { Overlaps } from '../../server/protocol/overlaps.ts';
 import type { BlobTexts } from '../documents/blobTexts.ts';
 import { type FileHead, locateFile } from '../infrastructure/fileHead.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
+import { sessionOfFile } from '../infrastructure/sessionOfFile.ts';
 import { type HunkMark, hunkMarks } from './hunkMarks.ts';
 import { lineMapping } from './lineMapping.ts';
 
@@ -46,7 +47,7 @@ export async function loadFileOverlaps(
   signal: AbortSignal,
 ): Promise<FileOverlaps | undefined> {
   const head = await locateFile(file);
-  const session = head && sessionOf(head, sessions);
+  const session = head && sessionOfFile(head, sessions);
   if (!session || signal.aborted) return undefined;
   const own = head.branch === undefined ? {} : { own: head.branch };
   const query = { at: head.commit, path: head.path, ...own };
@@ -59,14 +60,4 @@ export async function loadFileOverlaps(
 /** Without line ends: git may keep others than the editor. */
 function linesOf(text: string): string[] {
   return text.split(/\r?\n/);
-}
-
-/** Only one that is connected: opening a file starts no service. */
-function sessionOf(
-  { commonDirectory }: FileHead,
-  sessions: readonly RepositorySession[],
-): RepositorySession | undefined {
-  return sessions.find(
-    ({ id, root, state }) => state.kind === 'live' && (root === undefined || id === commonDirectory),
-  );
 }
