@@ -110,10 +110,10 @@ describe('a phantom task', () => {
       task: 'T-2',
       title: 'Land it',
       points: 5,
-      priority: 'normal',
+      priority: 'normal' as const,
       files: [],
       requires: [],
-    } as const;
+    };
     const proof = [{ kind: 'merged' as const, branch: 'feature/x' }];
     await ground.call('addTask', { params: { contract: 'C-1' }, body: { ...task, proof } });
     example.git('checkout', '--quiet', '-b', 'feature/x');

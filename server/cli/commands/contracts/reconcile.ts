@@ -52,11 +52,13 @@ function text({ disagreements, total, ...counts }: Reconciliation): string {
   const lines = [
     ...disagreements.flatMap(disagreementLines),
     ...(left > 0 ? [`and ${left} more`] : []),
+    ...(files === 0 ? [noFiles] : []),
     `${read} ${total === 0 ? 'Nothing disagrees.' : `${total} ${total === 1 ? 'disagreement' : 'disagreements'}.`}`,
   ];
   return `${lines.map(plain).join('\n')}\n`;
 }
 
+const noFiles = 'No file was read: `contracts.sources` of swarm.json names those that declare contracts.';
 const shownFigures = 12;
 
 function disagreementLines({ kind, sentence, settle, figures }: Disagreement): string[] {
