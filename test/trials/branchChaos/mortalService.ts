@@ -5,7 +5,6 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError, type ApiRequest, callApi } from '../../../server/protocol/apiClient.ts';
 import type { RouteName, RouteReply } from '../../../server/protocol/routes.ts';
-import type { ChaosRepository } from './chaosRepository.ts';
 
 /** `swarm serve` of a repository: killed and started again at any time. */
 export class MortalService {
@@ -13,10 +12,10 @@ export class MortalService {
   /** How often each operation ended how. */
   readonly answers = new Map<string, number>();
   readonly #program: string;
-  readonly #repository: ChaosRepository;
+  readonly #repository: { readonly folder: string };
   #process: ChildProcess | undefined;
 
-  constructor(program: string, repository: ChaosRepository) {
+  constructor(program: string, repository: { readonly folder: string }) {
     this.#program = program;
     this.#repository = repository;
   }
