@@ -42,8 +42,9 @@ const contracts = z.strictObject({
     .array(z.string().min(1).max(300))
     .default([])
     .meta({
-      description: 'JSON files with contracts, as globs relative to the repository.',
-      examples: [['contracts/*.json']],
+      description:
+        'JSON files and Markdown task logs that declare contracts, tasks and points, as globs relative to the repository.',
+      examples: [['contracts/*.json', 'MASTER_TASK_LOG.md']],
     }),
 });
 

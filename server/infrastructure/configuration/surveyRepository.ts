@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { readWorkspace } from '../agents/statusFolder.ts';
+import { readDeclaredFacts } from '../declarations/readDeclaredFacts.ts';
 import { readBounded } from '../files/readBounded.ts';
 import type { Repository } from '../git/repository.ts';
 import { findLimits, type RuleFile } from './findLimits.ts';
@@ -14,7 +15,15 @@ const enough = 50;
 const ruleFile =
   /^(v2[\w.-]*(rule|limit|standard|compliance)[\w.-]*\.ya?ml|\.eslintrc(\.\w+)?|eslint\.config\.\w+|package\.json|\.?pylintrc|setup\.cfg|tox\.ini|pyproject\.toml)$/i;
 const ruleFolders = ['', 'config'];
-const contractFolders = ['', 'contracts', 'data/contracts', 'docs/contracts', 'agent_workspaces/contracts'];
+const contractFolders = [
+  '',
+  'contracts',
+  'data/contracts',
+  'docs/contracts',
+  'agent_workspaces/contracts',
+  'agent_workspaces/meeting',
+];
+const taskLog = /^[^.].*(task|point|contract).*\.md$/i;
 
 /** Looks for what a swarm.json could say of this repository. */
 export async function surveyRepository({ git, workTree }: Repository): Promise<RepositoryFindings> {
@@ -58,7 +67,7 @@ async function findWorkspaces(workTree: string): Promise<Finding<string> | undef
 }
 
 async function findContracts(workTree: string): Promise<Finding<string>[]> {
-  const globs: Finding<string>[] = [];
+  const globs = await findTaskLogs(workTree);
   for (const folder of contractFolders) {
     const names = (await entriesOf(path.join(workTree, folder))).files.filter((name) =>
       name.endsWith('.json'),
@@ -72,6 +81,19 @@ async function findContracts(workTree: string): Promise<Finding<string>[]> {
     }
   }
   return globs;
+}
+
+/** Markdown files at the root that list tasks with points. */
+async function findTaskLogs(workTree: string): Promise<Finding<string>[]> {
+  const logs: Finding<string>[] = [];
+  for (const name of (await entriesOf(workTree)).files
+    .filter((file) => taskLog.test(file))
+    .slice(0, enough)) {
+    const found = await readBounded(path.join(workTree, name), maximumBytes);
+    const lists = found?.text !== undefined && readDeclaredFacts(name, found.text).tasks.length > 0;
+    if (lists) logs.push({ value: escapeGlob(name), source: name });
+  }
+  return logs;
 }
 
 function escapeGlob(name: string): string {

@@ -46,7 +46,7 @@ export async function findDeclarationFiles(workTree: string, source: Declaration
     const entries = await readdir(path.join(workTree, folder), { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
       const relative = path.posix.join(folder, entry.name);
-      if (entry.isFile() && source.matches(relative)) files.push(relative);
+      if (entry.isFile() && source.matches(relative) && !/\p{Cc}/u.test(relative)) files.push(relative);
       const next = path.posix.join(below, entry.name);
       if (entry.isDirectory() && leadsTo(source, next) && files.length < maximumFiles) await visit(next);
     }

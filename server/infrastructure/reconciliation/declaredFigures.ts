@@ -1,13 +1,15 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Reconciliation } from '../../protocol/reconciliation.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { DeclaredContracts } from '../declarations/declaredContracts.ts';
 import { type FileFacts, noFacts } from '../declarations/declaredFacts.ts';
 import { FactReader } from '../declarations/factReader.ts';
+import type { Finding } from './disagreement.ts';
 import type { LedgerView } from './ledgerDifferences.ts';
 import { FileLines } from './lineCounts.ts';
-import { reconcile } from './reconcile.ts';
+import { disagreementsOf, findingsOf } from './reconcile.ts';
 
 export interface DeclaredFiguresParts {
   readonly workTree: string;
@@ -17,6 +19,8 @@ export interface DeclaredFiguresParts {
 
 const maximumDisagreements = 5000;
 const maximumWorkspaces = 10_000;
+/** Time after which other work of the service gets its turn. */
+const turnMilliseconds = 10;
 
 /** All figures that files of the repository declare, and what of them disagrees. */
 export class DeclaredFigures {
@@ -36,7 +40,15 @@ export class DeclaredFigures {
     await declared.refresh();
     const all = [...declared.facts, ...(await this.#statusFacts())];
     const lines = await this.#lines.count(all.flatMap(claimedFiles));
-    const found = reconcile(all, ledger, (file) => lines.get(file));
+    const findings: Finding[] = [];
+    let turn = performance.now();
+    for (const facts of all) {
+      findings.push(...findingsOf(facts, ledger, (file) => lines.get(file)));
+      if (performance.now() - turn < turnMilliseconds) continue;
+      await setImmediate();
+      turn = performance.now();
+    }
+    const found = disagreementsOf(all, findings);
     return { ...countsOf(all), disagreements: found.slice(0, maximumDisagreements), total: found.length };
   }
 

@@ -14,15 +14,13 @@ import { totalsOf } from './totals.ts';
 import { unreadableOf } from './unreadable.ts';
 
 const order = new Map(disagreementKind.options.map((kind, index) => [kind, index]));
+/** Of longer lists of places the first ones are told. */
+const maximumFigures = 500;
 const byNumber = new Intl.Collator('en', { numeric: true });
 
-/** Everything in which files disagree with themselves, with each other, with the ledger and with the files they speak of. */
-export function reconcile(
-  all: readonly FileFacts[],
-  ledger: LedgerView,
-  linesOf: LineCounts,
-): Disagreement[] {
-  const ofFiles = all.flatMap((facts) => [
+/** In what one file disagrees with itself, with the ledger, and with the files it speaks of. */
+export function findingsOf(facts: FileFacts, ledger: LedgerView, linesOf: LineCounts): Finding[] {
+  return [
     ...totalsOf(facts),
     ...progressOf(facts),
     ...contributionsOf(facts),
@@ -30,9 +28,12 @@ export function reconcile(
     ...ledgerDifferencesOf(facts, ledger),
     ...statedLinesOf(facts, linesOf),
     ...unreadableOf(facts),
-  ]);
-  const findings = [...ofFiles, ...declaredTwiceOf(all), ...agentPointsOf(all)];
-  return identified(findings).sort(
+  ];
+}
+
+/** Everything that disagrees, in order: what single files showed, and what files say of the same things. */
+export function disagreementsOf(all: readonly FileFacts[], ofFiles: readonly Finding[]): Disagreement[] {
+  return identified([...ofFiles, ...declaredTwiceOf(all), ...agentPointsOf(all)]).sort(
     (one, other) =>
       (order.get(one.kind) ?? 0) - (order.get(other.kind) ?? 0) ||
       byNumber.compare(one.subject, other.subject) ||
@@ -52,6 +53,7 @@ function identified(findings: readonly Finding[]): Disagreement[] {
     return {
       id: `${finding.kind}-${hash}`,
       ...finding,
+      figures: finding.figures.slice(0, maximumFigures),
       contract: identifier.safeParse(contract).data ?? null,
     };
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readDeclaredFacts } from '../../../server/infrastructure/declarations/readDeclaredFacts.ts';
 import type { LedgerView } from '../../../server/infrastructure/reconciliation/ledgerDifferences.ts';
-import { reconcile } from '../../../server/infrastructure/reconciliation/reconcile.ts';
+import { disagreementsOf, findingsOf } from '../../../server/infrastructure/reconciliation/reconcile.ts';
 import { type Disagreement, disagreementSchema } from '../../../server/protocol/reconciliation.ts';
 import { contractRow } from '../../contractRow.ts';
 import { taskRow } from '../../taskRow.ts';
@@ -22,7 +22,10 @@ function disagreements(
     const physical = lines[file];
     return physical === undefined ? null : { physical, nonBlank: physical - 9 };
   };
-  return reconcile(facts, ledger, linesOf);
+  return disagreementsOf(
+    facts,
+    facts.flatMap((one) => findingsOf(one, ledger, linesOf)),
+  );
 }
 
 const sentences = (...given: Parameters<typeof disagreements>) =>
