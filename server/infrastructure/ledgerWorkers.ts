@@ -41,6 +41,7 @@ export function buildLedger(parts: LedgerParts): LedgerWorkers {
   const { workTree } = parts.repository;
   const declared = new DeclaredContracts({ ...parts, workTree });
   const shown = new LedgerRows({ commands, rows, declared });
+  const baseCommit = () => rows.get('branches', parts.base() ?? '')?.commit ?? null;
   const targets = () => rows.list('queue').map(({ target }) => target);
   const passed = new PassedChecks(commands, events, targets);
   const evidence = new EvidenceDesk({ ...parts, verifiers: new EvidenceVerifiers({ ...parts, passed }) });
@@ -48,7 +49,7 @@ export function buildLedger(parts: LedgerParts): LedgerWorkers {
     declared,
     shown,
     ledger: new ContractLedger({ commands, declared, rows: shown }),
-    tasks: new TaskDesk({ commands, declared, rows, shown, evidence }),
+    tasks: new TaskDesk({ commands, declared, rows, shown, evidence, baseCommit }),
     evidence,
     reports: new LedgerReports({ commands, events, declared, rows }),
     reconciliation: new Reconciliation({ ...parts, workTree, declared, shown }),

@@ -6,35 +6,40 @@ import { relativePath } from './relativePath.ts';
 export const maximumReportCharacters = 64_000;
 
 const file = relativePath.max(1000);
+/** What is checked out differs from work tree to work tree, and a reflog from clone to clone. */
+const place = revision.refine(
+  (name) => name !== 'HEAD' && !name.includes('@{') && name !== '@',
+  'name a branch, a tag or a commit, not what is checked out somewhere',
+);
 const files = z.array(file).min(1).max(50);
 
 /** Something that shows work to be done, and that the service can look at itself. Without `at` the base branch is meant. */
 export const evidenceSpec = z.discriminatedUnion('kind', [
   /** The branch or commit is part of the base: merged, squashed or rebased. */
-  z.strictObject({ kind: z.literal('merged'), branch: revision, into: revision.optional() }),
+  z.strictObject({ kind: z.literal('merged'), branch: place, into: place.optional() }),
   /** The commit is on some branch and touches the files; without `files`, those of the task. */
-  z.strictObject({ kind: z.literal('commit'), commit: revision, files: files.optional() }),
+  z.strictObject({ kind: z.literal('commit'), commit: place, files: files.optional() }),
   z.strictObject({
     kind: z.literal('lines'),
     file,
     maximum: z.int().min(0).max(1_000_000),
-    at: revision.optional(),
+    at: place.optional(),
   }),
   /** No V2 findings are left in the files; without `rules`, none of any rule. */
   z.strictObject({
     kind: z.literal('v2'),
     files,
     rules: z.array(plainName).min(1).max(50).optional(),
-    at: revision.optional(),
+    at: place.optional(),
   }),
   /** A gate of a deployment, or a check of the merge queue, has passed for exactly this commit. */
-  z.strictObject({ kind: z.literal('gate'), gate: plainName, at: revision.optional() }),
+  z.strictObject({ kind: z.literal('gate'), gate: plainName, at: place.optional() }),
   /** A report in JUnit XML without failures: a file of a commit, or a text. */
   z
     .strictObject({
       kind: z.literal('tests'),
       file: file.optional(),
-      at: revision.optional(),
+      at: place.optional(),
       report: z.string().min(1).max(maximumReportCharacters).optional(),
       /** Tests that must have run at least. */
       minimum: z.int().min(1).max(1_000_000).default(1),

@@ -32,6 +32,8 @@ export interface ClaimFacts {
   readonly team: string | null;
   /** Why there is nothing to do, a sentence; null otherwise. */
   readonly phantom: string | null;
+  /** Commit of the base: what is in it by now is no work on the task. Null where there is no base. */
+  readonly base?: string | null;
 }
 
 /** A task as somebody adds it, with the place that declares it. */
@@ -79,7 +81,12 @@ export function decideClaim(
   refuseOverBudget(state, contract, task.points);
   const postings = checkedPostings(state.books, move(task.points, budget(contract), held(contract, name)));
   const attempt = task.attempt + 1;
-  return [{ type: 'task.claimed', data: { task: name, agent, fence, attempt, reason: anyway, postings } }];
+  return [
+    {
+      type: 'task.claimed',
+      data: { task: name, agent, fence, attempt, base: facts.base, reason: anyway, postings },
+    },
+  ];
 }
 
 function refuseUnfit({ state, contract }: AskedTask, agent: string, { now, team }: ClaimFacts): void {

@@ -76,8 +76,8 @@ export class EvidenceDesk {
     return this.#afterRunning(name, async () => {
       const task = this.#task(name);
       if (!task) return;
-      const { files, evidence, submission } = task;
-      const work = { files, evidence, isFinal };
+      const { files, evidence, submission, claimedAt } = task;
+      const work = { files, evidence, claimedAt, isFinal };
       const findings = await this.#parts.verifiers.verifyAll(work, this.#closing.signal);
       if (this.#closing.signal.aborted) return;
       const meta = { actor };

@@ -29,6 +29,7 @@ function added({ data, time, version }: SwarmEvent): TaskRecord {
 const inPool = {
   assignee: null,
   fence: null,
+  claimedAt: null,
   evidence: [],
   accepted: null,
   creditAskedBy: null,
@@ -97,6 +98,7 @@ function claimed({ data }: SwarmEvent): Change {
     assignee: String(data['agent']),
     attempt: Number(data['attempt']),
     fence,
+    claimedAt: typeof data['base'] === 'string' ? data['base'] : null,
     note: null,
   };
 }

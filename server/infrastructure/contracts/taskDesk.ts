@@ -43,6 +43,8 @@ export interface TaskDeskParts {
   readonly shown: LedgerRows;
   readonly rows: RowStore;
   readonly evidence: EvidenceDesk;
+  /** Commit of the base; null where there is none. */
+  baseCommit(): string | null;
 }
 
 /** The way of a task from the pool over its evidence to its credit. Each step gives the row as it is then. */
@@ -71,7 +73,7 @@ export class TaskDesk {
     const { rows, shown } = this.#parts;
     const team = rows.get('agents', request.agent)?.team ?? null;
     const phantom = shown.phantom(`${name.contract}/${name.task}`);
-    const facts = { now: Date.now(), team, phantom };
+    const facts = { now: Date.now(), team, phantom, base: this.#parts.baseCommit() };
     return this.#step(name, meta, (asked) => decideClaim(asked, request, facts));
   }
 

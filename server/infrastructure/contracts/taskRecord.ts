@@ -20,6 +20,8 @@ export interface TaskRecord extends AddTask {
   readonly assignee: string | null;
   readonly attempt: number;
   readonly fence: number | null;
+  /** Commit of the base when it was claimed; null where that is not known. */
+  readonly claimedAt: string | null;
   /** How often it was handed in. */
   readonly submission: number;
   readonly evidence: readonly TaskEvidence[];

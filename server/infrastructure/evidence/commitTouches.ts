@@ -4,7 +4,7 @@ import { type EvidenceVerifier, fails, holds } from './evidenceVerifier.ts';
 
 /** A commit is on some branch and touches the files. */
 export const commitTouches: EvidenceVerifier<'commit'> = async (question, { repository }) => {
-  const { spec, before, isFinal } = question;
+  const { spec, before, isFinal, claimedAt } = question;
   const seen = before?.facts['commit'];
   const commit = isFinal && typeof seen === 'string' ? seen : await repository.commit(spec.commit);
   if (commit === undefined) return fails(`There is no commit ${spec.commit}.`);
@@ -16,6 +16,8 @@ export const commitTouches: EvidenceVerifier<'commit'> = async (question, { repo
         commit,
       },
     );
+  if (claimedAt !== null && (await repository.isAncestor(commit, claimedAt)))
+    return fails(`Commit ${short(commit)} was in the base before the task was claimed.`, { commit, branch });
   const touched = await repository.touched(commit);
   const asked = spec.files ?? question.files;
   const missing = asked.filter(
@@ -24,6 +26,6 @@ export const commitTouches: EvidenceVerifier<'commit'> = async (question, { repo
   const facts = { commit, branch, files: touched.length };
   if (missing.length > 0) return fails(`Commit ${short(commit)} does not touch ${listed(missing)}.`, facts);
   if (touched.length === 0) return fails(`Commit ${short(commit)} changes no file.`, facts);
-  const what = asked.length === 0 ? `${touched.length} files` : listed(asked);
+  const what = listed(asked.length === 0 ? touched : asked);
   return holds(`Commit ${short(commit)} on ${branch} touches ${what}.`, facts);
 };

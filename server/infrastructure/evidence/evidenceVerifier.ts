@@ -17,6 +17,8 @@ export interface EvidenceQuestion<Kind extends EvidenceKind> {
   readonly spec: Extract<EvidenceSpec, { kind: Kind }>;
   /** Files that the task is about. */
   readonly files: readonly string[];
+  /** Commit of the base when the work began: what is in it was there before. Null where that is not known. */
+  readonly claimedAt: string | null;
   /** What the look before has seen; null at the first. */
   readonly before: EvidenceFinding | null;
   /** Whether points depend on it at once: then what was seen before must not have been rewritten. */

@@ -29,6 +29,8 @@ const verifiers: { readonly [Kind in EvidenceKind]: EvidenceVerifier<Kind> } = {
 export interface EvidenceCase {
   /** Files that the work is about. */
   readonly files: readonly string[];
+  /** Commit of the base when the work began; null where that is not known. */
+  readonly claimedAt: string | null;
   readonly evidence: readonly { readonly spec: EvidenceSpec; readonly finding: EvidenceFinding | null }[];
   /** Whether points depend on it at once: then what was seen before must not have been rewritten. */
   readonly isFinal: boolean;

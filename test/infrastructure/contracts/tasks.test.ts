@@ -23,14 +23,19 @@ describe('a task', () => {
       assignee: 'Agent-1',
     });
     expect(contract()).toMatchObject({ remaining: 40, held: 60, credited: 0, scope: 60 });
-    const commit = ground.example.git('rev-parse', 'HEAD');
+    ground.example.git('checkout', '--quiet', '-b', 'feature/split');
+    const commit = await ground.example.commit('parts.py', 'x = 1\n');
     const submitted = await ground.submit('T-1', { kind: 'commit', commit });
     expect(submitted).toMatchObject({ stage: 'verifying', evidence: [{ verdict: 'pending' }, {}] });
     expect(await ground.looked('T-1')).toMatchObject({
       ...{ state: 'completed', stage: 'verified', credited: false },
       evidence: [
         { kind: 'lines', verdict: 'holds', text: expect.stringMatching(/has 250 lines/) },
-        { kind: 'commit', verdict: 'holds', text: expect.stringMatching(/on main touches 1 files/) },
+        {
+          kind: 'commit',
+          verdict: 'holds',
+          text: expect.stringMatching(/on feature\/split touches parts\.py/),
+        },
       ],
     });
     expect(await ground.credit('T-1')).toMatchObject({

@@ -15,6 +15,7 @@ interface Looking {
   readonly before?: EvidenceFinding | null;
   readonly isFinal?: boolean;
   readonly files?: readonly string[];
+  readonly claimedAt?: string;
 }
 
 type EvidenceInput = { readonly kind: EvidenceSpec['kind'] } & Record<string, unknown>;
@@ -69,10 +70,10 @@ export class EvidenceGround implements AsyncDisposable {
 
   /** What is seen of evidence as a request states it. */
   async look(input: EvidenceInput, looking: Looking = {}): Promise<EvidenceFinding> {
-    const { before: finding = null, isFinal = false, files = [] } = looking;
+    const { before: finding = null, isFinal = false, files = [], claimedAt = null } = looking;
     const evidence = [{ spec: evidenceSpec.parse(input), finding }];
     const [found] = await this.#verifiers.verifyAll(
-      { files, evidence, isFinal },
+      { files, evidence, claimedAt, isFinal },
       new AbortController().signal,
     );
     if (!found) throw new Error('nothing was looked at');

@@ -61,6 +61,23 @@ describe('a commit that touches files', () => {
     expect(looked.verdict).toBe('fails');
   });
 
+  it('is no work on a task that was claimed after it was in the base', async () => {
+    const at = 'feature/split';
+    const tip = ground.example.git('rev-parse', at);
+    expect(await ground.look({ kind: 'commit', commit: first }, { claimedAt: first })).toMatchObject({
+      verdict: 'fails',
+      text: `Commit ${first.slice(0, 7)} was in the base before the task was claimed.`,
+    });
+    expect((await ground.look({ kind: 'commit', commit: tip }, { claimedAt: first })).verdict).toBe('holds');
+    expect((await ground.look({ kind: 'merged', branch: at, into: at }, { claimedAt: tip })).verdict).toBe(
+      'fails',
+    );
+    for (const commit of ['HEAD', '@', 'main@{1}'])
+      await expect(ground.look({ kind: 'commit', commit })).rejects.toThrow(
+        /not what is checked out somewhere/,
+      );
+  });
+
   it('counts no more once no branch has it', async () => {
     const { git } = ground.example;
     git('checkout', '--quiet', '-b', 'feature/gone', 'main');
