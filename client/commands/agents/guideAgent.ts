@@ -61,7 +61,7 @@ export const quarantineAgent: CommandFunction = (context, argument) =>
 export const releaseAgent: CommandFunction = (context, argument) =>
   guide(context, argument, {
     route: 'releaseAgent',
-    title: l10n.t('End Quarantine of Agent'),
+    title: l10n.t('Readmit Agent'),
     placeholder: l10n.t('Select the agent whose quarantine ends'),
     fits: ({ quarantined }) => quarantined,
     none: l10n.t('No agent is quarantined.'),

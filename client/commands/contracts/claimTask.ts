@@ -18,7 +18,7 @@ export const claimTask: CommandFunction = async (context, argument) => {
     title,
     placeholder: l10n.t('Select the task that leaves the pool'),
     stages: ['open'],
-    none: l10n.t('No task is in the pool.'),
+    none: l10n.t('No task is in the pool. "Add Task…" makes one.'),
   });
   const { session, row: task } = chosen;
   const placeholder = l10n.t('Who works on "{0}"? {1} are held for it', task.title, pointsText(task.points));
@@ -36,7 +36,7 @@ export const releaseTask: CommandFunction = async (context, argument) => {
     title,
     placeholder: l10n.t('Select the task that its worker gives up'),
     stages: ['claimed', 'asking', 'unproven'],
-    none: l10n.t('Nobody works on a task.'),
+    none: l10n.t('Nobody works on a task. "Claim Task…" takes one out of the pool.'),
   });
   const { session, row: task } = chosen;
   const choices = [
@@ -64,7 +64,7 @@ export const reassignTask: CommandFunction = async (context, argument) => {
     title,
     placeholder: l10n.t('Select the task that another agent goes on with'),
     stages: ['claimed', 'asking', 'unproven'],
-    none: l10n.t('Nobody works on a task.'),
+    none: l10n.t('Nobody works on a task. "Claim Task…" takes one out of the pool.'),
   });
   const { session, row: task } = chosen;
   const placeholder = l10n.t('{0} loses "{1}". Who gets it?', task.assignee ?? '', task.title);

@@ -13,7 +13,7 @@ export const submitTask: CommandFunction = async (context, argument) => {
     title,
     placeholder: l10n.t('Select the task that is done'),
     stages: ['claimed', 'unproven', 'asking'],
-    none: l10n.t('Nobody works on a task.'),
+    none: l10n.t('Nobody works on a task. "Claim Task…" takes one out of the pool.'),
   });
   const { session, row: task, given } = chosen;
   const key = `submit ${task.id}`;
