@@ -2,6 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { AskOperation } from '../../infrastructure/mcp/callTool.ts';
 import { createMcpServer } from '../../infrastructure/mcp/mcpServer.ts';
+import { processStartTime } from '../../infrastructure/programs/processIdentity.ts';
 import { type ApiRequest, ApiUnreachable } from '../../protocol/apiClient.ts';
 import { callerSchema } from '../../protocol/callers.ts';
 import type { RouteName } from '../../protocol/routes.ts';
@@ -44,12 +45,21 @@ function askingService(cwd: string, agent: string | undefined): AskOperation {
   return async (name, request, signal) => {
     try {
       const service = await findService(cwd);
-      const asked = { ...(request as ApiRequest<RouteName>), signal };
+      const body = name === 'heartbeat' ? await withProcess(request.body ?? {}) : request.body;
+      const asked = { ...request, body, signal } as ApiRequest<RouteName>;
       return await callService({ ...service, ...(agent === undefined ? {} : { actor: agent }) }, name, asked);
     } catch (error) {
       throw error instanceof CommandError ? new ApiUnreachable(error.message) : error;
     }
   };
+}
+
+/** Whoever started this program is the agent, and a heartbeat that names its process shows when it is gone. */
+async function withProcess(body: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> {
+  if (body['pid'] !== undefined) return body;
+  const pid = process.ppid;
+  const startTime = await processStartTime(pid);
+  return startTime === undefined ? body : { ...body, pid, startTime };
 }
 
 /** The agent that calls: who was named, else whom the token is for. Asked for once, when there is a service. */

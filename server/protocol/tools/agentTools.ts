@@ -22,7 +22,7 @@ export const agentTools: readonly Tool[] = [
       role: 'The role you have, such as reviewer.',
       capabilities: 'What you can do, such as python or browser-tests: tasks are given out by it.',
       load: 'Share of your capacity that is in use, from 0 to 1.',
-      pid: 'Id of your process, so that it can be seen whether it lives.',
+      pid: 'Id of your process, so that it can be seen whether it lives; over standard input it is found by itself.',
       startTime: 'When that process was started, as the system tells it.',
     },
   },

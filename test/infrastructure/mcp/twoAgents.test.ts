@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { processStartTime } from '../../../server/infrastructure/programs/processIdentity.ts';
 import { type RunningService, startService } from '../../../server/infrastructure/service.ts';
 import { startSubjects } from '../../../server/infrastructure/subjects.ts';
 import { callApi } from '../../../server/protocol/apiClient.ts';
@@ -16,7 +17,11 @@ let service: RunningService;
 beforeAll(async () => {
   example = await makeRepository();
   await example.commit('core.py', 'import os\n');
-  service = await startService({ repository: example.folder, startSubjects });
+  await example.commit('swarm.json', '{ "agents": { "failoverAfterSeconds": 0 } }\n');
+  service = await startService({
+    repository: example.folder,
+    startSubjects: (parts) => startSubjects({ ...parts, processCheckMilliseconds: 50 }),
+  });
 });
 afterAll(async () => {
   await service.stop();
@@ -38,40 +43,71 @@ async function startAgent(agent: string): Promise<{ client: Client; pid: number 
   return { client, pid: transport.pid ?? 0 };
 }
 
-const lease = { kind: 'paths', subject: ['core.py'], seconds: 600 };
+interface Row {
+  readonly id: string;
+  readonly holder?: string;
+  readonly state?: string;
+  readonly evidence?: readonly { readonly text: string }[];
+}
 
-/** Resolves once an agent holds a lease. */
-async function grantedTo(agent: string, follower: Follower): Promise<void> {
+/** A task whose file is the one the agents collide on. */
+async function addTask(): Promise<void> {
+  await callApi(service, 'createContract', { body: { id: 'C-1', title: 'Split', total: 100 } });
+  const body = { task: 'T-1', title: 'Split core.py', points: 40, files: ['core.py'] };
+  await callApi(service, 'addTask', { params: { contract: 'C-1' }, body });
+}
+
+/** Resolves once a row is as wanted. */
+async function changed(follower: Follower, wanted: (resource: string, row: Row) => boolean): Promise<void> {
   await follower.until(() =>
     follower.messages.some(({ event, data }) => {
-      const { resource, row } = event === 'changed' ? JSON.parse(data) : {};
-      return resource === 'leases' && row?.holder === agent && row.state === 'held';
+      if (event !== 'changed') return false;
+      const { resource, row } = JSON.parse(data) as { resource: string; row: Row | null };
+      return row !== null && wanted(resource, row);
     }),
   );
 }
 
-it('of two agents with one lease the second takes over when the first is killed', async () => {
+it('of two agents with one task and one lease the second takes over when the first is killed', async () => {
+  await addTask();
   const [first, second] = await Promise.all([startAgent('Agent-1'), startAgent('Agent-2')]);
   const follower = await Follower.open(service);
-  const held = await call(first.client, 'take_lease', { ...lease, idempotency_key: 'take-1' });
-  expect(held).toMatchObject({ holder: 'Agent-1', state: 'held' });
-  const again = await call(first.client, 'take_lease', { ...lease, idempotency_key: 'take-1' });
-  expect(again).toMatchObject({ id: held['id'], fence: held['fence'] });
+  for (const { client, pid } of [first, second])
+    await call(client, 'report_heartbeat', { pid, startTime: await processStartTime(pid) });
+  const got = await call(first.client, 'next_task', { idempotency_key: 'next-1' });
+  expect(got).toMatchObject({ task: { id: 'C-1/T-1', attempt: 1 }, leases: [{}, { kind: 'paths' }] });
+  const fences = (got['leases'] as { fence: number }[]).map(({ fence }) => fence);
+
+  expect(await call(second.client, 'next_task')).toMatchObject({ task: null });
+  const lease = { kind: 'paths', subject: ['core.py'] };
   const refused = await call(second.client, 'take_lease', lease);
   expect(refused).toMatchObject({ isError: true, detail: expect.stringContaining('Agent-1') });
+  expect(await call(second.client, 'take_lease', { ...lease, wait: true })).toMatchObject({
+    state: 'waiting',
+  });
 
-  const waiting = await call(second.client, 'take_lease', { ...lease, wait: true });
-  expect(waiting).toMatchObject({ state: 'waiting' });
-  const renewed = await call(first.client, 'renew_lease', { lease: held['id'], seconds: 1 });
-  expect(renewed).toMatchObject({ holder: 'Agent-1', fence: held['fence'] });
   process.kill(first.pid, 'SIGKILL');
-  await grantedTo('Agent-2', follower);
+  await changed(follower, (_, { holder, state }) => holder === 'Agent-2' && state === 'held');
+  await follower.until(() => follower.messages.some(({ data }) => data.includes('"failover.completed"')));
   follower.close();
-
   const { lease: now } = await call(second.client, 'who_holds', { path: 'core.py' });
   expect(now).toMatchObject({ holder: 'Agent-2' });
-  expect((now as { fence: number }).fence).toBeGreaterThan(Number(held['fence']));
+  expect((now as { fence: number }).fence).toBeGreaterThan(Math.max(...fences));
+  expect(await call(second.client, 'next_task')).toMatchObject({ task: { id: 'C-1/T-1', attempt: 2 } });
   await Promise.all([first.client.close(), second.client.close()]);
+});
+
+it('over standard input the process of who started it stands for the agent', async () => {
+  const follower = await Follower.open(service);
+  const { client } = await startAgent('Agent-3');
+  await call(client, 'report_heartbeat', { mission: 'x' });
+  const seen = `Process ${process.pid} runs on this machine.`;
+  await changed(
+    follower,
+    (_, { id, evidence = [] }) => id === 'Agent-3' && evidence.some(({ text }) => text === seen),
+  );
+  follower.close();
+  await client.close();
 });
 
 it('one operation is done alike over HTTP and as a tool, also under one key', async () => {
