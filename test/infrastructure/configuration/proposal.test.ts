@@ -106,17 +106,20 @@ describe('the proposal of a swarm.json', () => {
     const ground = await SubjectGround.start(example.folder);
     await ground.write('crew/Agent-1/status.json', { status: 'ACTIVE' });
     await ground.write('contracts/all.json', [{ contract_id: 'C-1', total_points: 5 }]);
+    await ground.write('MASTER_TASK_LOG.md', '- [ ] **HIGH** (125 pts): Realism');
+    await ground.write('TASKS.md', '- [ ] no points');
     const { text: proposal, sources } = await ground.call('proposeConfiguration');
     expect(parseConfiguration(proposal).configuration).toMatchObject({
       teams: { realtime: { branchPrefix: 'feature/realtime' } },
       v2: { limits: { file: 400 } },
       agents: { workspaces: 'crew' },
-      contracts: { sources: ['contracts/*.json'] },
+      contracts: { sources: ['MASTER_TASK_LOG.md', 'contracts/*.json'] },
     });
     expect(sources).toEqual([
       '2 branches start with feature/realtime',
       '.pylintrc line 2',
       'crew/*/status.json',
+      'MASTER_TASK_LOG.md',
       'contracts/all.json',
     ]);
     for (const source of sources) expect(proposal).toContain(`// ${source}`);

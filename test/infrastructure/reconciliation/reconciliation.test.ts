@@ -1,6 +1,8 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startService } from '../../../server/infrastructure/service.ts';
+import { startSubjects } from '../../../server/infrastructure/subjects.ts';
 import { swarm } from '../../cli/recordedIo.ts';
 import { type ExampleRepository, makeRepository } from '../git/exampleRepository.ts';
 import { SubjectGround } from '../subjectGround.ts';
@@ -153,5 +155,33 @@ describe('swarm contracts reconcile', () => {
       0,
       { files: 1, contracts: 1, tasks: 2, agents: 0, disagreements: [], total: 0 },
     ]);
+  });
+});
+
+describe('swarm contracts import', () => {
+  it('tells what it would do, does it when asked to, and says what it left out', async () => {
+    await ground.close();
+    const tasks = [...declared.tasks, { task_id: 'T-3', title: 'Later', points: 'some' }];
+    await ground.write('swarm.json', { contracts: { sources: ['contracts/*.json'] } });
+    await ground.write('contracts/a.json', { ...declared, tasks });
+    const service = await startService({ repository: example.folder, startSubjects });
+    const run = (...args: string[]) => swarm(example.folder, ['contracts', 'import', ...args]);
+    const told = await run();
+    expect(told).toMatchObject({
+      code: 1,
+      stdout: [
+        'C-1 (100 points, contracts/a.json:1) enters the ledger: Core',
+        '  T-1  60  contracts/a.json:7  Audit (claimed by Agent-1, said to be completed)',
+        '  T-2  40  contracts/a.json:14  Split',
+        '  ! contracts/a.json:22: "Later" has no whole positive points; it is left out.',
+        '1 contract and 2 tasks would be imported; --apply does it.',
+        '',
+      ].join('\n'),
+    });
+    expect((await run('--apply', 'C-1')).stdout).toContain('1 contract and 2 tasks were imported.');
+    expect((await run('C-2')).stdout).toBe('0 contracts and 0 tasks would be imported; --apply does it.\n');
+    expect((await swarm(example.folder, ['contracts', 'reconcile'])).code).toBe(1);
+    await service.stop();
+    ground = await SubjectGround.start(example.folder);
   });
 });

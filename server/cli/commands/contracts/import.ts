@@ -1,3 +1,4 @@
+import { many } from '../../../infrastructure/reconciliation/disagreement.ts';
 import type { ImportedContract, ImportReport } from '../../../protocol/reconciliation.ts';
 import type { Command } from '../../command.ts';
 import { callService, findService } from '../../serviceConnection.ts';
@@ -33,7 +34,7 @@ function text({ contracts, dryRun }: ImportReport): string {
   const lines = contracts.flatMap(contractLines);
   const tasks = contracts.reduce((sum, contract) => sum + contract.tasks.length, 0);
   const entering = contracts.filter(({ action }) => action === 'open').length;
-  const end = `${entering} contracts and ${tasks} tasks ${dryRun ? 'would be imported; --apply does it' : 'were imported'}.`;
+  const end = `${many(entering, 'contract')} and ${many(tasks, 'task')} ${dryRun ? 'would be imported; --apply does it' : 'were imported'}.`;
   return `${[...lines, end].map(plain).join('\n')}\n`;
 }
 

@@ -1,5 +1,6 @@
 import { ConfigurationFile } from '../../../infrastructure/configuration/configurationFile.ts';
 import type { Repository } from '../../../infrastructure/git/repository.ts';
+import { many } from '../../../infrastructure/reconciliation/disagreement.ts';
 import { reconcileOnce } from '../../../infrastructure/reconciliation/reconcileOnce.ts';
 import { ApiUnreachable, callApi } from '../../../protocol/apiClient.ts';
 import type { Disagreement, Reconciliation } from '../../../protocol/reconciliation.ts';
@@ -47,13 +48,13 @@ function unreachable(error: unknown): undefined {
 
 function text({ disagreements, total, ...counts }: Reconciliation): string {
   const { files, contracts, tasks, agents } = counts;
-  const read = `Read ${files} files: ${contracts} contracts, ${tasks} tasks, ${agents} points of agents.`;
+  const read = `Read ${many(files, 'file')}: ${many(contracts, 'contract')}, ${many(tasks, 'task')}, ${many(agents, 'total')} of agents.`;
   const left = total - disagreements.length;
   const lines = [
     ...disagreements.flatMap(disagreementLines),
     ...(left > 0 ? [`and ${left} more`] : []),
     ...(files === 0 ? [noFiles] : []),
-    `${read} ${total === 0 ? 'Nothing disagrees.' : `${total} ${total === 1 ? 'disagreement' : 'disagreements'}.`}`,
+    `${read} ${total === 0 ? 'Nothing disagrees.' : `${many(total, 'disagreement')}.`}`,
   ];
   return `${lines.map(plain).join('\n')}\n`;
 }
