@@ -58,12 +58,12 @@ async function addTask(): Promise<void> {
 }
 
 /** Resolves once a row is as wanted. */
-async function changed(follower: Follower, wanted: (resource: string, row: Row) => boolean): Promise<void> {
+async function changed(follower: Follower, wanted: (row: Row) => boolean): Promise<void> {
   await follower.until(() =>
     follower.messages.some(({ event, data }) => {
       if (event !== 'changed') return false;
-      const { resource, row } = JSON.parse(data) as { resource: string; row: Row | null };
-      return row !== null && wanted(resource, row);
+      const { row } = JSON.parse(data) as { row: Row | null };
+      return row !== null && wanted(row);
     }),
   );
 }
@@ -87,7 +87,7 @@ it('of two agents with one task and one lease the second takes over when the fir
   });
 
   process.kill(first.pid, 'SIGKILL');
-  await changed(follower, (_, { holder, state }) => holder === 'Agent-2' && state === 'held');
+  await changed(follower, ({ holder, state }) => holder === 'Agent-2' && state === 'held');
   await follower.until(() => follower.messages.some(({ data }) => data.includes('"failover.completed"')));
   follower.close();
   const { lease: now } = await call(second.client, 'who_holds', { path: 'core.py' });
@@ -104,7 +104,7 @@ it('over standard input the process of who started it stands for the agent', asy
   const seen = `Process ${process.pid} runs on this machine.`;
   await changed(
     follower,
-    (_, { id, evidence = [] }) => id === 'Agent-3' && evidence.some(({ text }) => text === seen),
+    ({ id, evidence = [] }) => id === 'Agent-3' && evidence.some(({ text }) => text === seen),
   );
   follower.close();
   await client.close();
