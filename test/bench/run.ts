@@ -20,7 +20,9 @@ const benches = [
   'branches',
   'agentsTree',
   'points',
+  'leases',
   'agents',
+  'statusFiles',
 ];
 
 const present = readdirSync(import.meta.dirname);

@@ -120,8 +120,16 @@ const fieldOfName: ReadonlyMap<string, { readonly field: StatusFieldName; readon
 export function fieldOf(
   name: string,
 ): { readonly field: StatusFieldName; readonly rank: number } | undefined {
-  return fieldOfName.get(plainName(name));
+  const known = looked.get(name);
+  if (known !== undefined) return known ?? undefined;
+  const field = fieldOfName.get(plainName(name));
+  if (looked.size < maximumLooked) looked.set(name, field ?? null);
+  return field;
 }
+
+/** Names that were asked for: the same few hundred stand in thousands of files. */
+const looked = new Map<string, { readonly field: StatusFieldName; readonly rank: number } | null>();
+const maximumLooked = 5000;
 
 function plainName(name: string): string {
   return name.length > 100 ? name : name.toLowerCase().replaceAll(/[\s_-]+/g, '');

@@ -3,6 +3,8 @@ import { memberOf } from './syntax/jsonNode.ts';
 
 /** Longer words in a status file are cut: they are shown, not kept. */
 const maximumCharacters = 500;
+const unprintable = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
+const unprintables = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu;
 /** Words that say that there is nothing. */
 const nothing = /^(?:none|no|nil|null|n\/?a|nothing|unknown|tbd|-+|\[\]|\{\}|0|false|no blockers?|none\.)$/i;
 
@@ -10,10 +12,8 @@ const nothing = /^(?:none|no|nil|null|n\/?a|nothing|unknown|tbd|-+|\[\]|\{\}|0|f
 export function printable(value: unknown): string | null {
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') return null;
-  const text = value
-    .slice(0, 4 * maximumCharacters)
-    .replaceAll(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu, ' ')
-    .trim();
+  const cut = value.slice(0, 4 * maximumCharacters);
+  const text = (unprintable.test(cut) ? cut.replaceAll(unprintables, ' ') : cut).trim();
   return text === '' ? null : text.slice(0, maximumCharacters);
 }
 

@@ -1,9 +1,10 @@
 import { ContainerEnds } from './containerEnds.ts';
 import { type Damage, DamageList, quoted } from './damage.ts';
 import type { JsonMember, JsonObject } from './jsonNode.ts';
-import { JsonReader } from './jsonReader.ts';
-import { JsonText } from './jsonText.ts';
+import { JsonReader, maximumDepth } from './jsonReader.ts';
+import { isSound, JsonText } from './jsonText.ts';
 import { ReaderState } from './readerState.ts';
+import { readSoundJson } from './soundReader.ts';
 import { beginsMember } from './stringExtent.ts';
 
 /** A text that should be one JSON object, read as far as it goes. */
@@ -25,6 +26,8 @@ const objectLine = /^[ \t]*\{/gm;
 
 /** Reads a text as tolerantly as real status files need. Never throws; takes time in proportion to its length. */
 export function readJsonDocument(text: string): JsonDocument {
+  const sound = isSound(text) ? readSoundJson(text, maximumDepth) : undefined;
+  if (sound) return { root: sound, others: [], damages: [], overflowed: false };
   const plain = new DocumentReader(text, false).read();
   if (!plain.damages.some(({ message }) => isBracketTrouble(message))) return plain;
   const indented = new DocumentReader(text, true).read();

@@ -7,7 +7,7 @@ import { passStrayText } from './strayText.ts';
 import { beginsMember, type ValuePlace } from './stringExtent.ts';
 
 /** Deeper than any status file; the reader recurses. */
-const maximumDepth = 100;
+export const maximumDepth = 100;
 
 const quote = 34;
 const comma = 44;

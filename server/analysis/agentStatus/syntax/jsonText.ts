@@ -15,15 +15,12 @@ export function isSound(text: string): boolean {
 export class JsonText {
   readonly text: string;
   readonly length: number;
-  /** Whether the text is one JSON object: then every quote is what it seems. */
-  readonly isSound: boolean;
   #lineStart = 0;
   #lineEnd = -1;
 
   constructor(text: string) {
     this.text = text;
     this.length = text.length;
-    this.isSound = isSound(text);
   }
 
   /** The unit at an offset; NaN behind the end. */

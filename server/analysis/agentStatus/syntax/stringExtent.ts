@@ -14,6 +14,8 @@ type Verdict = 'closes' | 'may-close' | 'is-a-name' | 'no';
 
 const quote = 34;
 const backslash = 92;
+const lineFeed = 10;
+const carriageReturn = 13;
 /** As many quotes of a line are looked at before the first one that may close is taken. */
 const maximumQuotes = 64;
 const maximumLines = 40;
@@ -31,10 +33,12 @@ export function beginsMember(source: JsonText, at: number): boolean {
 
 /** The next quote of the line that no backslash stands before; -1 where there is none. */
 export function nextQuote(source: JsonText, from: number): number {
-  for (let at = from; !source.isLineEnd(at); at++) {
-    const code = source.code(at);
+  const { text, length } = source;
+  for (let at = from; at < length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === quote) return at;
     if (code === backslash) at++;
-    else if (code === quote) return at;
+    else if (code === lineFeed || code === carriageReturn) return -1;
   }
   return -1;
 }
@@ -46,7 +50,6 @@ export function nextQuote(source: JsonText, from: number): number {
 export function stringExtent(source: JsonText, start: number, place: ValuePlace): StringExtent {
   const first = nextQuote(source, start + 1);
   if (first === -1) return withoutQuote(source, start);
-  if (source.isSound) return closed(first);
   let mayClose = -1;
   let before = start;
   let candidate = first;
