@@ -1,8 +1,9 @@
 // Bundles everything that ships into dist/. Entries of one program share chunks.
-import { chmod, copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { absentPackages } from './absentPackages.ts';
+import { commandsTogether } from './commandsTogether.ts';
 import { configurationJsonSchema } from './configurationJsonSchema.ts';
 import { namedExports } from './namedExports.ts';
 import { besideTheProgram, languageModules, serviceModules } from './sharedModules.ts';
@@ -11,7 +12,7 @@ import { statusJsonSchema } from './statusJsonSchema.ts';
 const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
 
-/** CommonJS dependencies inside an ES module bundle still call `require` for Node's own modules. */
+/** CommonJS dependencies inside an ES module bundle still call `require` for Node's own modules: in one file or two. */
 const requireBanner =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
@@ -60,7 +61,7 @@ const client = {
   outdir: 'dist/client',
   target: 'node22',
   external: ['vscode'],
-  plugins: [absentPackages],
+  plugins: [absentPackages, commandsTogether],
 };
 
 /** What panels load: one file each, for a browser. */
@@ -90,7 +91,26 @@ export async function buildPrograms(
   outdir: string,
   plugins: readonly Plugin[] = [],
 ): Promise<void> {
-  await build({ ...shared, plugins: [...plugins, namedExports], entryPoints, outdir, target: 'node22' });
+  await buildModules({
+    ...shared,
+    plugins: [...plugins, namedExports],
+    entryPoints,
+    outdir,
+    target: 'node22',
+  });
+}
+
+/** Builds ES modules, and takes out of those that have no use for it what all of them begin with. */
+async function buildModules(options: BuildOptions): Promise<void> {
+  const { metafile } = await build(options);
+  const files = Object.keys(metafile?.outputs ?? {}).map((file) => path.join(root, file));
+  await Promise.all(files.map(withoutIdleBanner));
+}
+
+async function withoutIdleBanner(file: string): Promise<void> {
+  const [banner = '', ...rest] = (await readFile(file, 'utf8')).split(requireBanner);
+  const code = rest.join(requireBanner).trimStart();
+  if (banner === '' && !/\brequire\b/.test(code)) await writeFile(file, code);
 }
 
 export async function buildAll(): Promise<void> {
@@ -110,7 +130,7 @@ export async function buildAll(): Promise<void> {
       outdir: 'dist/server',
       target: 'node22',
     }),
-    build(client),
+    buildModules(client),
     build(webviews),
   ]);
   await mkdir(path.join(dist, 'server'), { recursive: true });

@@ -7,6 +7,8 @@ import type { Plugin } from 'esbuild';
  */
 export const languageModules = {
   babelParser: 'server/analysis/javascript/syntax/babelParser.ts',
+  explainPythonImport: 'server/analysis/python/laziness/explainPythonImport.ts',
+  explainJavaScriptImport: 'server/analysis/javascript/laziness/explainJavaScriptImport.ts',
   locatedJavaScript: 'server/configuration/located/locatedJavaScript.ts',
   locatedYaml: 'server/configuration/located/locatedYaml.ts',
   planPythonSplit: 'server/analysis/splitModule/python/planPythonSplit.ts',
