@@ -136,6 +136,7 @@ describe('a Markdown task log', () => {
         '```',
         '- [ ] **HIGH** (100 pts): only an example',
         '```',
+        '- [ ] (5 pts): Behind the example',
       ].join('\r\n'),
     );
     expect(title).toBe('Master Task Log');
@@ -152,6 +153,7 @@ describe('a Markdown task log', () => {
       [2, 125, 'open', 'high', null, ['src/console.py']],
       [3, 1050, 'completed', 'normal', 'Agent-5', []],
       [4, 25, 'open', 'low', null, []],
+      [9, 5, 'open', 'normal', null, []],
     ]);
     expect(tasks[0]?.title).toBe('Swarm console realism in `src/console.py`');
   });

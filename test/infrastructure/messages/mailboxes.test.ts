@@ -81,6 +81,25 @@ describe('the mailboxes', () => {
     );
   });
 
+  it('give nobody what whoever keeps the file says is done with, and still show it', () => {
+    const boxes = new Mailboxes();
+    const sending = {
+      to: { all: true },
+      priority: 'normal',
+      sent: 1,
+      expires: null,
+      readers: [],
+      gone: false,
+    };
+    const message = messageOf(sending as unknown as Sending, 0);
+    boxes.put({ message, seq: 0, settled: false });
+    boxes.put({ message, seq: 0, settled: true });
+    for (const reader of [members[0], undefined]) {
+      expect(boxes.find({ state: 'unread', limit: 9 }, reader, 0)).toEqual([]);
+      expect(boxes.find({ state: 'acknowledged', limit: 9 }, reader, 0)).toHaveLength(1);
+    }
+  });
+
   it('show the newest of all messages in the order they were sent, and of one agent those it has read', () => {
     const boxes = new Mailboxes();
     const base = {

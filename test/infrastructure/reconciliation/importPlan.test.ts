@@ -35,7 +35,13 @@ describe('an import', () => {
       ...{ contract_id: 'C-1', title: 'Core', total_points: 100, completed_points: 80 },
       tasks: [
         task('T-1', 60, { status: 'COMPLETED', claimed_by: 'Agent-1' }),
-        task('T-2', 20, { file_path: 'core.py', current_lines: 900, target_lines: 300 }),
+        task('T-2', 20, {
+          file_path: 'core.py',
+          current_lines: 900,
+          target_lines: 300,
+          status: 'CLAIMED',
+          claimed_by: 'Agent-2',
+        }),
         task('T-3', 'some'),
       ],
     });
@@ -45,7 +51,7 @@ describe('an import', () => {
         { task: 'T-1', points: 60, source: 'a.json:7', claimedBy: 'Agent-1', completed: true },
         { task: 'T-2', completed: false },
       ],
-      problems: ['a.json:22: "T-3" has no whole positive points; it is left out.'],
+      problems: ['a.json:24: "T-3" has no whole positive points; it is left out.'],
     });
     expect(one?.drafts.map(({ type }) => type)).toEqual([
       'contract.imported',

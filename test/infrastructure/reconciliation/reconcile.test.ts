@@ -106,6 +106,11 @@ describe('figures of files', () => {
       'total: C-1 declares 100 points, its tasks (2) add up to 110.',
     ],
     [
+      'tasks worth less than the total',
+      { total_points: 138, tasks: [task(60), task(50)] },
+      'total: C-1 declares 138 points, its tasks (2) add up to 110.',
+    ],
+    [
       'tasks worth more than the total, though one has no points',
       { total_points: 50, tasks: [task(60), task(null)] },
       'total: C-1 declares 50 points, its tasks (1) add up to 60 (1 task without points not counted).',
