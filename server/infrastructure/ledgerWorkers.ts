@@ -48,7 +48,7 @@ export function buildLedger(parts: LedgerParts): LedgerWorkers {
   return {
     declared,
     shown,
-    ledger: new ContractLedger({ commands, declared, rows: shown }),
+    ledger: new ContractLedger({ commands, events, declared, rows: shown }),
     tasks: new TaskDesk({ commands, declared, rows, shown, evidence, baseCommit }),
     evidence,
     reports: new LedgerReports({ commands, events, declared, rows }),

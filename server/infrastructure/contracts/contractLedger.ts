@@ -6,10 +6,12 @@ import type {
   JudgeContract,
 } from '../../protocol/contracts.ts';
 import type { DeclaredContracts } from '../declarations/declaredContracts.ts';
+import type { EventLog } from '../events/eventLog.ts';
 import type { CommandMeta, CommandStore, EventDraft } from '../events/subject.ts';
 import type { OpenedContract } from './contractState.ts';
 import { contractSubject } from './contractSubject.ts';
 import {
+  type DirectCredit,
   decideAmend,
   decideClose,
   decideCreateContract,
@@ -22,6 +24,7 @@ import type { LedgerRows } from './ledgerRows.ts';
 
 export interface ContractLedgerParts {
   readonly commands: CommandStore;
+  readonly events: Pick<EventLog, 'read'>;
   readonly declared: DeclaredContracts;
   readonly rows: LedgerRows;
 }
@@ -57,8 +60,9 @@ export class ContractLedger {
   }
 
   /** @throws {Refusal} `not-found`, `conflict` */
-  reverse(id: string, entry: number, request: JudgeContract, meta: CommandMeta): Promise<Contract> {
-    return this.#change(id, meta, (state) => decideReverse(state, id, entry, request));
+  async reverse(id: string, entry: number, request: JudgeContract, meta: CommandMeta): Promise<Contract> {
+    const credit = await this.#directCredit(id, entry);
+    return this.#change(id, meta, (state) => decideReverse(state, id, credit, request));
   }
 
   /** @throws {Refusal} `not-found`, `over-budget` */
@@ -74,6 +78,13 @@ export class ContractLedger {
   /** @throws {Refusal} `not-found`, `conflict` */
   reopen(id: string, request: JudgeContract, meta: CommandMeta): Promise<Contract> {
     return this.#change(id, meta, (state) => decideReopen(state, id, request));
+  }
+
+  async #directCredit(id: string, entry: number): Promise<DirectCredit | undefined> {
+    const stream = `${contractSubject.name}/${id}`;
+    const [event] = await this.#parts.events.read(entry - 1, 1, stream);
+    if (event?.seq !== entry || event.type !== 'points.credited') return undefined;
+    return { seq: entry, agent: String(event.data['agent']), points: Number(event.data['points']) };
   }
 
   /** Decides about a contract that is open, or that a file declares: then it is imported by the same decision. */

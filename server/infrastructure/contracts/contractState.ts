@@ -4,13 +4,6 @@ import { type Books, emptyBooks } from './books.ts';
 import { type ContractProgress, noProgress } from './contractProgress.ts';
 import type { TaskRecord } from './taskRecord.ts';
 
-/** A credit without a task: it can be taken back once. */
-export interface DirectCredit {
-  readonly agent: string;
-  readonly points: number;
-  readonly reversed: boolean;
-}
-
 /** A contract in the ledger, with its tasks. Nothing here is not told by its events. */
 export interface OpenedContract {
   readonly opened: true;
@@ -24,8 +17,8 @@ export interface OpenedContract {
   readonly books: Books;
   readonly tasks: LayeredMap<string, TaskRecord>;
   readonly progress: ContractProgress;
-  /** By position in the log. */
-  readonly directCredits: LayeredMap<number, DirectCredit>;
+  /** Entries without a task that were taken back, by position in the log. The credits themselves are in the log alone. */
+  readonly reversed: LayeredMap<number, true>;
   /** The newest ones with or without a task, oldest first. */
   readonly newestCredits: readonly Credit[];
   /** How many credits each agent has that stand. */
@@ -45,7 +38,7 @@ export function openedContract(
     books: emptyBooks,
     tasks: emptyLayers(),
     progress: noProgress,
-    directCredits: emptyLayers(),
+    reversed: emptyLayers(),
     newestCredits: [],
     creditCounts: emptyLayers(),
   };

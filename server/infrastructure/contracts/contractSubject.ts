@@ -14,7 +14,7 @@ const keptCredits = 20;
 /** Streams `contract/<id>`: a contract, its tasks and every entry of its journal. */
 export const contractSubject: Subject<ContractState> = {
   name: 'contract',
-  schema: 2,
+  schema: 3,
   initial: { opened: false },
   evolve(state, event) {
     const base = opens(event) ? opened(event) : state;
@@ -70,55 +70,46 @@ function withTask(state: OpenedContract, event: SwarmEvent): OpenedContract {
   return { ...state, progress, tasks: layeredSet(state.tasks, id, task) };
 }
 
-/** Credits as the row shows them, and what of them can be taken back. */
+/** Credits as the row shows them, and which of them were taken back. */
 function withCredit(state: OpenedContract, event: SwarmEvent): OpenedContract {
   switch (event.type) {
     case 'points.credited':
-      return credited(state, event, true);
     case 'task.credited':
-      return credited(state, event, false);
-    case 'points.reversed':
-      return uncredited(state, event, Number(event.data['reverses']));
+      return credited(state, event);
+    case 'points.reversed': {
+      const entry = Number(event.data['reverses']);
+      const reversed = layeredSet(state.reversed, entry, true);
+      return uncredited({ ...state, reversed }, event, ({ seq }) => seq === entry);
+    }
     case 'task.reversed':
-      return uncredited(state, event, undefined);
+      return uncredited(state, event, ({ task }) => task === event.data['task']);
     case 'task.resolved':
-      return event.data['credit'] === true ? uncredited(state, event, undefined) : state;
+      return event.data['credit'] === true
+        ? uncredited(state, event, ({ task }) => task === event.data['task'])
+        : state;
     default:
       return state;
   }
 }
 
-function credited(state: OpenedContract, event: SwarmEvent, direct: boolean): OpenedContract {
-  const { data, seq, actor, time } = event;
+function credited(state: OpenedContract, { data, seq, actor, time }: SwarmEvent): OpenedContract {
   const agent = String(data['agent']);
-  const points = Number(data['points']);
-  const task = typeof data['task'] === 'string' ? data['task'] : null;
   const credit: Credit = {
-    ...{ seq, agent, points, reason: String(data['reason']), actor, time },
-    ...{ task, reversed: false },
+    ...{ seq, agent, points: Number(data['points']), reason: String(data['reason']), actor, time },
+    ...{ task: typeof data['task'] === 'string' ? data['task'] : null, reversed: false },
   };
-  return {
-    ...counted(state, agent, 1),
-    newestCredits: [...state.newestCredits, credit].slice(-keptCredits),
-    directCredits: direct
-      ? layeredSet(state.directCredits, seq, { agent, points, reversed: false })
-      : state.directCredits,
-  };
+  const newestCredits = [...state.newestCredits.slice(1 - keptCredits), credit];
+  return { ...counted(state, agent, 1), newestCredits };
 }
 
-function uncredited(state: OpenedContract, { data }: SwarmEvent, entry: number | undefined): OpenedContract {
+function uncredited(
+  state: OpenedContract,
+  { data }: SwarmEvent,
+  isMeant: (credit: Credit) => boolean,
+): OpenedContract {
   if (typeof data['agent'] !== 'string') return state;
-  const direct = entry === undefined ? undefined : layeredGet(state.directCredits, entry);
-  const isMeant = (credit: Credit) =>
-    entry === undefined ? credit.task === data['task'] && !credit.reversed : credit.seq === entry;
-  return {
-    ...counted(state, data['agent'], -1),
-    newestCredits: state.newestCredits.map((one) => (isMeant(one) ? { ...one, reversed: true } : one)),
-    directCredits:
-      entry === undefined || direct === undefined
-        ? state.directCredits
-        : layeredSet(state.directCredits, entry, { ...direct, reversed: true }),
-  };
+  const newestCredits = state.newestCredits.map((one) => (isMeant(one) ? { ...one, reversed: true } : one));
+  return { ...counted(state, data['agent'], -1), newestCredits };
 }
 
 function counted(state: OpenedContract, agent: string, by: 1 | -1): OpenedContract {

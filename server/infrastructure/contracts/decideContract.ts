@@ -62,32 +62,40 @@ export function decideCredit(
   actor: string,
 ): EventDraft[] {
   refuseClosed(state, id);
-  refuseOwn(actor, agent, 'credit points to yourself');
+  refuseOwn(actor, agent, 'credit points to its own account');
   refuseOverBudget(state, id, points);
   const postings = checkedPostings(state.books, move(points, budget(id), earned(agent)));
   return [{ type: 'points.credited', data: { agent, points, reason, postings } }];
 }
 
+/** An entry of the journal that credits points without a task. */
+export interface DirectCredit {
+  readonly seq: number;
+  readonly agent: string;
+  readonly points: number;
+}
+
 /**
  * Takes a credit without a task back.
+ * @param credit that the log has; undefined where it has none at this position
  * @throws {Refusal} `not-found`, `conflict` where it was taken back before
  */
 export function decideReverse(
   state: OpenedContract,
   id: string,
-  entry: number,
+  credit: DirectCredit | undefined,
   { reason }: JudgeContract,
 ): EventDraft[] {
-  const credit = layeredGet(state.directCredits, entry);
   if (!credit)
     throw new Refusal(
       'not-found',
-      `Entry ${entry} of ${id} is no credit without a task; the credit of a task is reversed by its task.`,
+      `${id} has no such credit without a task; the credit of a task is reversed by its task.`,
     );
-  if (credit.reversed) throw new Refusal('conflict', `Entry ${entry} of ${id} was taken back before.`);
-  const { agent, points } = credit;
+  const { seq, agent, points } = credit;
+  if (layeredGet(state.reversed, seq) === true)
+    throw new Refusal('conflict', `Entry ${seq} of ${id} was taken back before.`);
   const postings = checkedPostings(state.books, move(points, earned(agent), budget(id)));
-  return [{ type: 'points.reversed', data: { agent, points, reason, reverses: entry, postings } }];
+  return [{ type: 'points.reversed', data: { agent, points, reason, reverses: seq, postings } }];
 }
 
 /**

@@ -46,6 +46,26 @@ describe('contracts', () => {
     expect(ground.rows.list('contracts')).toEqual([row]);
   });
 
+  it('take a credit without a task back once, by an entry of its own', async () => {
+    await ground.call('createContract', { body: { id: 'C-1', title: 'x', total: 100, parties: [] } });
+    const [given] = (await credit('C-1', 30)).credits;
+    const reverse = (entry: number) =>
+      ground.call('reverseEntry', { params: { contract: 'C-1', entry }, body: { reason: 'by mistake' } });
+    expect(await reverse(given?.seq ?? 0)).toMatchObject({ credited: 0, credits: [{ reversed: true }] });
+    await expect(reverse(given?.seq ?? 0)).rejects.toMatchObject({
+      message: 'Entry 2 of C-1 was taken back before.',
+    });
+    await expect(reverse(1)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      ground.call('creditPoints', {
+        params: { contract: 'C-1' },
+        body: { agent: 'Ada', points: 1, reason: 'for me' },
+      }),
+    ).rejects.toMatchObject({
+      message: 'ada cannot credit points to its own account; somebody else has to.',
+    });
+  });
+
   it('hold their budget against credits asked for at the same time', async () => {
     await ground.call('createContract', { body: { id: 'C-1', title: 'x', total: 100, parties: [] } });
     const outcomes = await Promise.allSettled(Array.from({ length: 10 }, () => credit('C-1', 30)));

@@ -96,7 +96,14 @@ function ofContract(state: OpenedContract, operation: LedgerOperation): EventDra
     case 'direct':
       return decideCredit(state, contract, { agent, points, reason }, actor);
     case 'takeBack':
-      return decideReverse(state, contract, points, { reason });
+      return decideReverse(
+        state,
+        contract,
+        state.newestCredits.filter((credit) => credit.task === null)[points % 3],
+        {
+          reason,
+        },
+      );
     case 'amend':
       return decideAmend(state, contract, { total: points * 3, reason });
     case 'close':
