@@ -34,7 +34,7 @@ export function agentRow(facts: AgentFacts, standing: AgentStanding, verdict: Ag
     since: last?.to === state ? last.time : null,
     health: verdict.health,
     condition: verdict.condition,
-    evidence: [...verdict.evidence, ...furtherEvidence(drained, quarantined)],
+    evidence: [...verdict.evidence, ...leaseEvidence(verdict.ties), ...furtherEvidence(drained, quarantined)],
     score: verdict.score,
     flags: verdict.flags,
     ...verdict.ties,
@@ -59,6 +59,12 @@ function saidFields({ self }: AgentStanding) {
     capabilities: [...capabilities],
     load,
   };
+}
+
+function leaseEvidence({ leases }: AgentVerdict['ties']): AgentEvidence[] {
+  if (leases === 0) return [];
+  const text = leases === 1 ? 'It holds a lease.' : `It holds ${leases} leases.`;
+  return [{ kind: 'lease', text, time: null }];
 }
 
 /** What people asked of it. */

@@ -49,6 +49,23 @@ describe('the health of an agent', () => {
   });
 });
 
+describe('the work of an agent', () => {
+  it('that ends and begins anew is no flapping', () => {
+    const agent = new JudgedAgent({ flapping: { changes: 2 } });
+    for (let n = 0; n < 5; n++) {
+      expect(agent.says({ state: 'active' }).after(1).flags).toEqual([]);
+      expect(agent.says({ state: 'end' }).after(1000).flags).toEqual([]);
+    }
+  });
+
+  it('is not stalled for output that is older than its beginning', () => {
+    const agent = new JudgedAgent({ stalledAfterSeconds: 60 }).says({ output: 'a' });
+    expect(agent.after(290).condition).toBe('idle');
+    agent.history = asked(agent.history, 'active', { now: agent.clock.now() });
+    expect(agent.says().after(10)).toMatchObject({ condition: 'working', changesIn: 50 });
+  });
+});
+
 describe('the condition of an agent', () => {
   it('that nobody has heard of is unknown, and says so', () => {
     expect(new JudgedAgent().after(0)).toMatchObject({

@@ -35,8 +35,11 @@ describe('a sign of life', () => {
     const signs = new SignsOfLife(clock);
     const written = clock.now() - 5000;
     signs.note('A', 'status-file', written);
+    const { moment } = signs.newest('A') ?? {};
     clock.pass(3000);
+    clock.jump(hour);
     signs.note('A', 'status-file', written);
+    expect(signs.newest('A')?.moment).toBe(moment);
     expect(signs.rhythm('A')?.count).toBe(0);
     signs.note('A', 'heartbeat', clock.now());
     expect(signs.rhythm('A')).toMatchObject({ count: 1, mean: 8000 });
