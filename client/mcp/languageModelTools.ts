@@ -1,9 +1,11 @@
+import path from 'node:path';
 import {
   Disposable,
   LanguageModelTextPart,
   type LanguageModelTool,
   LanguageModelToolResult,
   lm,
+  window,
 } from 'vscode';
 import { languageModelTools } from '../contributions.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
@@ -37,10 +39,16 @@ function readingTool(name: string, repositories: Repositories): LanguageModelToo
   };
 }
 
-/** The first repository of the window: the tools name none. */
+/** The repository of the file in the editor, else the first of the window: the tools name none. */
 async function sessionOf(repositories: Repositories): Promise<RepositorySession> {
   if (repositories.sessions.length === 0) await repositories.update();
-  const [first] = repositories.sessions;
-  if (first === undefined) throw new Error(repositories.problem ?? 'There is no repository in this window.');
-  return first;
+  const { sessions, problem } = repositories;
+  const file = window.activeTextEditor?.document.uri.fsPath ?? '';
+  const session = sessions.find(({ root }) => root !== undefined && isBelow(root, file)) ?? sessions[0];
+  if (session === undefined) throw new Error(problem ?? 'There is no repository in this window.');
+  return session;
+}
+
+function isBelow(root: string, file: string): boolean {
+  return file.startsWith(`${root}${path.sep}`);
 }
