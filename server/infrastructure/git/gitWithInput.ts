@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { GitUnanswered, gitEnvironment, gitOptions } from './gitClient.ts';
 
 export interface GitOutput {
@@ -35,10 +35,7 @@ export async function gitWithInput(
   // Git may end before it has read everything; that is told by its output.
   child.stdin.on('error', () => {});
   child.stdin.end(input);
-  const code = await new Promise<number>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (ended) => (ended === null ? reject(new GitUnanswered()) : resolve(ended)));
-  });
+  const code = await exitCode(child);
   const bytes = Buffer.concat(output);
   return {
     bytes,
@@ -46,4 +43,11 @@ export async function gitWithInput(
     complaint: Buffer.concat(complaint).toString(),
     succeeded: code === 0,
   };
+}
+
+function exitCode(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (ended) => (ended === null ? reject(new GitUnanswered()) : resolve(ended)));
+  });
 }
