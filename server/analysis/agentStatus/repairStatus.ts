@@ -120,7 +120,8 @@ function chooseObject(text: string, edited: EditedText, { root, others }: JsonDo
     const shortened = new EditedText(edited.text);
     shortened.apply([
       { start: objectsStart(edited.text, first.start), end: kept.start, newText: '' },
-      { start: kept.end, end: edited.text.trimEnd().length, newText: '' },
+      // One that is cut off goes to the very end.
+      { start: kept.end, end: Math.max(kept.end, edited.text.trimEnd().length), newText: '' },
     ]);
     const whole = new EditedText(text);
     whole.apply(edited.edits);

@@ -73,6 +73,9 @@ describe('repairing a status file', () => {
       ['last', '{"a": 3}\n'],
     ]);
     expect(mended('{"a": 1}\n{ "a": 1 }\n')).toBe('{"a": 1}\n');
+    expect(repairStatus('{"a": 1}{"b": 2\n')).toMatchObject({
+      choices: [{ keep: 'first' }, { keep: 'last' }],
+    });
   });
 
   it.each([
