@@ -6,7 +6,8 @@ import { naturalOrder } from '../views/naturalOrder.ts';
 import type { BurnUpSeries, DashboardData, Share, Standing } from './webview/messages.ts';
 
 const mostLeaders = 10;
-const mostSentences = 20;
+/** The chart stands below them. */
+const mostSentences = 5;
 
 /** What is known besides the rows. */
 export interface DashboardReplies {
@@ -30,6 +31,7 @@ export function dashboardData(store: LiveStore, replies: DashboardReplies): Dash
     attention: [...store.rows('attention').values()]
       .slice(0, mostSentences)
       .map(({ message }) => plainText(message)),
+    attentionCount: store.rows('attention').size,
   };
 }
 

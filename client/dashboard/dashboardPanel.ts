@@ -6,6 +6,7 @@ import {
   type Uri,
   type WebviewPanel,
 } from 'vscode';
+import { commandId } from '../contributions.ts';
 import { LiveReply } from '../infrastructure/liveReply.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import type { Repositories } from '../repositories.ts';
@@ -173,6 +174,7 @@ export class DashboardPanel implements PanelContent {
       this.#show();
     } else if (message.type === 'choose') this.choose(message.contract);
     else if (message.type === 'export') await this.#export(message.format);
+    else if (message.type === 'attention') await commands.executeCommand(commandId.showAttention);
     // Whether it could be started is told by the session's state.
     else await this.#session?.ready(AbortSignal.timeout(startTimeout)).catch(() => {});
   }

@@ -44,5 +44,6 @@ function listTexts() {
     nobody: l10n.t('Nobody has earned points yet.'),
     attention: l10n.t('Needs a human ({0})'),
     nothingNeeded: l10n.t('Nothing needs a human.'),
+    showAll: l10n.t('Show All'),
   };
 }

@@ -85,8 +85,11 @@ async function guide(context: CommandContext, argument: unknown, guidance: Guida
 }
 
 function quarantinePrompt({ name, leases, contract, branch }: Agent): string {
-  const held = leases === 1 ? l10n.t('1 lease') : l10n.t('{0} leases', leases);
-  const task = contract === null ? '' : l10n.t(', its task of {0} goes back to the pool', contract);
-  const kept = branch === null ? '' : l10n.t(', branch {0} is kept', branch);
-  return l10n.t('{0} gets no new task and loses {1}{2}{3}. Why?', name, held, task, kept);
+  const effects = [
+    l10n.t('{0} gets no new task', name),
+    leases === 0 ? undefined : leases === 1 ? l10n.t('loses its lease') : l10n.t('loses {0} leases', leases),
+    contract === null ? undefined : l10n.t('its task of {0} goes back to the pool', contract),
+    branch === null ? undefined : l10n.t('branch {0} is kept', branch),
+  ];
+  return l10n.t('{0}. Why?', effects.filter((effect) => effect !== undefined).join(', '));
 }

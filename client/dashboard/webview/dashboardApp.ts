@@ -84,7 +84,16 @@ export class DashboardApp {
     if (burnUp) this.#figure.show(burnUp, texts);
     this.#agents.show(data, texts);
     this.#leaders.replaceChildren(...leaderTable(data, texts));
-    this.#attention.replaceChildren(...attentionList(data, texts));
+    this.#listAttention(data, texts);
+  }
+
+  /** A button that has the focus must not go while somebody is about to press it. */
+  #listAttention(data: DashboardData, texts: DashboardTexts): void {
+    const key = JSON.stringify([data.attention, data.attentionCount]);
+    if (this.#attention.dataset['key'] === key) return;
+    this.#attention.dataset['key'] = key;
+    const showAll = () => this.#parts.send({ type: 'attention' });
+    this.#attention.replaceChildren(...attentionList(data, texts, showAll));
   }
 
   #listContracts({ contracts, burnUp }: DashboardData): void {

@@ -58,9 +58,19 @@ function leaderRow({ rank, name, team, points }: Standing, texts: DashboardTexts
   );
 }
 
-/** What needs a human. */
-export function attentionList({ attention }: DashboardData, texts: DashboardTexts): HTMLElement[] {
-  const heading = element('h2', {}, fill(texts.attention, attention.length));
-  if (attention.length === 0) return [heading, element('p', { class: 'nothing' }, texts.nothingNeeded)];
-  return [heading, element('ul', {}, ...attention.map((sentence) => element('li', {}, sentence)))];
+/**
+ * What needs a human.
+ * @param showAll called where the person wants to see all of it
+ */
+export function attentionList(
+  { attention, attentionCount }: DashboardData,
+  texts: DashboardTexts,
+  showAll: () => void,
+): HTMLElement[] {
+  const heading = element('h2', {}, fill(texts.attention, attentionCount));
+  if (attentionCount === 0) return [heading, element('p', { class: 'nothing' }, texts.nothingNeeded)];
+  const list = element('ul', {}, ...attention.map((sentence) => element('li', {}, sentence)));
+  const all = element('button', { type: 'button' }, texts.showAll);
+  all.addEventListener('click', showAll);
+  return [heading, list, all];
 }

@@ -47,8 +47,9 @@ export interface DashboardData {
   readonly states: readonly Share[];
   readonly healths: readonly Share[];
   readonly leaders: readonly Standing[];
-  /** What needs a human: sentences. */
+  /** What needs a human: the first sentences, and how many there are. */
   readonly attention: readonly string[];
+  readonly attentionCount: number;
 }
 
 /** Why there is nothing, or why it may be out of date. */
@@ -91,6 +92,7 @@ export type DashboardTextName =
   | 'nobody'
   | 'attention'
   | 'nothingNeeded'
+  | 'showAll'
   | 'help';
 
 export type ToDashboard =
@@ -101,6 +103,7 @@ export type ToDashboard =
 export type FromDashboard =
   | { readonly type: 'ready' }
   | { readonly type: 'start' }
+  | { readonly type: 'attention' }
   | { readonly type: 'choose'; readonly contract: string }
   | { readonly type: 'export'; readonly format: 'svg' | 'csv' };
 

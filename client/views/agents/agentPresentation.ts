@@ -15,7 +15,7 @@ interface Icon {
 export const healthIcons: { readonly [Health in AgentHealth]: Icon } = {
   fresh: { icon: 'circle-filled', color: 'testing.iconPassed' },
   late: { icon: 'circle-filled', color: 'charts.yellow' },
-  stale: { icon: 'watch', color: 'charts.orange' },
+  stale: { icon: 'watch', color: 'problemsWarningIcon.foreground' },
   dead: { icon: 'error', color: 'problemsErrorIcon.foreground' },
   ended: { icon: 'circle-slash', color: 'disabledForeground' },
   unknown: { icon: 'question', color: 'disabledForeground' },
