@@ -195,6 +195,15 @@ it('a resource is the rows of a route as JSON', async () => {
   expect(JSON.parse(text)).toMatchObject({ total: 3, items: [{ id: 'Agent-1' }, {}, {}] });
 });
 
+it('a request is one line of the log and one point of the metrics, without its content', async () => {
+  await withClient('token-of-Agent-3', (client) =>
+    call(client, 'report_heartbeat', { mission: 'canary-words' }),
+  );
+  expect(api.logLines.join('')).toContain('"method":"POST","route":"/mcp","status":200');
+  expect(api.logLines.join('')).not.toContain('canary-words');
+  expect(await api.metrics.text()).toContain('route="/mcp"');
+});
+
 it('somebody who is not known as one agent has to say who acts', async () => {
   const answer = await withClient(api.token, (client) => call(client, 'report_heartbeat', {}));
   expect(answer).toMatchObject({ isError: true, detail: expect.stringContaining('Say who you are') });
