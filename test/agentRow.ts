@@ -1,5 +1,28 @@
 import type { Agent } from '../server/protocol/agents.ts';
 
+const standing = {
+  role: null,
+  team: null,
+  machine: 'standard',
+  meaning: 'working',
+  since: '2026-11-21T07:00:00.000Z',
+  condition: 'working',
+  evidence: [],
+  score: { value: 100, parts: [] },
+  flags: [],
+  usage: null,
+  waitingFor: null,
+  branch: null,
+  worktree: null,
+  contract: null,
+  unread: 0,
+  leases: 0,
+  capabilities: [],
+  load: null,
+  draining: false,
+  quarantined: false,
+} satisfies Partial<Agent>;
+
 /** An agent's row for tests. */
 export function agentRow(id: string, changes: Partial<Agent> = {}): Agent {
   return {
@@ -16,26 +39,7 @@ export function agentRow(id: string, changes: Partial<Agent> = {}): Agent {
     file: null,
     problem: null,
     reason: null,
-    role: null,
-    team: null,
-    machine: 'standard',
-    meaning: 'working',
-    since: '2026-11-21T07:00:00.000Z',
-    condition: 'working',
-    evidence: [],
-    score: { value: 100, parts: [] },
-    flags: [],
-    usage: null,
-    waitingFor: null,
-    branch: null,
-    worktree: null,
-    contract: null,
-    unread: 0,
-    leases: 0,
-    capabilities: [],
-    load: null,
-    draining: false,
-    quarantined: false,
+    ...standing,
     ...changes,
   };
 }

@@ -15,11 +15,24 @@ export function ageText(time: string | null, now = Date.now()): string {
 
 /** All that is known of an agent, a line for each. */
 export function agentText(agent: Agent): string {
-  const { score } = agent;
-  const facts: readonly (readonly [string, string | null])[] = [
+  const facts: readonly Fact[] = [
     ['Agent', agent.name === agent.id ? agent.id : `${agent.id} (${agent.name})`],
     ['Role', agent.role],
     ['Team', agent.team],
+    ...judgedFacts(agent),
+    ...saidFacts(agent),
+  ];
+  const lines = facts.flatMap(([title, text]) =>
+    text === null ? [] : [`${title.padEnd(13)}${plain(text)}`.trimEnd()],
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+type Fact = readonly [title: string, text: string | null];
+
+function judgedFacts(agent: Agent): Fact[] {
+  const { score } = agent;
+  return [
     ['State', `${agent.state}${agent.since === null ? '' : `, for ${ageText(agent.since)}`}`],
     ['May become', agent.allowed.join(', ') || 'nothing else'],
     ['Health', `${agent.health}${seenText(agent)}`],
@@ -29,6 +42,11 @@ export function agentText(agent: Agent): string {
     ...score.parts.map(({ points, reason }) => ['', `${points} ${reason}`] as const),
     ['Flags', agent.flags.join(', ') || null],
     ['Guidance', guidanceText(agent)],
+  ];
+}
+
+function saidFacts(agent: Agent): Fact[] {
+  return [
     ['Mission', agent.mission],
     ['Waits for', agent.waitingFor],
     ['Branch', agent.branch],
@@ -41,10 +59,6 @@ export function agentText(agent: Agent): string {
     ['Status file', agent.file],
     ['Problem', agent.problem],
   ];
-  const lines = facts.flatMap(([title, text]) =>
-    text === null ? [] : [`${title.padEnd(13)}${plain(text)}`.trimEnd()],
-  );
-  return `${lines.join('\n')}\n`;
 }
 
 function agoText(time: string | null): string {
