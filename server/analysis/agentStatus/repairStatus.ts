@@ -4,7 +4,7 @@ import { LineTable } from '../lineTable.ts';
 import { type ConflictSide, conflictSides } from './conflictSides.ts';
 import type { Damage } from './syntax/damage.ts';
 import { type JsonDocument, readJsonDocument } from './syntax/jsonDocument.ts';
-import { plainValue } from './syntax/jsonNode.ts';
+import { type JsonObject, plainValue } from './syntax/jsonNode.ts';
 import { isSound } from './syntax/jsonText.ts';
 
 /** A way to make a status file JSON again. */
@@ -116,32 +116,36 @@ function chooseObject(text: string, edited: EditedText, { root, others }: JsonDo
   const objects = root ? [root, ...others] : others;
   const [first, last] = [objects[0], objects.at(-1)];
   if (!first || !last) return refused(text, 0, 'an object is expected');
-  const keep = (kept: typeof first, id: KeptPart, title: string): MendingChoice[] => {
-    const shortened = new EditedText(edited.text);
-    shortened.apply([
-      { start: objectsStart(edited.text, first.start), end: kept.start, newText: '' },
-      // One that is cut off goes to the very end.
-      { start: kept.end, end: Math.max(kept.end, edited.text.trimEnd().length), newText: '' },
-    ]);
-    const whole = new EditedText(text);
-    whole.apply(edited.edits);
-    whole.apply(shortened.edits);
-    const repair = mend(text, whole.edits, false);
-    return repair.kind === 'mended' ? [{ ...repair, keep: id, title }] : [];
-  };
   const choices = [
-    ...keep(first, 'first', 'Keep the first object'),
-    ...keep(last, 'last', 'Keep the last object'),
+    ...keepObject(text, edited, first).map((mending) => choice(mending, 'first')),
+    ...keepObject(text, edited, last).map((mending) => choice(mending, 'last')),
   ];
   const [one] = choices;
   if (!one) return refused(edited.text, last.start, 'several objects follow each other');
-  const same = objects.every(
-    (each) => JSON.stringify(plainValue(each)) === JSON.stringify(plainValue(first)),
-  );
-  if (same)
+  const values = new Set(objects.map((each) => JSON.stringify(plainValue(each))));
+  if (values.size === 1)
     return { kind: 'mended', edits: one.edits, notes: ['The same object stands there more than once.'] };
   const why = `The file holds ${objects.length} objects, one behind the other.`;
   return { kind: 'choose', why, choices };
+}
+
+function choice(mending: StatusMending, keep: 'first' | 'last'): MendingChoice {
+  return { ...mending, keep, title: `Keep the ${keep} object` };
+}
+
+/** What leaves one object of several alone; none where that cannot be mended. */
+function keepObject(text: string, edited: EditedText, { start, end }: JsonObject): StatusMending[] {
+  const shortened = new EditedText(edited.text);
+  shortened.apply([
+    { start: objectsStart(edited.text, start), end: start, newText: '' },
+    // One that is cut off goes to the very end.
+    { start: end, end: Math.max(end, edited.text.trimEnd().length), newText: '' },
+  ]);
+  const whole = new EditedText(text);
+  whole.apply(edited.edits);
+  whole.apply(shortened.edits);
+  const repair = mend(text, whole.edits, false);
+  return repair.kind === 'mended' ? [repair] : [];
 }
 
 /** Behind a byte order mark, which stays. */
