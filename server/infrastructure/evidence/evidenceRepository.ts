@@ -19,6 +19,9 @@ export interface CommittedFile {
   readonly blob: string;
 }
 
+/** Takes some 60 ms. */
+const longestAnalysed = 1_000_000;
+
 const objectId = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
 
 /** What evidence asks of a repository. It reads objects and refs alone, never a work tree, and ends with its signal. */
@@ -79,6 +82,14 @@ export class EvidenceRepository {
     if (blob === undefined) return undefined;
     const { text, why } = await blobText(repository, blob);
     return { text, why, blob };
+  }
+
+  /** Like `file`, without the text of what takes long to analyse: requests wait meanwhile. */
+  async smallFile(commit: string, path: string): Promise<CommittedFile | undefined> {
+    const found = await this.file(commit, path);
+    if (found?.text === undefined || found.text === null || found.text.length <= longestAnalysed)
+      return found;
+    return { ...found, text: null, why: `It is longer than ${longestAnalysed} characters.` };
   }
 
   /** Output of git; undefined where it says no. */

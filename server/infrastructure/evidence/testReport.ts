@@ -29,7 +29,7 @@ async function committedReport(
   if (!isPlace(place)) return place;
   const { commit } = place;
   const where = spoken(file, place);
-  const content = await ground.repository.file(commit, file);
+  const content = await ground.repository.smallFile(commit, file);
   if (content === undefined) return fails(`There is no ${where}.`, { commit });
   if (content.text === null) return unknown(`${where} cannot be read: ${content.why}`, { commit });
   return judged(content.text, where, question.spec.minimum, { commit });

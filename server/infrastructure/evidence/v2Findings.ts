@@ -45,7 +45,7 @@ async function findingsIn(
   const { commit } = place;
   const languageId = languageOf(file);
   if (languageId === undefined) return unknown(`V2 has no rules for ${file}.`, { commit });
-  const content = await repository.file(commit, file);
+  const content = await repository.smallFile(commit, file);
   if (content === undefined) return fails(`There is no ${spoken(file, place)}.`, { commit });
   if (content.text === null)
     return unknown(`${spoken(file, place)} cannot be checked: ${content.why}`, { commit });

@@ -14,6 +14,7 @@ beforeAll(async () => {
     'long.py': longFunction,
     'short.py': 'x = 1\n',
     'binary.py': 'a\u0000b',
+    'huge.py': 'x = 1\n'.repeat(200_000),
     'report.xml': junit(0),
     'red.xml': junit(1),
   });
@@ -54,6 +55,9 @@ describe('files without V2 findings', () => {
   it('cannot be told of what is no text or has no rules', async () => {
     expect((await ground.look({ kind: 'v2', files: ['binary.py'] })).verdict).toBe('unknown');
     expect((await ground.look({ kind: 'v2', files: ['report.unheard-of'] })).verdict).toBe('unknown');
+    expect((await ground.look({ kind: 'v2', files: ['huge.py'] })).text).toMatch(
+      /longer than 1000000 characters/,
+    );
   });
 });
 
