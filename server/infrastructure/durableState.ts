@@ -72,8 +72,10 @@ async function openPin(file: string, log: EventLog, isNew: boolean, logger: Logg
 function snapshotParts(database: DatabaseSync, { logger }: DurableStateParts) {
   const onUnusable = (subject: string, why: string) =>
     logger.warn({ subject, why }, 'kept states are not used; they are folded from the log');
+  // In the package the name of this file holds a hash of the code: a build that folds otherwise is another program.
+  const program = `${packageVersion()} ${path.basename(import.meta.filename)}`;
   return {
-    snapshots: new SqliteSnapshotTable(database, { program: packageVersion(), onUnusable }),
+    snapshots: new SqliteSnapshotTable(database, { program, onUnusable }),
     onBackgroundError: (error: unknown) =>
       logger.error({ err: error }, 'states not kept, or the old part of the log not checked'),
   };

@@ -9,7 +9,7 @@ const [seconds = 60, seed = 1, agents = 8, tasks = 100] = process.argv.slice(2).
 const program = path.resolve(import.meta.dirname, '../../server/cli/main.ts');
 const { folder, answers, broken, ...counts } = await runAgentChaos({ program, seconds, seed, agents, tasks });
 console.log(Object.fromEntries([...answers].sort()));
-for (const line of broken) console.log(line);
+for (const line of broken.slice(0, 20)) console.log(line);
 console.log(`${folder}:`, counts, `${broken.length} invariants broken.`);
 if (broken.length === 0) rmSync(folder, { recursive: true, force: true });
 process.exitCode = broken.length === 0 ? 0 : 1;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Acknowledged } from './acknowledged.ts';
-import type { WorkedRepository } from './workedRepository.ts';
+import type { WorkRepository } from './workRepository.ts';
 
 const program = path.join(import.meta.dirname, 'workingAgent.ts');
 
@@ -12,11 +12,11 @@ const program = path.join(import.meta.dirname, 'workingAgent.ts');
 export class MortalAgents {
   readonly acknowledged: Acknowledged[] = [];
   kills = 0;
-  readonly #repository: WorkedRepository;
+  readonly #repository: WorkRepository;
   readonly #living: ChildProcess[] = [];
   #born = 0;
 
-  constructor(repository: WorkedRepository, count: number) {
+  constructor(repository: WorkRepository, count: number) {
     this.#repository = repository;
     for (let n = 0; n < count; n += 1) this.#bear();
   }
@@ -24,7 +24,7 @@ export class MortalAgents {
   /** Kills one after the other. */
   async decimate(chance: () => number, over: () => boolean): Promise<void> {
     for (;;) {
-      await sleep(500 + chance() * 2000);
+      await sleep(1000 + chance() * 5000);
       if (over()) return;
       await this.#kill(this.#living.splice(Math.floor(chance() * this.#living.length), 1));
       this.#bear();
@@ -44,8 +44,8 @@ export class MortalAgents {
   }
 
   #bear(): void {
-    const { folder, commit } = this.#repository;
-    const child = spawn(process.execPath, [program, folder, `Agent-${++this.#born}`, commit], {
+    const { folder } = this.#repository;
+    const child = spawn(process.execPath, [program, folder, `Agent-${++this.#born}`], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.#living.push(child);

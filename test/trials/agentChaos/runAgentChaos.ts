@@ -7,7 +7,7 @@ import { brokenInvariants } from './brokenInvariants.ts';
 import { contracts, govern, isAllDone, openContracts } from './captain.ts';
 import { MortalAgents } from './mortalAgents.ts';
 import { wholeLog } from './wholeLog.ts';
-import { fileOf, WorkedRepository } from './workedRepository.ts';
+import { fileOf, WorkRepository } from './workRepository.ts';
 
 export interface AgentChaos {
   /** The `swarm` command. */
@@ -25,7 +25,7 @@ const patienceMilliseconds = 180_000;
 
 /** Runs it, lets the agents finish, and tells what happened. */
 export async function runAgentChaos({ program, seconds, seed, agents: count, tasks }: AgentChaos) {
-  const repository = new WorkedRepository(tasks);
+  const repository = new WorkRepository(tasks);
   const service = new MortalService(program, repository);
   await service.start();
   const files = Array.from({ length: tasks }, (_, task) => fileOf(task));
