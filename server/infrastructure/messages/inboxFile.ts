@@ -44,12 +44,15 @@ export function readInboxFile(text: string, place: InboxPlace): HeldMessage {
   const { head, title, body } = takeApart(text);
   const { sentAt, problem } = judgeTime(head.get('timestamp') ?? head.get('date'), place.modifiedAt);
   const ownId = oneLine(head.get('message id') ?? '', 100);
+  const [firstLine = ''] = body.trimStart().split('\n', 1);
   const message = {
     id: heldId(`${place.file}\n${text}`),
     from: oneLine(plainWords(head.get('from') ?? ''), 100) ?? 'unknown',
     to: { agent: place.agent },
     priority: spokenPriority(head.get('priority')),
-    subject: oneLine(plainWords(head.get('subject') ?? title ?? ''), 200) ?? path.posix.basename(place.file),
+    subject:
+      oneLine(plainWords(head.get('subject') ?? title ?? (head.size > 0 ? firstLine : '')), 200) ??
+      path.posix.basename(place.file),
     text: inLines(body, longestText),
     sentAt: sentAt.toISOString(),
     expiresAt: null,
@@ -66,22 +69,44 @@ export function heldId(content: string): string {
 
 function takeApart(text: string): Letter {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  const head = new Map<string, string>();
-  let title: string | undefined;
-  let next = 0;
-  for (const line of lines.slice(0, headLines)) {
-    const [, name, value] = headLine.exec(line.slice(0, 1200)) ?? [];
-    const heading = /^#{1,6}\s+(.{1,400})/.exec(line)?.[1];
-    if (name !== undefined && value !== undefined) takeField(head, name, value);
-    else if (heading !== undefined && title === undefined && head.size === 0) title = heading;
-    else if (line.trim() !== '') break;
-    next++;
+  const letter = new LetterHead();
+  const next = lines.slice(0, headLines).findIndex((line) => !letter.take(line.slice(0, 1200)));
+  const taken = next === -1 ? Math.min(lines.length, headLines) : next;
+  const body = [...letter.said, ...lines.slice(taken)].join('\n');
+  return {
+    head: letter.head,
+    title: letter.title,
+    body: body.replace(/^\s*(?:-{3,}|\*{3,})[ \t]*(?=\n|$)/, ''),
+  };
+}
+
+/** `**Tags**: coordination`: belongs to a head, and says nothing that is asked for. */
+const otherField = /^[ \t]{0,8}[*_]{0,3}[A-Za-z][A-Za-z ]{0,30}[*_]{0,3}:[*_]{0,3} \S/;
+const arrow = /^\[[A-Z0-9]{2,6}\] {0,3}(\S.{0,100}?) {0,3}(?:→|->) {0,3}\S/u;
+
+/** Reads the lines at the beginning of a letter one after the other. */
+class LetterHead {
+  readonly head = new Map<string, string>();
+  /** Lines before the head that are no part of it. */
+  readonly said: string[] = [];
+  title: string | undefined;
+
+  /** Whether the line is still part of the head; the first one that is not begins what is said. */
+  take(line: string): boolean {
+    const [, name, value] = headLine.exec(line) ?? [];
+    if (name !== undefined && value !== undefined) takeField(this.head, name, value);
+    else if (this.head.size > 0) return line.trim() === '' || otherField.test(line);
+    else this.#before(line);
+    return true;
   }
-  const rest = lines
-    .slice(next)
-    .join('\n')
-    .replace(/^\s*(?:-{3,}|\*{3,})[ \t]*(?=\n|$)/, '');
-  return { head, title, body: rest };
+
+  #before(line: string): void {
+    const heading = /^#{1,6}\s+(.{1,400})/.exec(line)?.[1];
+    const sender = arrow.exec(line)?.[1];
+    if (sender !== undefined) takeField(this.head, 'from', sender);
+    else if (heading !== undefined && this.title === undefined) this.title = heading;
+    else this.said.push(line);
+  }
 }
 
 /** The first one of a name counts. */
@@ -92,7 +117,10 @@ function takeField(head: Map<string, string>, name: string, value: string): void
 
 /** Words without the marks that make them bold. */
 function plainWords(text: string): string {
-  return text.replaceAll(/\*\*|__|`/g, '').trim();
+  return text
+    .replaceAll(/\*\*|__|`/g, '')
+    .replace(/^[#\s]{1,10}/, '')
+    .trim();
 }
 
 /** A claim counts where the file's own time does not contradict it: nobody writes a letter before its time. */

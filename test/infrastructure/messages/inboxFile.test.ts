@@ -46,13 +46,15 @@ describe('a Markdown file of an inbox', () => {
   it.each([
     ['nothing', '', 'unknown', 'GAS_FROM_CAPTAIN.md', 'normal'],
     ['words alone', 'Hello there', 'unknown', 'GAS_FROM_CAPTAIN.md', 'normal'],
+    ['a plain head', 'From: Agent-3\nPriority: regular\nDate: 2026-11-20\n\nHi', 'Agent-3', 'Hi', 'normal'],
     [
-      'a plain head',
-      'From: Agent-3\nPriority: regular\nDate: 2026-11-20\n\nHi',
-      'Agent-3',
-      'GAS_FROM_CAPTAIN.md',
-      'normal',
+      'words before its head',
+      '⛽ **Jet fuel** ⛽\n\n**From**: Agent-4\n**Tags**: gas\n**Priority**: HIGH - go on\n\n---\nGo on.',
+      'Agent-4',
+      '⛽ Jet fuel ⛽',
+      'high',
     ],
+    ['an arrow', '[A2A] Agent-1 → Agent-2\nPriority: URGENT\nTags: x\n\nYes.', 'Agent-1', 'Yes.', 'urgent'],
     ['a list', '- **From:** Agent-3\n- **Subject:** `Gas`\n- Priority: High', 'Agent-3', 'Gas', 'high'],
   ])('that has %s is a message all the same', (_, text, from, subject, priority) => {
     expect(read(text).message).toMatchObject({ from, subject, priority });
