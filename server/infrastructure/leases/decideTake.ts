@@ -53,7 +53,7 @@ function requestOf({ lastId }: LeaseBook, take: Take): Omit<LeaseRequest, 'asked
 }
 
 function refuseTooMany({ held, waiting }: LeaseBook, { holder, wait }: Take): void {
-  const own = [...held, ...waiting].filter((one) => one.holder === holder).length;
+  const own = countOf(held, holder) + countOf(waiting, holder);
   if (own >= mostPerHolder)
     throw new Refusal('conflict', `${holder} holds or waits for ${own} leases: release some of them first.`);
   if (held.length >= mostHeld)
@@ -66,6 +66,10 @@ function refuseTooMany({ held, waiting }: LeaseBook, { holder, wait }: Take): vo
       'conflict',
       `${waiting.length} agents wait in line already: ask again later, without waiting.`,
     );
+}
+
+function countOf(entries: readonly LeaseRequest[], holder: string): number {
+  return entries.reduce((count, one) => (one.holder === holder ? count + 1 : count), 0);
 }
 
 function heldByOthers(take: Take, holder: HeldLease | undefined, waiter: LeaseRequest | undefined): Refusal {

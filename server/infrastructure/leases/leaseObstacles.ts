@@ -1,7 +1,7 @@
 import type { LeaseObstacle } from '../../protocol/leases.ts';
 import type { EndedLease, HeldLease, LeaseBook } from './leaseBook.ts';
-import { readableGlob } from './leaseTarget.ts';
-import { globOfPath, globsOverlap, type PathGlob } from './paths/pathGlob.ts';
+import { readGlobs } from './leaseTarget.ts';
+import { PathIndex } from './paths/pathIndex.ts';
 
 /** A lease that keeps somebody from changing a file, and why. */
 interface Found {
@@ -15,8 +15,7 @@ const mostFilesNamed = 5;
 
 /** The lease that covers a file; undefined where nobody holds it. */
 export function holderOfPath({ held }: Pick<LeaseBook, 'held'>, path: string): HeldLease | undefined {
-  const file = globOfPath(path);
-  return held.find((lease) => covers(lease, file));
+  return indexOf(held).covering(path)[0];
 }
 
 /**
@@ -29,11 +28,10 @@ export function leaseObstacles(
   agent: string | null,
   paths: readonly string[],
 ): LeaseObstacle[] {
-  const leases = book.held.filter(({ kind }) => kind === 'paths');
-  if (leases.length + book.ended.length === 0) return [];
+  const [held, ended] = [indexOf(book.held), indexOf(book.ended)];
   const byLease = new Map<string, { found: Found; files: string[] }>();
   for (const path of paths) {
-    const found = obstacleAt(leases, book.ended, { agent, file: globOfPath(path) });
+    const found = obstacleAmong(held.covering(path), ended.covering(path), agent);
     if (!found) continue;
     const known = byLease.get(found.lease.id);
     if (known) known.files.push(path);
@@ -42,25 +40,27 @@ export function leaseObstacles(
   return [...byLease.values()].map(({ found, files }) => obstacleOf(agent, found, files));
 }
 
-function obstacleAt(
-  held: readonly HeldLease[],
-  ended: readonly EndedLease[],
-  { agent, file }: { readonly agent: string | null; readonly file: PathGlob },
-): Found | undefined {
-  const holding = held.find((lease) => lease.holder !== agent && covers(lease, file));
-  if (holding) return { why: 'held', lease: holding, lost: undefined };
-  // Whoever holds the file now has had the chance to look at what others did before.
-  if (agent === null || held.some((lease) => covers(lease, file))) return undefined;
-  const lost = ended.findLast((lease) => lease.holder === agent && covers(lease, file));
-  if (!lost || lost.how === 'released') return undefined;
-  const later = ended.findLast(
-    (lease) => lease.holder !== agent && lease.fence > lost.fence && covers(lease, file),
-  );
-  return later && { why: 'passed-on', lease: later, lost };
+function indexOf<Lease extends HeldLease>(leases: readonly Lease[]): PathIndex<Lease> {
+  const index = new PathIndex<Lease>();
+  for (const lease of leases) if (lease.kind === 'paths') index.add(readGlobs(lease.globs), lease);
+  return index;
 }
 
-function covers({ globs }: HeldLease, file: PathGlob): boolean {
-  return globs.some((text) => globsOverlap(readableGlob(text), file));
+/** @param held leases on a file, and `ended` those that were */
+function obstacleAmong(
+  held: readonly HeldLease[],
+  ended: readonly EndedLease[],
+  agent: string | null,
+): Found | undefined {
+  const holding = held.find(({ holder }) => holder !== agent);
+  if (holding) return { why: 'held', lease: holding, lost: undefined };
+  // Whoever holds the file now has had the chance to look at what others did before.
+  if (agent === null || held.length > 0) return undefined;
+  const byFence = ended.toSorted((one, other) => one.fence - other.fence);
+  const lost = byFence.findLast(({ holder }) => holder === agent);
+  if (!lost || lost.how === 'released') return undefined;
+  const later = byFence.findLast(({ holder, fence }) => holder !== agent && fence > lost.fence);
+  return later && { why: 'passed-on', lease: later, lost };
 }
 
 function obstacleOf(

@@ -29,7 +29,7 @@ export function leaseTarget({ kind, subject }: Pick<TakeLease, 'kind' | 'subject
 
 function pathsTarget(parts: readonly string[]): LeaseTarget {
   const globs = [...new Set(parts)].sort();
-  for (const glob of globs) readableGlob(glob);
+  readGlobs(globs);
   return { kind: 'paths', subject: globs.join(' '), globs };
 }
 
@@ -48,20 +48,23 @@ function resourceSubject(text: string): string {
   return lower.replace(/^port:0+(?=\d)/, 'port:');
 }
 
-const remembered = new Map<string, PathGlob>();
-const rememberedGlobs = 50_000;
+const readings = new WeakMap<readonly string[], readonly PathGlob[]>();
 
 /**
- * What a glob means; read once, since every request is compared with all that are held.
- * @throws {Refusal} `invalid-request` where its syntax is not decided
+ * What the globs of a lease mean; read once, since every request is compared with all that are held.
+ * @throws {Refusal} `invalid-request` where their syntax is not decided
  */
-export function readableGlob(text: string): PathGlob {
-  const known = remembered.get(text);
+export function readGlobs(globs: readonly string[]): readonly PathGlob[] {
+  const known = readings.get(globs);
   if (known) return known;
+  const read = globs.map(readableGlob);
+  readings.set(globs, read);
+  return read;
+}
+
+function readableGlob(text: string): PathGlob {
   const read = readGlob(text);
   if ('problem' in read) throw new Refusal('invalid-request', `${read.problem}.`);
-  if (remembered.size >= rememberedGlobs) remembered.clear();
-  remembered.set(text, read.glob);
   return read.glob;
 }
 
@@ -69,6 +72,8 @@ export function readableGlob(text: string): PathGlob {
 export function targetsCollide(one: LeaseTarget, other: LeaseTarget): boolean {
   if (one.kind !== other.kind) return false;
   if (one.kind !== 'paths') return one.subject === other.subject;
-  const globs = other.globs.map(readableGlob);
-  return one.globs.some((text) => globs.some((glob) => globsOverlap(readableGlob(text), glob)));
+  const others = readGlobs(other.globs);
+  for (const glob of readGlobs(one.globs))
+    for (const held of others) if (globsOverlap(glob, held)) return true;
+  return false;
 }

@@ -8,7 +8,7 @@ const folders = 'folders';
 type PathStep = GlobSegment | typeof folders;
 
 /** One reading of a glob, from the root of the repository down. */
-interface PathPattern {
+export interface PathPattern {
   readonly steps: readonly PathStep[];
   /** Names before the first wildcard, each with a slash behind it: what begins otherwise need not be compared. */
   readonly prefix: string;
@@ -47,7 +47,8 @@ export function globOfPath(path: string): PathGlob {
 
 /** Whether one path exists that both globs mean. */
 export function globsOverlap(first: PathGlob, second: PathGlob): boolean {
-  return first.some((one) => second.some((other) => patternsMeet(one, other)));
+  for (const one of first) for (const other of second) if (patternsMeet(one, other)) return true;
+  return false;
 }
 
 /** The names of a path or glob without what changes nothing: `./a//b/` is `a/b`. */
@@ -75,7 +76,8 @@ function prefixOf(names: readonly string[]): string {
   return names.map((name) => `${foldedChars(name).join('')}/`).join('');
 }
 
-function patternsMeet(first: PathPattern, second: PathPattern): boolean {
+/** Whether one path exists that both readings mean. */
+export function patternsMeet(first: PathPattern, second: PathPattern): boolean {
   if (!first.prefix.startsWith(second.prefix) && !second.prefix.startsWith(first.prefix)) return false;
   return sequencesMeet<PathStep>(first.steps, second.steps, {
     isRepeat: (step) => step === folders,
