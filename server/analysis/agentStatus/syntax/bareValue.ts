@@ -78,7 +78,7 @@ function numberValue(source: JsonText, text: string, start: number, damages: Dam
 /** Where a value without quotes ends: at its line's end, a bracket, or the comma before what follows. */
 function bareEnd(source: JsonText, start: number, place: ValuePlace): number {
   const lineEnd = Math.min(source.lineEnd(start), start + maximumCharacters);
-  const onlyQuote = nextQuote(source, start) + 1;
+  const onlyQuote = nextQuote(source, start, lineEnd) + 1;
   if (onlyQuote > start && lineGoesNoFurther(source, onlyQuote)) return onlyQuote;
   for (let at = start; at < lineEnd; at++) {
     const character = source.text.charAt(at);

@@ -31,10 +31,9 @@ export function beginsMember(source: JsonText, at: number): boolean {
   return source.matches(namePattern, at);
 }
 
-/** The next quote of the line that no backslash stands before; -1 where there is none. */
-export function nextQuote(source: JsonText, from: number): number {
-  const { text, length } = source;
-  for (let at = from; at < length; at++) {
+/** The next quote of the line that no backslash stands before; -1 where there is none before an offset. */
+export function nextQuote({ text, length }: JsonText, from: number, until = length): number {
+  for (let at = from; at < until; at++) {
     const code = text.charCodeAt(at);
     if (code === quote) return at;
     if (code === backslash) at++;
