@@ -49,6 +49,23 @@ describe('swarm contracts', () => {
     expect((await contracts('list')).stdout).toMatch(/^C-1 +60 of 100 +0 +1 credited /m);
   });
 
+  it('changes a contract, lets a worker ask, and closes it when nothing is held any more', async () => {
+    await contracts('create', 'C-4', '--points', '10');
+    const amended = await contracts('amend', 'C-4', '--points', '20', '--reason', 'more to do');
+    expect(amended.stdout).toBe('C-4  0 of 20 points credited, 0 held  C-4\n');
+    await contracts('task', 'add', 'C-4/T-1', '--points', '20');
+    await contracts('claim', 'C-4/T-1', '--agent', 'Agent-1');
+    expect((await contracts('ask', 'C-4/T-1', '--question', 'Which?')).stdout).toMatch(
+      /input-required.*\n {2}Which\?/,
+    );
+    expect((await contracts('answer', 'C-4/T-1', '--reason', 'Both')).stdout).toContain('working (claimed)');
+    expect((await contracts('close', 'C-4', '--reason', 'done')).stderr).toContain('are held for T-1');
+    await contracts('release', 'C-4/T-1', '--failed', '--reason', 'no idea');
+    expect((await contracts('close', 'C-4', '--reason', 'done')).stdout).toContain('closed: done');
+    expect((await contracts('reopen', 'C-4', '--reason', 'not yet')).code).toBe(0);
+    expect((await contracts('amend', 'C-4', '--deadline', '2026-02-31', '--reason', 'x')).code).toBe(2);
+  });
+
   it('tells by its exit code that evidence does not hold, and by a sentence what was wrong with a call', async () => {
     await contracts('create', 'C-2', '--points', '10');
     await contracts('task', 'add', 'C-2/T-1', '--points', '10');

@@ -2,6 +2,7 @@ import type { CommandGroup } from '../../command.ts';
 
 /** Decisions about work, in the order in which they come up. */
 const judgements = {
+  answer: 'Answer the question of the worker of a task',
   verify: 'Look at the evidence of a task once more',
   accept: 'Accept work whose evidence does not suffice',
   credit: 'Credit the points of a verified task',
@@ -9,6 +10,13 @@ const judgements = {
   resolve: 'Decide a dispute',
   reverse: 'Take the credit of a task back',
   cancel: 'End a task that is not credited',
+} as const;
+
+/** What becomes of a contract as a whole. */
+const changes = {
+  amend: 'Change budget, title, deadline or parties of a contract',
+  close: 'Close a contract: nothing more is claimed or credited',
+  reopen: 'Open a closed contract again',
 } as const;
 
 /** Contracts, their tasks, and what was credited for them. */
@@ -31,6 +39,7 @@ export const group: CommandGroup = {
       summary: 'Create a contract with a budget of points',
       load: async () => (await import('./create.ts')).command,
     },
+    ...changing(),
     {
       name: 'task',
       summary: 'Add a task to a contract',
@@ -45,6 +54,11 @@ export const group: CommandGroup = {
       name: 'submit',
       summary: 'Hand a task in with evidence',
       load: async () => (await import('./submit.ts')).command,
+    },
+    {
+      name: 'ask',
+      summary: 'Wait for the answer to a question about a task',
+      load: async () => (await import('./ask.ts')).command,
     },
     {
       name: 'release',
@@ -69,6 +83,14 @@ export const group: CommandGroup = {
     },
   ],
 };
+
+function changing(): CommandGroup['commands'] {
+  return (Object.keys(changes) as (keyof typeof changes)[]).map((name) => ({
+    name,
+    summary: changes[name],
+    load: async () => (await import('./changes.ts'))[name],
+  }));
+}
 
 function judging(): CommandGroup['commands'] {
   return (Object.keys(judgements) as (keyof typeof judgements)[]).map((name) => ({

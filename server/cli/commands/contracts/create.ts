@@ -2,6 +2,7 @@ import { type Command, CommandError } from '../../command.ts';
 import { wholeNumber } from '../../numberOption.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { plain } from '../../table.ts';
+import { deadlineOf, deadlineOption } from './deadlineOption.ts';
 
 const most = 999_999_999;
 
@@ -12,11 +13,7 @@ export const command: Command = {
   options: {
     points: { type: 'string', placeholder: 'points', description: 'Budget: no more is ever credited' },
     title: { type: 'string', placeholder: 'title', description: 'What it is about (default: its id)' },
-    deadline: {
-      type: 'string',
-      placeholder: 'date',
-      description: '2026-12-24 or 2026-12-24T18:00Z; nothing is claimed after it',
-    },
+    deadline: deadlineOption,
     party: {
       type: 'string',
       multiple: true,
@@ -35,7 +32,7 @@ export const command: Command = {
     const parties = Array.isArray(party) ? party.map(String) : [];
     const body = {
       ...{ id, title: typeof title === 'string' ? title : id, total, parties },
-      ...deadlineOf(args.values['deadline']),
+      ...deadlineOf(args, 'contracts create'),
     };
     const made = await callService(await findService(cwd), 'createContract', { body });
     const text = plain(`Contract ${made.id} has ${made.total} points: ${made.title}`);
@@ -43,12 +40,3 @@ export const command: Command = {
     return 0;
   },
 };
-
-function deadlineOf(text: unknown): { deadline?: string } {
-  if (typeof text !== 'string') return {};
-  const time = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z)?$/.test(text) ? new Date(text) : undefined;
-  if (time !== undefined && !Number.isNaN(time.getTime())) return { deadline: time.toISOString() };
-  throw new CommandError(
-    'contracts create: --deadline takes a date such as 2026-12-24 or 2026-12-24T18:00Z.',
-  );
-}

@@ -18,6 +18,7 @@ export const credit: Command = taskCommand({
   isDone: ({ credited }) => credited,
 });
 
+export const answer = withReason('answer', 'Answer the question of the worker of a task', 'answerTask');
 export const accept = withReason(
   'accept',
   'Accept work whose evidence does not suffice; never your own',
@@ -65,7 +66,7 @@ export const cancel: Command = taskCommand({
 function withReason(
   verb: string,
   summary: string,
-  route: 'acceptTask' | 'disputeTask' | 'reverseTask',
+  route: 'answerTask' | 'acceptTask' | 'disputeTask' | 'reverseTask',
 ): Command {
   return taskCommand({
     verb,
