@@ -99,6 +99,8 @@ export const importedContractSchema = z.object({
   ),
   /** Why it is refused, or what is left out: sentences. */
   problems: z.array(z.string()),
+  /** What is taken though it is not stated, and which of several declarations counts: sentences. */
+  notes: z.array(z.string()),
 });
 export type ImportedContract = z.infer<typeof importedContractSchema>;
 

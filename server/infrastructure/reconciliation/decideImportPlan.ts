@@ -88,7 +88,7 @@ class Draftbook {
 }
 
 function reportOf(
-  { contract, title, total, source, problems }: ImportPlan,
+  { contract, title, total, source, problems, notes }: ImportPlan,
   action: ImportedContract['action'],
   added: readonly PlannedTask[],
   refused: readonly string[],
@@ -108,5 +108,6 @@ function reportOf(
       completed,
     })),
     problems: [...problems, ...refused].slice(0, 100),
+    notes: notes.slice(0, 100),
   };
 }

@@ -23,8 +23,10 @@ export interface ImportPlan {
   readonly total: number | null;
   readonly source: string;
   readonly tasks: readonly PlannedTask[];
-  /** What is left out or was not stated: sentences. */
+  /** What is left out: sentences. */
   readonly problems: readonly string[];
+  /** What was not stated, and which declaration counts: sentences. */
+  readonly notes: readonly string[];
 }
 
 const maximumTasks = 2000;
@@ -41,8 +43,8 @@ export function planImports(all: readonly FileFacts[]): ImportPlan[] {
 
 function addPlan(plans: Map<string, ImportPlan>, plan: ImportPlan): void {
   const first = plans.get(plan.contract);
-  const problem = `${plan.contract} is declared again at ${plan.source}; the first declaration counts.`;
-  plans.set(plan.contract, first ? { ...first, problems: [...first.problems, problem] } : plan);
+  const note = `${plan.contract} is declared again at ${plan.source}; the first declaration counts.`;
+  plans.set(plan.contract, first ? { ...first, notes: [...first.notes, note] } : plan);
 }
 
 function planContract(facts: FileFacts, contract: DeclaredContract): ImportPlan {
@@ -59,9 +61,9 @@ function planContract(facts: FileFacts, contract: DeclaredContract): ImportPlan 
     tasks,
     problems: [
       ...(total.success ? [] : [`${source} states no total of ${id} that is a whole positive number.`]),
-      ...(total.success && contract.total === null ? [sumSentence(source, tasks)] : []),
       ...problems,
     ],
+    notes: total.success && contract.total === null ? [sumSentence(source, tasks)] : [],
   };
 }
 
@@ -76,7 +78,8 @@ function planLog(facts: FileFacts): ImportPlan {
     total: total === 0 ? null : total,
     source,
     tasks,
-    problems: [...(total === 0 ? [] : [sumSentence(source, tasks)]), ...problems],
+    problems,
+    notes: total === 0 ? [] : [sumSentence(source, tasks)],
   };
 }
 

@@ -46,10 +46,12 @@ function contractLines({
   action,
   tasks,
   problems,
+  notes,
 }: ImportedContract): string[] {
   return [
     `${contract} (${total} points, ${source}) ${words[action]}: ${title}`,
     ...tasks.map((task) => `  ${task.task}  ${task.points}  ${task.source}  ${task.title}${claimText(task)}`),
+    ...notes.map((note) => `  ${note}`),
     ...problems.map((problem) => `  ! ${problem}`),
   ];
 }
