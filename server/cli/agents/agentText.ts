@@ -3,8 +3,10 @@ import { durationText } from '../deployments/durationText.ts';
 import { plain } from '../table.ts';
 
 /** One line: `Agent-3 is blocked, late (score 80): needs a key`. */
-export function agentLine({ id, state, health, score, waitingFor, reason }: Agent): string {
-  const why = waitingFor ?? reason;
+export function agentLine(agent: Agent): string {
+  const { id, state, health, score, waitingFor, reason } = agent;
+  const guidance = guidanceText(agent);
+  const why = guidance ?? waitingFor ?? reason;
   return plain(`${id} is ${state}, ${health} (score ${score.value})${why === null ? '' : `: ${why}`}`);
 }
 

@@ -4,6 +4,7 @@ import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { HeartbeatTable } from '../events/heartbeatTable.ts';
 import type { CommandStore } from '../events/subject.ts';
 import type { RowStore } from '../live/rowStore.ts';
+import { CoalescedTask } from '../watching/coalescedTask.ts';
 import type { AgentFacts } from './agentFacts.ts';
 import { AgentJudge } from './agentJudge.ts';
 import { AgentRules } from './agentSettings.ts';
@@ -38,6 +39,7 @@ export class AgentRows {
   readonly #parts: AgentRowsParts;
   readonly #judge: AgentJudge;
   readonly #wakes: HealthClock;
+  readonly #following = new CoalescedTask(() => this.#follow());
   readonly #unsubscribe: () => void;
   #rules: AgentRules;
 
@@ -61,11 +63,8 @@ export class AgentRows {
   }
 
   /** Reads and follows the workspaces that swarm.json names; resolves with the first reading. */
-  async start(): Promise<void> {
-    const { current } = this.#parts.configuration;
-    this.#rules = new AgentRules(current);
-    await this.sources.follow(current.agents.workspaces);
-    this.#showAll();
+  start(): Promise<void> {
+    return this.#following.run();
   }
 
   /** What swarm.json says of agents. */
@@ -95,8 +94,16 @@ export class AgentRows {
     this.#unsubscribe();
     this.#wakes.stop();
     this.ties.close();
+    await this.#following.idle();
     await this.sources.close();
     await this.reported.close();
+  }
+
+  async #follow(): Promise<void> {
+    const { current } = this.#parts.configuration;
+    this.#rules = new AgentRules(current);
+    await this.sources.follow(current.agents.workspaces);
+    this.#showAll();
   }
 
   #show(ids: readonly string[]): void {

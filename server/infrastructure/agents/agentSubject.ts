@@ -71,7 +71,12 @@ function moved(state: AgentHistory, transition: RecordedTransition | undefined):
     last: transition,
     recent: [...state.recent.slice(1 - keptTransitions), transition],
     count: state.count + 1,
-    totals: added(added(state.totals, from, milliseconds ?? 0, 0), to, 0, 1),
+    totals: added(
+      milliseconds === null ? state.totals : added(state.totals, from, milliseconds, 0),
+      to,
+      0,
+      1,
+    ),
   };
 }
 

@@ -50,7 +50,7 @@ describe('swarm agents', () => {
     });
     const history = await run('history', 'Agent-3');
     expect(history.stdout).toMatch(/^Agent-3 is blocked \(lifecycle standard\)\.\n\nTIME +FROM +TO +AFTER/);
-    expect(history.stdout).toMatch(/ active +blocked +- +\S+ +needs a key\n\nSTATE +TIME +VISITS\nactive /);
+    expect(history.stdout).toMatch(/ active +blocked +- +\S+ +needs a key\n\nSTATE +TIME +VISITS\nblocked /);
     const { stdout } = await run('history', 'Agent-3', '--json');
     expect(agentHistorySchema.parse(JSON.parse(stdout)).transitions).toHaveLength(1);
   });

@@ -135,7 +135,7 @@ describe('an agent', () => {
         },
       ],
     });
-    expect(history.totals.map(({ state }) => state)).toEqual(['active', 'blocked', 'process']);
+    expect(history.totals.map(({ state }) => state)).toEqual(['blocked', 'process']);
   });
 
   it('keeps a state that its lifecycle lost, says so, and goes where the new one allows', async () => {
@@ -152,6 +152,17 @@ describe('an agent', () => {
     );
     const moved = await ground.call('transitionAgent', { ...agent('A'), body: { to: 'done' } });
     expect(moved).toMatchObject({ state: 'done', health: 'ended', flags: [], allowed: [] });
+  });
+
+  it('is moved by one of those who ask for it in the same moment on what they saw', async () => {
+    await ground.call('heartbeat', { ...agent('A'), body: {} });
+    const ask = () =>
+      ground.call('transitionAgent', { ...agent('A'), body: { to: 'active', expectedVersion: 0 } });
+    const answers = await Promise.allSettled(Array.from({ length: 20 }, ask));
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const answer of answers)
+      if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ code: 'conflict' });
+    expect(await ground.eventTypes('agent/A')).toEqual(['agent.transitioned']);
   });
 
   it('that nobody knows cannot be guided', async () => {
