@@ -114,9 +114,10 @@ async function build({ temporary, rows, time }: CoordinationGround) {
   const configuration = await ConfigurationFile.open(temporary.folder, () => {});
   const declared = new DeclaredContracts({ workTree: temporary.folder, configuration, log });
   const shown = new LedgerRows({ commands, rows, declared });
-  const ledger = new ContractLedger({ commands, declared, rows: shown });
+  const ledger = new ContractLedger({ commands, events: temporary.log, declared, rows: shown });
   // Nothing is handed in here, so that no evidence is looked at.
-  const tasks = new TaskDesk({ commands, declared, rows, shown, evidence: undefined as never });
+  const evidence = undefined as never;
+  const tasks = new TaskDesk({ commands, declared, rows, shown, evidence, baseCommit: () => null });
   const heartbeats = { latest: () => new Map() };
   const parts = { configuration, commands, rows, heartbeats, tasks, log, time };
   return { ...buildCoordination(parts), commands, configuration, declared, shown, ledger, tasks };
