@@ -2,16 +2,34 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
+const elsewhere = ['test/vscode/**', 'test/ui/**', 'test/bench/**'];
+
 // biome-ignore lint/style/noDefaultExport: vitest reads the default export
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/vscode/**', 'test/ui/**', 'test/bench/**'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },
     // Tests start the service some hundred times: half of that was reading the same modules again.
     env: { NODE_COMPILE_CACHE: path.resolve(import.meta.dirname, '.cache/compiled') },
     // Many tests wait for processes, not for a processor.
     maxWorkers: Math.max(3, availableParallelism()),
+    projects: [
+      {
+        extends: true,
+        // Each file has an editor of its own making in the place of VS Code.
+        test: { name: 'client', include: ['test/client/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        // Files share their modules: to load them for each anew took a third of the time.
+        test: {
+          name: 'server',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/client/**', ...elsewhere],
+          isolate: false,
+        },
+      },
+    ],
   },
 });
