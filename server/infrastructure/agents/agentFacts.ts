@@ -1,10 +1,10 @@
 import type { AgentStatus } from '../../analysis/agentStatus/agentStatus.ts';
 import type { Versioned } from '../events/subject.ts';
-import type { AgentHistory } from './agentSubject.ts';
-import type { Rhythm } from './arrivalWindow.ts';
-import type { HeartbeatEntry } from './heartbeatBook.ts';
-import type { ProcessSight } from './processWatch.ts';
-import type { Sign } from './signsOfLife.ts';
+import type { AgentHistory } from './lifecycle/agentSubject.ts';
+import type { Rhythm } from './sources/arrivalWindow.ts';
+import type { HeartbeatEntry } from './sources/heartbeatBook.ts';
+import type { ProcessSight } from './sources/processWatch.ts';
+import type { Sign } from './sources/signsOfLife.ts';
 
 /** Everything that is known of an agent apart from what other subjects say. */
 export interface AgentFacts {

@@ -7,12 +7,12 @@ import type {
 } from '../../protocol/agents.ts';
 import type { CommandMeta } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
-import { agentHistory } from './agentHistory.ts';
 import { AgentRows, type AgentRowsParts } from './agentRows.ts';
-import { agentSubject } from './agentSubject.ts';
 import type { Mail } from './agentTies.ts';
-import { decideGuidance, type Guidance } from './decideGuidance.ts';
-import { decideTransition, type Present } from './decideTransition.ts';
+import { agentHistory } from './lifecycle/agentHistory.ts';
+import { agentSubject } from './lifecycle/agentSubject.ts';
+import { decideGuidance, type Guidance } from './lifecycle/decideGuidance.ts';
+import { decideTransition, type Present } from './lifecycle/decideTransition.ts';
 import { StatusWriting } from './statusWriting.ts';
 
 /** A flood of made-up names must not fill the memory. */

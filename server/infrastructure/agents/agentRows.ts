@@ -6,15 +6,15 @@ import type { CommandStore } from '../events/subject.ts';
 import type { RowStore } from '../live/rowStore.ts';
 import { CoalescedTask } from '../watching/coalescedTask.ts';
 import type { AgentFacts } from './agentFacts.ts';
-import { AgentJudge } from './agentJudge.ts';
-import { AgentRules } from './agentSettings.ts';
-import { AgentSources } from './agentSources.ts';
-import { type AgentStanding, standingOf } from './agentStanding.ts';
-import { agentSubject } from './agentSubject.ts';
 import { AgentTies } from './agentTies.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { HealthClock } from './healthClock.ts';
+import { AgentJudge } from './judgement/agentJudge.ts';
+import { AgentRules } from './judgement/agentSettings.ts';
+import { type AgentStanding, standingOf } from './judgement/agentStanding.ts';
+import { agentSubject } from './lifecycle/agentSubject.ts';
 import { ReportedStates } from './reportedStates.ts';
+import { AgentSources } from './sources/agentSources.ts';
 
 export interface AgentRowsParts {
   readonly workTree: string;

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import type { CommandStore } from '../events/subject.ts';
-import type { AgentStanding } from './agentStanding.ts';
-import { type AgentHistory, agentSubject } from './agentSubject.ts';
 import type { Clock } from './clock.ts';
-import { decideReport } from './decideTransition.ts';
+import type { AgentStanding } from './judgement/agentStanding.ts';
+import { type AgentHistory, agentSubject } from './lifecycle/agentSubject.ts';
+import { decideReport } from './lifecycle/decideTransition.ts';
 
 export interface ReportedStatesParts {
   readonly commands: CommandStore;

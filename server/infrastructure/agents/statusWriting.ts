@@ -4,7 +4,7 @@ import { stateAmong } from '../../analysis/agentStatus/stateSpelling.ts';
 import type { AgentState } from '../../protocol/agents.ts';
 import { updateStatusFile } from '../../workspace/agentStatus/updateStatusFile.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
-import type { AgentHistory } from './agentSubject.ts';
+import type { AgentHistory } from './lifecycle/agentSubject.ts';
 
 /** What is known of an agent whose status file may have to be written. */
 export interface WritableStatus {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ExampleRepository, makeRepository } from '../git/exampleRepository.ts';
 import { SubjectGround } from '../subjectGround.ts';
-import { RunningChild } from './runningChild.ts';
+import { RunningChild } from './sources/runningChild.ts';
 
 let example: ExampleRepository;
 let ground: SubjectGround;

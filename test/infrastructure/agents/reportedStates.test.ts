@@ -1,12 +1,12 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { AgentRules } from '../../../server/infrastructure/agents/agentSettings.ts';
-import type { AgentStanding } from '../../../server/infrastructure/agents/agentStanding.ts';
-import { agentSubject } from '../../../server/infrastructure/agents/agentSubject.ts';
+import { AgentRules } from '../../../server/infrastructure/agents/judgement/agentSettings.ts';
+import type { AgentStanding } from '../../../server/infrastructure/agents/judgement/agentStanding.ts';
+import { agentSubject } from '../../../server/infrastructure/agents/lifecycle/agentSubject.ts';
 import { ReportedStates } from '../../../server/infrastructure/agents/reportedStates.ts';
 import { defaultConfiguration } from '../../../server/protocol/configuration.ts';
 import { TemporaryLog } from '../events/temporaryLog.ts';
-import { asked, unknown } from './foldedAgent.ts';
+import { asked, unknown } from './lifecycle/foldedAgent.ts';
 import { SetClock } from './setClock.ts';
 
 describe('what an agent reports', () => {
