@@ -22,7 +22,9 @@ export function agentHistoryText(history: AgentHistoryReply): string {
     ),
     `## ${l10n.t('Transitions')}`,
     transitionTable(transitions),
-    ...(older ? [l10n.t('There are older ones: `swarm agents history {0} --all` lists them.', agent)] : []),
+    ...(older
+      ? [l10n.t('Older ones are in the history of the API: `/v1/history?stream=agent/{0}`.', agent)]
+      : []),
   ];
   return `${lines.join('\n\n')}\n`;
 }

@@ -9,6 +9,7 @@ import { askText, pickOne } from '../../input/questions.ts';
 import { runSteps, type Step } from '../../input/steps.ts';
 import type { CommandContext, CommandFunction } from '../commandContext.ts';
 import { CommandRefused } from '../commandRefused.ts';
+import { givenText } from '../invocation.ts';
 import { tell } from '../told.ts';
 import { chooseAgent } from './chooseAgent.ts';
 import { statusFile } from './openAgentPlaces.ts';
@@ -25,26 +26,39 @@ const longestText = 500;
 /** Changes what the status file of an agent says, in the file's own style; one that is open stays in the editor's hands. */
 export const updateStatus: CommandFunction = async (context, argument) => {
   const title = l10n.t('Update Status');
-  const uri = await statusUri(context, argument, title);
-  const token = new CancellationTokenSource().token;
+  const { uri, given } = await statusPlace(context, argument, title);
+  const { token } = new CancellationTokenSource();
   const reading = await context.languageServer.send(readStatusRequest, { uri }, token);
   if (reading.refused !== undefined) throw new CommandRefused(reading.refused);
-  const answers: Answers = { reading };
-  await runSteps(title, answers, [askState, askMission, askBlockers]);
+  const answers: Answers = { reading, ...given };
+  if (Object.keys(given).length === 0) await runSteps(title, answers, [askState, askMission, askBlockers]);
   await write(context, { uri, change: changeOf(answers) });
 };
 
+interface StatusPlace {
+  readonly uri: string;
+  /** Answers given beforehand. */
+  readonly given: Omit<Answers, 'reading'>;
+}
+
 /** The file of the row the command was started from, of the editor in front, or of the agent that is chosen. */
-async function statusUri(context: CommandContext, argument: unknown, title: string): Promise<string> {
+async function statusPlace(context: CommandContext, argument: unknown, title: string): Promise<StatusPlace> {
   const front = window.activeTextEditor?.document.uri;
-  if (argument === undefined && front?.path.endsWith('/status.json')) return front.toString();
-  const { session, row } = await chooseAgent(context, argument, {
+  if (argument === undefined && front?.path.endsWith('/status.json'))
+    return { uri: front.toString(), given: {} };
+  const chosen = await chooseAgent(context, argument, {
     title,
     placeholder: l10n.t('Select the agent whose status file is changed'),
     fits: ({ file }) => file !== null,
     none: l10n.t('No agent has a status file here.'),
   });
-  return Uri.file(statusFile(session, row)).toString();
+  const [state, mission, blockers] = ['state', 'mission', 'blockers'].map((name) => givenText(chosen, name));
+  const given = {
+    ...(state !== undefined && { state }),
+    ...(mission !== undefined && { mission }),
+    ...(blockers !== undefined && { blockers: listed(blockers) }),
+  };
+  return { uri: Uri.file(statusFile(chosen.session, chosen.row)).toString(), given };
 }
 
 async function write({ languageServer }: CommandContext, params: UpdateStatusParams): Promise<void> {
@@ -91,12 +105,15 @@ const askMission: Step<Answers> = async (answers, place) => {
 const askBlockers: Step<Answers> = async (answers, place) => {
   const prompt = l10n.t('What blocks the agent, with semicolons between; empty: nothing');
   const present = (answers.blockers ?? answers.reading.blockers).join('; ');
-  const text = await ask(prompt, present, place);
-  answers.blockers = text
+  answers.blockers = listed(await ask(prompt, present, place));
+};
+
+function listed(text: string): string[] {
+  return text
     .split(';')
     .map((each) => each.trim())
     .filter((each) => each !== '');
-};
+}
 
 async function ask(prompt: string, value: string, place: Parameters<Step<Answers>>[1]): Promise<string> {
   const tooLong = l10n.t('This is longer than {0} characters.', longestText);

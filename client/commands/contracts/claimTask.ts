@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
+import type { Agent } from '../../../server/protocol/agents.ts';
 import type { Task } from '../../../server/protocol/tasks.ts';
-import type { RepositorySession } from '../../infrastructure/repositorySession.ts';
 import { pickOne } from '../../input/questions.ts';
 import { pointsText } from '../../views/contracts/taskWords.ts';
 import { agentChoice } from '../agents/chooseAgent.ts';
@@ -9,9 +9,10 @@ import type { ChosenRow } from '../chooseRow.ts';
 import type { CommandContext, CommandFunction } from '../commandContext.ts';
 import { CommandRefused } from '../commandRefused.ts';
 import { givenText } from '../invocation.ts';
+import { tell } from '../told.ts';
 import { chooseTask, paramsOf } from './chooseTask.ts';
 
-/** Takes a task out of the pool for an agent. */
+/** Takes a task out of the pool for an agent, with the leases on its files. */
 export const claimTask: CommandFunction = async (context, argument) => {
   const title = l10n.t('Claim Task');
   const chosen = await chooseTask(context, argument, {
@@ -20,13 +21,9 @@ export const claimTask: CommandFunction = async (context, argument) => {
     stages: ['open'],
     none: l10n.t('No task is in the pool. "Add Task…" makes one.'),
   });
-  const { session, row: task } = chosen;
-  const placeholder = l10n.t('Who works on "{0}"? {1} are held for it', task.title, pointsText(task.points));
-  const agent = await workerFor(chosen, title, placeholder);
-  const anyway = await whyAnyway(context, chosen, title);
-  const body = { agent, ...(anyway === undefined ? {} : { anyway }) };
-  await session.call('claimTask', { params: paramsOf(task), body });
-  await context.views.reveal(session, 'tasks', task.id);
+  const { title: name, points } = chosen.row;
+  const placeholder = l10n.t('Who works on "{0}"? {1} are held for it', name, pointsText(points));
+  await assign(context, chosen, { title, placeholder });
 };
 
 /** Gives a task back to the pool, or ends it as failed. */
@@ -57,7 +54,7 @@ export const releaseTask: CommandFunction = async (context, argument) => {
   await context.views.reveal(session, 'tasks', task.id);
 };
 
-/** Gives a task that somebody works on to another agent: back to the pool, then out of it again. */
+/** Gives a task that somebody works on to another agent. */
 export const reassignTask: CommandFunction = async (context, argument) => {
   const title = l10n.t('Reassign Task');
   const chosen = await chooseTask(context, argument, {
@@ -66,58 +63,74 @@ export const reassignTask: CommandFunction = async (context, argument) => {
     stages: ['claimed', 'asking', 'unproven'],
     none: l10n.t('Nobody works on a task. "Claim Task…" takes one out of the pool.'),
   });
-  const { session, row: task } = chosen;
-  const placeholder = l10n.t('{0} loses "{1}". Who gets it?', task.assignee ?? '', task.title);
-  const agent = await workerFor(chosen, title, placeholder);
-  if (agent === task.assignee) throw new CommandRefused(l10n.t('{0} has "{1}" already.', agent, task.title));
-  const params = paramsOf(task);
-  const reason = l10n.t('Reassigned to {0}', agent);
-  await session.call('releaseTask', { params, body: { reason, attempt: task.attempt } });
-  await claimFreed(session, task, agent);
-  await context.views.reveal(session, 'tasks', task.id);
+  const { assignee, title: name } = chosen.row;
+  const placeholder = l10n.t('{0} loses "{1}" with its leases. Who gets it?', assignee ?? '', name);
+  await assign(context, chosen, { title, placeholder });
 };
 
-async function claimFreed(session: RepositorySession, task: Task, agent: string): Promise<void> {
-  try {
-    await session.call('claimTask', { params: paramsOf(task), body: { agent } });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new CommandRefused(l10n.t('"{0}" is in the pool now: {1}', task.title, why));
-  }
+async function assign(
+  context: CommandContext,
+  chosen: ChosenRow<'tasks'>,
+  { title, placeholder }: { readonly title: string; readonly placeholder: string },
+): Promise<void> {
+  const { session, row: task } = chosen;
+  const agent = await workerFor(chosen, title, placeholder);
+  const anyway = await whyAnyway(context, chosen, { title, agent });
+  const body = { ...(agent === anybody ? {} : { agent }), ...(anyway === undefined ? {} : { anyway }) };
+  const { task: given, why } = await session.call('assignTask', { params: paramsOf(task), body });
+  if (!given) throw new CommandRefused(why);
+  await context.views.reveal(session, 'tasks', task.id);
+  tell(why);
 }
+
+/** The service chooses the agent. */
+const anybody = '';
 
 /** The agent given beforehand, or one that is asked for; those that get no new task are not offered. */
 async function workerFor(chosen: ChosenRow<'tasks'>, title: string, placeholder: string): Promise<string> {
   const given = givenText(chosen, 'agent');
   if (given !== undefined) return given;
   const { session, row: task } = chosen;
-  const free = [...session.store.rows('agents').values()].filter(
-    ({ draining, quarantined, health, id }) =>
-      !draining && !quarantined && health !== 'dead' && health !== 'ended' && id !== task.assignee,
-  );
-  const lacks = (capabilities: readonly string[]) =>
-    task.requires.filter((one) => !capabilities.includes(one));
-  const choices = free
-    .map((agent) => ({ ...agentChoice(agent), value: agent.id, missing: lacks(agent.capabilities) }))
+  const choices = [...session.store.rows('agents').values()]
+    .filter((agent) => isFree(agent) && agent.id !== task.assignee)
+    .map((agent) => ({ agent, missing: lackedBy(agent, task) }))
     .sort((a, b) => a.missing.length - b.missing.length)
-    .map(({ missing, description, ...choice }) => ({
-      ...choice,
-      description:
-        missing.length === 0 ? description : l10n.t('{0} · lacks {1}', description, missing.join(', ')),
-    }));
+    .map(({ agent, missing }) => {
+      const { description, ...choice } = agentChoice(agent);
+      const lacks = missing.length === 0 ? [] : [l10n.t('lacks {0}', missing.join(', '))];
+      return { ...choice, description: [description, ...lacks].join(' · '), value: agent.id };
+    });
   if (choices.length === 0) throw new CommandRefused(l10n.t('No agent can get a task now.'));
-  return pickOne({ placeholder, choices }, { title, step: 1, total: 1 });
+  const best = {
+    label: l10n.t('Whoever Fits Best'),
+    description: l10n.t('can do it, and has least to do'),
+    value: anybody,
+  };
+  return pickOne({ placeholder, choices: [best, ...choices] }, { title, step: 1, total: 1 });
 }
 
-/** A task that may be done already is claimed with a reason alone. */
+function isFree({ draining, quarantined, health }: Agent): boolean {
+  return !draining && !quarantined && health !== 'dead' && health !== 'ended';
+}
+
+function lackedBy({ capabilities }: Agent, { requires }: Task): string[] {
+  return requires.filter((one) => !capabilities.includes(one));
+}
+
+/** What may be done already, or goes to an agent that lacks what it needs, is given with a reason alone. */
 async function whyAnyway(
   context: CommandContext,
   chosen: ChosenRow<'tasks'>,
-  title: string,
+  { title, agent }: { readonly title: string; readonly agent: string },
 ): Promise<string | undefined> {
-  const { phantom, id } = chosen.row;
+  const { session, row: task } = chosen;
   const given = givenText(chosen, 'anyway');
-  if (phantom === null || given !== undefined) return given;
-  const prompt = l10n.t('There may be nothing to do: {0} Why is it claimed anyway?', phantom);
-  return askReason(context, { title, prompt, key: `claim ${id}` });
+  const worker = session.store.get('agents', agent);
+  const missing = worker ? lackedBy(worker, task) : [];
+  if (given !== undefined || (task.phantom === null && missing.length === 0)) return given;
+  const prompt =
+    task.phantom === null
+      ? l10n.t('{0} lacks {1}. Why does it get the task anyway?', agent, missing.join(', '))
+      : l10n.t('There may be nothing to do: {0} Why is it claimed anyway?', task.phantom);
+  return askReason(context, { title, prompt, key: `claim ${task.id}` });
 }

@@ -59,7 +59,7 @@ it('the history of an agent tells its time in each state, the longest first', ()
   });
   expect(text).toContain('| `blocked` | 3 min 0 s | 75 % | 2 |\n| `active` | 1 min 0 s | 25 % | 1 |');
   expect(text).toContain('`waits \\| [x](y)`');
-  expect(text).toContain('swarm agents history A');
+  expect(text).toContain('/v1/history?stream=agent/A');
 });
 
 it('the journal of a contract stands newest first, and says whether the books balance', () => {
