@@ -1,4 +1,5 @@
 import type { SimpleGit } from 'simple-git';
+import { answerOf } from './gitClient.ts';
 
 /** The branch that the others are compared with. */
 export interface BaseBranch {
@@ -49,7 +50,8 @@ async function readHeads(
   others: readonly string[] = [],
 ): Promise<ReadonlyMap<string, Head>> {
   const refs = [...names.flatMap(refsOf), ...others];
-  const text = await git.raw(['for-each-ref', '--format=%(refname)%00%(objectname)%00%(symref)', ...refs]);
+  const format = '--format=%(refname)%00%(objectname)%00%(symref)';
+  const text = await answerOf(git.raw(['for-each-ref', format, ...refs]));
   const heads = new Map<string, Head>();
   for (const line of text.split('\n')) {
     const [ref = '', commit = '', target = ''] = line.split('\0');
