@@ -25,10 +25,13 @@ export function ledgerDifferencesOf(facts: FileFacts, ledger: LedgerView): Findi
 }
 
 function contractDifferences(facts: FileFacts, declared: DeclaredContract, contract: Contract): Finding[] {
-  const { id, total, completed } = declared;
-  const findings: Finding[] = [];
-  if (total !== null && total.value !== contract.total)
-    findings.push({
+  return [...totalDifference(facts, declared, contract), ...creditDifference(facts, declared, contract)];
+}
+
+function totalDifference(facts: FileFacts, { id, total }: DeclaredContract, contract: Contract): Finding[] {
+  if (total === null || total.value === contract.total) return [];
+  return [
+    {
       kind: 'total',
       subject: id,
       contract: id,
@@ -36,24 +39,33 @@ function contractDifferences(facts: FileFacts, declared: DeclaredContract, contr
       sentence: `${facts.file} declares ${total.text} points for ${id}, its ledger has ${contract.total}.`,
       settle: 'Amend the contract with a reason, or change the file.',
       figures: [stated(facts, 'declared total', total), counted('total in the ledger', contract.total)],
-    });
-  if (completed !== null && completed.value !== contract.credited)
-    findings.push({
+    },
+  ];
+}
+
+function creditDifference(
+  facts: FileFacts,
+  { id, completed }: DeclaredContract,
+  { credited }: Contract,
+): Finding[] {
+  if (completed === null || completed.value === credited) return [];
+  const isMore = completed.value > credited;
+  return [
+    {
       kind: 'completed',
       subject: id,
       contract: id,
       detail: 'ledger',
-      sentence: `${facts.file} claims ${completed.text} completed points for ${id}, ${contract.credited} are credited in the ledger.`,
-      settle:
-        completed.value > contract.credited
-          ? 'Claim and submit what is done with evidence, or change the file.'
-          : `Change completed_points to ${contract.credited}.`,
+      sentence: `${facts.file} claims ${completed.text} completed points for ${id}, ${credited} are credited in the ledger.`,
+      settle: isMore
+        ? 'Claim and submit what is done with evidence, or change the file.'
+        : `Change completed_points to ${credited}.`,
       figures: [
         stated(facts, 'claimed as completed', completed),
-        counted('credited in the ledger', contract.credited),
+        counted('credited in the ledger', credited),
       ],
-    });
-  return findings;
+    },
+  ];
 }
 
 function taskDifferences(facts: FileFacts, declared: DeclaredTask, task: Task): Finding[] {

@@ -1,3 +1,4 @@
+import type { StatedFigure } from '../../protocol/reconciliation.ts';
 import type { DeclaredTask, FileFacts } from '../declarations/declaredFacts.ts';
 import { counted, type Finding, stated } from './disagreement.ts';
 import type { LineCount } from './lineCounts.ts';
@@ -35,14 +36,16 @@ function lineFinding(
         is === null
           ? 'Take the task out, or name where the file is now.'
           : `Change ${label} to ${is.physical}.`,
-      figures: [
-        stated(facts, label, claim),
-        is === null
-          ? counted('lines of the file', 'no such file')
-          : { label: 'lines of the file', value: String(is.physical), place: `${file}:1` },
-      ],
+      figures: [stated(facts, label, claim), foundLines(file, is)],
     },
   ];
+}
+
+function foundLines(file: string, is: LineCount | null): StatedFigure {
+  const label = 'lines of the file';
+  return is === null
+    ? counted(label, 'no such file')
+    : { label, value: String(is.physical), place: `${file}:1` };
 }
 
 /** Three ways of counting are in use: all lines, one too many, and those that are not blank. */

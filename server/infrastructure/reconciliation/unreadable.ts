@@ -1,37 +1,36 @@
-import type { FileFacts } from '../declarations/declaredFacts.ts';
+import type { DeclaredContract, FileFacts } from '../declarations/declaredFacts.ts';
 import type { Finding } from './disagreement.ts';
 
 /** Files that cannot be read well, and points that are no numbers. */
 export function unreadableOf(facts: FileFacts): Finding[] {
-  const damage: Finding[] =
-    facts.damage === null
-      ? []
-      : [
-          {
-            kind: 'unreadable',
-            subject: facts.file,
-            contract: null,
-            sentence: `${facts.file} ${facts.damage}${isAbsent(facts.damage) ? '' : '; it was read as far as it goes'}.`,
-            settle: 'Repair the file: what it declares may be missing here.',
-            figures: [
-              { label: 'damage', value: facts.damage, place: `${facts.file}:${lineOf(facts.damage)}` },
-            ],
-          },
-        ];
-  const figures = facts.contracts.flatMap(({ id, noFigure, line }) =>
-    noFigure.map(
-      (name): Finding => ({
-        kind: 'unreadable',
-        subject: id,
-        contract: id,
-        detail: name,
-        sentence: `${name} of ${id} in ${facts.file} is no whole number.`,
-        settle: `Write ${name} as a whole number.`,
-        figures: [{ label: name, value: 'no whole number', place: `${facts.file}:${line}` }],
-      }),
-    ),
-  );
-  return [...damage, ...figures];
+  return [...damageOf(facts), ...facts.contracts.flatMap((contract) => noFigures(facts, contract))];
+}
+
+function damageOf({ file, damage }: FileFacts): Finding[] {
+  if (damage === null) return [];
+  const far = isAbsent(damage) ? '' : '; it was read as far as it goes';
+  return [
+    {
+      kind: 'unreadable',
+      subject: file,
+      contract: null,
+      sentence: `${file} ${damage}${far}.`,
+      settle: 'Repair the file: what it declares may be missing here.',
+      figures: [{ label: 'damage', value: damage, place: `${file}:${lineOf(damage)}` }],
+    },
+  ];
+}
+
+function noFigures({ file }: FileFacts, { id, noFigure, line }: DeclaredContract): Finding[] {
+  return noFigure.map((name) => ({
+    kind: 'unreadable',
+    subject: id,
+    contract: id,
+    detail: name,
+    sentence: `${name} of ${id} in ${file} is no whole number.`,
+    settle: `Write ${name} as a whole number.`,
+    figures: [{ label: name, value: 'no whole number', place: `${file}:${line}` }],
+  }));
 }
 
 /** Nothing of it was read. */

@@ -18,10 +18,8 @@ describe('a task', () => {
       proof: ['core.py has at most 300 lines'],
     });
     const anyway = 'The proof holds before the work, which is what is looked at here';
-    expect(await ground.claim('T-1', 'Agent-1', { anyway })).toMatchObject({
-      state: 'working',
-      assignee: 'Agent-1',
-    });
+    const claimed = await ground.claim('T-1', 'Agent-1', { anyway });
+    expect(claimed).toMatchObject({ state: 'working', assignee: 'Agent-1' });
     expect(contract()).toMatchObject({ remaining: 40, held: 60, credited: 0, scope: 60 });
     ground.example.git('checkout', '--quiet', '-b', 'feature/split');
     const commit = await ground.example.commit('parts.py', 'x = 1\n');
@@ -38,11 +36,8 @@ describe('a task', () => {
         },
       ],
     });
-    expect(await ground.credit('T-1')).toMatchObject({
-      stage: 'credited',
-      credited: true,
-      state: 'completed',
-    });
+    const credited = await ground.credit('T-1');
+    expect(credited).toMatchObject({ stage: 'credited', credited: true, state: 'completed' });
     expect(contract()).toMatchObject({ remaining: 40, held: 0, credited: 60 });
     expect(contract()?.credits).toMatchObject([{ agent: 'Agent-1', points: 60, actor: 'ada', task: 'T-1' }]);
   });

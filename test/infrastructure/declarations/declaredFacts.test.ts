@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { DeclaredTask } from '../../../server/infrastructure/declarations/declaredFacts.ts';
 import { readDeclaredFacts } from '../../../server/infrastructure/declarations/readDeclaredFacts.ts';
 
 const json = (value: unknown) => readDeclaredFacts('tasks.json', JSON.stringify(value, null, 1));
@@ -123,6 +124,11 @@ describe('a JSON file', () => {
   });
 });
 
+const summary = ({ line, points, status, priority, ...task }: DeclaredTask) => {
+  const { assignee, files } = task;
+  return [line, points?.value, status, priority, assignee, files];
+};
+
 describe('a Markdown task log', () => {
   it('declares its tasks with points, priority, who has them and the files in code marks', () => {
     const { title, tasks } = readDeclaredFacts(
@@ -140,16 +146,7 @@ describe('a Markdown task log', () => {
       ].join('\r\n'),
     );
     expect(title).toBe('Master Task Log');
-    expect(
-      tasks.map(({ line, points, status, priority, assignee, files }) => [
-        line,
-        points?.value,
-        status,
-        priority,
-        assignee,
-        files,
-      ]),
-    ).toEqual([
+    expect(tasks.map(summary)).toEqual([
       [2, 125, 'open', 'high', null, ['src/console.py']],
       [3, 1050, 'completed', 'normal', 'Agent-5', []],
       [4, 25, 'open', 'low', null, []],

@@ -9,6 +9,21 @@ const modifiedAt = new Date('2026-11-21T08:00:00.000Z');
 const file = 'agent_workspaces/Agent-1/inbox/GAS_FROM_CAPTAIN.md';
 const read = (text: string) => readInboxFile(text, { file, agent: 'Agent-1', modifiedAt });
 
+const letter = [
+  '# 🚨 CAPTAIN MESSAGE - TEXT',
+  '',
+  '**From**: Captain Agent-4 (Strategic Oversight)  ',
+  '**TO:** Agent-1',
+  '**PRIORITY**: URGENT (do it now)',
+  '**Message ID**: msg_20261121_1',
+  '**Timestamp**: 2026-11-21T07:59:00Z',
+  '',
+  '---',
+  '',
+  'Take the **core** first.',
+  '**From**: not the head any more',
+];
+
 /** Any text: control characters above all. */
 const characters = fc
   .array(fc.oneof(fc.integer({ min: 0, max: 160 }), fc.integer({ min: 0, max: 0x2fff })), { maxLength: 250 })
@@ -16,20 +31,7 @@ const characters = fc
 
 describe('a Markdown file of an inbox', () => {
   it('is a message by its head, with bold names before or after the colon and words of any case', () => {
-    const text = [
-      '# 🚨 CAPTAIN MESSAGE - TEXT',
-      '',
-      '**From**: Captain Agent-4 (Strategic Oversight)  ',
-      '**TO:** Agent-1',
-      '**PRIORITY**: URGENT (do it now)',
-      '**Message ID**: msg_20261121_1',
-      '**Timestamp**: 2026-11-21T07:59:00Z',
-      '',
-      '---',
-      '',
-      'Take the **core** first.',
-      '**From**: not the head any more',
-    ].join('\r\n');
+    const text = letter.join('\r\n');
     expect(read(text)).toEqual({
       message: {
         id: expect.stringMatching(/^f-[0-9a-f]{16}$/),

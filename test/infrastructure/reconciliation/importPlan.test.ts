@@ -31,17 +31,12 @@ const task = (task_id: string, points: unknown, more: object = {}) => ({
 
 describe('an import', () => {
   it('opens a contract with open tasks that carry their lines; completed ones are claimed, nothing is credited', () => {
+    const lines = { file_path: 'core.py', current_lines: 900, target_lines: 300 };
     const [one] = imported({
       ...{ contract_id: 'C-1', title: 'Core', total_points: 100, completed_points: 80 },
       tasks: [
         task('T-1', 60, { status: 'COMPLETED', claimed_by: 'Agent-1' }),
-        task('T-2', 20, {
-          file_path: 'core.py',
-          current_lines: 900,
-          target_lines: 300,
-          status: 'CLAIMED',
-          claimed_by: 'Agent-2',
-        }),
+        task('T-2', 20, { ...lines, status: 'CLAIMED', claimed_by: 'Agent-2' }),
         task('T-3', 'some'),
       ],
     });
