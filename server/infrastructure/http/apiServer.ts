@@ -7,9 +7,8 @@ import fastify, {
 } from 'fastify';
 import type { Logger } from 'pino';
 import type { Problem } from '../../protocol/problem.ts';
-import { actorHeader } from '../../protocol/routes.ts';
 import type { Denial } from '../access/accessSubject.ts';
-import type { Caller } from '../access/caller.ts';
+import { type Caller, nameOf } from '../access/caller.ts';
 import { Refusal } from '../refusal.ts';
 import { EndedToken } from '../tokens/endedToken.ts';
 import type { EventStream } from './eventStream.ts';
@@ -147,14 +146,14 @@ function fail(
   sendProblem(reply, internalProblem(cause, id));
 }
 
-function tellRefused({ onRefused }: ApiServerParts, refusal: Refusal, request: FastifyRequest): void {
+function tellRefused(parts: ApiServerParts, refusal: Refusal, request: FastifyRequest): void {
   const { code, message: detail } = refusal;
-  // Fastify leaves the caller of a request that the guard refused null.
+  // Where the guard refused a request nothing has set its caller.
   const caller: Caller | null | undefined = request.caller;
-  const declared = caller?.person === null ? request.headers[actorHeader] : undefined;
-  const who = refusal instanceof EndedToken ? refusal.person : (caller?.person ?? declared);
+  const ended = refusal instanceof EndedToken ? refusal.person : null;
+  const who = caller ? nameOf(caller, request.headers, parts.owner) : ended;
   const route = `${request.method} ${request.is404 ? 'unmatched' : (request.routeOptions.url ?? 'unmatched')}`;
-  onRefused?.(typeof who === 'string' ? who : null, { route, code, detail });
+  parts.onRefused?.(who, { route, code, detail });
 }
 
 function sendProblem(reply: FastifyReply, problem: Problem): void {

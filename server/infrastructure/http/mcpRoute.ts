@@ -4,6 +4,7 @@ import { ApiError, fillPath } from '../../protocol/apiClient.ts';
 import { identifier } from '../../protocol/names.ts';
 import { actorHeader, idempotencyHeader, type RouteName, routes } from '../../protocol/routes.ts';
 import type { Denial } from '../access/accessSubject.ts';
+import { nameOf } from '../access/caller.ts';
 import type { AskOperation } from '../mcp/callTool.ts';
 import type { McpDoor } from '../mcp/mcpDoor.ts';
 import { endWithToken, type TokenEnds } from './endWithToken.ts';
@@ -72,13 +73,13 @@ function toldRefusal(
   error: unknown,
   name: RouteName,
   { caller, headers }: Pick<FastifyRequest, 'caller' | 'headers'>,
-  { onRefused, log }: McpParts,
+  { onRefused, log, owner }: McpParts,
 ): Error {
   const refusal = refusalOf(error);
   const route = `${routes[name].method} ${routes[name].path}`;
   if (refusal) {
-    const who = caller.person ?? headers[actorHeader];
-    onRefused?.(typeof who === 'string' ? who : null, { route, code: refusal.code, detail: refusal.message });
+    const { code, message: detail } = refusal;
+    onRefused?.(nameOf(caller, headers, owner), { route, code, detail });
     return refusal;
   }
   const id = crypto.randomUUID();

@@ -38,7 +38,8 @@ export async function callTool(
   signal: AbortSignal,
 ): Promise<CallToolResult> {
   try {
-    const { rows, ...request } = toolRequest(tool, args, await agent());
+    const isAsked = tool.acting !== undefined && args[tool.acting] === undefined;
+    const { rows, ...request } = toolRequest(tool, args, isAsked ? await agent() : undefined);
     const answer = toolAnswer(await ask(tool.route, request, signal), rows);
     const text = JSON.stringify(answer);
     if (text.length > longestAnswer)

@@ -20,6 +20,7 @@ export interface McpDoor {
 
 /** @param onError hears of what goes wrong beside an answer */
 export function openMcpDoor(onError: (error: Error) => void): McpDoor {
+  // What is attached to a request is handed through to the factory: by it the server finds whom it speaks for.
   const callers = new WeakMap<object, ToolCaller>();
   const handler = createMcpHandler(
     ({ authInfo }) => {

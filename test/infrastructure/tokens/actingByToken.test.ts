@@ -117,6 +117,27 @@ describe('a request with a personal token', () => {
     for (const attempt of beyond)
       await expect(attempt()).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
     expect(await callApi(as(ada.token), 'tokens')).toHaveLength(2);
+    const denied = await callApi(service, 'history', { query: { stream: 'access/ada' } });
+    expect(denied.map(({ type, actor, data }) => [type, actor, data['route'], data['count']])).toEqual(
+      ['tokens', 'tokens/:token/revoke', 'approvals', 'queue/checks', 'shutdown'].map((path) => [
+        'access.denied',
+        'ada',
+        `POST /v1/${path}`,
+        1,
+      ]),
+    );
+  });
+
+  it('that is revoked, and one that nobody made, leave a denial with what is known of who asked', async () => {
+    const { token, id } = await callApi(service, 'createToken', { body: { name: 'mallory' } });
+    await callApi(service, 'revokeToken', { params: { token: id } });
+    const wrong = `${token.slice(0, 22)}${'A'.repeat(43)}`;
+    for (const bad of [token, wrong]) await post('/v1/tokens', { authorization: `Bearer ${bad}` });
+    for (const who of ['mallory', '(unknown)']) {
+      const query = { stream: `access/${who}`, limit: 1000 };
+      const denied = await callApi(service, 'history', { query });
+      expect(denied.at(-1)?.data).toMatchObject({ route: 'POST /v1/tokens', code: 'unauthorized' });
+    }
   });
 
   it('passes no guard of web pages and foreign hosts', async () => {
@@ -168,6 +189,7 @@ it('a token works after a restart of the service, and a revoked one does not', a
   expect(await callApi(as(ada.token), 'tokens')).toMatchObject([
     { name: 'ada', state: 'active' },
     { name: 'bob', state: 'revoked' },
+    { name: 'mallory', state: 'revoked' },
     { name: 'eve', state: 'revoked' },
   ]);
   await expect(callApi(as(bob.token), 'tokens')).rejects.toMatchObject({
