@@ -50,7 +50,7 @@ async function inBothThemes(name: string): Promise<void> {
 
 describe('agents and contracts in the sidebar', () => {
   it('say what is wrong first, and hold what they have below them', async () => {
-    await workbench.row('Agents', /Planner.*waiting for input.*blocked/).waitFor();
+    await workbench.row('Agents', /Planner.*waiting for input.*late.*blocked/).waitFor();
     await workbench.row('Agents', /Embeddings.*ghost/).waitFor();
     await workbench.row('Agents', 'Agent metrics').click();
     await workbench.page.keyboard.press('ArrowRight');

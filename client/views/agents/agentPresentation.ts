@@ -68,7 +68,7 @@ function factsOf(agent: Agent, now: number): string[] {
 /** Said in a word each where they hold; what the icon or another word says already is left out. */
 const said: readonly AgentTrait[] = [
   ...(['ghost', 'dead', 'wedged', 'blocked', 'waiting', 'quarantined', 'stalled', 'looping'] as const),
-  ...(['over-budget', 'stale', 'flapping', 'draining', 'idle'] as const),
+  ...(['over-budget', 'stale', 'flapping', 'late', 'draining', 'idle'] as const),
 ];
 
 function traitTexts(agent: Agent): string[] {
