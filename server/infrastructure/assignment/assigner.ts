@@ -8,6 +8,7 @@ import type { RowStore } from '../live/rowStore.ts';
 import { Refusal } from '../refusal.ts';
 import { byLeastWork, lackedBy, unavailability, workOf } from './agentFitness.ts';
 import { inOrderOfWork } from './chooseTask.ts';
+import { GivenTasks, stepOf } from './givenTasks.ts';
 import { noTask, whyNoTask } from './noTask.ts';
 import type { TaskLeases } from './taskLeases.ts';
 import { type TaskName, type TaskPool, taskName } from './taskPool.ts';
@@ -25,6 +26,7 @@ export class Assigner {
   /** Tasks that somebody is claiming at this moment. */
   readonly #claiming = new Set<string>();
   readonly #leases: TaskLeases;
+  readonly #given = new GivenTasks();
 
   constructor(parts: AssignerParts) {
     this.#parts = parts;
@@ -39,12 +41,11 @@ export class Assigner {
     const { rows, configuration } = this.#parts;
     const agent = this.#agent(id);
     const all = rows.list('tasks');
-    const [own] = workOf(id, all).filter(({ stage }) => stage === 'claimed');
     const why = unavailability(agent, all, configuration.current.assignment.tasksPerAgent);
-    if (why === undefined) return this.#claimFirst(agent, meta);
-    if (!own || absenceOf(agent)) return noTask(why);
-    const { leases, refused } = await this.#leases.take(own, id, meta.actor);
-    return { task: own, leases, why: refused ?? `${id} works on ${own.id}.` };
+    const [present] = why === undefined ? [] : workOf(id, all).filter(({ stage }) => stage === 'claimed');
+    const own = this.#given.again(meta, all)?.task ?? present;
+    if (own && !absenceOf(agent)) return this.#withLeases(own, id, meta);
+    return why === undefined ? this.#claimFirst(agent, meta) : noTask(why);
   }
 
   /**
@@ -55,15 +56,24 @@ export class Assigner {
     const { rows, tasks } = this.#parts;
     const task = rows.get('tasks', `${name.contract}/${name.task}`);
     if (!task) throw new Refusal('not-found', `${name.contract} has no task ${name.task}.`);
+    const again = this.#given.again(meta, [task]);
+    if (again) return this.#withLeases(again.task, again.agent, meta);
     const agent = asked === undefined ? this.#bestFor(task) : this.#fitting(task, this.#agent(asked), anyway);
+    const step = stepOf(meta);
     if (task.assignee !== null && task.assignee !== agent.id && task.stage !== 'open') {
       const reason = `Given to ${agent.id}`;
-      await tasks.release(name, { attempt: task.attempt, failed: false, reason }, meta);
+      await tasks.release(name, { attempt: task.attempt, failed: false, reason }, step);
       await this.#leases.end(task.id, ({ holder }) => holder !== agent.id, reason);
     }
-    const claimed = await tasks.claim(name, { agent: agent.id, anyway }, meta);
-    const { leases, refused } = await this.#leases.take(claimed, agent.id, meta.actor);
-    return { task: claimed, leases, why: refused ?? `${agent.id} works on ${task.id} now.` };
+    const claimed = await tasks.claim(name, { agent: agent.id, anyway }, step);
+    this.#given.remember(meta, task.id, agent.id);
+    return this.#withLeases(claimed, agent.id, meta);
+  }
+
+  /** A task that an agent has, with the leases that go with it. */
+  async #withLeases(task: Task, agent: string, { actor }: CommandMeta): Promise<Assignment> {
+    const { leases, refused } = await this.#leases.take(task, agent, actor);
+    return { task, leases, why: refused ?? `${agent} works on ${task.id}.` };
   }
 
   async #claimFirst(agent: Agent, meta: CommandMeta): Promise<Assignment> {
@@ -96,10 +106,12 @@ export class Assigner {
     const name = taskName(task.id);
     this.#claiming.add(task.id);
     try {
-      const claimed = await tasks.claim(name, { agent: agent.id }, meta);
+      const claimed = await tasks.claim(name, { agent: agent.id }, stepOf(meta));
       const { leases, refused } = await this.#leases.take(claimed, agent.id, meta.actor);
-      if (refused === undefined)
-        return { task: claimed, leases, why: `${agent.id} works on ${task.id} now.` };
+      if (refused === undefined) {
+        this.#given.remember(meta, task.id, agent.id);
+        return { task: claimed, leases, why: `${agent.id} works on ${task.id}.` };
+      }
       // What others hold by now is worked on later, by whomever.
       const { attempt } = claimed;
       await tasks.release(

@@ -24,7 +24,7 @@ export interface HeldLease extends LeaseRequest {
 
 export type LeaseEnd = 'released' | 'revoked' | 'expired' | 'failed-over';
 
-/** A lease on paths as it ended: work done under it is checked against those that came after it. */
+/** A lease as it ended: work done under one on paths is checked against those that came after it. */
 export interface EndedLease extends HeldLease {
   readonly endedAt: string;
   readonly how: LeaseEnd;
@@ -42,7 +42,8 @@ export interface LeaseBook {
 /** The one stream: two requests that overlap are decided one after the other, whatever they name. */
 export const bookId = 'book';
 
-const rememberedEnds = 1000;
+/** Those on paths are needed for longer than an answer that is asked for again. */
+const rememberedEnds = { paths: 1000, task: 200, resource: 200 } as const;
 
 /** Stream `leases/book`. */
 export const leaseBookSubject: Subject<LeaseBook> = {
@@ -109,11 +110,12 @@ function ended(book: LeaseBook, { type, data, time }: SwarmEvent): LeaseBook {
   const lease = book.held.find((one) => one.id === id);
   if (!lease) return book;
   const how = type.slice('lease.'.length) as LeaseEnd;
-  const remembers = lease.kind === 'paths';
+  const same = book.ended.filter(({ kind }) => kind === lease.kind);
+  const [forgotten] = same.length < rememberedEnds[lease.kind] ? [] : same;
   return {
     ...book,
     held: without(book.held, id),
-    ended: remembers ? [...book.ended, { ...lease, endedAt: time, how }].slice(-rememberedEnds) : book.ended,
+    ended: [...book.ended.filter((one) => one !== forgotten), { ...lease, endedAt: time, how }],
   };
 }
 

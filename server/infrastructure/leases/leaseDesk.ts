@@ -107,11 +107,15 @@ export class LeaseDesk {
 
   /** @throws {Refusal} `not-found`, `lease-lost`, `not-allowed` */
   async release(id: string, { holder, fence, reason }: ReleaseLease, meta: CommandMeta): Promise<Lease> {
-    const before = entryIn(this.book, id);
+    const waiting = this.book.waiting.find((one) => one.id === id);
     const asked = { holder, fence, reason: reason ?? null };
-    await this.#decide((state) => decideRelease(state, id, asked, (s) => this.#expiryIn(s)), meta);
-    if (!before) throw new Refusal('lease-lost', `The lease ${id} has ended already.`);
-    return leaseRow(before, new Date(this.#time.wall()).toISOString());
+    const book = await this.#decide(
+      (state) => decideRelease(state, id, asked, (s) => this.#expiryIn(s)),
+      meta,
+    );
+    const ended = waiting ?? book.ended.findLast((one) => one.id === id);
+    if (!ended) throw new Refusal('lease-lost', `The lease ${id} has ended already.`);
+    return leaseRow(ended, new Date(this.#time.wall()).toISOString());
   }
 
   /** Ends those of these leases that have not ended yet: asked twice it changes nothing more. */

@@ -23,7 +23,7 @@ export class MergeFence {
   /** Whether there is anything to look at: files are held, or were. */
   get isInUse(): boolean {
     const { held, ended } = this.#desk.book;
-    return ended.length > 0 || held.some(({ kind }) => kind === 'paths');
+    return [...held, ...ended].some(({ kind }) => kind === 'paths');
   }
 
   /** Why a branch must not land: a sentence with holder and files; undefined where nothing speaks against it. */

@@ -24,7 +24,7 @@ describe('the next task of an agent', () => {
         { kind: 'task', subject: 'C-1/T-3', task: 'C-1/T-3' },
         { kind: 'paths', globs: ['app/[id]/page.tsx', 'src/a.ts'], task: 'C-1/T-3' },
       ],
-      why: 'Agent-1 works on C-1/T-3 now.',
+      why: 'Agent-1 works on C-1/T-3.',
     });
     ground.agent('Agent-2', { capabilities: ['Python'] });
     expect(await next('Agent-2')).toMatchObject({ task: { id: 'C-1/T-2' } });
@@ -120,6 +120,18 @@ describe('a task that a person assigns', () => {
       'Agent-2 C-1/T-1',
       'Agent-2 src/a.ts',
     ]);
+  });
+
+  it('moves once where the request is sent again under its key, and to the same agent', async () => {
+    await ground.contract('C-1', [{ task: 'T-1' }]);
+    for (const agent of ['Agent-1', 'Agent-2', 'Agent-3']) ground.agent(agent);
+    await next('Agent-1');
+    const keyed = { actor: 'ada', idempotency: { key: 'k-1', requestHash: 'h' } };
+    const name = { contract: 'C-1', task: 'T-1' };
+    const first = await ground.parts.assigner.assign(name, {}, keyed);
+    const again = await ground.parts.assigner.assign(name, {}, keyed);
+    expect([first.task?.assignee, first.task?.attempt]).toEqual(['Agent-2', 2]);
+    expect([again.task?.assignee, again.task?.attempt]).toEqual(['Agent-2', 2]);
   });
 
   it('is refused to an agent that lacks what it requires, unless somebody says why', async () => {

@@ -86,8 +86,8 @@ function expectSound(ground: CoordinationGround): void {
   const { held } = ground.parts.leases.book;
   for (const one of all) {
     const agentRow = one.assignee === null ? undefined : ground.rows.get('agents', one.assignee);
-    // The dead keep what they have for a while: they may come back.
-    const isWaitedFor = agentRow?.health === 'dead' && !agentRow.quarantined;
+    // All but those in quarantine keep what they have for a while: they may come back.
+    const isWaitedFor = agentRow?.health !== 'fresh' && agentRow?.quarantined !== true;
     const around = {
       agent: isWaitedFor ? undefined : agentRow,
       leases: held.filter((lease) => lease.task === one.id),

@@ -67,10 +67,13 @@ describe('what an agent has', () => {
   });
 
   it.each([
-    ['is in quarantine', { quarantined: true }],
-    ['has ended', { health: 'ended', state: 'end' }],
-  ] as const)('goes back at once where it %s', async (_, changes) => {
+    ['at once where it is in quarantine', { quarantined: true }, 0],
+    ['where it has ended and hands nothing in', { health: 'ended', state: 'end' }, 300],
+    ['where its process is gone, whatever it claims', { condition: 'ghost' }, 300],
+  ] as const)('goes back %s', async (_, changes, seconds) => {
     ground.agent('Agent-1', changes);
+    await ground.settled();
+    ground.time.pass(seconds);
     await ground.settled();
     expect(ground.task('C-1/T-1')).toMatchObject({ stage: 'open' });
     expect(ground.rows.list('leases')).toEqual([]);

@@ -28,6 +28,20 @@ describe('a lease', () => {
     });
   });
 
+  it('is given to exactly one of a hundred agents, and released once under a key that is sent again', async () => {
+    const asked = Array.from({ length: 100 }, (_, n) =>
+      ground.take({ holder: `Agent-${n}`, subject: 'src/a.ts' }),
+    );
+    const given = (await Promise.allSettled(asked)).filter(({ status }) => status === 'fulfilled');
+    expect(given).toHaveLength(1);
+    expect(ground.holders()).toEqual(['Agent-0: src/a.ts']);
+    const keyed = { actor: 'Agent-0', idempotency: { key: 'k-1', requestHash: 'h' } };
+    const release = () => ground.desk.release('1', { holder: 'Agent-0' }, keyed);
+    expect(await release()).toMatchObject({ id: '1', holder: 'Agent-0' });
+    expect(await release()).toMatchObject({ id: '1', holder: 'Agent-0' });
+    expect(ground.holders()).toEqual([]);
+  });
+
   it('is renewed and not given twice when its holder asks again', async () => {
     const first = await ground.take({ holder: 'Agent-1', subject: ['b', 'a'] });
     ground.time.pass(60);
