@@ -25,8 +25,10 @@ export interface Ties {
 /** The messages of agents. */
 export interface Mail {
   unreadOf(reader: Reader): number;
-  /** Returns the function that ends it. */
-  onChanged(listener: (message: Message) => void): () => void;
+  /**
+   * Tells of messages that are new, gone, or were read: then by whom. Returns the function that ends it.
+   */
+  onChanged(listener: (message: Message, reader?: string) => void): () => void;
 }
 
 interface TiesListener {
@@ -56,8 +58,9 @@ export class AgentTies {
   followMail(mail: Mail): void {
     this.#mail = mail;
     this.#ends.push(
-      mail.onChanged(({ to }) => {
-        if ('agent' in to) this.#tell.onChanged([to.agent]);
+      mail.onChanged(({ to }, reader) => {
+        if (reader !== undefined) this.#tell.onChanged([reader]);
+        else if ('agent' in to) this.#tell.onChanged([to.agent]);
         else this.#tell.onAllChanged();
       }),
     );

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { SwarmEvent } from '../../protocol/events.ts';
 import type { AcknowledgeMessage, Message, MessagesQuery, SendMessage } from '../../protocol/messages.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandMeta, CommandStore } from '../events/subject.ts';
@@ -21,9 +22,10 @@ export interface MessageDeskParts {
 export class MessageDesk {
   readonly #parts: MessageDeskParts;
   readonly #boxes = new Mailboxes();
-  readonly #listeners = new Set<(message: Message) => void>();
+  readonly #listeners = new Set<(message: Message, reader?: string) => void>();
   /** What files hold, by inbox or queue and then by id. */
   readonly #held = new Map<string, ReadonlyMap<string, HeldMessage>>();
+  readonly #heldById = new Map<string, HeldMessage>();
   readonly #now: () => number;
   readonly #unsubscribe: () => void;
 
@@ -31,10 +33,7 @@ export class MessageDesk {
     this.#parts = parts;
     this.#now = parts.now ?? Date.now;
     for (const id of parts.commands.all(messageSubject).keys()) this.#put(id);
-    this.#unsubscribe = parts.commands.onCommitted(({ stream }) => {
-      const prefix = `${messageSubject.name}/`;
-      if (stream.startsWith(prefix)) this.#changed(stream.slice(prefix.length));
-    });
+    this.#unsubscribe = parts.commands.onCommitted((event) => this.#onEvent(event));
   }
 
   /**
@@ -89,18 +88,23 @@ export class MessageDesk {
     this.#held.set(key, after);
     for (const [id, { message }] of before)
       if (!after.has(id)) {
+        this.#heldById.delete(id);
         this.#boxes.remove(id);
         this.#tell({ ...message, acknowledged: [] });
       }
     for (const [id, held] of after) {
       if (before.get(id)?.settled === held.settled) continue;
+      this.#heldById.set(id, held);
       this.#putHeld(held);
       this.#tell(this.#shown(id));
     }
   }
 
-  /** Calls the listener with every message that is new, was read by somebody, or is gone. Returns the function that ends it. */
-  onChanged(listener: (message: Message) => void): () => void {
+  /**
+   * Calls the listener with every message that is new or gone, or was read: then also with who has read it. Returns the
+   * function that ends it.
+   */
+  onChanged(listener: (message: Message, reader?: string) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -109,14 +113,16 @@ export class MessageDesk {
     this.#unsubscribe();
   }
 
-  #changed(id: string): void {
+  #onEvent({ stream, type, data }: SwarmEvent): void {
+    if (type !== 'message.sent' && type !== 'message.acknowledged') return;
+    const id = stream.slice(messageSubject.name.length + 1);
     this.#put(id);
     const message = this.#boxes.get(id);
-    if (message) this.#tell(message);
+    if (message) this.#tell(message, typeof data['agent'] === 'string' ? data['agent'] : undefined);
   }
 
-  #tell(message: Message): void {
-    for (const listener of this.#listeners) listener(message);
+  #tell(message: Message, reader?: string): void {
+    for (const listener of this.#listeners) listener(message, reader);
   }
 
   /** Whether it is a message of the log, which we wrote into the inbox ourselves. */
@@ -133,15 +139,13 @@ export class MessageDesk {
     const { state } = this.#parts.commands.get(messageSubject, id);
     if (state.sent)
       this.#boxes.put({ message: messageRow(id, state, state.sent), seq: state.sent.seq, settled: false });
-    for (const held of this.#held.values()) {
-      const message = held.get(id);
-      if (message) this.#putHeld(message);
-    }
+    const held = this.#heldById.get(id);
+    if (held) this.#putHeld(held);
   }
 
   #member(id: string): Member {
-    const row: Partial<Member> | undefined = this.#parts.rows.get('agents', id);
-    return { id, role: row?.role ?? null, team: row?.team ?? null };
+    const { role = null, team = null } = this.#parts.rows.get('agents', id) ?? {};
+    return { id, role, team };
   }
 
   #shown(id: string): Message {
