@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { AgentStatus } from '../../../analysis/agentStatus/agentStatus.ts';
 import { listWorkspaces } from '../../../workspace/agentStatus/listWorkspaces.ts';
@@ -71,7 +71,7 @@ export class StatusWorkspaces {
   async refresh(id: string): Promise<void> {
     const workspace = this.#workspaces.get(id);
     if (!workspace) return;
-    const print = await printOf(path.join(this.#root(), workspace.name));
+    const print = printOf(path.join(this.#root(), workspace.name));
     if (print !== undefined && print === workspace.print) return;
     await this.#readOne(workspace.name);
     const read = this.#workspaces.get(id);
@@ -128,10 +128,14 @@ export class StatusWorkspaces {
   }
 }
 
-/** Tells a status file from what it was: looking costs a fraction of reading. */
-async function printOf(workspace: string): Promise<string | undefined> {
-  const found = await stat(path.join(workspace, statusFileName)).catch(() => undefined);
-  return found && `${found.mtimeMs} ${found.size} ${found.ino}`;
+/** Tells a status file from what it was. Asked of the system at once: handing that over and back costs far more. */
+function printOf(workspace: string): string | undefined {
+  try {
+    const found = statSync(path.join(workspace, statusFileName));
+    return `${found.mtimeMs} ${found.size} ${found.ino}`;
+  } catch {
+    return undefined;
+  }
 }
 
 function isWorkspaceOrFile(relative: string): boolean {
