@@ -3,6 +3,7 @@ import type { EventDraft } from '../events/subject.ts';
 import type { EvidenceFinding } from '../evidence/evidenceVerifier.ts';
 import { budget, checkedPostings, earned, held, move } from './books.ts';
 import { type AskedTask, existing, requireStage } from './decideTask.ts';
+import { withReuse } from './reusedEvidence.ts';
 import type { TaskRecord } from './taskRecord.ts';
 import { refuseOwn } from './taskRights.ts';
 
@@ -25,7 +26,8 @@ export function decideChecked(asked: AskedTask, { submission, findings }: Checke
   if (task.submission !== submission) return [];
   if (task.stage !== 'verifying' && task.stage !== 'unproven' && task.stage !== 'verified') return [];
   const stage = isProven(task, findings) ? 'verified' : 'unproven';
-  return [{ type: 'task.checked', data: { task: asked.task, findings, stage } }];
+  const noted = withReuse(asked.state, task, findings);
+  return [{ type: 'task.checked', data: { task: asked.task, findings: noted, stage } }];
 }
 
 /** A person takes the work though its evidence does not suffice. */
@@ -54,7 +56,7 @@ export function decideCreditTask(
   const task = existing(asked);
   const { assignee: agent, points } = task;
   if (task.stage !== 'crediting' || task.submission !== submission || agent === null) return [];
-  const shared = { task: name, agent, findings };
+  const shared = { task: name, agent, findings: withReuse(state, task, findings) };
   if (!isProven(task, findings)) {
     const stage = findings.some(({ verdict }) => verdict === 'fails') ? 'unproven' : 'verified';
     return [{ type: 'task.credit-refused', data: { ...shared, stage, reason: refusalOf(task, findings) } }];

@@ -71,13 +71,26 @@ export class EvidenceVerifiers {
     const signal = AbortSignal.any([ended, late]);
     const ground = { repository: new EvidenceRepository(this.#parts, signal), passed };
     try {
-      const finding = await within(signal, look(question, ground));
+      const finding = await within(signal, lookWithAge(question, ground));
       return { ...finding, text: bounded(finding.text) };
     } catch (error) {
       const why = late.aborted ? `it took longer than ${limitMilliseconds / 1000} s` : messageOf(error);
       return unknown(bounded(`It could not be looked at: ${why}.`));
     }
   }
+}
+
+/** What was so before the work began is no sign of work: whoever decides about it is told. */
+async function lookWithAge(
+  question: EvidenceQuestion<EvidenceKind>,
+  ground: EvidenceGround,
+): Promise<EvidenceFinding> {
+  const finding = await look(question, ground);
+  const { commit } = finding.facts;
+  const { claimedAt } = question;
+  if (finding.verdict !== 'holds' || claimedAt === null || typeof commit !== 'string') return finding;
+  if (!(await ground.repository.isAncestor(commit, claimedAt))) return finding;
+  return { ...finding, text: `${finding.text} It was so before the task was claimed.` };
 }
 
 function look<Kind extends EvidenceKind>(

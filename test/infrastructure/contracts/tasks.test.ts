@@ -65,6 +65,24 @@ describe('a task', () => {
     expect((await ground.claim('T-1', 'Agent-1')).attempt).toBe(1);
   });
 
+  it('tells who credits that its commit was credited for another one, and that its proof is older than the work', async () => {
+    ground.example.git('checkout', '--quiet', '-b', 'feature/both');
+    await ground.example.commit('parts.py', 'x = 1\n');
+    const commit = { kind: 'commit', commit: 'feature/both' } as const;
+    for (const task of ['T-1', 'T-2']) {
+      await ground.add(task, { points: 10 });
+      await ground.claim(task, 'Agent-1');
+      await ground.submit(task, commit, shortEnough);
+      await ground.looked(task);
+      await ground.credit(task);
+    }
+    const texts = ground.subjects.rows.get('tasks', 'C-1/T-2')?.evidence.map(({ text }) => text);
+    expect(texts).toEqual([
+      expect.stringMatching(/touches parts\.py\. T-1 was credited for it already\.$/),
+      expect.stringMatching(/are asked for\. It was so before the task was claimed\.$/),
+    ]);
+  });
+
   it('waits for a person where its evidence does not hold, and is credited once it is accepted with a reason', async () => {
     await ground.add('T-1');
     await ground.claim('T-1', 'Agent-1');
