@@ -1,5 +1,5 @@
 import type { Message, MessagePriority, MessagesQuery } from '../../protocol/messages.ts';
-import { addressKey, addressKeysOf, isAddressedTo, type Member } from './address.ts';
+import { addressKey, addressKeysOf, type Member } from './address.ts';
 
 /** A message in its box. */
 export interface FiledMessage {
@@ -16,26 +16,38 @@ interface BoxEntry extends FiledMessage {
 
 const rank: Readonly<Record<MessagePriority, number>> = { urgent: 0, high: 1, normal: 2, low: 3 };
 
-/** All messages, found by whom they are for: what is unread by an agent costs what lies in its own boxes. */
+/** What has one address. */
+interface Box {
+  readonly all: Map<string, BoxEntry>;
+  /** Those that somebody may still have to read. */
+  readonly open: Map<string, BoxEntry>;
+}
+
+/** All messages, found by whom they are for: what is asked of one agent costs what lies in its own boxes. */
 export class Mailboxes {
   readonly #all = new Map<string, BoxEntry>();
-  /** By address, those that somebody may still have to read. */
-  readonly #open = new Map<string, Map<string, BoxEntry>>();
+  readonly #boxes = new Map<string, Box>();
 
   /** Puts a message in its box, or its newer state in the place of the older one. */
   put(filed: FiledMessage): void {
     const { id, to, acknowledged } = filed.message;
     const entry = { ...filed, readers: new Set(acknowledged.map(({ agent }) => agent)) };
     this.#all.set(id, entry);
-    if (isOver(entry)) this.#closeEntry(entry);
-    else this.#box(addressKey(to)).set(id, entry);
+    const box = this.#box(addressKey(to));
+    box.all.set(id, entry);
+    if (isOver(entry)) box.open.delete(id);
+    else box.open.set(id, entry);
   }
 
   remove(id: string): void {
     const entry = this.#all.get(id);
     if (entry === undefined) return;
+    const key = addressKey(entry.message.to);
     this.#all.delete(id);
-    this.#closeEntry(entry);
+    const box = this.#box(key);
+    box.open.delete(id);
+    box.all.delete(id);
+    if (box.all.size === 0) this.#boxes.delete(key);
   }
 
   get(id: string): Message | undefined {
@@ -44,65 +56,48 @@ export class Mailboxes {
 
   /** Number of messages that the agent has to read. */
   unreadOf(reader: Member, now: number): number {
-    return this.#unreadBy(reader, now).length;
+    return this.#unread(reader, now).length;
   }
 
   /** The messages asked for: unread ones most urgent first, others the newest, each in the order they were sent. */
   find({ state, limit }: MessagesQuery, reader: Member | undefined, now: number): Message[] {
-    if (state === 'unread') {
-      const unread = reader ? this.#unreadBy(reader, now) : this.#unreadByAll(now);
-      return unread.sort(byUrgency).slice(0, limit).map(messageOf);
-    }
-    const wanted = [...this.#all.values()].filter(
-      (entry) => isFor(entry, reader) && (state === 'all' || isReadBy(entry, reader)),
-    );
+    if (state === 'unread') return this.#unread(reader, now).sort(byUrgency).slice(0, limit).map(messageOf);
+    const entries = this.#boxesOf(reader).flatMap(({ all }) => [...all.values()]);
+    const wanted = state === 'all' ? entries : entries.filter((entry) => isReadBy(entry, reader));
     return wanted.sort(bySending).slice(-limit).map(messageOf);
   }
 
-  #unreadBy(reader: Member, now: number): BoxEntry[] {
-    const unread: BoxEntry[] = [];
-    for (const key of addressKeysOf(reader))
-      for (const entry of this.#open.get(key)?.values() ?? [])
-        if (!entry.readers.has(reader.id) && !this.#expired(entry, now)) unread.push(entry);
-    return unread;
+  #unread(reader: Member | undefined, now: number): BoxEntry[] {
+    return this.#boxesOf(reader).flatMap((box) =>
+      [...box.open.values()].filter((entry) => !isReadBy(entry, reader) && !hasExpired(box, entry, now)),
+    );
   }
 
-  #unreadByAll(now: number): BoxEntry[] {
-    const open = [...this.#open.values()].flatMap((box) => [...box.values()]);
-    return open.filter((entry) => entry.readers.size === 0 && !this.#expired(entry, now));
+  /** The boxes whose messages reach an agent; without one all of them. */
+  #boxesOf(reader: Member | undefined): Box[] {
+    if (reader === undefined) return [...this.#boxes.values()];
+    return addressKeysOf(reader).flatMap((key) => this.#boxes.get(key) ?? []);
   }
 
-  /** What has expired is for nobody any more, so it leaves its box. */
-  #expired(entry: BoxEntry, now: number): boolean {
-    const { expiresAt } = entry.message;
-    if (expiresAt === null || Date.parse(expiresAt) > now) return false;
-    this.#closeEntry(entry);
-    return true;
-  }
-
-  #closeEntry({ message: { id, to } }: BoxEntry): void {
-    const key = addressKey(to);
-    const box = this.#open.get(key);
-    box?.delete(id);
-    if (box?.size === 0) this.#open.delete(key);
-  }
-
-  #box(key: string): Map<string, BoxEntry> {
-    const present = this.#open.get(key);
+  #box(key: string): Box {
+    const present = this.#boxes.get(key);
     if (present) return present;
-    const box = new Map<string, BoxEntry>();
-    this.#open.set(key, box);
+    const box = { all: new Map(), open: new Map() };
+    this.#boxes.set(key, box);
     return box;
   }
+}
+
+/** What has expired is for nobody any more, so it is open no more. */
+function hasExpired({ open }: Box, { message: { id, expiresAt } }: BoxEntry, now: number): boolean {
+  if (expiresAt === null || Date.parse(expiresAt) > now) return false;
+  open.delete(id);
+  return true;
 }
 
 /** Whether nobody can have to read it any more. */
 function isOver({ settled, message, readers }: BoxEntry): boolean {
   return settled || ('agent' in message.to && readers.has(message.to.agent));
-}
-
-function isFor({ message }: BoxEntry, reader: Member | undefined): boolean {
-  return reader === undefined || isAddressedTo(message.to, reader);
 }
 
 function isReadBy({ settled, readers }: BoxEntry, reader: Member | undefined): boolean {
