@@ -35,23 +35,20 @@ export class TaskLeases {
     holder: string,
     actor: string,
   ): Promise<{ readonly leases: Lease[]; readonly refused: string | undefined }> {
-    const leases: Lease[] = [];
-    for (const { kind, subject, globs } of this.#targets(task)) {
-      const request = {
-        kind,
-        subject: kind === 'paths' ? [...globs] : subject,
-        holder,
-        task: task.id,
-        wait: false,
-      };
-      try {
-        leases.push(await this.#desk.take(request, { actor }));
-      } catch (error) {
-        if (!(error instanceof Refusal) || error.code === 'shutting-down') throw error;
-        await this.end(task.id, (lease) => lease.holder === holder, 'Others hold files of it');
-        return { leases: [], refused: error.message };
-      }
+    // In one turn, so that they become durable together.
+    const asked = this.#targets(task).map(({ kind, subject, globs }) => {
+      const request = { kind, subject: kind === 'paths' ? [...globs] : subject, holder, task: task.id };
+      return this.#desk.take({ ...request, wait: false }, { actor });
+    });
+    const answers = await Promise.allSettled(asked);
+    const failed = answers.find((answer) => answer.status === 'rejected');
+    if (failed) {
+      const { reason }: { reason: unknown } = failed;
+      if (!(reason instanceof Refusal) || reason.code === 'shutting-down') throw reason;
+      await this.end(task.id, (lease) => lease.holder === holder, 'Others hold files of it');
+      return { leases: [], refused: reason.message };
     }
+    const leases = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
     // It may have gone back to the pool while the leases became durable; if it goes later, they end with it.
     const { assignee, attempt } = this.#rows.get('tasks', task.id) ?? task;
     if (assignee === holder && attempt === task.attempt) return { leases, refused: undefined };
