@@ -98,7 +98,7 @@ export class AgentRules {
 }
 
 /** A name in lower-case letters, digits and hyphens, as those of swarm.json are; null where nothing is left of it. */
-export function plainForm(text: string): string | null {
+function plainForm(text: string): string | null {
   const plain = text
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')

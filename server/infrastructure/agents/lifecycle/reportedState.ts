@@ -1,7 +1,6 @@
 import type { AgentStatus } from '../../../analysis/agentStatus/agentStatus.ts';
-import { stateOfSpelling } from '../../../analysis/agentStatus/stateSpelling.ts';
+import { stateAmong } from '../../../analysis/agentStatus/stateSpelling.ts';
 import type { AgentState } from '../../../protocol/agents.ts';
-import { plainForm } from '../judgement/agentSettings.ts';
 import type { AgentReport } from '../sources/agentReport.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
@@ -28,20 +27,16 @@ const maximumKnown = 1000;
 function stateMeant(lifecycle: Lifecycle, spelling: string): AgentState | null {
   const meanings = known.get(lifecycle) ?? new Map<string, AgentState | null>();
   if (meanings.size > maximumKnown) meanings.clear();
-  const meant = meanings.get(spelling) ?? lookUp(lifecycle, spelling);
+  const meant = meanings.get(spelling) ?? stateAmong(spelling, [...lifecycle.states.keys()]) ?? null;
   known.set(lifecycle, meanings.set(spelling, meant));
   return meant;
 }
 
-/** A spelling means the state of that name, else the one of the documented states, where the lifecycle has that. */
-function lookUp({ states }: Lifecycle, spelling: string): AgentState | null {
-  const named = plainForm(spelling);
-  if (named !== null && states.has(named)) return named;
-  const documented = stateOfSpelling(spelling);
-  return documented !== undefined && states.has(documented) ? documented : null;
-}
-
-function stateWritten(lifecycle: Lifecycle, { reported, state }: AgentStatus): AgentState | null {
-  const meant = reported === null ? null : stateMeant(lifecycle, reported);
-  return meant ?? (state !== null && lifecycle.states.has(state) ? state : null);
+/** The file's own word for the lifecycle goes before its other words; of damaged files only a meaning may be left. */
+function stateWritten(lifecycle: Lifecycle, { spellings, state }: AgentStatus): AgentState | null {
+  for (const spelling of spellings) {
+    const meant = stateMeant(lifecycle, spelling);
+    if (meant !== null) return meant;
+  }
+  return state !== null && lifecycle.states.has(state) ? state : null;
 }

@@ -62,6 +62,9 @@ describe('the state an agent reports', () => {
     const review = lifecyclesOf({ lifecycles: { review: { initial: 'in-review', states } } }).get('review');
     const meant = (status: string) => review && reportedState(review, writes({ status }), undefined);
     expect(meant('IN REVIEW')).toBe('in-review');
+    expect(
+      review && reportedState(review, writes({ fsm_state: 'done', status: 'IN REVIEW' }), undefined),
+    ).toBe('done');
     expect(meant('ACTIVE')).toBeNull();
   });
 });
