@@ -14,13 +14,13 @@ import { lineCount } from './lineCount.ts';
 import type { PassedChecks } from './passedChecks.ts';
 import { testReport } from './testReport.ts';
 import { Turns } from './turns.ts';
-import { v2Findings } from './v2Findings.ts';
 
 const verifiers: { readonly [Kind in EvidenceKind]: EvidenceVerifier<Kind> } = {
   merged: branchMerged,
   commit: commitTouches,
   lines: lineCount,
-  v2: v2Findings,
+  // The analysis is loaded when it is needed: a service starts sooner without.
+  v2: async (...asked) => (await import('./v2Findings.ts')).v2Findings(...asked),
   gate: gatePassed,
   tests: testReport,
 };
