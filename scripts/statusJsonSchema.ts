@@ -1,18 +1,17 @@
 import { type StatusField, statusFields } from '../server/analysis/agentStatus/statusFields.ts';
 
 /**
- * The schema behind completion and hovers in the status files of agents. Types are left to the language server: the
- * editor's JSON support would underline the same thing a second time.
+ * The schema behind completion and hovers of names in the status files of agents. Types and values are left to the
+ * language server: the editor's JSON support would underline and propose the same thing a second time.
  */
 export function statusJsonSchema(): object {
   const fields: readonly StatusField[] = Object.values(statusFields);
-  const properties = fields.flatMap(({ names, description, types, examples }) =>
+  const properties = fields.flatMap(({ names, description, types }) =>
     names.map((name, index) => [
       name,
       {
         description: index === 0 ? description : `${description} Its usual name is \`${names[0]}\`.`,
         ...(index > 0 && { doNotSuggest: true }),
-        ...(examples && { examples }),
         ...(types[0] === 'array' && { default: [] }),
       },
     ]),

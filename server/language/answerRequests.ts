@@ -29,7 +29,7 @@ export function answerRequests(connection: Connection, sources: FeatureSources):
   });
   connection.onCompletion(async ({ textDocument: { uri }, position }) => {
     const opened = await open(uri);
-    return opened ? statusCompletion(opened.document, opened.report, position) : [];
+    return opened ? statusCompletion(opened.document, opened.report, position, sources.client) : [];
   });
   answerHints(connection, open, sources);
   answerMeasurements(connection, sources);

@@ -6,7 +6,6 @@ export interface StatusField {
   readonly description: string;
   /** JSON types that are understood, the usual one first. */
   readonly types: readonly ('string' | 'number' | 'boolean' | 'array' | 'object' | 'null')[];
-  readonly examples?: readonly unknown[];
 }
 
 /** Every field that is understood, in the order in which a file usually has them. */
@@ -31,13 +30,11 @@ export const statusFields = {
     names: ['status', 'agent_status', 'current_status'],
     description: 'What the agent is doing, in a word; the service takes the lifecycle state from it.',
     types: ['string', 'object'],
-    examples: ['ACTIVE', 'PROCESSING', 'BLOCKED', 'COMPLETE', 'STANDBY', 'OFFLINE'],
   },
   fsmState: {
     names: ['fsm_state', 'lifecycle_state'],
     description: 'Lifecycle state of the agent; where it is understood it goes before `status`.',
     types: ['string', 'object'],
-    examples: ['START', 'ACTIVE', 'PROCESS', 'BLOCKED', 'COMPLETE', 'END'],
   },
   phase: {
     names: ['current_phase', 'phase'],
@@ -53,7 +50,6 @@ export const statusFields = {
     names: ['mission_priority', 'priority'],
     description: 'Priority of the mission: low, normal, high or urgent, in any spelling.',
     types: ['string', 'number'],
-    examples: ['LOW', 'NORMAL', 'HIGH', 'URGENT'],
   },
   lastUpdated: {
     names: ['last_updated', 'last_update', 'updated_at', 'timestamp'],

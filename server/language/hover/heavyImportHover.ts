@@ -3,6 +3,7 @@ import { heavyModuleCatalogue } from '../../analysis/heavyModuleCatalogue.ts';
 import { heavyPackageCatalogue } from '../../analysis/heavyPackageCatalogue.ts';
 import type { ImportExplanation, Obstacle } from '../../analysis/importExplanation.ts';
 import { configurationFileName } from '../../protocol/configurationFileName.ts';
+import type { ClientAbilities } from '../clientAbilities.ts';
 import type { DocumentReport } from '../documentDiagnostics.ts';
 import type { FolderRules } from '../folderRules.ts';
 import { costSentence } from '../importCost/costText.ts';
@@ -14,6 +15,7 @@ export interface HoverSources {
   readonly uri: string;
   readonly explanations: ImportExplanations;
   readonly costs: ImportCosts;
+  readonly client: Pick<ClientAbilities, 'runsCommands'>;
 }
 
 /** More of them make no reason clearer. */

@@ -16,7 +16,7 @@ export async function hover(
   position: Position,
   sources: HoverSources,
 ): Promise<Hover | null> {
-  const field = report.status && statusHover(document, report.status, position);
+  const field = report.status && statusHover(document, report.status, position, sources.client);
   const found = await findingsHover(report, position, sources);
   if (!field) return found === null ? null : { contents: { kind: MarkupKind.Markdown, value: found } };
   const value = found === null ? field.value : `${field.value}\n\n${found}`;

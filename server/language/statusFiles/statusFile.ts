@@ -3,6 +3,7 @@ import { URI } from 'vscode-uri';
 import type { StatusContext } from '../../analysis/agentStatus/findings/statusContext.ts';
 import { documentedStates } from '../../analysis/agentStatus/findings/statusContext.ts';
 import type { StatusDocument } from '../../analysis/agentStatus/statusDocument.ts';
+import type { ClientAbilities } from '../clientAbilities.ts';
 import type { FolderRules } from '../folderRules.ts';
 
 /** The status file of an agent that is open, with what it is judged by. */
@@ -23,6 +24,11 @@ export function isStatusFile({ root, configuration }: FolderRules, path: string)
   const folder = (configuration?.agents.workspaces ?? usualFolder).replace(/\/+$/, '');
   const [agent, ...rest] = below(`${root?.prefix ?? ''}${path}`, folder) ?? [];
   return agent !== undefined && rest.length === 1;
+}
+
+/** Whether our extension gives the editor a JSON schema for a file, which then describes and proposes its names. */
+export function hasSchema(uri: string, { runsCommands }: Pick<ClientAbilities, 'runsCommands'>): boolean {
+  return runsCommands && new RegExp(`/${usualFolder}/[^/]+/${fileName}$`).test(uri);
 }
 
 /** The parts of a path below a folder; undefined where it does not lie in there. */

@@ -24,10 +24,10 @@ const abilities = {
 /** A status file that is open in a client. */
 async function opened(
   text: string,
-  { path = file, configuration = '{}' } = {},
+  { path = file, configuration = '{}', commands = false } = {},
 ): Promise<{ client: LanguageClient; folder: TemporaryFolder; uri: string }> {
   const folder = await temporaryFolder({ [path]: text, 'swarm.json': configuration });
-  const client = await startClient({ folders: [folder.uri()], abilities });
+  const client = await startClient({ folders: [folder.uri()], abilities, ownOptions: { commands } });
   const uri = folder.uri(path);
   await client.open(uri, text, 'json');
   return { client, folder, uri };
@@ -131,6 +131,14 @@ describe('a status file in the editor', () => {
       range: { start: { line: 1, character: 1 }, end: { line: 1, character: 30 } },
     });
     expect(await hovered(client, uri, { line: 0, character: 0 })).toBeNull();
+  });
+
+  it('leaves to the schema of our extension what that describes and proposes', async () => {
+    const { client, uri } = await opened('{\n "status": "ACTIVE",\n "mis\n}', { commands: true });
+    const hover = await hovered(client, uri, { line: 1, character: 15 });
+    expect(hover?.contents).toMatchObject({ value: 'It is read as the state `active`.' });
+    expect(await proposed(client, uri, { line: 2, character: 5 })).toEqual([]);
+    expect(await proposed(client, uri, { line: 1, character: 14 })).toHaveLength(6);
   });
 
   it('proposes names that are missing and values in its own case, in status files alone', async () => {
