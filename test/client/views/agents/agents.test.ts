@@ -51,6 +51,7 @@ describe('the arrangement of agents', () => {
 
   it('leaves out what has not all words, or none of the traits', () => {
     expect(arranged({ text: 'FEATURE b-1' }, agents)).toEqual(['review B-1']);
+    expect(arranged({ text: 'feature elsewhere' }, agents)).toEqual([]);
     expect(arranged({ traits: ['dead', 'unread'] }, agents)).toEqual(['ai A-10', 'review B-1']);
   });
 
