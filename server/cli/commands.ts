@@ -128,6 +128,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/logs.ts')).command,
   },
   {
+    name: 'log',
+    summary: 'Check the log of everything that happened',
+    load: async () => (await import('./commands/log/log.ts')).group,
+  },
+  {
     name: 'tokens',
     summary: 'Make, list and end personal tokens, by which people and agents prove who they are',
     load: async () => (await import('./commands/tokens/tokens.ts')).group,
