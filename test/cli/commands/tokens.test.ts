@@ -60,6 +60,20 @@ describe('swarm tokens', () => {
     });
   });
 
+  it('says which agent acts, where nothing else does', async () => {
+    vi.stubEnv('SWARM_TOKEN', (await run('create', '--agent', 'Agent-3')).stdout.trim());
+    const beat = await swarm(example.folder, ['agents', 'heartbeat', '--mission', 'tests']);
+    expect(beat).toMatchObject({ code: 0, stdout: expect.stringContaining('Agent-3') });
+    const taken = await swarm(example.folder, ['leases', 'take', 'a.txt', '--json']);
+    expect(JSON.parse(taken.stdout)).toMatchObject({ holder: 'Agent-3', state: 'held' });
+    const refused = await swarm(example.folder, ['leases', 'take', 'b.txt', '--agent', 'Agent-4']);
+    expect(refused.stderr).toContain('acts as itself alone and not as Agent-4');
+    vi.stubEnv('SWARM_TOKEN', '');
+    expect((await swarm(example.folder, ['leases', 'take', 'b.txt'])).stderr).toContain(
+      'say for which agent by --agent or SWARM_ACTOR, or set SWARM_TOKEN to a token of it',
+    );
+  });
+
   it('ends a token by its id', async () => {
     const token = (await run('create', 'ada')).stdout.trim();
     const revoked = await run('revoke', token.slice(9, 21));

@@ -1,5 +1,6 @@
 import { processStartTime } from '../../../infrastructure/programs/processIdentity.ts';
 import type { Heartbeat } from '../../../protocol/agents.ts';
+import { actingAgent } from '../../actingAgent.ts';
 import { agentLine } from '../../agents/agentText.ts';
 import { type Command, type CommandArguments, CommandError, type CommandOption } from '../../command.ts';
 import { unlessRefused } from '../../deployments/unlessRefused.ts';
@@ -16,7 +17,7 @@ export const command: Command = {
   summary: 'Give a sign of life for an agent, with what it does',
   usage: 'agents heartbeat [<agent>] [options]',
   details:
-    'Without a name it is the agent that SWARM_ACTOR names. What is left out is as it was said before, but for --waiting-for.\nExit codes: 0 done, 1 refused, 2 error or no service.',
+    'Without a name it is the agent that SWARM_ACTOR names, or that SWARM_TOKEN is a token of. What is left out is as it was said before, but for --waiting-for.\nExit codes: 0 done, 1 refused, 2 error or no service.',
   options: {
     mission: text('text', 'What it works on'),
     state: text('state', 'State it is in'),
@@ -34,8 +35,9 @@ export const command: Command = {
     json: { type: 'boolean', description: 'Print the row of the API as JSON' },
   },
   async run(args, io) {
-    const [agent = io.env['SWARM_ACTOR'], ...others] = args.positionals;
-    if (!agent || others.length > 0)
+    const [named, ...others] = args.positionals;
+    const agent = others.length > 0 ? undefined : await actingAgent(named, io);
+    if (agent === undefined)
       throw new CommandError('agents heartbeat: name one agent, or set SWARM_ACTOR to its id.');
     const body = { ...said(args), ...(await processOf(args)) };
     const service = await findService(io.cwd);

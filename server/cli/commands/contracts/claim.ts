@@ -1,4 +1,5 @@
-import { type Command, type CommandArguments, CommandError } from '../../command.ts';
+import { actingAgentNeeded } from '../../actingAgent.ts';
+import type { Command } from '../../command.ts';
 import { callService } from '../../serviceConnection.ts';
 import { taskCommand } from './taskCommand.ts';
 
@@ -6,7 +7,7 @@ export const command: Command = taskCommand({
   verb: 'claim',
   summary: 'Take a task out of the pool for an agent; its points are held',
   details:
-    'The agent is the one of SWARM_ACTOR where --agent is not given.\nExit code 2: somebody else has it, or the budget does not suffice.',
+    'Without --agent it is the agent that SWARM_ACTOR names, or that SWARM_TOKEN is a token of.\nExit code 2: somebody else has it, or the budget does not suffice.',
   options: {
     agent: { type: 'string', placeholder: 'agent', description: 'Who works on it' },
     anyway: {
@@ -15,16 +16,9 @@ export const command: Command = taskCommand({
       description: 'Why, where the task is flagged as having nothing to do',
     },
   },
-  prepare(args) {
-    const agent = agentOf(args);
-    const anyway = args.values['anyway'];
+  async prepare({ values: { agent: named, anyway } }, { cwd }) {
+    const agent = await actingAgentNeeded(named, { env: process.env, cwd }, 'contracts claim');
     const body = { agent, ...(typeof anyway === 'string' ? { anyway } : {}) };
     return (service, params) => callService(service, 'claimTask', { params, body });
   },
 });
-
-function agentOf({ values }: CommandArguments): string {
-  const agent = values['agent'] ?? process.env['SWARM_ACTOR'];
-  if (typeof agent === 'string' && agent !== '') return agent;
-  throw new CommandError('contracts claim: say for which agent with --agent, or set SWARM_ACTOR.');
-}

@@ -1,6 +1,6 @@
+import { actingAgentNeeded } from '../../actingAgent.ts';
 import type { Command } from '../../command.ts';
 import { callService, findService } from '../../serviceConnection.ts';
-import { agentNeeded } from '../messages/messageText.ts';
 import { leaseArgument, leaseLine, secondsOption } from './leaseText.ts';
 
 export const command: Command = {
@@ -17,7 +17,7 @@ export const command: Command = {
   async run(args, io) {
     const lease = leaseArgument(args, 'leases renew');
     const body = {
-      holder: agentNeeded(args, io, 'leases renew'),
+      holder: await actingAgentNeeded(args.values['agent'], io, 'leases renew'),
       seconds: secondsOption(args, 'leases renew'),
     };
     const renewed = await callService(await findService(io.cwd), 'renewLease', { params: { lease }, body });

@@ -1,7 +1,7 @@
 import type { LeaseKind } from '../../../protocol/leases.ts';
+import { actingAgentNeeded } from '../../actingAgent.ts';
 import { type Command, type CommandArguments, CommandError } from '../../command.ts';
 import { callService, findService } from '../../serviceConnection.ts';
-import { agentNeeded } from '../messages/messageText.ts';
 import { leaseLine, secondsOption } from './leaseText.ts';
 
 export const command: Command = {
@@ -30,7 +30,7 @@ export const command: Command = {
     const { values } = args;
     const seconds = secondsOption(args, 'leases take');
     const reason = typeof values['reason'] === 'string' ? values['reason'] : undefined;
-    const holder = agentNeeded(args, io, 'leases take');
+    const holder = await actingAgentNeeded(values['agent'], io, 'leases take');
     const body = { ...target(args), holder, seconds, reason, wait: values['wait'] === true };
     const lease = await callService(await findService(io.cwd), 'takeLease', { body });
     io.stdout.write(

@@ -2,10 +2,10 @@ import path from 'node:path';
 import type { Repository } from '../../../infrastructure/git/repository.ts';
 import type { ApiAddress } from '../../../protocol/apiClient.ts';
 import type { LeaseObstacle } from '../../../protocol/leases.ts';
+import { actingAgent } from '../../actingAgent.ts';
 import { type Command, type CommandArguments, CommandError, type CommandIo } from '../../command.ts';
 import { callService, findRepository, findService } from '../../serviceConnection.ts';
 import { plain } from '../../table.ts';
-import { agentOption } from '../messages/messageText.ts';
 import { leaseLine } from './leaseText.ts';
 
 export const command: Command = {
@@ -73,7 +73,7 @@ async function printObstacles(
 ): Promise<number> {
   const { changedPaths } = await import('./changedPaths.ts');
   const paths = await changedPaths(repository, args.values['staged'] === true ? 'staged' : 'all');
-  const agent = agentOption(args, io);
+  const agent = await actingAgent(args.values['agent'], io);
   const obstacles = await askInParts(service, agent, paths);
   if (args.values['json'] === true) io.stdout.write(`${JSON.stringify(obstacles, null, 2)}\n`);
   else if (obstacles.length === 0) io.stdout.write('Nobody else holds what changed.\n');

@@ -1,7 +1,7 @@
+import { actingAgentNeeded } from '../../actingAgent.ts';
 import { type Command, CommandError } from '../../command.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { plain } from '../../table.ts';
-import { agentNeeded } from './messageText.ts';
 
 export const command: Command = {
   name: 'messages ack',
@@ -16,7 +16,7 @@ export const command: Command = {
     const [message, ...others] = args.positionals;
     if (message === undefined || others.length > 0)
       throw new CommandError('messages ack: name one message by its id; swarm messages list shows them.');
-    const agent = agentNeeded(args, io, 'messages ack');
+    const agent = await actingAgentNeeded(args.values['agent'], io, 'messages ack');
     const service = await findService(io.cwd);
     const read = await callService(service, 'acknowledgeMessage', { params: { message }, body: { agent } });
     io.stdout.write(

@@ -1,5 +1,4 @@
 import type { Address, Message } from '../../../protocol/messages.ts';
-import { type CommandArguments, CommandError, type CommandIo } from '../../command.ts';
 import { type Column, plain } from '../../table.ts';
 
 /** A message as a line of a list. */
@@ -33,17 +32,4 @@ export function addressOf(word: string): Address {
   if (kind === 'role' && name !== undefined) return { role: name };
   if (kind === 'team' && name !== undefined) return { team: name };
   return word === 'all' ? { all: true } : { agent: word };
-}
-
-/** The agent that an option names, else the one that acts by SWARM_ACTOR. */
-export function agentOption({ values }: CommandArguments, { env }: CommandIo): string | undefined {
-  const named = values['agent'];
-  return typeof named === 'string' ? named : env['SWARM_ACTOR'] || undefined;
-}
-
-/** @throws {CommandError} no agent is named */
-export function agentNeeded(args: CommandArguments, io: CommandIo, command: string): string {
-  const agent = agentOption(args, io);
-  if (agent !== undefined) return agent;
-  throw new CommandError(`${command}: say whose by --agent, or set SWARM_ACTOR.`);
 }

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { actingAgentNeeded } from '../../actingAgent.ts';
 import { patientService } from '../../askService.ts';
 import { type Command, CommandError } from '../../command.ts';
 import { callService } from '../../serviceConnection.ts';
-import { agentNeeded, messageText } from './messageText.ts';
+import { messageText } from './messageText.ts';
 
 const askAgainMilliseconds = 500;
 const limit = 1000;
@@ -19,7 +20,7 @@ export const command: Command = {
   },
   async run(args, io) {
     if (args.positionals.length > 0) throw new CommandError('messages watch: takes no arguments.');
-    const agent = agentNeeded(args, io, 'messages watch');
+    const agent = await actingAgentNeeded(args.values['agent'], io, 'messages watch');
     const signal = io.interrupted?.();
     const ask = patientService(io.cwd);
     let shown = new Set<string>();
