@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contractSubject } from '../../../server/infrastructure/contracts/contractSubject.ts';
-import { named, shortEnough, TaskGround } from './taskGround.ts';
+import { shortEnough, TaskGround } from './taskGround.ts';
 
 let ground: TaskGround;
 
@@ -92,7 +92,7 @@ describe('a task', () => {
       message: 'C-1/T-1 is unproven and cannot be credited.',
     });
     const body = { reason: 'Generated code counts double' };
-    expect(await ground.subjects.call('acceptTask', { ...named('T-1'), body })).toMatchObject({
+    expect(await ground.subjects.call('acceptTask', { ...ground.named('T-1'), body })).toMatchObject({
       stage: 'verified',
       evidence: [{ verdict: 'fails' }, { kind: 'accepted', text: 'Generated code counts double' }],
     });
