@@ -65,7 +65,7 @@ describe('swarm messages', () => {
       [['send', 'all'], 'messages send: say to whom and one subject'],
       [['send', 'all', 'a\u0007b'], 'control characters are not allowed'],
       [['send', 'all', 'x', '--text', 'y'.repeat(10_001)], '10000'],
-      [['ack', 'm-1'], 'say whose by --agent, or set SWARM_ACTOR'],
+      [['ack', 'm-1'], 'say for which agent by --agent or SWARM_ACTOR'],
       [['ack', 'm-1', '--agent', 'Agent-1'], 'There is no message m-1.'],
       [['list', '--limit', '0'], '--limit takes a whole number from 1 to 1000'],
     ];
