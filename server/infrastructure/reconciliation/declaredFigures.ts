@@ -48,7 +48,7 @@ export class DeclaredFigures {
       await setImmediate();
       turn = performance.now();
     }
-    const found = disagreementsOf(all, findings);
+    const found = disagreementsOf(all, ledger, findings);
     return { ...countsOf(all), disagreements: found.slice(0, maximumDisagreements), total: found.length };
   }
 

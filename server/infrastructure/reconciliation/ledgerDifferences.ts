@@ -9,6 +9,8 @@ import { counted, type Finding, stated } from './disagreement.ts';
 export interface LedgerView {
   contract(id: string): Contract | undefined;
   task(contract: string, task: string): Task | undefined;
+  /** Points that an agent has been credited in all. */
+  earned(agent: string): number;
 }
 
 /** Where a file and the ledger tell different things of the same contract or task. What the ledger lacks is no difference. */

@@ -32,8 +32,12 @@ export function findingsOf(facts: FileFacts, ledger: LedgerView, linesOf: LineCo
 }
 
 /** Everything that disagrees, in order: what single files showed, and what files say of the same things. */
-export function disagreementsOf(all: readonly FileFacts[], ofFiles: readonly Finding[]): Disagreement[] {
-  return identified([...ofFiles, ...declaredTwiceOf(all), ...agentPointsOf(all)]).sort(
+export function disagreementsOf(
+  all: readonly FileFacts[],
+  ledger: LedgerView,
+  ofFiles: readonly Finding[],
+): Disagreement[] {
+  return identified([...ofFiles, ...declaredTwiceOf(all), ...agentPointsOf(all, ledger)]).sort(
     (one, other) =>
       (order.get(one.kind) ?? 0) - (order.get(other.kind) ?? 0) ||
       byNumber.compare(one.subject, other.subject) ||

@@ -5,6 +5,7 @@ import type {
   ImportReport,
 } from '../../protocol/reconciliation.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
+import { balanceOf, earned } from '../contracts/books.ts';
 import { contractSubject } from '../contracts/contractSubject.ts';
 import type { LedgerRows } from '../contracts/ledgerRows.ts';
 import type { DeclaredContracts } from '../declarations/declaredContracts.ts';
@@ -39,10 +40,14 @@ export class Reconciliation {
 
   /** Every disagreement, as files and the ledger are now. */
   answer(): Promise<Answer> {
-    const { rows } = this.#parts;
+    const { commands, rows } = this.#parts;
+    const books = [...commands.all(contractSubject).values()].flatMap(({ state }) =>
+      state.opened ? [state.books] : [],
+    );
     return this.#figures.disagreements({
       contract: (id) => rows.get('contracts', id),
       task: (contract, task) => rows.get('tasks', `${contract}/${task}`),
+      earned: (agent) => books.reduce((sum, one) => sum + balanceOf(one, earned(agent)), 0),
     });
   }
 

@@ -8,7 +8,7 @@ import { contractRow } from '../../contractRow.ts';
 import { taskRow } from '../../taskRow.ts';
 
 type Files = Readonly<Record<string, unknown>>;
-const nothing: LedgerView = { contract: () => undefined, task: () => undefined };
+const nothing: LedgerView = { contract: () => undefined, task: () => undefined, earned: () => 0 };
 
 function disagreements(
   files: Files,
@@ -24,6 +24,7 @@ function disagreements(
   };
   return disagreementsOf(
     facts,
+    ledger,
     facts.flatMap((one) => findingsOf(one, ledger, linesOf)),
   );
 }
@@ -189,6 +190,7 @@ describe('the ledger', () => {
     contract: (id) =>
       id === 'C-1' ? contractRow('C-1', { total: 100, credited: 30, version: 4 }) : undefined,
     task: (contract, name) => taskRow(contract, name, task),
+    earned: () => 30,
   });
   const file = (status: string, claimed_by: string | null = null) => ({
     'a.json': {
@@ -210,6 +212,15 @@ describe('the ledger', () => {
     expect(sentences(file('CLAIMED', 'Agent-2'), ledger({ state: 'working', assignee: 'Agent-2' }))).toEqual(
       [],
     );
+  });
+
+  it('has credited an agent something else than its files claim', () => {
+    const claim = (points_earned: number) => ({ 'a.json': { agent_id: 'Agent-3', points_earned } });
+    expect(sentences(claim(30), ledger({}))).toEqual([]);
+    expect(sentences(claim(8300), ledger({}))).toEqual([
+      'agent-points: Agent-3 has 8,300 points, by a.json; 30 are credited in the ledger.',
+    ]);
+    expect(sentences(claim(8300))).toEqual([]);
   });
 
   it('has another total, or other credits, than a file claims', () => {
