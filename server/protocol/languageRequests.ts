@@ -85,11 +85,11 @@ export const readStatusRequest: LanguageRequest<{ readonly uri: string }, Status
 export interface StatusUpdated {
   /** Why nothing was changed, a sentence; undefined where it was. */
   readonly refused: string | undefined;
-  /** A `WorkspaceEdit` of the protocol for a file that is open: the editor has its text. Undefined: it is written. */
+  /** A `WorkspaceEdit` of the protocol for a file with unsaved changes in the editor. Undefined: it is written. */
   readonly edit: unknown;
 }
 
-/** Says something in a status file, in the file's own style: in one step on disk, or as an edit where it is open. */
+/** Says something in a status file, in the file's own style: in one step on disk, or as an edit of unsaved text. */
 export const updateStatusRequest: LanguageRequest<UpdateStatusParams, StatusUpdated> = {
   method: 'swarm/updateStatus',
 };

@@ -48,7 +48,7 @@ async function reading(sources: StatusSources, uri: string): Promise<StatusReadi
 async function update(sources: StatusSources, { uri, change }: UpdateStatusParams): Promise<StatusUpdated> {
   const place = await placeOf(sources, uri);
   const document = sources.documents.get(uri);
-  if (!document) {
+  if (!document || (await isSaved(document.getText(), place))) {
     try {
       await updateStatusFile(place.root, place.file, change, new Date());
       return { refused: undefined, edit: undefined };
@@ -61,6 +61,12 @@ async function update(sources: StatusSources, { uri, change }: UpdateStatusParam
   if (updated.refused !== undefined) return { refused: updated.refused, edit: undefined };
   const edits = editorEdits(document, updated.edits);
   return { refused: undefined, edit: workspaceEdit(document, edits, sources.client.takesVersionedEdits) };
+}
+
+/** Whether an editor shows what stands in the file: then it shows what is written there too. */
+async function isSaved(shown: string, { root, file }: StatusPlace): Promise<boolean> {
+  const content = await readStatusFile(root, file).catch(() => undefined);
+  return content?.text.replace(/^\uFEFF/, '') === shown.replace(/^\uFEFF/, '');
 }
 
 async function placeOf({ folders, rules }: StatusSources, uri: string): Promise<StatusPlace> {

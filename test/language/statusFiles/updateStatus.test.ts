@@ -48,7 +48,14 @@ describe('changing a status file from the editor', () => {
     expect((await read()).refused).toBeUndefined();
   });
 
-  it('leaves one that is open to the editor, unsaved text included', async () => {
+  it('writes one that is open as it was saved', async () => {
+    const { client, uri, update, onDisk } = await ground('\uFEFF{"status": "ACTIVE"}');
+    await client.open(uri, '{"status": "ACTIVE"}', 'json');
+    expect(await update({ state: 'END' })).toEqual({});
+    expect(await onDisk()).toMatch(/^\uFEFF\{"status": "END", "last_updated": "[^"]+"\}$/);
+  });
+
+  it('leaves unsaved text to the editor', async () => {
     const { client, uri, update, onDisk } = await ground('{"status": "ACTIVE"}');
     await client.open(uri, '{"status": "ACTIVE", "unsaved": 1}', 'json');
     const { edit } = await update({ state: 'END' });

@@ -12,7 +12,9 @@ export function insertMember({ text, root }: StatusDocument, name: string, value
   const lead = text.slice(lastBreak(text, last.keyStart), last.keyStart);
   const separator = text.slice(last.keyEnd, last.value?.start ?? last.keyEnd);
   const colon = /^\s*:\s*$/.test(separator) && separator.length < 20 ? separator : ': ';
-  return { start: end, end, newText: `,${lead}${name}${colon}${value}` };
+  // A single name has no comma before it to be like.
+  const isAlone = root.members.length === 1 && lead === '' && colon.endsWith(' ');
+  return { start: end, end, newText: `,${isAlone ? ' ' : lead}${name}${colon}${value}` };
 }
 
 /** A list as the file writes lists: one item a line where its names stand in lines of their own, else in one. */

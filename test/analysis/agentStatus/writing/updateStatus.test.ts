@@ -27,7 +27,7 @@ describe('updating a status file', () => {
   });
 
   it.each([
-    ['{}', '{"status": "active","last_updated": "2026-11-21T08:00:00Z"}'],
+    ['{}', '{"status": "active", "last_updated": "2026-11-21T08:00:00Z"}'],
     ['{\n}\n', '{\n  "status": "active",\n  "last_updated": "2026-11-21T08:00:00Z"\n}\n'],
     ['{"fsm_state":"END","last_updated":0}', '{"fsm_state":"ACTIVE","last_updated":"2026-11-21T08:00:00Z"}'],
     ['{"status": 7, "last_updated": 1795000000}', '{"status": "active", "last_updated": 1795248000}'],
