@@ -9,16 +9,14 @@ export type Refusals = Map<string, number>;
 /** What one agent says over and over: it lives, it moves on, it holds its port and gives it back. */
 export class WritingAgent {
   readonly #id: string;
-  readonly #number: number;
   readonly #headers: Record<string, string>;
   readonly #refusals: Refusals;
   #sent = 0;
   #lease = '';
   #isActive = true;
 
-  constructor(id: string, number: number, headers: Record<string, string>, refusals: Refusals) {
+  constructor(id: string, headers: Record<string, string>, refusals: Refusals) {
     this.#id = id;
-    this.#number = number;
     this.#headers = headers;
     this.#refusals = refusals;
   }
@@ -60,7 +58,7 @@ export class WritingAgent {
   }
 
   #take() {
-    const subject = `port:${10_000 + this.#number}`;
+    const subject = `port:${this.#id}`;
     return { path: '/v1/leases', body: { holder: this.#id, kind: 'resource', subject } };
   }
 
