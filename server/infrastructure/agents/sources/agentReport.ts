@@ -39,6 +39,9 @@ export function readReport(data: Record<string, unknown>): AgentReport {
   });
 }
 
+/** The report of an agent that has said nothing. */
+export const nothingSaid = readReport({});
+
 /** The report after a further sign of life: what that leaves out is as it was said before. */
 export function reportAfter(before: AgentReport, said: Heartbeat, time: string): AgentReport {
   return {

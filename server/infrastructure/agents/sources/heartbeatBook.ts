@@ -1,7 +1,7 @@
 import type { Heartbeat } from '../../../protocol/agents.ts';
 import type { HeartbeatTable } from '../../events/heartbeatTable.ts';
 import { type Clock, momentOf } from '../clock.ts';
-import { type AgentReport, readReport, reportAfter } from './agentReport.ts';
+import { type AgentReport, nothingSaid, readReport, reportAfter } from './agentReport.ts';
 
 export interface HeartbeatEntry {
   readonly report: AgentReport;
@@ -37,7 +37,7 @@ export class HeartbeatBook {
     // After the clock was set back: the table keeps the latest, and that is to be this one.
     const after = before === undefined ? 0 : Date.parse(before.time) + 1;
     const time = new Date(Math.max(this.#clock.now(), after)).toISOString();
-    const report = reportAfter(before?.report ?? readReport({}), said, time);
+    const report = reportAfter(before?.report ?? nothingSaid, said, time);
     const isNew = report.output !== before?.report.output;
     return this.#keep(id, this.#entry(report, time, isNew ? null : before.output));
   }
