@@ -5,11 +5,13 @@ import type {
   ImportReport,
 } from '../../protocol/reconciliation.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
-import { balanceOf, earned } from '../contracts/books.ts';
+import { earned } from '../contracts/books.ts';
+import type { ContractState } from '../contracts/contractState.ts';
 import { contractSubject } from '../contracts/contractSubject.ts';
 import type { LedgerRows } from '../contracts/ledgerRows.ts';
 import type { DeclaredContracts } from '../declarations/declaredContracts.ts';
-import type { CommandMeta, CommandStore } from '../events/subject.ts';
+import type { CommandMeta, CommandStore, Versioned } from '../events/subject.ts';
+import { layeredEntries } from '../layeredMap.ts';
 import type { RowStore } from '../live/rowStore.ts';
 import { type DecidedImport, decideImportPlan } from './decideImportPlan.ts';
 import { DeclaredFigures } from './declaredFigures.ts';
@@ -41,13 +43,11 @@ export class Reconciliation {
   /** Every disagreement, as files and the ledger are now. */
   answer(): Promise<Answer> {
     const { commands, rows } = this.#parts;
-    const books = [...commands.all(contractSubject).values()].flatMap(({ state }) =>
-      state.opened ? [state.books] : [],
-    );
+    const points = earnedPoints(commands.all(contractSubject).values());
     return this.#figures.disagreements({
       contract: (id) => rows.get('contracts', id),
       task: (contract, task) => rows.get('tasks', `${contract}/${task}`),
-      earned: (agent) => books.reduce((sum, one) => sum + balanceOf(one, earned(agent)), 0),
+      earned: (agent) => points.get(earned(agent)) ?? 0,
     });
   }
 
@@ -77,4 +77,15 @@ export class Reconciliation {
     );
     return decided;
   }
+}
+
+/** What agents were credited in all, by their accounts. */
+function earnedPoints(contracts: Iterable<Versioned<ContractState>>): Map<string, number> {
+  const points = new Map<string, number>();
+  for (const { state } of contracts) {
+    if (!state.opened || state.books.sums.earned === 0) continue;
+    for (const [account, balance] of layeredEntries(state.books.accounts))
+      points.set(account, (points.get(account) ?? 0) + balance);
+  }
+  return points;
 }
