@@ -1,7 +1,7 @@
 import type { EventDraft } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
 import type { HeldLease, LeaseBook, LeaseEnd, LeaseRequest } from './leaseBook.ts';
-import { holderInTheWay, waiterInTheWay } from './leaseConflicts.ts';
+import { firstInTheWay, waiterInTheWay } from './leaseConflicts.ts';
 import { leaseEnded, leaseGranted, leaseRenewed, waitEnded } from './leaseEvents.ts';
 
 /** Who speaks of a lease; without a holder it is an operator. */
@@ -47,7 +47,7 @@ function grants(
   const holding = [...held];
   const ahead: LeaseRequest[] = [];
   for (const request of waiting) {
-    if (holderInTheWay({ held: holding }, request) || waiterInTheWay(ahead, request)) {
+    if (firstInTheWay(holding, request) || waiterInTheWay(ahead, request)) {
       ahead.push(request);
       continue;
     }

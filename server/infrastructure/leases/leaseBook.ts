@@ -1,5 +1,6 @@
 import type { SwarmEvent } from '../../protocol/events.ts';
 import type { Subject } from '../events/subject.ts';
+import { handOver } from './heldIndex.ts';
 import type { LeaseTarget } from './leaseTarget.ts';
 
 /** What somebody asked to hold. */
@@ -80,7 +81,7 @@ function taken(book: LeaseBook, event: SwarmEvent): LeaseBook {
   const request = requestOf(event);
   const fence = Number(event.data['fence']);
   const lease = { ...request, fence, takenAt: event.time };
-  return { ...book, lastId: Number(request.id), lastFence: fence, held: [...book.held, lease] };
+  return { ...book, lastId: Number(request.id), lastFence: fence, held: withLease(book.held, lease) };
 }
 
 function asked(book: LeaseBook, event: SwarmEvent): LeaseBook {
@@ -94,7 +95,7 @@ function granted(book: LeaseBook, { data, time }: SwarmEvent): LeaseBook {
   if (!request) return book;
   const fence = Number(data['fence']);
   const lease = { ...request, fence, takenAt: time, expiresAt: String(data['expiresAt']) };
-  return { ...book, lastFence: fence, held: [...book.held, lease], waiting: without(book.waiting, id) };
+  return { ...book, lastFence: fence, held: withLease(book.held, lease), waiting: without(book.waiting, id) };
 }
 
 function renewed(book: LeaseBook, { data }: SwarmEvent): LeaseBook {
@@ -102,7 +103,10 @@ function renewed(book: LeaseBook, { data }: SwarmEvent): LeaseBook {
   const changes = { seconds: Number(data['seconds']), expiresAt: String(data['expiresAt']) };
   const changed = <Entry extends LeaseRequest>(entries: readonly Entry[]) =>
     entries.map((one) => (one.id === id ? { ...one, ...changes } : one));
-  return { ...book, held: changed(book.held), waiting: changed(book.waiting) };
+  const removed = book.held.find((one) => one.id === id);
+  if (!removed) return { ...book, waiting: changed(book.waiting) };
+  const held = handOver(book.held, changed(book.held), { removed, added: { ...removed, ...changes } });
+  return { ...book, held };
 }
 
 function ended(book: LeaseBook, { type, data, time }: SwarmEvent): LeaseBook {
@@ -114,9 +118,13 @@ function ended(book: LeaseBook, { type, data, time }: SwarmEvent): LeaseBook {
   const [forgotten] = same.length < rememberedEnds[lease.kind] ? [] : same;
   return {
     ...book,
-    held: without(book.held, id),
+    held: handOver(book.held, without(book.held, id), { removed: lease }),
     ended: [...book.ended.filter((one) => one !== forgotten), { ...lease, endedAt: time, how }],
   };
+}
+
+function withLease(held: readonly HeldLease[], added: HeldLease): readonly HeldLease[] {
+  return handOver(held, [...held, added], { added });
 }
 
 function without<Entry extends LeaseRequest>(entries: readonly Entry[], id: string): readonly Entry[] {

@@ -1,3 +1,4 @@
+import { heldNear } from './heldIndex.ts';
 import type { HeldLease, LeaseBook, LeaseRequest } from './leaseBook.ts';
 import { type LeaseTarget, targetsCollide } from './leaseTarget.ts';
 
@@ -8,7 +9,12 @@ export interface Wanted extends LeaseTarget {
 
 /** The first lease of another agent that stands in the way. */
 export function holderInTheWay(book: Pick<LeaseBook, 'held'>, wanted: Wanted): HeldLease | undefined {
-  return book.held.find((lease) => lease.holder !== wanted.holder && targetsCollide(lease, wanted));
+  return firstInTheWay(heldNear(book.held, wanted), wanted);
+}
+
+/** The first of these leases that another agent has and that stands in the way. */
+export function firstInTheWay(leases: readonly HeldLease[], wanted: Wanted): HeldLease | undefined {
+  return leases.find((lease) => lease.holder !== wanted.holder && targetsCollide(lease, wanted));
 }
 
 /** The first agent that waits for what overlaps: who comes later must not overtake it. */
@@ -49,7 +55,7 @@ export function waitCircle(book: LeaseBook, wanted: Wanted): readonly string[] |
 
 /** Agents that have to give something back before this can be granted. */
 function agentsBefore(book: LeaseBook, wanted: Wanted, before: readonly LeaseRequest[]): Set<string> {
-  const others = [...book.held, ...before].filter(
+  const others = [...heldNear(book.held, wanted), ...before].filter(
     (one) => one.holder !== wanted.holder && targetsCollide(one, wanted),
   );
   return new Set(others.map(({ holder }) => holder));

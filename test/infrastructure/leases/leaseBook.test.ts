@@ -4,7 +4,11 @@ import type { EventDraft } from '../../../server/infrastructure/events/subject.t
 import { decideEnds, decideRenew } from '../../../server/infrastructure/leases/decideEnd.ts';
 import { decideTake } from '../../../server/infrastructure/leases/decideTake.ts';
 import { type LeaseBook, leaseBookSubject } from '../../../server/infrastructure/leases/leaseBook.ts';
-import { holderInTheWay, waiterInTheWay } from '../../../server/infrastructure/leases/leaseConflicts.ts';
+import {
+  firstInTheWay,
+  holderInTheWay,
+  waiterInTheWay,
+} from '../../../server/infrastructure/leases/leaseConflicts.ts';
 import { leaseTarget } from '../../../server/infrastructure/leases/leaseTarget.ts';
 import { globOfPath, globsOverlap, readGlob } from '../../../server/infrastructure/leases/paths/pathGlob.ts';
 import { Refusal } from '../../../server/infrastructure/refusal.ts';
@@ -105,6 +109,14 @@ function holdersOf(book: LeaseBook, file: string): Set<string> {
   return new Set(book.held.filter((lease) => lease.globs.some(covers)).map(({ holder }) => holder));
 }
 
+/** What is found by the index is what looking at every lease finds. */
+function expectIndexed(book: LeaseBook): void {
+  for (const thing of things) {
+    const wanted = { ...leaseTarget(thing), holder: 'Agent-0' };
+    expect(holderInTheWay(book, wanted)?.id, thing.subject).toBe(firstInTheWay(book.held, wanted)?.id);
+  }
+}
+
 function expectSound(book: LeaseBook, before: LeaseBook): void {
   for (const file of files) expect(holdersOf(book, file).size, file).toBeLessThan(2);
   const named = book.held.filter(({ kind }) => kind !== 'paths').map(({ subject }) => subject);
@@ -130,6 +142,7 @@ describe('the book of leases', () => {
           expectSound(next, book);
           book = next;
         }
+        expectIndexed(book);
         // Whoever waits gets it once the others give up: there is no deadlock.
         for (let left = book.held.length + book.waiting.length; left > 0; left -= 1) {
           const [first] = book.held;
