@@ -34,6 +34,7 @@ describe('repairing a status file', () => {
       '{\n  "a": [\n    "x"\n  "b": 1\n}',
       '{\n  "a": [\n    "x"\n  ],\n  "b": 1\n}',
     ],
+    ['signs of other languages', '{"a" = 1;\n "b" = "x";\n}', '{"a" : 1,\n "b" : "x"\n}'],
     ['pasted lines', '{\n  "a": 1,\nHi, please go on.\nThanks!\n  "b": 2\n}', '{\n  "a": 1,\n  "b": 2\n}'],
     ['text around', 'Status:\n{"a": 1}\nEnd of status\n', '{"a": 1}\n'],
     ['the rest of a longer file', '{"a": 1}\n "old": "x"\n}\n', '{"a": 1}\n'],

@@ -11,7 +11,7 @@ export interface BareValue {
   readonly end: number;
 }
 
-const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?=[ \t\r\n,}\]]|$|\/[/*])/y;
+const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?=[ \t\r\n,;}\]]|$|\/[/*])/y;
 /** In sound JSON a name follows the comma behind a member's value, never a digit. */
 const grouped = /-?\d{1,3}(?:,\d{3})+(?=[ \t]*(?:[,}\]\r\n]|$))/y;
 const loose = /^[+-]?(?:\d+\.\d*|\.\d+|[1-9]\d*)$/;

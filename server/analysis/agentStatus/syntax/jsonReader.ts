@@ -12,6 +12,8 @@ export const maximumDepth = 100;
 const quote = 34;
 const comma = 44;
 const colon = 58;
+const semicolon = 59;
+const equals = 61;
 const openList = 91;
 const closeList = 93;
 const openObject = 123;
@@ -60,8 +62,11 @@ export class JsonReader {
   #memberValue(name: ReadName, container: Container): JsonNode | undefined {
     const state = this.#state;
     const { source, damages } = state;
-    if (state.next() === colon) state.passTo(state.at + 1);
-    else if (state.isAtEnd) return this.#cutName(name);
+    const sign = state.next();
+    if (sign === colon || sign === equals) {
+      if (sign === equals) damages.replace(state.at, state.at + 1, ':', 'a colon is missing');
+      state.passTo(state.at + 1);
+    } else if (state.isAtEnd) return this.#cutName(name);
     else if (!source.matches(itemStart, state.at) || beginsMember(source, state.at)) {
       damages.unknown(name.start, name.end, `the name "${name.key}" has no value`);
       return undefined;
@@ -156,7 +161,8 @@ export class JsonReader {
     const state = this.#state;
     const { source, damages, lastEnd: end } = state;
     const code = state.next();
-    if (code === comma) {
+    if (code === comma || code === semicolon) {
+      if (code === semicolon) damages.replace(state.at, state.at + 1, ',', 'a comma is missing');
       this.#comma();
       return;
     }

@@ -62,6 +62,8 @@ describe('a damaged JSON text', () => {
       'a comma stands behind the last value',
     ],
     ['two commas', '{"a": 1,, "b": 1}', { a: 1, b: 1 }, 'a comma is too many'],
+    ['semicolons', '{"a": 1; "b": 1;}', { a: 1, b: 1 }, 'a comma is missing'],
+    ['an equals sign', '{"a" = 1, "b": 1}', { a: 1, b: 1 }, 'a colon is missing'],
     ['a missing colon', '{"a" 1, "b": 1}', { a: 1, b: 1 }, 'a colon is missing'],
     ['a missing value', '{"a": , "b": 1}', { b: 1 }, 'a value is missing'],
     ['grouped digits', '{"a": 1,200, "b": 1}', { a: 1200, b: 1 }, 'a number has commas between its digits'],
