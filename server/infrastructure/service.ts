@@ -208,6 +208,7 @@ class Composition {
       log: this.#ground.log.logger,
       requestLog: this.#ground.log.requests,
       rows: this.#rows,
+      onRowsChanged: (listener) => this.#rows.onChanged(({ resource }) => listener(resource)),
       snapshot: readySnapshot(this.#rows, () => log.lastSeq),
       lastSeq: () => log.lastSeq,
       owner: ownerName(),

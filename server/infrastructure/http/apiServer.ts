@@ -7,19 +7,18 @@ import fastify, {
 } from 'fastify';
 import type { Logger } from 'pino';
 import type { Problem } from '../../protocol/problem.ts';
-import type { Denial } from '../access/accessSubject.ts';
 import { type Caller, nameOf } from '../access/caller.ts';
 import { Refusal } from '../refusal.ts';
 import { EndedToken } from '../tokens/endedToken.ts';
 import type { EventStream } from './eventStream.ts';
 import { parseJsonBody } from './jsonBody.ts';
-import { registerMcp } from './mcpRoute.ts';
+import { type McpParts, registerMcp } from './mcpRoute.ts';
 import type { ServiceMetrics } from './metrics.ts';
 import { internalProblem, problemOf, refusalOf } from './problems.ts';
 import { type RouteParts, registerRoutes } from './registerRoutes.ts';
 import { createRequestGuard, type RequestGuard } from './requestGuard.ts';
 
-export interface ApiServerParts extends RouteParts {
+export interface ApiServerParts extends RouteParts, McpParts {
   readonly token: string;
   /** Who calls with a personal token; none are taken by default. */
   readonly callerOf?: (token: string) => Caller | undefined;
@@ -27,11 +26,8 @@ export interface ApiServerParts extends RouteParts {
   readonly origins?: readonly string[];
   readonly stream: EventStream;
   readonly metrics: ServiceMetrics;
-  readonly log: Logger;
   /** Takes one line per request. */
   readonly requestLog: Logger;
-  /** Told of every refused request, with who asked; null where nobody is known. */
-  readonly onRefused?: (who: string | null, denial: Denial) => void;
   /** True once the service is stopping: later requests are refused. */
   readonly stopping: () => boolean;
   /** Time in milliseconds a client has to send its headers, and its whole request. */

@@ -7,6 +7,7 @@ import type { Denial } from '../access/accessSubject.ts';
 import { nameOf } from '../access/caller.ts';
 import type { AskOperation } from '../mcp/callTool.ts';
 import type { McpDoor } from '../mcp/mcpDoor.ts';
+import type { FollowRows } from '../mcp/resourceNotices.ts';
 import { endWithToken, type TokenEnds } from './endWithToken.ts';
 import { checkMediaType } from './mediaType.ts';
 import { type OperationParts, operate } from './operations.ts';
@@ -17,7 +18,9 @@ export const mcpPath = '/mcp';
 
 export interface McpParts extends OperationParts, TokenEnds {
   readonly log: Logger;
-  /** Told of every refused operation, with who asked. */
+  /** Tells which resources are different. */
+  readonly onRowsChanged?: FollowRows;
+  /** Told of every refused request, with who asked; null where nobody is known. */
   readonly onRefused?: (who: string | null, denial: Denial) => void;
 }
 
@@ -25,7 +28,7 @@ export interface McpParts extends OperationParts, TokenEnds {
 export function registerMcp(server: FastifyInstance, parts: McpParts): void {
   let door: Promise<McpDoor> | undefined;
   server.post(mcpPath, { onRequest: checkMediaType }, async (request, reply) => {
-    door ??= openDoor(parts.log);
+    door ??= openDoor(parts);
     const opened = await door;
     handOver(reply, request, parts);
     const { raw: incoming, body } = request;
@@ -36,9 +39,9 @@ export function registerMcp(server: FastifyInstance, parts: McpParts): void {
 }
 
 /** Loaded with the first client: a repository without one pays nothing for the protocol. */
-async function openDoor(log: Logger): Promise<McpDoor> {
+async function openDoor({ log, onRowsChanged }: McpParts): Promise<McpDoor> {
   const { openMcpDoor } = await import('../mcp/mcpDoor.ts');
-  return openMcpDoor((error) => log.warn({ err: error }, 'an MCP request failed'));
+  return openMcpDoor((error) => log.warn({ err: error }, 'an MCP request failed'), onRowsChanged);
 }
 
 function handOver(reply: FastifyReply, { caller }: FastifyRequest, parts: McpParts): void {

@@ -109,6 +109,7 @@ export class TestApi {
       log,
       requestLog: log,
       rows: this.rows,
+      onRowsChanged: (listener) => this.rows.onChanged(({ resource }) => listener(resource)),
       snapshot: readySnapshot(this.rows, () => this.log.lastSeq),
       lastSeq: () => this.log.lastSeq,
       owner: 'owner',

@@ -195,6 +195,24 @@ it('a resource is the rows of a route as JSON', async () => {
   expect(JSON.parse(text)).toMatchObject({ total: 3, items: [{ id: 'Agent-1' }, {}, {}] });
 });
 
+it('who listens is told which resource is different, and of no other', async () => {
+  const client = await connect(api.token);
+  const told: unknown[] = [];
+  const first = Promise.withResolvers<void>();
+  client.setNotificationHandler('notifications/resources/updated', ({ params }) => {
+    told.push(params.uri);
+    first.resolve();
+  });
+  const subscription = await client.listen({ resourceSubscriptions: ['swarm://agents'] });
+  expect(subscription.honoredFilter).toEqual({ resourceSubscriptions: ['swarm://agents'] });
+  for (const mission of ['a', 'b', 'c']) api.rows.set('agents', 'Agent-1', agentRow('Agent-1', { mission }));
+  api.rows.set('attention', 'x', { id: 'x', resource: 'agents', row: 'Agent-1', message: 'x' });
+  await first.promise;
+  await subscription.close();
+  expect(told).toEqual(['swarm://agents']);
+  await client.close();
+});
+
 it('a request is one line of the log and one point of the metrics, without its content', async () => {
   await withClient('token-of-Agent-3', (client) =>
     call(client, 'report_heartbeat', { mission: 'canary-words' }),
