@@ -68,6 +68,7 @@ export const commandId = {
   groupAgents: 'swarm.groupAgents',
   creditPoints: 'swarm.creditPoints',
   createContract: 'swarm.createContract',
+  amendContract: 'swarm.amendContract',
   closeContract: 'swarm.closeContract',
   reopenContract: 'swarm.reopenContract',
   importContracts: 'swarm.importContracts',

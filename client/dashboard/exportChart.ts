@@ -14,7 +14,8 @@ export async function exportChart(
   const name = `burn-up-${burnUp.contract}.${format}`;
   const filters =
     format === 'svg' ? { [l10n.t('SVG drawing')]: ['svg'] } : { [l10n.t('CSV table')]: ['csv'] };
-  const place = folder === undefined ? {} : { defaultUri: Uri.file(path.join(folder, name)) };
+  const beside = folder ?? workspace.workspaceFolders?.[0]?.uri.fsPath;
+  const place = beside === undefined ? {} : { defaultUri: Uri.file(path.join(beside, name)) };
   const uri = await window.showSaveDialog({ ...place, filters, title: l10n.t('Export Burn-Up') });
   if (!uri) return;
   const text = format === 'svg' ? svgFile(burnUp, dashboardTexts(), Date.now()) : csvFile(burnUp);

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ProtocolServer } from '../client/infrastructure/protocolServer.ts';
@@ -83,5 +85,16 @@ describe('the dashboard', () => {
     await panel.locator('summary').click();
     expect(await panel.locator('figure tbody tr').count()).toBe(12);
     await workbench.screenshot('dashboard-table');
+  });
+
+  it('saves the burn-up as a drawing and as a table where the person says', async () => {
+    for (const format of ['SVG', 'CSV']) {
+      const name = `burn-up-V2-COMPLIANCE-002.${format.toLowerCase()}`;
+      await panel.getByRole('button', { name: `Export ${format}…` }).click();
+      await expect.poll(() => workbench.input.inputValue()).toContain(name);
+      await workbench.page.keyboard.press('Enter');
+      await workbench.toasts.getByText(`Saved ${name}`).waitFor();
+      expect(await readFile(path.join(session.folder, name), 'utf8')).toContain('V2-COMPLIANCE-002');
+    }
   });
 });

@@ -10,6 +10,7 @@ const disagreement = () => import('./openDisagreement.ts');
 /** The commands of contracts and their tasks. */
 export const contractCommandTable = {
   [commandId.createContract]: async () => (await import('./createContract.ts')).createContract,
+  [commandId.amendContract]: async () => (await import('./amendContract.ts')).amendContract,
   [commandId.closeContract]: async () => (await close()).closeContract,
   [commandId.reopenContract]: async () => (await close()).reopenContract,
   [commandId.importContracts]: async () => (await import('./importContracts.ts')).importContracts,

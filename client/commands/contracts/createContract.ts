@@ -5,6 +5,7 @@ import type { Step } from '../../input/steps.ts';
 import { complaint, wholeNumber } from '../../input/validation.ts';
 import type { CommandFunction } from '../commandContext.ts';
 import { givenText, type Invocation, invoke } from '../invocation.ts';
+import { endOfDay, isDay } from './deadline.ts';
 
 interface Answers {
   readonly invocation: Invocation;
@@ -31,7 +32,7 @@ export const createContract: CommandFunction = async (context, argument) => {
   const given = answers.id !== undefined && answers.title !== undefined && answers.total !== undefined;
   const steps = given ? [] : [askId, askTitle, askTotal, askDeadline];
   await context.drafts.run({ key, title, answers }, steps);
-  const end = endOfDay(answers.deadline?.trim() ?? '');
+  const end = endOfDay(answers.deadline ?? '');
   const body = {
     ...{ id: answers.id ?? '', title: answers.title ?? '', total: wholeNumber(answers.total ?? '') },
     ...(end === undefined ? {} : { deadline: end }),
@@ -69,14 +70,6 @@ const askTotal: Step<Answers> = async (answers, place) => {
 const askDeadline: Step<Answers> = async (answers, place) => {
   const prompt = l10n.t('Deadline as year-month-day (optional). Enter creates the contract');
   const wrong = l10n.t('Write it as 2026-12-24, or leave it empty.');
-  const validate = (text: string) =>
-    text.trim() === '' || endOfDay(text.trim()) !== undefined ? undefined : wrong;
+  const validate = (text: string) => (isDay(text) ? undefined : wrong);
   answers.deadline = await askText({ prompt, validate, value: answers.deadline ?? '' }, place);
 };
-
-/** The last moment of a day in the time zone of this window; undefined where that is none. */
-function endOfDay(day: string): string | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
-  const end = new Date(`${day}T23:59:59.000`);
-  return Number.isNaN(end.getTime()) ? undefined : end.toISOString();
-}

@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import { type Contract, points as pointsSchema } from '../../../server/protocol/contracts.ts';
 import { identifier, reason as reasonSchema } from '../../../server/protocol/names.ts';
 import { askText, pickOne } from '../../input/questions.ts';
-import { runSteps, type Step } from '../../input/steps.ts';
+import type { Step } from '../../input/steps.ts';
 import { complaint, wholeNumber } from '../../input/validation.ts';
 import type { CommandFunction } from '../commandContext.ts';
 import { CommandRefused } from '../commandRefused.ts';
@@ -31,9 +31,9 @@ export const creditPoints: CommandFunction = async (context, argument) => {
   const open = (['contract', 'agent', 'points', 'reason'] as const).filter(
     (name) => answers[name] === undefined,
   );
-  await runSteps(
-    title,
-    answers,
+  const key = `credit ${answers.contract ?? ''} ${answers.agent ?? ''}`;
+  await context.drafts.run(
+    { key, title, answers },
     open.map((name) => questions[name]),
   );
   const contract = contractOf(answers);
@@ -43,6 +43,7 @@ export const creditPoints: CommandFunction = async (context, argument) => {
     reason: answers.reason ?? '',
   };
   await invocation.session.call('creditPoints', { params: { contract: contract.id }, body });
+  context.drafts.forget(key);
   await context.views.reveal(invocation.session, 'contracts', contract.id);
 };
 
@@ -91,5 +92,8 @@ const askPoints: Step<Answers> = async (answers, place) => {
 const askReason: Step<Answers> = async (answers, place) => {
   const validate = (text: string) => complaint(reasonSchema, text);
   const prompt = l10n.t('Reason: what was done for these points');
-  answers.reason = await askText({ prompt, validate, value: answers.reason ?? '' }, place);
+  const keep = (text: string) => {
+    answers.reason = text;
+  };
+  answers.reason = await askText({ prompt, validate, keep, value: answers.reason ?? '' }, place);
 };
