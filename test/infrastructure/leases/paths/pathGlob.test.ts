@@ -18,7 +18,7 @@ const overlap = (one: string, other: string) => globsOverlap(glob(one), glob(oth
 
 /** Every path of up to three names of up to two characters. */
 const names = ['a', 'b', 'B', '.', '-']
-  .flatMap((first) => [first, ...['a', 'b', '-'].map((second) => first + second)])
+  .flatMap((first) => [first, ...['a', '-'].map((second) => first + second)])
   .filter((name) => name !== '.');
 const paths = names.flatMap((one) => [
   one,
@@ -26,6 +26,9 @@ const paths = names.flatMap((one) => [
     .slice(0, 9)
     .flatMap((two) => [`${one}/${two}`, ...names.slice(0, 4).map((three) => `${one}/${two}/${three}`)]),
 ]);
+
+/** Each of them read once. */
+const files = new Map(paths.map((path) => [path, globOfPath(path)]));
 
 const character = fc.constantFrom(
   'a',
@@ -80,7 +83,7 @@ describe('globs of leases', () => {
           true,
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -91,7 +94,7 @@ describe('globs of leases', () => {
         for (const path of peerMatches(one))
           expect(globsOverlap(read, globOfPath(path)), `${one} means ${path}`).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 
@@ -100,12 +103,12 @@ describe('globs of leases', () => {
       fc.property(readable, readable, (one, other) => {
         const [first, second] = [glob(one), glob(other)];
         expect(globsOverlap(first, second)).toBe(globsOverlap(second, first));
-        const common = paths.some(
-          (path) => globsOverlap(first, globOfPath(path)) && globsOverlap(second, globOfPath(path)),
+        const common = [...files.values()].some(
+          (file) => globsOverlap(first, file) && globsOverlap(second, file),
         );
         if (common) expect(globsOverlap(first, second)).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
