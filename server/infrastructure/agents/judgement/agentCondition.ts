@@ -30,13 +30,19 @@ export function judgeCondition(facts: ConditionFacts): JudgedCondition {
 
 function conditionOf(facts: ConditionFacts, isOutputOld: boolean): AgentCondition {
   const { meaning, health, process, heartbeat } = facts;
+  const isSilent = health === 'stale' || health === 'dead';
   if (meaning === 'ended') return 'ended';
-  if (process?.state === 'gone') return 'ghost';
-  if (health === 'stale' || health === 'dead') return process ? 'wedged' : 'unknown';
+  if (process?.state === 'gone' && (isSilent || !isHeardSince(facts, process.time))) return 'ghost';
+  if (isSilent) return process ? 'wedged' : 'unknown';
   if (health === 'unknown') return 'unknown';
   if (meaning === 'waiting' || heartbeat?.report.waitingFor) return 'waiting-for-input';
   if (meaning === 'idle') return 'idle';
   return isOutputOld ? 'stalled' : 'working';
+}
+
+/** Who speaks has not ended with that process: it may have named the shell that a command ran in. */
+function isHeardSince({ seen }: ConditionFacts, time: string): boolean {
+  return seen !== undefined && seen.time > time;
 }
 
 function evidenceOf(facts: ConditionFacts, condition: AgentCondition): AgentEvidence[] {
@@ -71,14 +77,17 @@ function signEvidence({ seen }: ConditionFacts): AgentEvidence {
     : { kind: seen.source, text: signWords[seen.source], time: seen.time };
 }
 
-function processEvidence({ process, heartbeat, state }: ConditionFacts): AgentEvidence[] {
+function processEvidence(facts: ConditionFacts): AgentEvidence[] {
+  const { process, heartbeat, state } = facts;
   if (process?.state === 'running')
     return [{ kind: 'process', text: `Process ${process.pid} runs on this machine.`, time: process.time }];
   if (process)
     return [
       {
         kind: 'process',
-        text: `It says ${state}, but process ${process.pid} of this machine is gone.`,
+        text: isHeardSince(facts, process.time)
+          ? `Process ${process.pid} of this machine is gone, but the agent was heard since.`
+          : `It says ${state}, but process ${process.pid} of this machine is gone.`,
         time: process.time,
       },
     ];

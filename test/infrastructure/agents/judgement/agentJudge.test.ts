@@ -114,6 +114,21 @@ describe('the condition of an agent', () => {
     expect(agent.says({ state: 'end' }).after(0).condition).toBe('ended');
   });
 
+  it('is no ghost while it is heard without the process it named', () => {
+    const agent = new JudgedAgent().says({ state: 'active' });
+    agent.process = gone;
+    expect(agent.after(120).condition).toBe('ghost');
+    expect(agent.says().after(1)).toMatchObject({
+      condition: 'working',
+      evidence: expect.arrayContaining([
+        expect.objectContaining({
+          text: 'Process 7 of this machine is gone, but the agent was heard since.',
+        }),
+      ]),
+    });
+    expect(agent.after(1000).condition).toBe('ghost');
+  });
+
   it('is stalled when it tells nothing new for long, and only where it tells what it does', () => {
     const mute = new JudgedAgent({ stalledAfterSeconds: 60 }).says({ state: 'active' });
     mute.clock.pass(100_000);
