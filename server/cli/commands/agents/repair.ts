@@ -13,7 +13,7 @@ import { type Command, type CommandArguments, CommandError, type CommandIo } fro
 const parts = ['ours', 'theirs', 'first', 'last'] as const satisfies readonly KeptPart[];
 
 export const command: Command = {
-  name: 'repair',
+  name: 'agents repair',
   summary: 'Show how status files that are no JSON can be mended, and mend them',
   usage: 'agents repair [agents…] [options]',
   options: {
