@@ -11,6 +11,7 @@ import { commandId } from './contributions.ts';
 import { followSessions } from './followSessions.ts';
 import type { RepositorySession } from './infrastructure/repositorySession.ts';
 import type { Repositories } from './repositories.ts';
+import { hasTrait } from './views/agents/agentTraits.ts';
 
 /** Commands the tooltip may link to: only these are trusted, whatever the texts in it say. */
 const linked = [
@@ -74,9 +75,10 @@ function attentionOf(session: RepositorySession): string[] {
 
 function hasBlockedAgent(session: RepositorySession): boolean {
   const { store } = session;
-  return [...store.rows('attention').values()].some(
-    (row) => row.resource === 'agents' && store.get('agents', row.row)?.state === 'blocked',
-  );
+  return [...store.rows('attention').values()].some(({ resource, row }) => {
+    const agent = resource === 'agents' ? store.get('agents', row) : undefined;
+    return agent !== undefined && hasTrait(agent, 'blocked');
+  });
 }
 
 function backgroundColor(failed: boolean, blocked: boolean): ThemeColor | undefined {

@@ -18,8 +18,6 @@ export interface RowView<Name extends ResourceName> {
   more?(store: LiveStore, repository: string): RowPresentation | undefined;
   /** Rows below all others that stand for no row of the resource, e.g. a leaderboard. */
   sections?(store: LiveStore, repository: string): readonly RowPart[];
-  /** Whether a change may show the sections anew. */
-  sectionsTouched?(change: StoreChange): boolean;
   /** The resources about whose rows this view says that they need a human; its own where it names none. */
   readonly asksAbout?: readonly ResourceName[];
   /** The view's title where it tells something: unlike all else it can be read while the view is collapsed. */

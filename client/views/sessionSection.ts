@@ -57,14 +57,13 @@ export class SessionSection<Name extends ResourceName> {
     const own = change.resource === this.view.resource;
     const ids = own ? change.ids : [...(this.view.related?.(change, this.session.store) ?? [])];
     const touched = this.#index.apply(ids, this.rows);
-    const sections = this.view.sectionsTouched?.(change) ? this.sectionNodes() : [];
     for (const id of own ? ids : []) if (!this.rows.has(id)) this.#nodes.delete(this.#rowNodeId(id));
-    if (touched.root || sections === 'all') return 'all';
+    if (touched.root) return 'all';
     const rows = [...touched.rows].filter((id) => !touched.groups.has(this.#index.pathOf(id)?.[0] ?? ''));
     const nodes = rows.map((id) => (this.#isOther(id) ? this.parentOfRow(id) : this.row(id)));
     if (nodes.includes(undefined)) return 'all';
     const groups = [...touched.groups].map((name) => this.group([name]));
-    return [...groups, ...nodes.filter((node) => node !== undefined), ...sections];
+    return [...groups, ...nodes.filter((node) => node !== undefined)];
   }
 
   /** The sections to show anew; `all` where there are others than before. */

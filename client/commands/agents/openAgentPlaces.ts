@@ -1,8 +1,9 @@
 import path from 'node:path';
-import { commands, l10n, RelativePattern, Uri, window, workspace } from 'vscode';
+import { CancellationError, commands, l10n, RelativePattern, Uri, window, workspace } from 'vscode';
 import type { Agent } from '../../../server/protocol/agents.ts';
 import type { RepositorySession } from '../../infrastructure/repositorySession.ts';
 import { pickOne } from '../../input/questions.ts';
+import { plainMessage } from '../../plainText.ts';
 import type { CommandFunction } from '../commandContext.ts';
 import { CommandRefused } from '../commandRefused.ts';
 import { chooseAgent } from './chooseAgent.ts';
@@ -22,19 +23,31 @@ export const openAgentWorkspace: CommandFunction = async (context, argument) => 
 
 /** Opens an agent's work tree in a window of its own. */
 export const openAgentWorktree: CommandFunction = async (context, argument) => {
-  const { row: agent } = await chooseAgent(context, argument, {
+  const { session, row: agent } = await chooseAgent(context, argument, {
     title: l10n.t('Open Worktree of Agent in New Window'),
     placeholder: l10n.t('Select the agent'),
     fits: ({ worktree }) => worktree !== null,
     none: l10n.t('No agent has a work tree that is known.'),
   });
   if (agent.worktree === null) throw new CommandRefused(l10n.t('Agent {0} has no work tree.', agent.name));
+  await confirmUnknown(session, agent);
   const folder = Uri.file(agent.worktree);
   await workspace.fs.stat(folder).then(undefined, () => {
     throw new CommandRefused(l10n.t('The folder {0} is gone, or not on this machine.', folder.fsPath));
   });
   await commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: true });
 };
+
+/** Where an agent works is its own word: a folder that is no work tree of the repository is not touched unasked. */
+async function confirmUnknown({ store }: RepositorySession, { name, worktree }: Agent): Promise<void> {
+  const branches = [...store.rows('branches').values()];
+  if (branches.some((branch) => branch.worktree?.path === worktree)) return;
+  const open = l10n.t('Open Folder');
+  const message = l10n.t('{0} says that it works in {1}.', name, worktree ?? '');
+  const detail = l10n.t('That is no work tree of this repository that git knows.');
+  const answer = await window.showWarningMessage(plainMessage(message), { modal: true, detail }, open);
+  if (answer !== open) throw new CancellationError();
+}
 
 const mostLogs = 200;
 

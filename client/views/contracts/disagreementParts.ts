@@ -14,13 +14,16 @@ const yellow = 'problemsWarningIcon.foreground';
  * @param repository id of the session whose files these are
  */
 export function reconciliationPart(state: ReplyState<'reconciliation'>, repository: string): RowPart {
-  const parts = state.reply ? kindParts(state.reply.disagreements, repository) : [];
+  const disagreements = state.reply?.disagreements ?? [];
   const presentation = presentReconciliation(state);
   return {
     id: 'reconciliation',
-    presentation: { ...presentation, children: parts.length > 0 ? 'collapsed' : 'none' },
+    presentation: { ...presentation, children: disagreements.length > 0 ? 'collapsed' : 'none' },
     tooltip: () => reconciliationTooltip(state),
-    parts,
+    // There may be thousands: made when somebody unfolds them.
+    get parts() {
+      return kindParts(disagreements, repository);
+    },
   };
 }
 
@@ -72,7 +75,9 @@ function kindParts(disagreements: readonly Disagreement[], repository: string): 
         children: own.length > 10 ? 'collapsed' : 'expanded',
       },
       tooltip: () => new Tooltip(label).build(),
-      parts: own.map((one) => disagreementPart(one, repository)),
+      get parts() {
+        return own.map((one) => disagreementPart(one, repository));
+      },
     };
   });
 }
