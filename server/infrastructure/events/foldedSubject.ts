@@ -25,7 +25,7 @@ export function foldSubject(subject: AnySubject, { log, snapshots }: StateSource
   const folded = kept && foldFrom(subject, log, kept);
   if (folded) return folded;
   // What is kept misses events that the log has: it is worth nothing.
-  if (kept) snapshots?.drop(subject.name);
+  if (kept) snapshots?.drop(subject.name, 'events are missing in them');
   const whole = foldFrom(subject, log, { seq: 0, states: new Map() });
   if (!whole) throw new TypeError(`The streams of ${subject.name} have gaps`);
   return whole;

@@ -124,7 +124,7 @@ export class SnapshotKeeper {
     // A full disk is no property of the subject; that data are not plain is.
     if (error instanceof TypeError) {
       this.#given.add(subject);
-      this.#parts.table.drop(subject);
+      this.#parts.table.drop(subject, error.message);
     }
     this.#parts.onError?.(error);
   }

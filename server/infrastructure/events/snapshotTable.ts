@@ -36,6 +36,9 @@ export interface SnapshotTable {
   verified(): ChainPosition | undefined;
   /** Has the next start check the whole log. */
   distrust(): void;
-  /** Drops what is kept of a subject. */
-  drop(subject: string): void;
+  /**
+   * Drops what is kept of a subject.
+   * @param why ends a sentence for the log of the service
+   */
+  drop(subject: string, why: string): void;
 }

@@ -41,9 +41,8 @@ export class SqliteSnapshotTable implements SnapshotTable {
       if (states.size < Number(kept['streams'])) throw new Error('some are missing');
       return { seq: Number(kept['seq']), states };
     } catch (error) {
-      this.#parts.onUnusable?.(name, error instanceof Error ? error.message : String(error));
       // States of two folds must never lie beside each other.
-      this.drop(name);
+      this.drop(name, error instanceof Error ? error.message : String(error));
       return undefined;
     }
   }
@@ -77,7 +76,8 @@ export class SqliteSnapshotTable implements SnapshotTable {
     this.#database.exec('DELETE FROM verified');
   }
 
-  drop(subject: string): void {
+  drop(subject: string, why: string): void {
+    this.#parts.onUnusable?.(subject, why);
     writeBehind(this.#database, () => {
       this.#database.prepare('DELETE FROM snapshot_positions WHERE subject = ?').run(subject);
       this.#database.prepare('DELETE FROM snapshots WHERE subject = ?').run(subject);

@@ -111,6 +111,25 @@ describe('states kept beside the log', () => {
     ]);
   });
 
+  it('miss nothing that happens while others are being kept', async () => {
+    await using temporary = new TemporaryLog();
+    const ids = Array.from({ length: 30 }, (_, number) => `n${number}`);
+    const store = await temporary.keepingStore({ snapshotEvery: ids.length });
+    await Promise.all(ids.map((id) => store.execute(counter, id, add(1), tester)));
+    // The first slice is kept, others are not.
+    await addTo(store, 'n0');
+    await store.settled();
+    await Promise.all(ids.slice(1).map((id) => store.execute(counter, id, add(1), tester)));
+    await store.settled();
+    await store.close();
+    await temporary.reopen();
+    const unusable: string[] = [];
+    const states = [...(await temporary.keepingStore({ unusable })).all(counter).values()];
+    expect(new Set(states.map(({ version }) => version))).toEqual(new Set([2]));
+    const kept = temporary.database.prepare('SELECT count(*) AS n FROM snapshots WHERE version = 2');
+    expect([unusable, kept.get()]).toEqual([[], { n: ids.length }]);
+  });
+
   it('give the states that the whole log gives, whenever the writing was broken off', async () => {
     const life = fc.array(fc.array(fc.constantFrom('a', 'b', 'c/d'), { maxLength: 8 }), { maxLength: 5 });
     await fc.assert(
