@@ -106,6 +106,9 @@ export const statusFields = {
 
 export type StatusFieldName = keyof typeof statusFields;
 
+/** Names of other characters stand in no sentence. */
+const ordinary = /^[\w -]{1,100}$/;
+
 const fieldOfName: ReadonlyMap<string, { readonly field: StatusFieldName; readonly rank: number }> = new Map(
   Object.entries(statusFields).flatMap(([field, { names }]) =>
     names.map((name, rank) => [plainName(name), { field: field as StatusFieldName, rank }] as const),
@@ -128,5 +131,5 @@ const looked = new Map<string, { readonly field: StatusFieldName; readonly rank:
 const maximumLooked = 5000;
 
 function plainName(name: string): string {
-  return name.length > 100 ? name : name.toLowerCase().replaceAll(/[\s_-]+/g, '');
+  return ordinary.test(name) ? name.toLowerCase().replaceAll(/[ _-]+/g, '') : '';
 }

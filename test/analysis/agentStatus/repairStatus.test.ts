@@ -84,7 +84,7 @@ describe('repairing a status file', () => {
     ['[]', 'Line 1, column 1: an object is expected'],
     ['hello', 'Line 1, column 1: an object is expected'],
     ['{"a": 12 00}', 'Line 1, column 10: “00” is no JSON'],
-    ['{"a", "b": 1}', 'Line 1, column 2: the name "a" has no value'],
+    ['{"a", "b": 1}', 'Line 1, column 2: the name “a” has no value'],
     ['{\n"a": 1,\n=======\n"b": 2\n>>>>>>> x\n}', 'Line 3, column 1: conflict markers of git are incomplete'],
     ['{{{{', 'Line 1, column 1: nothing in it can be read'],
   ])('refuses %j: %s', (text, why) => {

@@ -68,7 +68,7 @@ describe('a status file in the editor', () => {
       configuration: '{ "agents": { "workspaces": "agents" } }',
     });
     expect(await client.problems(uri)).toEqual([
-      'status-spelling: "Vibing" means no state, so the other field counts. States: start, active, process, blocked, complete, end.',
+      'status-spelling: “Vibing” means no state, so the other field counts. States: start, active, process, blocked, complete, end.',
       'status-syntax: A comma is missing.',
     ]);
     await client.open(folder.uri(file), text, 'json');

@@ -3,6 +3,7 @@ import { spelledStates } from '../readStatus.ts';
 import { stateAmong, stateOfSpelling } from '../stateSpelling.ts';
 import type { StatusDocument } from '../statusDocument.ts';
 import { blockersOf } from '../statusLists.ts';
+import { quoted } from '../syntax/damage.ts';
 import type { StatusContext } from './statusContext.ts';
 
 /** What is the same to whoever looks on: an agent at work, one that is done. */
@@ -60,7 +61,7 @@ function doneButBlocked(document: StatusDocument): StatusFinding[] {
     {
       rule: 'status-contradiction',
       severity: 'hint',
-      message: `The agent is ${state}, but something still blocks it: ${first}.`,
+      message: `The agent is ${state}, but something still blocks it: ${quoted(first)}.`,
       range: document.range(member.value.start, member.value.end),
       data: { state, blockers: blockers.length },
     },

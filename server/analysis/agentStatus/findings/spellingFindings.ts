@@ -5,6 +5,7 @@ import { spelledStates } from '../readStatus.ts';
 import { stateAmong } from '../stateSpelling.ts';
 import type { StatusDocument } from '../statusDocument.ts';
 import { wordsOf } from '../statusValues.ts';
+import { quoted } from '../syntax/damage.ts';
 import type { StatusContext } from './statusContext.ts';
 
 const levels = ['low', 'normal', 'high', 'urgent'];
@@ -16,7 +17,7 @@ export function spellingFindings(document: StatusDocument, { states }: StatusCon
   const unknown = spelled.flatMap(({ member, spelling }): StatusFinding[] => {
     if (stateAmong(spelling, states) !== undefined) return [];
     const counts = isUnderstood ? 'the other field counts' : 'the agent stays in the state it was in';
-    const message = `"${spelling}" means no state, so ${counts}. States: ${states.join(', ')}.`;
+    const message = `${quoted(spelling)} means no state, so ${counts}. States: ${states.join(', ')}.`;
     const nearest = nearestName(spelling, states);
     return [finding(document, member.value, message, nearest)];
   });
@@ -27,7 +28,7 @@ function priorityFindings(document: StatusDocument): StatusFinding[] {
   const member = document.field('priority');
   const spelling = wordsOf(member?.value, []);
   if (!member || spelling === null || priorityOfSpelling(spelling) !== undefined) return [];
-  const message = `"${spelling}" means no priority. Priorities: ${levels.join(', ')}.`;
+  const message = `${quoted(spelling)} means no priority. Priorities: ${levels.join(', ')}.`;
   return [finding(document, member.value, message, nearestName(spelling, levels))];
 }
 

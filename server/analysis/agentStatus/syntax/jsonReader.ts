@@ -1,4 +1,5 @@
 import type { Container, ContainerEnds } from './containerEnds.ts';
+import { quoted } from './damage.ts';
 import type { JsonList, JsonMember, JsonNode, JsonObject } from './jsonNode.ts';
 import { beginsName, type ReadName, readName } from './memberName.ts';
 import type { ReaderState } from './readerState.ts';
@@ -68,12 +69,12 @@ export class JsonReader {
       state.passTo(state.at + 1);
     } else if (state.isAtEnd) return this.#cutName(name);
     else if (!source.matches(itemStart, state.at) || beginsMember(source, state.at)) {
-      damages.unknown(name.start, name.end, `the name "${name.key}" has no value`);
+      damages.unknown(name.start, name.end, `the name ${quoted(name.key)} has no value`);
       return undefined;
     } else damages.insert(name.end, ':', 'a colon is missing');
     const code = state.next();
     if (state.isAtEnd) {
-      damages.insert(state.lastEnd, ' null', `the file ends before the value of "${name.key}"`);
+      damages.insert(state.lastEnd, ' null', `the file ends before the value of ${quoted(name.key)}`);
       return undefined;
     }
     if (code !== quote || !beginsMember(source, state.at)) return this.#value('member', container);
@@ -85,7 +86,7 @@ export class JsonReader {
     const { lastComma, damages } = this.#state;
     const from = lastComma === -1 ? start : Math.min(start, lastComma + 1);
     const edits = [{ start: from, end, newText: '' }];
-    const note = `The name "${key}" at the end has no value and is taken out.`;
+    const note = `The name ${quoted(key)} at the end has no value and is taken out.`;
     damages.add({ start, end, message: 'the file ends with a name', edits, note });
     this.#state.lastEnd = from;
     return undefined;
@@ -97,10 +98,10 @@ export class JsonReader {
     const isObject =
       source.lineStart(at) > name.end && source.indentation(at) > source.indentation(name.start);
     if (isObject) {
-      damages.insert(lastEnd, ' {', `an opening brace { behind "${name.key}" is missing`);
+      damages.insert(lastEnd, ' {', `an opening brace { behind ${quoted(name.key)} is missing`);
       return this.#nested('object', container);
     }
-    damages.insert(lastEnd, ' null', `the value of "${name.key}" is missing`);
+    damages.insert(lastEnd, ' null', `the value of ${quoted(name.key)} is missing`);
     return undefined;
   }
 

@@ -60,10 +60,17 @@ describe('what is told of a status file', () => {
 
   it('is a word that means no state, and what counts then', () => {
     expect(told({ status: 'Vibing' })).toEqual([
-      '2 status-spelling hint: "Vibing" means no state, so the agent stays in the state it was in. States: start, active, process, blocked, complete, end.',
+      '2 status-spelling hint: “Vibing” means no state, so the agent stays in the state it was in. States: start, active, process, blocked, complete, end.',
     ]);
     expect(told({ fsm_state: 'QUANTUM', status: 'done' })[0]).toMatch('so the other field counts');
     expect(told({ mission_priority: 'whenever' })[0]).toMatch('means no priority');
+  });
+
+  it('shows words of the file in one line, cut where they are long', () => {
+    const [word] = told({ status: `V\u001b[31m${'i'.repeat(500)}`, 'sta\ntus': 'x' });
+    expect(word).toMatch(/“V \[31mi{33,35}…” means no state/);
+    const [name] = findingsIn(`{"${'x\u0007'.repeat(300)}"}`);
+    expect(name?.message).toMatch(/^The name “x( x){19}…” has no value\.$/);
   });
 
   it('is a type that counts as nothing', () => {
@@ -77,7 +84,7 @@ describe('what is told of a status file', () => {
       '3 status-contradiction hint: "status" means complete, but "fsm_state" means blocked, which counts.',
     ]);
     expect(told({ status: 'Done', blockers: ['CI is red'] })).toEqual([
-      '3 status-contradiction hint: The agent is complete, but something still blocks it: CI is red.',
+      '3 status-contradiction hint: The agent is complete, but something still blocks it: “CI is red”.',
     ]);
   });
 

@@ -80,7 +80,7 @@ describe('a damaged JSON text', () => {
       'a missing opening brace',
       '{\n "a":\n  "x": 1\n },\n "b": 2\n}',
       { a: { x: 1 }, b: 2 },
-      'an opening brace { behind "a" is missing',
+      'an opening brace { behind “a” is missing',
     ],
     [
       'an item without a brace',
