@@ -124,7 +124,7 @@ describe('Deployments', () => {
   it('tell everything on a page that stays current', async () => {
     const id = newest()?.id ?? '';
     await commands.executeCommand(commandId.openDeployment, { deployment: id });
-    const page = () => workspace.textDocuments.find(({ uri }) => uri.scheme === 'swarm-document');
+    const page = () => workspace.textDocuments.find(({ uri }) => uri.path === `/Deployment ${id}.md`);
     const document = await eventually(workspace.onDidOpenTextDocument, page);
     assert.match(document.getText(), new RegExp(`# Deployment #${id} of .main.: cancelled`));
     assert.match(document.getText(), /Not on a Friday/);
