@@ -27,7 +27,7 @@ async function writeUntilKilled(file: string, acknowledgements: number): Promise
 describe('a service killed with SIGKILL while it writes', () => {
   it('has every acknowledged event afterwards, no half decision, no gap, a valid chain, and the states it kept are those of its events', async () => {
     await using temporary = new TemporaryLog();
-    for (let round = 0; round < 8; round += 1) {
+    for (let round = 0; round < 6; round += 1) {
       await temporary.log.close();
       const acknowledged = await writeUntilKilled(temporary.file, 1 + Math.floor(Math.random() * 400));
       await temporary.reopen();
