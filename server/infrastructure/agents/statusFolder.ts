@@ -1,19 +1,34 @@
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { AgentStatus } from '../../analysis/agentStatus/agentStatus.ts';
 import { readStatusBytes, unreadableStatus } from '../../analysis/agentStatus/readStatus.ts';
 import { statusFileName } from '../../workspace/agentStatus/statusFileName.ts';
-import { readBoundedBytes } from '../files/readBounded.ts';
+import { type BoundedBytes, readBoundedBytes } from '../files/readBounded.ts';
 
 const maximumBytes = 1_000_000;
 const readersAtATime = 32;
 
+/** Whoever writes a file anew empties it first: one that is empty is looked at again, so often and after such a time. */
+const looksAtEmpty = 5;
+const emptyMilliseconds = 20;
+
 /** The status of the agent whose workspace this is; undefined where it has none. Never throws. */
 export async function readWorkspace(workspace: string): Promise<AgentStatus | undefined> {
-  const found = await readBoundedBytes(path.join(workspace, statusFileName), maximumBytes);
+  const found = await readWritten(path.join(workspace, statusFileName));
   if (found === undefined) return undefined;
   if (found.bytes === undefined)
     return unreadableStatus(`${statusFileName} cannot be read: ${found.problem}`, found.modifiedAt ?? null);
   return readStatusBytes(found.bytes, found.modifiedAt);
+}
+
+async function readWritten(file: string): Promise<BoundedBytes | undefined> {
+  for (let look = 1; ; look++) {
+    const found = await readBoundedBytes(file, maximumBytes);
+    const isEmpty = found?.bytes?.length === 0;
+    const age = Date.now() - (found?.modifiedAt?.getTime() ?? 0);
+    if (!isEmpty || look === looksAtEmpty || age > looksAtEmpty * emptyMilliseconds) return found;
+    await delay(emptyMilliseconds);
+  }
 }
 
 /** Reads many workspaces, some at a time. */
