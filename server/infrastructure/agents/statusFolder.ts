@@ -13,17 +13,20 @@ const looksAtEmpty = 5;
 const emptyMilliseconds = 20;
 
 /** The status of the agent whose workspace this is; undefined where it has none. Never throws. */
-export async function readWorkspace(workspace: string): Promise<AgentStatus | undefined> {
-  const found = await readWritten(path.join(workspace, statusFileName));
+export async function readWorkspace(
+  workspace: string,
+  read = readBoundedBytes,
+): Promise<AgentStatus | undefined> {
+  const found = await readWritten(path.join(workspace, statusFileName), read);
   if (found === undefined) return undefined;
   if (found.bytes === undefined)
     return unreadableStatus(`${statusFileName} cannot be read: ${found.problem}`, found.modifiedAt ?? null);
   return readStatusBytes(found.bytes, found.modifiedAt);
 }
 
-async function readWritten(file: string): Promise<BoundedBytes | undefined> {
+async function readWritten(file: string, read: typeof readBoundedBytes): Promise<BoundedBytes | undefined> {
   for (let look = 1; ; look++) {
-    const found = await readBoundedBytes(file, maximumBytes);
+    const found = await read(file, maximumBytes);
     const isEmpty = found?.bytes?.length === 0;
     const age = Date.now() - (found?.modifiedAt?.getTime() ?? 0);
     if (!isEmpty || look === looksAtEmpty || age > looksAtEmpty * emptyMilliseconds) return found;

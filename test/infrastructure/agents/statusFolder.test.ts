@@ -2,14 +2,18 @@ import { utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readWorkspace, readWorkspaces } from '../../../server/infrastructure/agents/statusFolder.ts';
+import { readBoundedBytes } from '../../../server/infrastructure/files/readBounded.ts';
 import { temporaryFolder } from '../../language/temporaryFolder.ts';
 
 describe('the workspace of an agent', () => {
   it('whose file is being written anew is read when it has been', async () => {
     const folder = await temporaryFolder({ 'A/status.json': '' });
-    const reading = readWorkspace(path.join(folder.path, 'A'));
-    await writeFile(path.join(folder.path, 'A/status.json'), '{"status": "ACTIVE"}');
-    expect(await reading).toMatchObject({ state: 'active', problem: null });
+    let looks = 0;
+    const status = await readWorkspace(path.join(folder.path, 'A'), async (file, maximumBytes) => {
+      if (++looks === 2) await writeFile(file, '{"status": "ACTIVE"}');
+      return readBoundedBytes(file, maximumBytes);
+    });
+    expect(status).toMatchObject({ state: 'active', problem: null });
   });
 
   it('whose file stays empty says so', async () => {
