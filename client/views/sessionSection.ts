@@ -187,7 +187,7 @@ class GroupNode<Name extends ResourceName> implements TreeNode {
   toTreeItem(): TreeItem {
     const count = this.#section.countOf(this.#path);
     const row = this.#section.view.presentGroup(this.#path, count, this.#section.session.store);
-    return treeItem(this.id, { ...row, children: count > 0 ? 'expanded' : 'none' });
+    return treeItem(this.id, { children: 'expanded', ...row, ...(count > 0 ? {} : { children: 'none' }) });
   }
 }
 

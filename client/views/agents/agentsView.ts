@@ -13,7 +13,7 @@ import { agentTooltip } from './agentTooltip.ts';
 import { filterMessage, groupTitle } from './agentWords.ts';
 
 /** Agents as a person arranged them, at first by team; below each what it has. */
-export function agentsView(memory: KeptValue<AgentArrangement>): RowView<'agents'> {
+export function agentsView(memory: Pick<KeptValue<AgentArrangement>, 'current'>): RowView<'agents'> {
   return {
     resource: 'agents',
     asksAbout: ['agents', 'leases'],
@@ -29,6 +29,9 @@ export function agentsView(memory: KeptValue<AgentArrangement>): RowView<'agents
   };
 }
 
+/** A group with more rows begins folded: the editor asks for every row of an unfolded one. */
+const mostUnfolded = 200;
+
 function presentGroup(name: string, count: number, group: AgentGroup): RowPresentation {
   const label = groupTitle(name, group);
   const health = group === 'health' ? healthIcons[name as AgentHealth] : undefined;
@@ -38,6 +41,7 @@ function presentGroup(name: string, count: number, group: AgentGroup): RowPresen
     ...(health ?? { icon: groupIcon(name, group) }),
     contextValue: rowKind.group,
     spoken: l10n.t('{0}, {1} agents', label, count),
+    ...(count > mostUnfolded ? { children: 'collapsed' } : {}),
   };
 }
 

@@ -10,6 +10,7 @@ const arrangement = await import('../../../../client/views/agents/agentArrangeme
 const { urgentTrait } = await import('../../../../client/views/agents/agentTraits.ts');
 const { presentAgent } = await import('../../../../client/views/agents/agentPresentation.ts');
 const { agentTooltip } = await import('../../../../client/views/agents/agentTooltip.ts');
+const { agentsView } = await import('../../../../client/views/agents/agentsView.ts');
 const { agentParts } = await import('../../../../client/views/agents/agentParts.ts');
 const { relatedAgents } = await import('../../../../client/views/agents/agentRelations.ts');
 const { LiveStore } = await import('../../../../client/infrastructure/liveStore.ts');
@@ -61,6 +62,12 @@ describe('the arrangement of agents', () => {
     const expected = { text: 'x', traits: ['dead'], sort: 'name', group: 'role', pinned: ['A'] };
     expect(parseArrangement(kept)).toEqual(expected);
   });
+});
+
+it('a group that is too large to be drawn at once begins folded', () => {
+  const view = agentsView({ current: defaultArrangement });
+  const group = (count: number) => view.presentGroup(['ai'], count, new LiveStore()).children;
+  expect([group(200), group(201)]).toEqual([undefined, 'collapsed']);
 });
 
 describe('the row of an agent', () => {
