@@ -119,10 +119,8 @@ function withoutQuote(source: JsonText, start: number): StringExtent {
   const lineEnd = source.trimEnd(source.lineEnd(start), start + 1);
   const next = nextUsedLine(source, start);
   if (next >= length) return lastString(source, start, lineEnd);
-  if (!opensLine.has(text.charAt(next))) {
-    const end = quoteInLaterLine(source, next);
-    if (end !== -1) return closed(end);
-  }
+  const end = quoteInLaterLine(source, next);
+  if (end !== -1) return closed(end);
   const hasComma = text.charAt(lineEnd - 1) === ',';
   return { kind: 'open', contentEnd: hasComma ? source.trimEnd(lineEnd - 1, start + 1) : lineEnd };
 }
