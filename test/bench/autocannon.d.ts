@@ -9,6 +9,10 @@ declare module 'autocannon' {
     readonly setupRequest?: (request: Request) => Request;
     readonly onResponse?: (status: number, body: string) => void;
   }
+  interface Client {
+    setRequests(requests: readonly Request[]): void;
+    on(event: 'response', listener: (status: number, bytes: number, milliseconds: number) => void): void;
+  }
   interface Options {
     readonly url: string;
     readonly connections: number;
@@ -19,7 +23,7 @@ declare module 'autocannon' {
     /** Requests per second of all connections together. */
     readonly overallRate?: number;
     /** Called for every connection. */
-    readonly setupClient?: (client: { setRequests(requests: readonly Request[]): void }) => void;
+    readonly setupClient?: (client: Client) => void;
   }
   interface Result {
     readonly requests: { readonly total: number; readonly average: number };
