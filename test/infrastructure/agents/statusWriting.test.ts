@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { stateToWrite, type WritableStatus } from '../../../server/infrastructure/agents/statusWriting.ts';
 import { type ExampleRepository, makeRepository } from '../git/exampleRepository.ts';
 import { SubjectGround } from '../subjectGround.ts';
 
@@ -53,6 +54,7 @@ describe('with agents.writeStatus', () => {
   it('what an agent decides for itself is left to the agent', async () => {
     await start(true);
     await block('Agent-1');
+    await ground.restart();
     await ground.close();
     expect(await onDisk()).toBe(text);
   });
@@ -75,4 +77,41 @@ it('without agents.writeStatus no file is written', async () => {
   await block('ada');
   await ground.close();
   expect(await onDisk()).toBe(text);
+});
+
+describe('the state that a file has yet to say', () => {
+  const last: NonNullable<WritableStatus['history']['last']> = {
+    seq: 1,
+    from: 'active',
+    to: 'blocked',
+    source: 'command',
+    actor: 'ada',
+    reason: null,
+    time: '',
+    milliseconds: null,
+    reported: 'active',
+    machine: null,
+    definition: null,
+  };
+  const status: WritableStatus = {
+    ...{ id: 'Agent-1', file: 'x', reported: 'active', spellings: ['ACTIVE'] },
+    states: ['active', 'blocked', 'process'],
+    history: { last, recent: [], count: 1, totals: [], drained: null, quarantined: null },
+  };
+
+  it.each([
+    ['asked of it', {}, 'blocked'],
+    ['asked of it whose file says nothing that is known', { spellings: ['?'] }, 'blocked'],
+    ['asked for by itself', { id: 'ada' }, undefined],
+    ['that the file says already', { spellings: ['On hold'] }, undefined],
+    ['after which it said something new', { reported: 'process' }, undefined],
+    [
+      'read from the file',
+      { history: { ...status.history, last: { ...last, source: 'report' } } },
+      undefined,
+    ],
+    ['that never was', { history: { ...status.history, last: null } }, undefined],
+  ] as const)('after a transition %s', (_, different, state) => {
+    expect(stateToWrite({ ...status, ...different })).toBe(state);
+  });
 });
