@@ -79,6 +79,10 @@ const frameworkRefusals: Readonly<Record<string, readonly [ProblemCode, string]>
   FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported-media-type', 'Send the body as application/json.'],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['invalid-request', 'The body is not as long as Content-Length says.'],
   FST_ERR_BAD_URL: ['invalid-request', 'The path is not a valid URL path.'],
+  FST_ERR_MAX_PARAM_LENGTH: [
+    'invalid-request',
+    'A name in the path is longer than 100 characters; no name here is.',
+  ],
 };
 
 /** The refusal behind an error; undefined where it is a defect of the service and not the caller's doing. */

@@ -148,6 +148,13 @@ describe('bad input changes nothing and is named:', () => {
     ],
     ['unknown path with 10 MB', () => post('/v1/nothing', 'x'.repeat(10_000_000)), 404, 'not-found', ''],
     ['undecodable path', () => send('/%zz'), 400, 'invalid-request', 'path'],
+    [
+      'a name in the path that is too long',
+      () => post(`/v1/contracts/${'x'.repeat(200)}/credits`, credit),
+      400,
+      'invalid-request',
+      'longer',
+    ],
     ['bad query number', () => send('/v1/history?after=-1'), 400, 'invalid-request', 'after'],
   ];
   it.each(cases)('%s', async (_, ask, status, code, word) => {
