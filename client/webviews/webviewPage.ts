@@ -20,7 +20,9 @@ export function webviewRoots(extension: Uri): Uri[] {
 export function webviewPage(webview: Webview, extension: Uri, { name, state, frames }: WebviewPage): string {
   const nonce = randomBytes(16).toString('base64');
   const script = webview.asWebviewUri(Uri.joinPath(extension, 'dist', 'client', `${name}.js`));
-  const style = webview.asWebviewUri(Uri.joinPath(extension, 'media', `${name}.css`));
+  const styles = ['webview.css', `${name}.css`].map((file) =>
+    webview.asWebviewUri(Uri.joinPath(extension, 'media', file)),
+  );
   const policy = [
     "default-src 'none'",
     `style-src ${webview.cspSource}`,
@@ -32,7 +34,7 @@ export function webviewPage(webview: Webview, extension: Uri, { name, state, fra
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<link rel="stylesheet" href="${style}">
+${styles.map((style) => `<link rel="stylesheet" href="${style}">`).join('\n')}
 </head>
 <body data-state="${Buffer.from(JSON.stringify(state)).toString('base64')}">
 <main></main>
