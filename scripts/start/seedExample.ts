@@ -19,6 +19,39 @@ export async function seedExample(api: ApiAddress): Promise<void> {
     params: { agent: 'Agent-1' },
     body: { to: 'process', reason: 'Works on the cursor board' },
   });
+  await seedTasks(api);
+}
+
+/** One task that is being worked on, with its files held, and one that waits for somebody. */
+async function seedTasks(api: ApiAddress): Promise<void> {
+  const params = { contract: 'MERGE-PRESENCE' };
+  const files = ['realtime/presence.py'];
+  await callApi(api, 'addTask', {
+    params,
+    body: {
+      task: 'shorten',
+      title: 'Bring presence.py below 300 lines',
+      points: 60,
+      files,
+      proof: [{ kind: 'lines', file: 'realtime/presence.py', maximum: 300 }],
+    },
+  });
+  await callApi(api, 'addTask', {
+    params,
+    body: { task: 'heartbeats', title: 'Agree on one time between heartbeats', points: 40, priority: 'high' },
+  });
+  await callApi(api, 'assignTask', {
+    params: { ...params, task: 'shorten' },
+    body: { agent: 'Agent-2' },
+  });
+  await callApi(api, 'sendMessage', {
+    body: {
+      to: { agent: 'Agent-3' },
+      priority: 'high',
+      subject: 'presence.py is being divided',
+      text: 'Agent-2 holds it; merge feature/realtime-presence when that has landed.',
+    },
+  });
 }
 
 /** The service answers before it has read the repository. */
