@@ -4,12 +4,14 @@ import type { Task } from '../../protocol/tasks.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandMeta } from '../events/subject.ts';
 import { absenceOf } from '../failover/agentAbsence.ts';
+import { isWorkOf } from '../failover/agentHoldings.ts';
 import type { RowStore } from '../live/rowStore.ts';
 import { Refusal } from '../refusal.ts';
 import { byLeastWork, lackedBy, unavailability, workOf } from './agentFitness.ts';
 import { inOrderOfWork } from './chooseTask.ts';
-import { GivenTasks, stepOf } from './givenTasks.ts';
+import { type GivenTask, GivenTasks, stepOf, whyNotAgain } from './givenTasks.ts';
 import { noTask, whyNoTask } from './noTask.ts';
+import { OneAtATime } from './oneAtATime.ts';
 import type { TaskLeases } from './taskLeases.ts';
 import { type TaskName, type TaskPool, taskName } from './taskPool.ts';
 
@@ -27,6 +29,8 @@ export class Assigner {
   readonly #claiming = new Set<string>();
   readonly #leases: TaskLeases;
   readonly #given = new GivenTasks();
+  /** By agent: of two requests for its next task the second sees what the first one gave. */
+  readonly #asking = new OneAtATime();
 
   constructor(parts: AssignerParts) {
     this.#parts = parts;
@@ -37,14 +41,19 @@ export class Assigner {
    * The next task of an agent; where it has one already, that.
    * @throws {Refusal} `not-found`
    */
-  async next(id: string, meta: CommandMeta): Promise<Assignment> {
+  next(id: string, meta: CommandMeta): Promise<Assignment> {
+    return this.#asking.run(id, () => this.#next(id, meta));
+  }
+
+  async #next(id: string, meta: CommandMeta): Promise<Assignment> {
     const { rows, configuration } = this.#parts;
     const agent = this.#agent(id);
+    const before = this.#given.before(meta);
+    if (before) return this.#again(before, meta);
     const all = rows.list('tasks');
     const why = unavailability(agent, all, configuration.current.assignment.tasksPerAgent);
     const [present] = why === undefined ? [] : workOf(id, all).filter(({ stage }) => stage === 'claimed');
-    const own = this.#given.again(meta, all)?.task ?? present;
-    if (own && !absenceOf(agent)) return this.#withLeases(own, id, meta);
+    if (present && !absenceOf(agent)) return this.#withLeases(present, id, meta);
     return why === undefined ? this.#claimFirst(agent, meta) : noTask(why);
   }
 
@@ -56,8 +65,8 @@ export class Assigner {
     const { rows, tasks } = this.#parts;
     const task = rows.get('tasks', `${name.contract}/${name.task}`);
     if (!task) throw new Refusal('not-found', `${name.contract} has no task ${name.task}.`);
-    const again = this.#given.again(meta, [task]);
-    if (again) return this.#withLeases(again.task, again.agent, meta);
+    const before = this.#given.before(meta);
+    if (before) return this.#again(before, meta);
     const agent = asked === undefined ? this.#bestFor(task) : this.#fitting(task, this.#agent(asked), anyway);
     const step = stepOf(meta);
     if (task.assignee !== null && task.assignee !== agent.id && task.stage !== 'open') {
@@ -68,6 +77,15 @@ export class Assigner {
     const claimed = await tasks.claim(name, { agent: agent.id, anyway }, step);
     this.#given.remember(meta, task.id, agent.id);
     return this.#withLeases(claimed, agent.id, meta);
+  }
+
+  /** What a request gave before, while that is still so; a request that is sent again gives nothing else. */
+  async #again(given: GivenTask, meta: CommandMeta): Promise<Assignment> {
+    const { rows } = this.#parts;
+    const task = rows.get('tasks', given.task);
+    if (!task || !isWorkOf(task, given.agent) || absenceOf(rows.get('agents', given.agent)))
+      return noTask(whyNotAgain(given));
+    return this.#withLeases(task, given.agent, meta);
   }
 
   /** A task that an agent has, with the leases that go with it. */

@@ -1,29 +1,43 @@
-import type { Task } from '../../protocol/tasks.ts';
+import { refuseReuse } from '../events/idempotencyKeys.ts';
 import type { CommandMeta } from '../events/subject.ts';
-import { isWorkOf } from '../failover/agentHoldings.ts';
 
 const remembered = 10_000;
 
+/** What a request got. */
+export interface GivenTask {
+  readonly task: string;
+  readonly agent: string;
+}
+
 /**
  * What was given to whom under which idempotency key. A choice takes several steps, each of which is decided by itself:
- * the key is for all of them, so that sent again the request gets what it got.
+ * the key is for all of them, so that sent again the request gets what it got, and nothing more.
  */
 export class GivenTasks {
-  readonly #given = new Map<string, { readonly task: string; readonly agent: string }>();
+  readonly #given = new Map<string, GivenTask & { readonly requestHash: string }>();
 
   remember({ idempotency }: CommandMeta, task: string, agent: string): void {
     if (!idempotency) return;
-    this.#given.set(idempotency.key, { task, agent });
+    const { key, requestHash } = idempotency;
+    this.#given.set(key, { task, agent, requestHash });
     const [oldest] = this.#given.keys();
     if (this.#given.size > remembered && oldest !== undefined) this.#given.delete(oldest);
   }
 
-  /** The task that the request got before, while the agent works on it. */
-  again({ idempotency }: CommandMeta, tasks: readonly Task[]): { task: Task; agent: string } | undefined {
+  /**
+   * What the request got when it was sent before; undefined where it was not.
+   * @throws {Refusal} `idempotency-key-reused` where the key belongs to another request
+   */
+  before({ idempotency }: CommandMeta): GivenTask | undefined {
     const given = idempotency && this.#given.get(idempotency.key);
-    const task = given && tasks.find(({ id }) => id === given.task);
-    return task && isWorkOf(task, given.agent) ? { task, agent: given.agent } : undefined;
+    if (given) refuseReuse(idempotency.key, given.requestHash, idempotency.requestHash);
+    return given;
   }
+}
+
+/** Why a request that is sent again gives nothing: a sentence. */
+export function whyNotAgain({ task, agent }: GivenTask): string {
+  return `This request gave ${task} to ${agent}, which has gone on since: ask under a new idempotency key.`;
 }
 
 /** Who asks, without the key of the whole request. */

@@ -56,6 +56,32 @@ describe('the next task of an agent', () => {
     expect((await next('Agent-39')).why).toBe('No task is in the pool.');
   });
 
+  it('is one for an agent that asks more than once in the same moment', async () => {
+    await ground.contract('C-1', [{ task: 'T-1' }, { task: 'T-2' }, { task: 'T-3' }]);
+    ground.agent('Agent-1');
+    const answers = await Promise.all([next('Agent-1'), next('Agent-1'), next('Agent-1')]);
+    expect(answers.map(({ task }) => task?.id)).toEqual(['C-1/T-1', 'C-1/T-1', 'C-1/T-1']);
+    expect(ground.rows.list('tasks').filter(({ assignee }) => assignee !== null)).toHaveLength(1);
+  });
+
+  it('is no other one where the request is sent again under its key', async () => {
+    await ground.contract('C-1', [{ task: 'T-1' }, { task: 'T-2' }]);
+    ground.agent('Agent-1');
+    ground.agent('Agent-2');
+    const keyed = { actor: 'ada', idempotency: { key: 'ada k-1', requestHash: 'h' } };
+    const { assigner, tasks } = ground.parts;
+    expect(await assigner.next('Agent-1', keyed)).toMatchObject({ task: { id: 'C-1/T-1' } });
+    const other = { actor: 'ada', idempotency: { key: 'ada k-1', requestHash: 'other' } };
+    await expect(assigner.next('Agent-2', other)).rejects.toMatchObject({ code: 'idempotency-key-reused' });
+    await tasks.release({ contract: 'C-1', task: 'T-1' }, { failed: true }, meta);
+    expect(await assigner.next('Agent-1', keyed)).toEqual({
+      task: null,
+      leases: [],
+      why: 'This request gave C-1/T-1 to Agent-1, which has gone on since: ask under a new idempotency key.',
+    });
+    expect(await next('Agent-1')).toMatchObject({ task: { id: 'C-1/T-2' } });
+  });
+
   it('is none whose files another agent holds', async () => {
     await ground.contract('C-1', [{ task: 'T-1', files: ['src/a.ts'] }]);
     ground.agent('Agent-1');
