@@ -6,9 +6,13 @@ import { relativePath } from './relativePath.ts';
 export const maximumReportCharacters = 64_000;
 
 const file = relativePath.max(1000);
+/** References that each work tree has for itself, also as git names those of another work tree. */
+const ofWorkTree =
+  /^(?:(?:main-worktree|worktrees\/[^/]+)\/)?(?:[Hh][Ee][Aa][Dd]|[A-Z_]+_HEAD|refs\/(?:bisect|rewritten|worktree)\/.+)$/;
+
 /** What is checked out differs from work tree to work tree, and a reflog from clone to clone. */
 const place = revision.refine(
-  (name) => name !== 'HEAD' && !name.includes('@{') && name !== '@',
+  (name) => !ofWorkTree.test(name) && !name.includes('@{') && name !== '@',
   'name a branch, a tag or a commit, not what is checked out somewhere',
 );
 const files = z.array(file).min(1).max(50);

@@ -72,7 +72,8 @@ describe('a commit that touches files', () => {
     expect((await ground.look({ kind: 'merged', branch: at, into: at }, { claimedAt: tip })).verdict).toBe(
       'fails',
     );
-    for (const commit of ['HEAD', '@', 'main@{1}'])
+    const checkedOut = ['HEAD', 'head', 'main-worktree/HEAD', 'worktrees/w-1/HEAD', 'ORIG_HEAD'];
+    for (const commit of [...checkedOut, 'worktrees/w-1/refs/bisect/bad', '@', 'main@{1}'])
       await expect(ground.look({ kind: 'commit', commit })).rejects.toThrow(
         /not what is checked out somewhere/,
       );
