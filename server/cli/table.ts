@@ -28,7 +28,13 @@ export function textTable<Item>(
   return `${aligned.join('\n')}\n`;
 }
 
-/** Names and messages come from the repository: none of them may move the terminal's cursor or break the line. */
+/** Controls that let text be read in another order than it is written. */
+const directionControls = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/**
+ * Names and messages come from the repository and from agents: none of them may move the terminal's cursor, break the
+ * line or turn the direction in which what stands beside it is read.
+ */
 export function plain(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, ' ');
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ').replaceAll(directionControls, '\ufffd');
 }

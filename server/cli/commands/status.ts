@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../protocol/snapshot.ts';
 import { type Command, CommandError } from '../command.ts';
 import { callService, findService } from '../serviceConnection.ts';
+import { plain } from '../table.ts';
 
 const resources = ['teams', 'branches', 'slots', 'agents', 'contracts'] as const;
 
@@ -29,7 +30,7 @@ function statusText(address: string, snapshot: Snapshot): string {
     needs(attention.length),
     ...attention.map(({ resource, message }) => `  ${resource.padEnd(11)} ${message}`),
   ];
-  return `${lines.map(printable).join('\n')}\n`;
+  return `${lines.map(plain).join('\n')}\n`;
 }
 
 const singular = { teams: 'team', branches: 'branch', slots: 'slot', agents: 'agent', contracts: 'contract' };
@@ -41,11 +42,6 @@ function counted(count: number, name: keyof typeof singular): string {
 function needs(count: number): string {
   if (count === 0) return 'Nothing needs a human.';
   return count === 1 ? '1 thing needs a human:' : `${count} things need a human:`;
-}
-
-/** Names and messages come from the repository: none of them may move the terminal's cursor. */
-function printable(line: string): string {
-  return line.replace(/\p{Cc}/gu, ' ');
 }
 
 export const command: Command = {

@@ -10,6 +10,7 @@ import { type ApiAddress, ApiError, ApiUnreachable, callApi } from '../../../pro
 import type { ConflictMatrix } from '../../../protocol/conflicts.ts';
 import { type Command, CommandError } from '../../command.ts';
 import { findRepository, findServiceOf } from '../../serviceConnection.ts';
+import { plain } from '../../table.ts';
 
 const askAgainMilliseconds = 100;
 const attempts = 600;
@@ -90,7 +91,7 @@ function tableText({ branches, base, pairs, unknown, leftOut }: ConflictMatrix):
     summary(branches.length, base, pairs.length),
     ...leftOutLine(leftOut),
   ];
-  return `${lines.map((line) => line.replaceAll(/\p{Cc}/gu, ' ')).join('\n')}\n`;
+  return `${lines.map(plain).join('\n')}\n`;
 }
 
 function summary(branches: number, base: string | null, pairs: number): string {
