@@ -22,6 +22,7 @@ import { holderOfPath, leaseObstacles } from './leaseObstacles.ts';
 import { leaseRow } from './leaseRow.ts';
 import { leaseTarget } from './leaseTarget.ts';
 import { type LeaseTime, machineTime } from './leaseTime.ts';
+import { refuseForeignTask } from './refuseForeignTask.ts';
 
 export interface LeaseDeskParts {
   readonly configuration: Pick<ConfigurationFile, 'current'>;
@@ -86,6 +87,8 @@ export class LeaseDesk {
     const seconds = request.seconds ?? this.#parts.configuration.current.leases.seconds;
     const target = leaseTarget(request);
     const task = request.task ?? (target.kind === 'task' ? target.subject : null);
+    if (task !== null)
+      refuseForeignTask(this.book, this.#parts.rows.get('tasks', task), { holder, kind: target.kind });
     const expiresAt = this.#expiryIn(seconds);
     const endOf = (lease: HeldLease) => this.#deadlines.endOf(lease.id) ?? lease.expiresAt;
     const take = { ...target, holder, seconds, task, reason, wait, expiresAt, endOf };

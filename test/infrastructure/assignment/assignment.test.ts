@@ -177,6 +177,25 @@ describe('a task that a person assigns', () => {
 });
 
 describe('the leases of a task', () => {
+  it('are for nobody but the agent that has it, though it may have taken none', async () => {
+    await ground.contract('C-1', [{ task: 'T-1' }]);
+    ground.agent('Agent-1');
+    ground.agent('Agent-2');
+    await ground.parts.tasks.claim({ contract: 'C-1', task: 'T-1' }, { agent: 'Agent-1' }, meta);
+    const onTask = { kind: 'task', subject: 'C-1/T-1', wait: false } as const;
+    const forTask = { kind: 'paths', subject: 'src', task: 'C-1/T-1', wait: true } as const;
+    for (const asked of [onTask, { ...onTask, wait: true }, forTask])
+      await expect(ground.parts.leases.take({ ...asked, holder: 'Agent-2' }, meta)).rejects.toMatchObject({
+        code: 'lease-held',
+        message: 'C-1/T-1 is with Agent-1: work on something else, or ask Agent-1 to give it back.',
+      });
+    expect(await ground.parts.leases.take({ ...onTask, holder: 'Agent-1' }, meta)).toMatchObject({
+      state: 'held',
+    });
+    const inLine = await ground.parts.leases.take({ ...onTask, wait: true, holder: 'Agent-2' }, meta);
+    expect(inLine).toMatchObject({ state: 'waiting' });
+  });
+
   it('end when it ends, and when it goes back to the pool', async () => {
     await ground.contract('C-1', [{ task: 'T-1' }, { task: 'T-2' }]);
     ground.agent('Agent-1');
