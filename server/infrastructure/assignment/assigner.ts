@@ -53,7 +53,10 @@ export class Assigner {
     const all = rows.list('tasks');
     const why = unavailability(agent, all, configuration.current.assignment.tasksPerAgent);
     const [present] = why === undefined ? [] : workOf(id, all).filter(({ stage }) => stage === 'claimed');
-    if (present && !absenceOf(agent)) return this.#withLeases(present, id, meta);
+    if (present && !absenceOf(agent)) {
+      this.#given.remember(meta, present.id, id);
+      return this.#withLeases(present, id, meta);
+    }
     return why === undefined ? this.#claimFirst(agent, meta) : noTask(why);
   }
 

@@ -80,6 +80,10 @@ describe('the next task of an agent', () => {
       why: 'This request gave C-1/T-1 to Agent-1, which has gone on since: ask under a new idempotency key.',
     });
     expect(await next('Agent-1')).toMatchObject({ task: { id: 'C-1/T-2' } });
+    const later = { actor: 'ada', idempotency: { key: 'ada k-2', requestHash: 'h' } };
+    expect(await assigner.next('Agent-1', later)).toMatchObject({ task: { id: 'C-1/T-2' } });
+    await tasks.release({ contract: 'C-1', task: 'T-2' }, { failed: false }, meta);
+    expect(await assigner.next('Agent-1', later)).toMatchObject({ task: null });
   });
 
   it('is none whose files another agent holds', async () => {
