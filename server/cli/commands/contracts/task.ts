@@ -11,7 +11,7 @@ const priorities = ['low', 'normal', 'high', 'urgent'] as const satisfies readon
 
 export const command: Command = {
   name: 'contracts task',
-  summary: 'Add a task to a contract; it goes to the pool',
+  summary: 'Add a task to a contract',
   usage: 'contracts task add <contract>/<task> --points <points> [options]',
   details: evidenceForms,
   options: {
