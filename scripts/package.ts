@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 import { buildAll } from './build.ts';
@@ -25,8 +25,20 @@ export interface ExtensionPackage {
  * @throws {PackageError} too large, or with a file that does not belong to it
  */
 export async function packExtension(): Promise<ExtensionPackage> {
+  // Somebody may just install the one that is there.
+  const fresh = path.join(root, `swarm-${process.pid}.vsix`);
+  try {
+    const packed = await pack(fresh);
+    await rename(fresh, vsixFile);
+    return packed;
+  } finally {
+    await rm(fresh, { force: true });
+  }
+}
+
+async function pack(file: string): Promise<ExtensionPackage> {
   const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
-  const args = [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--out', vsixFile];
+  const args = [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--out', file];
   const result = await execa(process.execPath, args, {
     cwd: root,
     stdin: 'ignore',
@@ -34,11 +46,11 @@ export async function packExtension(): Promise<ExtensionPackage> {
     reject: false,
   });
   if (result.failed) throw new PackageError(result.all);
-  const files = await readVsixFiles(vsixFile);
+  const files = await readVsixFiles(file);
   const unexpected = unexpectedFiles(files);
   if (unexpected.length > 0)
     throw new PackageError(`Files that do not belong into the package: ${unexpected.join(', ')}`);
-  const { size } = await stat(vsixFile);
+  const { size } = await stat(file);
   if (size > maximumBytes)
     throw new PackageError(`The package has ${size} bytes; ${maximumBytes} is the limit.`);
   return { files, bytes: size };

@@ -3,12 +3,12 @@ import type { CommandGroup } from '../../command.ts';
 /** Decisions about work, in the order in which they come up. */
 const judgements = {
   answer: 'Answer the question of the worker of a task',
-  verify: 'Look at the evidence of a task once more',
-  accept: 'Accept work whose evidence does not suffice',
-  credit: 'Credit the points of a verified task',
+  verify: 'Look at the evidence of a task once more; never of your own',
+  accept: 'Accept work whose evidence does not suffice; never your own',
+  credit: 'Credit the points of a verified task, whose evidence is looked at once more; never your own',
   dispute: 'Contest a task that was verified or credited',
-  resolve: 'Decide a dispute',
-  reverse: 'Take the credit of a task back',
+  resolve: 'Decide a dispute: the credit stands, or its points go back to the contract',
+  reverse: 'Take the credit of a task back by an entry of its own',
   cancel: 'End a task that is not credited',
 } as const;
 
@@ -47,17 +47,17 @@ export const group: CommandGroup = {
     },
     {
       name: 'claim',
-      summary: 'Take a task out of the pool for an agent',
+      summary: 'Take a task out of the pool for an agent; its points are held',
       load: async () => (await import('./claim.ts')).command,
     },
     {
       name: 'submit',
-      summary: 'Hand a task in with evidence',
+      summary: 'Hand a task in with evidence, and wait for what the service sees',
       load: async () => (await import('./submit.ts')).command,
     },
     {
       name: 'ask',
-      summary: 'Wait for the answer to a question about a task',
+      summary: 'Wait for the answer to a question about a task that somebody works on',
       load: async () => (await import('./ask.ts')).command,
     },
     {
@@ -78,7 +78,7 @@ export const group: CommandGroup = {
     },
     {
       name: 'leaderboard',
-      summary: 'Show who has earned how many points',
+      summary: 'Show who has earned how many points, in all or of one contract',
       load: async () => (await import('./leaderboard.ts')).command,
     },
   ],
