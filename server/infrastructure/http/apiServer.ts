@@ -12,10 +12,11 @@ import { Refusal } from '../refusal.ts';
 import { EndedToken } from '../tokens/endedToken.ts';
 import type { EventStream } from './eventStream.ts';
 import { parseJsonBody } from './jsonBody.ts';
+import { KnownMethods } from './knownMethods.ts';
 import { type McpParts, registerMcp } from './mcpRoute.ts';
 import type { ServiceMetrics } from './metrics.ts';
 import { internalProblem, problemOf, refusalOf } from './problems.ts';
-import { type RouteParts, registerRoutes } from './registerRoutes.ts';
+import { type RouteParts, registerRoutes, routePaths } from './registerRoutes.ts';
 import { createRequestGuard, type RequestGuard } from './requestGuard.ts';
 
 export interface ApiServerParts extends RouteParts, McpParts {
@@ -76,18 +77,27 @@ function acceptJsonOnly(server: FastifyInstance): void {
   });
 }
 
+/** @throws {Refusal} `method-not-allowed`, `not-found` */
+function refuseUnknown({ url }: FastifyRequest, reply: FastifyReply, known: KnownMethods): never {
+  const allowed = known.of(url);
+  if (allowed.length === 0)
+    throw new Refusal(
+      'not-found',
+      'There is nothing at this path. GET /v1/openapi.json lists what there is.',
+    );
+  reply.header('allow', allowed.join(', '));
+  throw new Refusal('method-not-allowed', `This path knows ${allowed.join(' and ')} only.`);
+}
+
 function addHooks(server: FastifyInstance, parts: ApiServerParts, guard: RequestGuard): void {
+  const known = new KnownMethods(server, routePaths);
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-content-type-options', 'nosniff');
     reply.header('cache-control', 'private, no-cache');
     request.caller = guard(request.headers, request.socket.localPort);
     if (parts.stopping())
       throw new Refusal('shutting-down', 'The service is stopping; ask again when it is back.');
-    if (request.is404)
-      throw new Refusal(
-        'not-found',
-        'There is nothing at this path. GET /v1/openapi.json lists what there is.',
-      );
+    if (request.is404) refuseUnknown(request, reply, known);
     done();
   });
   server.addHook('onResponse', (request, reply, done) => {

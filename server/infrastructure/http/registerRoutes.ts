@@ -4,7 +4,6 @@ import { type RouteName, routes } from '../../protocol/routes.ts';
 import type { Caller } from '../access/caller.ts';
 import { refuseRole } from '../access/decideAccess.ts';
 import type { ReadyJson } from '../live/rowReader.ts';
-import { Refusal } from '../refusal.ts';
 import { endWithToken, type TokenEnds } from './endWithToken.ts';
 import type { EventStream } from './eventStream.ts';
 import { mcpPath } from './mcpRoute.ts';
@@ -31,7 +30,6 @@ declare module 'fastify' {
 }
 
 const json = 'application/json; charset=utf-8';
-const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
 /** Serves every operation of the route table, the document that describes them, the event stream and the metrics. */
 export function registerRoutes(server: FastifyInstance, parts: RouteParts): void {
@@ -47,8 +45,16 @@ export function registerRoutes(server: FastifyInstance, parts: RouteParts): void
   server.get('/v1/events', { exposeHeadRoute: false }, async (request, reply) =>
     follow(request, reply, parts),
   );
-  refuseOtherMethods(server);
 }
+
+/** Paths of all routes, with `:name` for each parameter. */
+export const routePaths: readonly string[] = [
+  ...new Set(Object.values(routes).map(({ path }) => path)),
+  '/v1/openapi.json',
+  '/metrics',
+  '/v1/events',
+  mcpPath,
+];
 
 function registerRoute(server: FastifyInstance, name: RouteName, parts: RouteParts): void {
   const ready = readyJsonOf(name, parts);
@@ -124,23 +130,4 @@ async function follow(request: FastifyRequest, reply: FastifyReply, parts: Route
   reply.hijack();
   endWithToken(request.caller, reply.raw, parts);
   parts.stream.connect(reply.raw, position, client === 'window');
-}
-
-function refuseOtherMethods(server: FastifyInstance): void {
-  const paths = [
-    ...Object.values(routes).map(({ path }) => path),
-    '/v1/openapi.json',
-    '/metrics',
-    '/v1/events',
-    mcpPath,
-  ];
-  for (const url of new Set(paths)) {
-    const allowed = methods.filter((method) => server.hasRoute({ method, url }));
-    const refuse = async (_request: FastifyRequest, reply: FastifyReply): Promise<never> => {
-      reply.header('allow', allowed.join(', '));
-      throw new Refusal('method-not-allowed', `This path knows ${allowed.join(' and ')} only.`);
-    };
-    const others = methods.filter((method) => !allowed.includes(method));
-    server.route({ method: others, url, onRequest: refuse, handler: refuse });
-  }
 }
