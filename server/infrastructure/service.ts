@@ -105,6 +105,7 @@ class Composition {
   readonly #metrics = new ServiceMetrics();
   readonly #rows: MemoryRowStore;
   readonly #stopped = Promise.withResolvers<void>();
+  readonly #answering = Promise.withResolvers<void>();
   #stopping = false;
 
   constructor(options: ServiceOptions, ground: Ground) {
@@ -137,6 +138,8 @@ class Composition {
     const address = await listenOnLoopback(server, this.#options.port ?? 0);
     closers.add(() => removeServiceFile(stateFolder, token));
     await writeServiceFile(stateFolder, { address, token, pid: process.pid, version: packageVersion() });
+    // Who started it asks for its lists first.
+    setTimeout(() => this.#answering.resolve(), 50).unref();
     return { address, token, stateFolder, stopped: this.#stopped.promise, stop: () => this.#stop() };
   }
 
@@ -156,8 +159,10 @@ class Composition {
       metrics: this.#metrics,
       log: log.logger,
       stateFolder,
+      answering: this.#answering.promise,
     });
     closers.add(() => subjects.close());
+    closers.add(() => this.#answering.resolve());
     return subjects;
   }
 

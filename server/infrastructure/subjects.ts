@@ -64,6 +64,8 @@ export interface SubjectParts {
   readonly stateFolder: string;
   /** Time between health checks of what runs in a slot (default 3000). */
   readonly healthCheckMilliseconds?: number;
+  /** Settled when what no list waits for may begin: at once by default. */
+  readonly answering?: Promise<void>;
   /** Time between looks at the processes of agents (default 5000). */
   readonly processCheckMilliseconds?: number;
   /** Socket of the container engine (default: that of Docker or Podman on this machine). */
@@ -120,7 +122,7 @@ export async function startSubjects(parts: SubjectParts): Promise<Subjects> {
   );
   const scratch = await freshScratch(parts.stateFolder);
   const workers = buildWorkers(parts, repository, configuration, scratch);
-  const read = readEverything(workers, log);
+  const read = readEverything(workers, log, parts.answering);
   return {
     read,
     handlers: handlersOf(parts, workers),
@@ -138,7 +140,7 @@ function buildWorkers(
 ): Workers {
   const { commands, rows, log, stateFolder, healthCheckMilliseconds = 3000 } = parts;
   const protection = new Protection(repository, configuration);
-  const monitor = new BranchMonitor({ repository, configuration, rows, log, scratch });
+  const monitor = new BranchMonitor({ ...parts, repository, configuration, scratch });
   const shared = { repository, configuration, commands, rows, log };
   const outcomes = new MergeOutcomes(repository, scratch);
   const guards = buildGuards({ ...shared, protection });
@@ -178,7 +180,7 @@ function buildGuards(
 }
 
 /** One part that cannot be read costs its own rows only. */
-async function readEverything(workers: Workers, log: Logger): Promise<void> {
+async function readEverything(workers: Workers, log: Logger, answering?: Promise<void>): Promise<void> {
   const { monitor, conflicts, branches, remote, publisher, agents, deployments, queue } = workers;
   const readings = {
     branches: branches
@@ -186,7 +188,7 @@ async function readEverything(workers: Workers, log: Logger): Promise<void> {
       .then(() => monitor.start())
       .then(() => {
         workers.outsideMoves.start();
-        conflicts.start();
+        void Promise.resolve(answering).then(() => conflicts.start());
         // Evidence is compared with the base.
         agents.ledger.evidence.resume();
       }),

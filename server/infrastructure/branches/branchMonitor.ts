@@ -22,6 +22,8 @@ export interface BranchMonitorParts {
   readonly log: Logger;
   /** Existing folder for what merges write. */
   readonly scratch: string;
+  /** Settled when comparing may begin, for which no list waits: at once by default. */
+  readonly answering?: Promise<void>;
 }
 
 /** Keeps the rows of branches and teams true: lists at once, compares with the base afterwards, follows the refs. */
@@ -35,11 +37,12 @@ export class BranchMonitor {
   #references: readonly BranchReference[] = [];
   #worktrees: ReadonlyMap<string, Worktree> = new Map();
   #found: FoundBase = { base: undefined, why: 'the branches are not read yet' };
-  #comparing: Promise<void> = Promise.resolve();
+  #comparing: Promise<void>;
   #superseded = new AbortController();
 
   constructor(parts: BranchMonitorParts) {
     this.#parts = parts;
+    this.#comparing = parts.answering ?? Promise.resolve();
     this.#comparisons = new BranchComparisons(parts.repository, parts.scratch);
     this.#dirty = new DirtyWorktrees({
       ...parts,
@@ -110,7 +113,7 @@ export class BranchMonitor {
     this.#references = references;
     this.#worktrees = new Map(worktrees.map((one) => [one.branch ?? '', one]));
     this.#found = found;
-    this.#dirty.follow(worktrees);
+    void (this.#parts.answering ?? Promise.resolve()).then(() => this.#dirty.follow(worktrees));
     this.#show();
     if (this.base !== before) for (const listener of this.#baseListeners) listener();
     this.#compareSoon();
