@@ -54,6 +54,7 @@ export function buildCoordination(parts: CoordinationParts): Coordination {
     leases,
     fence: new MergeFence(leases, rows),
     assigner: new Assigner({
+      commands,
       configuration,
       rows,
       tasks,

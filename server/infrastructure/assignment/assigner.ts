@@ -2,7 +2,7 @@ import type { Agent } from '../../protocol/agents.ts';
 import type { Assignment, AssignTask } from '../../protocol/assignment.ts';
 import type { Task } from '../../protocol/tasks.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
-import type { CommandMeta } from '../events/subject.ts';
+import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import { absenceOf } from '../failover/agentAbsence.ts';
 import { isWorkOf } from '../failover/agentHoldings.ts';
 import type { RowStore } from '../live/rowStore.ts';
@@ -17,6 +17,7 @@ import { type TaskName, type TaskPool, taskName } from './taskPool.ts';
 
 export interface AssignerParts {
   readonly configuration: Pick<ConfigurationFile, 'current'>;
+  readonly commands: CommandStore;
   readonly rows: RowStore;
   readonly leases: TaskLeases;
   readonly tasks: TaskPool;
@@ -28,13 +29,14 @@ export class Assigner {
   /** Tasks that somebody is claiming at this moment. */
   readonly #claiming = new Set<string>();
   readonly #leases: TaskLeases;
-  readonly #given = new GivenTasks();
+  readonly #given: GivenTasks;
   /** By agent: of two requests for its next task the second sees what the first one gave. */
   readonly #asking = new OneAtATime();
 
   constructor(parts: AssignerParts) {
     this.#parts = parts;
     this.#leases = parts.leases;
+    this.#given = new GivenTasks(parts.commands);
   }
 
   /**
@@ -48,13 +50,13 @@ export class Assigner {
   async #next(id: string, meta: CommandMeta): Promise<Assignment> {
     const { rows, configuration } = this.#parts;
     const agent = this.#agent(id);
-    const before = this.#given.before(meta);
+    const before = await this.#given.before(meta, id);
     if (before) return this.#again(before, meta);
     const all = rows.list('tasks');
     const why = unavailability(agent, all, configuration.current.assignment.tasksPerAgent);
     const [present] = why === undefined ? [] : workOf(id, all).filter(({ stage }) => stage === 'claimed');
     if (present && !absenceOf(agent)) {
-      this.#given.remember(meta, present.id, id);
+      await this.#given.remember(meta, id, present.id, id);
       return this.#withLeases(present, id, meta);
     }
     return why === undefined ? this.#claimFirst(agent, meta) : noTask(why);
@@ -68,7 +70,7 @@ export class Assigner {
     const { rows, tasks } = this.#parts;
     const task = rows.get('tasks', `${name.contract}/${name.task}`);
     if (!task) throw new Refusal('not-found', `${name.contract} has no task ${name.task}.`);
-    const before = this.#given.before(meta);
+    const before = await this.#given.before(meta, task.id);
     if (before) return this.#again(before, meta);
     const agent = asked === undefined ? this.#bestFor(task) : this.#fitting(task, this.#agent(asked), anyway);
     const step = stepOf(meta);
@@ -78,7 +80,7 @@ export class Assigner {
       await this.#leases.end(task.id, ({ holder }) => holder !== agent.id, reason);
     }
     const claimed = await tasks.claim(name, { agent: agent.id, anyway }, step);
-    this.#given.remember(meta, task.id, agent.id);
+    await this.#given.remember(meta, task.id, task.id, agent.id);
     return this.#withLeases(claimed, agent.id, meta);
   }
 
@@ -130,7 +132,7 @@ export class Assigner {
       const claimed = await tasks.claim(name, { agent: agent.id }, stepOf(meta));
       const { leases, refused } = await this.#leases.take(claimed, agent.id, meta.actor);
       if (refused === undefined) {
-        this.#given.remember(meta, task.id, agent.id);
+        await this.#given.remember(meta, agent.id, task.id, agent.id);
         return { task: claimed, leases, why: `${agent.id} works on ${task.id}.` };
       }
       // What others hold by now is worked on later, by whomever.

@@ -1,37 +1,55 @@
-import { refuseReuse } from '../events/idempotencyKeys.ts';
-import type { CommandMeta } from '../events/subject.ts';
+import * as z from 'zod';
+import type { CommandMeta, CommandStore, EventDraft, Subject } from '../events/subject.ts';
 
-const remembered = 10_000;
+/** Requests of one place that are remembered: who sends one again does so soon. */
+const remembered = 32;
+
+const givenTask = z.object({ key: z.string(), task: z.string(), agent: z.string() });
 
 /** What a request got. */
-export interface GivenTask {
-  readonly task: string;
-  readonly agent: string;
+export type GivenTask = z.infer<typeof givenTask>;
+
+function taskGiven(given: GivenTask): EventDraft {
+  return { type: 'task.given', data: { ...given } };
 }
+
+/** Streams `assignment/<agent>` and `assignment/<contract>/<task>`: what was given there under idempotency keys. */
+export const assignmentSubject: Subject<readonly GivenTask[]> = {
+  name: 'assignment',
+  initial: [],
+  evolve(state, { type, data }) {
+    return type === 'task.given' ? [...state, givenTask.parse(data)].slice(-remembered) : state;
+  },
+};
 
 /**
  * What was given to whom under which idempotency key. A choice takes several steps, each of which is decided by itself:
  * the key is for all of them, so that sent again the request gets what it got, and nothing more.
  */
 export class GivenTasks {
-  readonly #given = new Map<string, GivenTask & { readonly requestHash: string }>();
+  readonly #commands: CommandStore;
 
-  remember({ idempotency }: CommandMeta, task: string, agent: string): void {
+  constructor(commands: CommandStore) {
+    this.#commands = commands;
+  }
+
+  /** @param place the agent that asked, or the task that was given away */
+  async remember(meta: CommandMeta, place: string, task: string, agent: string): Promise<void> {
+    const { idempotency } = meta;
     if (!idempotency) return;
-    const { key, requestHash } = idempotency;
-    this.#given.set(key, { task, agent, requestHash });
-    const [oldest] = this.#given.keys();
-    if (this.#given.size > remembered && oldest !== undefined) this.#given.delete(oldest);
+    const given = [taskGiven({ key: idempotency.key, task, agent })];
+    await this.#commands.execute(assignmentSubject, place, () => given, meta);
   }
 
   /**
    * What the request got when it was sent before; undefined where it was not.
    * @throws {Refusal} `idempotency-key-reused` where the key belongs to another request
    */
-  before({ idempotency }: CommandMeta): GivenTask | undefined {
-    const given = idempotency && this.#given.get(idempotency.key);
-    if (given) refuseReuse(idempotency.key, given.requestHash, idempotency.requestHash);
-    return given;
+  async before(meta: CommandMeta, place: string): Promise<GivenTask | undefined> {
+    const { idempotency } = meta;
+    if (!idempotency) return undefined;
+    const { state } = await this.#commands.execute(assignmentSubject, place, () => [], meta);
+    return state.find(({ key }) => key === idempotency.key);
   }
 }
 

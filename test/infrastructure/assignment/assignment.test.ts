@@ -84,6 +84,12 @@ describe('the next task of an agent', () => {
     expect(await assigner.next('Agent-1', later)).toMatchObject({ task: { id: 'C-1/T-2' } });
     await tasks.release({ contract: 'C-1', task: 'T-2' }, { failed: false }, meta);
     expect(await assigner.next('Agent-1', later)).toMatchObject({ task: null });
+    await ground.restart();
+    ground.agent('Agent-1');
+    expect(await ground.parts.assigner.next('Agent-1', later)).toMatchObject({
+      task: null,
+      why: expect.stringMatching(/^This request gave C-1\/T-2 to Agent-1/),
+    });
   });
 
   it('is none whose files another agent holds', async () => {
