@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { type ExampleRepository, makeRepository } from '../git/exampleRepository.ts';
+import { type ExampleRepository, madeOnce, makeRepository } from '../git/exampleRepository.ts';
 import { SubjectGround } from '../subjectGround.ts';
 
 /** Serves PORT; `/health` answers what the branch says, and `mode` names what else it does. */
@@ -47,14 +47,14 @@ export function configurationFor(mode: string, more: object = {}): object {
 }
 
 /** A repository with two revisions of an application: `feature/web-one` answers `one`, `main` answers `two`. */
-export async function makeApplication(parent?: string): Promise<ExampleRepository> {
-  const example = await makeRepository(parent);
+export const makeApplication = madeOnce(async () => {
+  const example = await makeRepository();
   await example.commit('server.cjs', server);
   await example.commit('version.txt', 'one');
   example.git('branch', 'feature/web-one');
   await example.commit('version.txt', 'two');
   return example;
-}
+});
 
 /** An application and the subjects of its repository. */
 export async function startApplication(
