@@ -109,7 +109,9 @@ describe('a release whose program', () => {
   });
 
   it('eats memory is ended at its limit, and goes back by itself', async () => {
-    await next(faulty('well', { limits: { memoryMegabytes: 1000 } }), { observe: { seconds: 60 } });
+    // While it eats it answers slowly or not at all: here its end alone is to count.
+    const observe = { seconds: 60, failedChecks: 1000, errorRatePercent: 100, slowerPercent: 10_000 };
+    await next(faulty('well', { limits: { memoryMegabytes: 1000 } }), { observe });
     const { id } = await ground.request('main');
     await ground.in(id, 'observing');
     await fetch(`${ground.row('slot-2')?.url}/eat`).catch(() => {});
