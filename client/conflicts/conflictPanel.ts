@@ -10,11 +10,11 @@ import type { ConflictHunks, ConflictMatrix } from '../../server/protocol/confli
 import type { VirtualDocuments } from '../documents/virtualDocuments.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import type { Repositories } from '../repositories.ts';
-import { webviewPage, webviewRoots } from '../webviews/webviewPage.ts';
+import { PageChannel } from '../webviews/pageChannel.ts';
+import { sessionNotice } from '../webviews/sessionNotice.ts';
 import { matrixData } from './matrixData.ts';
 import { openConflict } from './openConflict.ts';
 import { panelTexts } from './panelTexts.ts';
-import { sessionNotice } from './sessionNotice.ts';
 import type { MatrixData, ToHost, ToWebview } from './webview/messages.ts';
 
 export interface ConflictPanelParts {
@@ -35,6 +35,7 @@ const startTimeout = 60_000;
 /** One panel with the matrix of a repository, kept current while it is on the screen. */
 export class ConflictPanel implements Disposable {
   readonly #panel: WebviewPanel;
+  readonly #page: PageChannel<ToHost, ToWebview>;
   readonly #parts: ConflictPanelParts;
   readonly #shown = new EventEmitter<void>();
   readonly #subscriptions: Disposable[];
@@ -46,7 +47,6 @@ export class ConflictPanel implements Disposable {
   #showing: NodeJS.Timeout | undefined;
   #asking: AbortController | undefined;
   #detailsAsked = 0;
-  #ready = false;
 
   /** What it shows may be different. */
   readonly onDidShow = this.#shown.event;
@@ -54,18 +54,19 @@ export class ConflictPanel implements Disposable {
   constructor(panel: WebviewPanel, parts: ConflictPanelParts) {
     this.#panel = panel;
     this.#parts = parts;
-    const { webview } = panel;
-    webview.options = { enableScripts: true, localResourceRoots: webviewRoots(parts.extensionUri) };
+    this.#page = new PageChannel(panel, {
+      ...parts,
+      page: { name: 'conflictMatrix', state: { repository: parts.repository } },
+      onMessage: (message) => this.#receive(message),
+      onVisibility: (visible) => {
+        if (visible) this.#loadSoon(0);
+      },
+    });
     this.#subscriptions = [
       this.#shown,
-      webview.onDidReceiveMessage((message: ToHost) => {
-        this.#receive(message).catch((error: unknown) => parts.log.error(String(error)));
-      }),
-      panel.onDidChangeViewState(() => this.#appear()),
+      this.#page,
       parts.repositories.onDidChange(() => this.#followSession()),
     ];
-    const state = { repository: parts.repository };
-    webview.html = webviewPage(webview, parts.extensionUri, { name: 'conflictMatrix', state });
     this.#followSession();
   }
 
@@ -100,12 +101,6 @@ export class ConflictPanel implements Disposable {
     if (session?.state.kind === 'live') this.#loadSoon(0);
   }
 
-  /** A panel that was hidden has lost its page: it says when it is there again. */
-  #appear(): void {
-    if (this.#panel.visible) this.#loadSoon(0);
-    else this.#ready = false;
-  }
-
   #loadSoon(milliseconds: number): void {
     clearTimeout(this.#soon);
     this.#soon = setTimeout(() => void this.#load(), milliseconds);
@@ -135,28 +130,26 @@ export class ConflictPanel implements Disposable {
     this.#parts.log.warn(`The conflict forecast cannot be shown: ${reason}`);
     const message = l10n.t('The branches cannot be compared: {0}', reason);
     const action = { label: l10n.t('Retry'), message: { type: 'retry' } as const };
-    this.#send({ type: 'notice', notice: { message, action } });
+    this.#page.send({ type: 'notice', notice: { message, action } });
   }
 
   #notice(): void {
-    this.#send({ type: 'notice', notice: sessionNotice(this.#session) });
+    const notice = sessionNotice(this.#session);
+    const start = notice?.start;
+    const action = start === undefined ? undefined : { label: start, message: { type: 'start' } as const };
+    this.#page.send({ type: 'notice', notice: notice && { message: notice.message, action } });
   }
 
   #show(): void {
     clearTimeout(this.#showing);
     this.#showing = undefined;
-    this.#send({ type: 'matrix', matrix: this.shown });
+    this.#page.send({ type: 'matrix', matrix: this.shown });
     this.#shown.fire();
-  }
-
-  #send(message: ToWebview): void {
-    if (this.#ready) void this.#panel.webview.postMessage(message);
   }
 
   async #receive(message: ToHost): Promise<void> {
     if (message.type === 'ready') {
-      this.#ready = true;
-      this.#send({ type: 'texts', texts: panelTexts() });
+      this.#page.send({ type: 'texts', texts: panelTexts() });
       this.#notice();
       this.#show();
     } else if (message.type === 'details') await this.#sendDetails(message.a, message.b);
@@ -179,11 +172,11 @@ export class ConflictPanel implements Disposable {
       if (asked !== this.#detailsAsked) return;
       this.#hunks = found;
       const files = found.files.map(({ path, hunks, why }) => ({ path, hunks, why }));
-      this.#send({ type: 'details', details: { ...details, files } });
+      this.#page.send({ type: 'details', details: { ...details, files } });
     } catch (error) {
       if (asked !== this.#detailsAsked) return;
       const problem = error instanceof Error ? error.message : String(error);
-      this.#send({ type: 'details', details: { ...details, problem } });
+      this.#page.send({ type: 'details', details: { ...details, problem } });
     }
   }
 

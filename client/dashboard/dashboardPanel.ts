@@ -3,7 +3,6 @@ import {
   type Disposable,
   EventEmitter,
   type LogOutputChannel,
-  l10n,
   type Uri,
   type WebviewPanel,
 } from 'vscode';
@@ -11,18 +10,13 @@ import { commandId } from '../contributions.ts';
 import { LiveReply } from '../infrastructure/liveReply.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import type { Repositories } from '../repositories.ts';
-import { webviewPage, webviewRoots } from '../webviews/webviewPage.ts';
+import { PageChannel } from '../webviews/pageChannel.ts';
+import { sessionNotice } from '../webviews/sessionNotice.ts';
 import type { PanelContent } from '../webviews/webviewPanels.ts';
 import { dashboardData, firstContract } from './dashboardData.ts';
 import { dashboardTexts } from './dashboardTexts.ts';
 import { exportChart } from './exportChart.ts';
-import type {
-  DashboardData,
-  DashboardNotice,
-  DashboardState,
-  FromDashboard,
-  ToDashboard,
-} from './webview/messages.ts';
+import type { DashboardData, DashboardState, FromDashboard, ToDashboard } from './webview/messages.ts';
 
 export interface DashboardPanelParts {
   readonly repositories: Repositories;
@@ -39,6 +33,7 @@ const startTimeout = 60_000;
 /** One panel with the dashboard of a repository, kept current while it is on the screen. */
 export class DashboardPanel implements PanelContent {
   readonly #panel: WebviewPanel;
+  readonly #page: PageChannel<FromDashboard, ToDashboard>;
   readonly #parts: DashboardPanelParts;
   readonly #shown = new EventEmitter<void>();
   readonly #subscriptions: Disposable[];
@@ -48,7 +43,6 @@ export class DashboardPanel implements PanelContent {
   #burnUp: LiveReply<'burnUp'> | undefined;
   #contract: string;
   #showing: NodeJS.Timeout | undefined;
-  #ready = false;
 
   /** What it shows may be different. */
   readonly onDidShow = this.#shown.event;
@@ -57,17 +51,17 @@ export class DashboardPanel implements PanelContent {
     this.#panel = panel;
     this.#parts = parts;
     this.#contract = parts.state.contract;
-    const { webview } = panel;
-    webview.options = { enableScripts: true, localResourceRoots: webviewRoots(parts.extensionUri) };
+    this.#page = new PageChannel(panel, {
+      ...parts,
+      page: { name: 'dashboard', state: parts.state },
+      onMessage: (message) => this.#receive(message),
+      onVisibility: (visible) => this.#appear(visible),
+    });
     this.#subscriptions = [
       this.#shown,
-      webview.onDidReceiveMessage((message: FromDashboard) => {
-        this.#receive(message).catch((error: unknown) => parts.log.error(String(error)));
-      }),
-      panel.onDidChangeViewState(() => this.#appear()),
+      this.#page,
       parts.repositories.onDidChange(() => this.#followSession()),
     ];
-    webview.html = webviewPage(webview, parts.extensionUri, { name: 'dashboard', state: parts.state });
     this.#followSession();
   }
 
@@ -102,7 +96,7 @@ export class DashboardPanel implements PanelContent {
       this.#session = session;
       if (session) this.#follow(session);
     }
-    this.#send({ type: 'notice', notice: noticeOf(session) });
+    this.#page.send({ type: 'notice', notice: sessionNotice(session) });
     this.#showSoon();
   }
 
@@ -142,11 +136,9 @@ export class DashboardPanel implements PanelContent {
     this.#burnUp = undefined;
   }
 
-  /** A panel that was hidden has lost its page: it says when it is there again. */
-  #appear(): void {
-    if (!this.#panel.visible) this.#ready = false;
-    this.#leaderboard?.want(this.#panel.visible);
-    this.#burnUp?.want(this.#panel.visible);
+  #appear(visible: boolean): void {
+    this.#leaderboard?.want(visible);
+    this.#burnUp?.want(visible);
   }
 
   #showSoon(): void {
@@ -159,19 +151,14 @@ export class DashboardPanel implements PanelContent {
     const gone = !this.#session?.store.get('contracts', this.#contract);
     if (gone && this.#session && this.#session.store.rows('contracts').size > 0) this.#followBurnUp();
     const data = this.shown;
-    if (data) this.#send({ type: 'data', data });
+    if (data) this.#page.send({ type: 'data', data });
     this.#shown.fire();
-  }
-
-  #send(message: ToDashboard): void {
-    if (this.#ready) void this.#panel.webview.postMessage(message);
   }
 
   async #receive(message: FromDashboard): Promise<void> {
     if (message.type === 'ready') {
-      this.#ready = true;
-      this.#send({ type: 'texts', texts: dashboardTexts() });
-      this.#send({ type: 'notice', notice: noticeOf(this.#session) });
+      this.#page.send({ type: 'texts', texts: dashboardTexts() });
+      this.#page.send({ type: 'notice', notice: sessionNotice(this.#session) });
       this.#show();
     } else if (message.type === 'choose') this.choose(message.contract);
     else if (message.type === 'export') await this.#export(message.format);
@@ -184,19 +171,4 @@ export class DashboardPanel implements PanelContent {
     const burnUp = this.shown?.burnUp;
     if (burnUp) await exportChart(burnUp, format, this.#session?.root);
   }
-}
-
-function noticeOf(session: RepositorySession | undefined): DashboardNotice | undefined {
-  if (!session)
-    return {
-      message: l10n.t('This repository is not open in this window, or not trusted.'),
-      start: undefined,
-    };
-  const { state } = session;
-  if (state.kind === 'live') return undefined;
-  if (state.kind === 'connecting')
-    return { message: l10n.t('Starting the infrastructure service…'), start: undefined };
-  const start = l10n.t('Start Service');
-  if (state.kind === 'off') return { message: l10n.t('The infrastructure service is not running.'), start };
-  return { message: l10n.t('The infrastructure service is unreachable: {0}', state.reason), start };
 }
