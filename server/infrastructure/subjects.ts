@@ -122,7 +122,7 @@ export async function startSubjects(parts: SubjectParts): Promise<Subjects> {
   );
   const scratch = await freshScratch(parts.stateFolder);
   const workers = buildWorkers(parts, repository, configuration, scratch);
-  const read = readEverything(workers, log, parts.answering);
+  const read = readEverything(workers, parts);
   return {
     read,
     handlers: handlersOf(parts, workers),
@@ -180,7 +180,10 @@ function buildGuards(
 }
 
 /** One part that cannot be read costs its own rows only. */
-async function readEverything(workers: Workers, log: Logger, answering?: Promise<void>): Promise<void> {
+async function readEverything(
+  workers: Workers,
+  { log, answering = Promise.resolve() }: Pick<SubjectParts, 'log' | 'answering'>,
+): Promise<void> {
   const { monitor, conflicts, branches, remote, publisher, agents, deployments, queue } = workers;
   const readings = {
     branches: branches
@@ -188,7 +191,7 @@ async function readEverything(workers: Workers, log: Logger, answering?: Promise
       .then(() => monitor.start())
       .then(() => {
         workers.outsideMoves.start();
-        void Promise.resolve(answering).then(() => conflicts.start());
+        void answering.then(() => conflicts.start());
         // Evidence is compared with the base.
         agents.ledger.evidence.resume();
       }),

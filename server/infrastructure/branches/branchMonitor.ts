@@ -37,12 +37,14 @@ export class BranchMonitor {
   #references: readonly BranchReference[] = [];
   #worktrees: ReadonlyMap<string, Worktree> = new Map();
   #found: FoundBase = { base: undefined, why: 'the branches are not read yet' };
+  readonly #answering: Promise<void>;
   #comparing: Promise<void>;
   #superseded = new AbortController();
 
   constructor(parts: BranchMonitorParts) {
     this.#parts = parts;
-    this.#comparing = parts.answering ?? Promise.resolve();
+    this.#answering = parts.answering ?? Promise.resolve();
+    this.#comparing = this.#answering;
     this.#comparisons = new BranchComparisons(parts.repository, parts.scratch);
     this.#dirty = new DirtyWorktrees({
       ...parts,
@@ -113,7 +115,7 @@ export class BranchMonitor {
     this.#references = references;
     this.#worktrees = new Map(worktrees.map((one) => [one.branch ?? '', one]));
     this.#found = found;
-    void (this.#parts.answering ?? Promise.resolve()).then(() => this.#dirty.follow(worktrees));
+    void this.#answering.then(() => this.#dirty.follow(worktrees));
     this.#show();
     if (this.base !== before) for (const listener of this.#baseListeners) listener();
     this.#compareSoon();
