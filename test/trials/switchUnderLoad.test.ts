@@ -11,7 +11,7 @@ it.each(routers)(
       perSecond: 100,
       steps: ['switch', 'switch', 'rollback'],
       webSockets: 5,
-      drainSeconds: 0.2,
+      drainSeconds: 0.6,
       router,
     });
     expect([...load.routed.keys()]).toHaveLength(4);

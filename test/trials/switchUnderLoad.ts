@@ -15,7 +15,7 @@ const { load, sockets, undrained } = result;
 const shown = (value: number) => `${value.toFixed(2)} ms`;
 const line = (name: string, tally: Tally) =>
   console.log(
-    `${name.padEnd(22)} ${String(tally.sent).padStart(7)} sent, ${tally.failures.length} failed; p50 ${shown(percentileOf(tally, 50))}, p99 ${shown(percentileOf(tally, 99))}`,
+    `${name.padEnd(22)} ${String(tally.sent).padStart(7)} sent, ${tally.failures.length} failed, ${tally.outlasted} longer than a drain may last; p50 ${shown(percentileOf(tally, 50))}, p99 ${shown(percentileOf(tally, 99))}`,
   );
 for (const [kind, tally] of load.routed) line(kind, tally);
 line('the same GET, direct', load.direct);

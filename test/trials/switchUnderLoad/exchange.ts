@@ -33,17 +33,27 @@ export const exchanges = {
   },
 } as const satisfies Record<string, Exchange>;
 
-/** How long a whole, right answer took, in milliseconds; or why there is none. */
-export async function ask(address: string, exchange: Exchange): Promise<number | string> {
+/** What came of a request: how long it lasted, and why it got no whole, right answer where it did not. */
+export interface Outcome {
+  readonly milliseconds: number;
+  readonly problem: string | undefined;
+}
+
+/** Sends a request and looks at its answer. */
+export async function ask(address: string, exchange: Exchange): Promise<Outcome> {
   const started = performance.now();
+  const problem = await problemOf(address, exchange);
+  return { milliseconds: performance.now() - started, problem };
+}
+
+async function problemOf(address: string, exchange: Exchange): Promise<string | undefined> {
   const { path, body, ownConnection, isRight } = exchange;
   const agent = ownConnection ? false : keepAlive;
   const outgoing = request(`${address}${path}`, { agent, method: body === undefined ? 'GET' : 'POST' });
   try {
     const answer = await answerOf(outgoing, body);
-    return answer.status === 200 && isRight(answer.text)
-      ? performance.now() - started
-      : `${answer.status} ${answer.text.slice(0, 100)}`;
+    const isWhole = answer.status === 200 && isRight(answer.text);
+    return isWhole ? undefined : `${answer.status} ${answer.text.slice(0, 100)}`;
   } catch (error) {
     return String(error);
   }

@@ -16,7 +16,10 @@ const directPart = 10;
 export interface Tally {
   sent: number;
   readonly failures: string[];
+  /** Milliseconds of those with a whole, right answer. */
   readonly milliseconds: number[];
+  /** Those that were ended when they had lasted at least as long as a drain may: that is what its deadline says. */
+  outlasted: number;
 }
 
 /** Sends a mix of requests at a rate that does not depend on how fast they are answered, as many users do together. */
@@ -25,9 +28,15 @@ export class MixedLoad {
   /** Of the first kind, asked without the router. */
   readonly direct: Tally = newTally();
   readonly #open = new Set<Promise<void>>();
+  readonly #drainMilliseconds: number;
   #over = false;
   #sent = 0;
   #elapsed = 0;
+
+  /** @param drainSeconds what a request under way at a switch may last before the router ends it */
+  constructor(drainSeconds: number) {
+    this.#drainMilliseconds = drainSeconds * 1000;
+  }
 
   get perSecond(): number {
     return (this.#sent / this.#elapsed) * 1000;
@@ -63,9 +72,10 @@ export class MixedLoad {
 
   #count(address: string, exchange: Exchange, tally: Tally): void {
     tally.sent += 1;
-    const counted = ask(address, exchange).then((result) => {
-      if (typeof result === 'number') tally.milliseconds.push(result);
-      else tally.failures.push(result);
+    const counted = ask(address, exchange).then(({ milliseconds, problem }) => {
+      if (problem === undefined) tally.milliseconds.push(milliseconds);
+      else if (milliseconds >= this.#drainMilliseconds) tally.outlasted += 1;
+      else tally.failures.push(problem);
       this.#open.delete(counted);
     });
     this.#open.add(counted);
@@ -79,5 +89,5 @@ export function percentileOf({ milliseconds }: Tally, percent: number): number {
 }
 
 function newTally(): Tally {
-  return { sent: 0, failures: [], milliseconds: [] };
+  return { sent: 0, failures: [], milliseconds: [], outlasted: 0 };
 }

@@ -34,7 +34,7 @@ export async function runSwitches(switches: Switches): Promise<SwitchResult> {
   const { drainSeconds, router } = switches;
   const folder = await makeSlotRepository(drainSeconds, { program: application, router });
   const service = await SlotService.start(folder);
-  const [load, sockets] = [new MixedLoad(), new WebSocketClients()];
+  const [load, sockets] = [new MixedLoad(drainSeconds), new WebSocketClients()];
   try {
     const [routed, direct] = [await service.address(), await service.slotAddress('a')];
     sockets.start(routed, switches.webSockets);
