@@ -41,12 +41,14 @@ export class AttentionList {
       `${resource}/${row}`,
       resource,
       row,
-      attentionRules[resource](value, () => this.#rows.list(resource)),
+      attentionRules[resource](value, () => this.#rows.list('deployments')),
     );
   }
 
-  /** What failed needs nobody once a newer one is under way. */
+  /** What failed needs nobody once a newer one is under way, and a slot nobody whose deployment tells it. */
   #showFailed(): void {
+    for (const slot of this.#rows.list('slots'))
+      if (slot.state === 'failed') this.#show('slots', slot.id, slot);
     for (const { resource, row } of this.#rows.list('attention')) {
       const shown = resource === 'deployments' ? this.#rows.get('deployments', row) : undefined;
       if (shown) this.#show('deployments', row, shown);

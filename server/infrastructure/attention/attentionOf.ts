@@ -2,17 +2,17 @@ import type { Branch } from '../../protocol/branches.ts';
 import type { Contract } from '../../protocol/contracts.ts';
 import type { Deployment } from '../../protocol/deployments.ts';
 import type { RowTypes } from '../../protocol/rows.ts';
-import type { Slot } from '../../protocol/slots.ts';
 import { agentNeeds } from './agentNeeds.ts';
+import { slotNeeds } from './slotNeeds.ts';
 import { taskNeeds } from './taskNeeds.ts';
 
 /** Resources whose rows can need a human. */
 export type WatchedResource = 'agents' | 'slots' | 'deployments' | 'branches' | 'contracts' | 'tasks';
 
-/** The sentence about a row that needs a human; undefined where it needs none. Others of its resource may have taken its place. */
+/** The sentence about a row that needs a human; undefined where it needs none. A deployment may have taken its place, or tell it. */
 export type AttentionRule<Name extends WatchedResource> = (
   row: RowTypes[Name],
-  others?: () => readonly RowTypes[Name][],
+  deployments?: () => readonly Deployment[],
 ) => string | undefined;
 
 export const attentionRules: { readonly [Name in WatchedResource]: AttentionRule<Name> } = {
@@ -23,11 +23,6 @@ export const attentionRules: { readonly [Name in WatchedResource]: AttentionRule
   contracts: contractNeeds,
   tasks: taskNeeds,
 };
-
-function slotNeeds({ id, state, problem }: Slot): string | undefined {
-  if (state !== 'failed' && state !== 'unhealthy' && state !== 'unknown') return undefined;
-  return `Slot ${id} ${state === 'failed' ? 'failed' : `is ${state}`}${problem === null ? '.' : `: ${problem}`}`;
-}
 
 function deploymentNeeds(
   row: Deployment,
