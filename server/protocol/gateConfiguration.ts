@@ -24,6 +24,10 @@ const gate = z
       .max(86_400)
       .default(1800)
       .meta({ description: 'Time after which the command is ended and the gate failed.' }),
+    memoryMegabytes: z.int().min(6).max(16_777_216).optional().meta({
+      description:
+        'Memory that each process of the command may use (on Linux with prlimit). Default: `limits.memoryMegabytes` of the team.',
+    }),
     report: gateReportSchema.optional().meta({
       description: 'What the command writes, and the figures that have to be in it.',
       examples: [{ type: 'junit', path: 'reports/junit.xml' }],

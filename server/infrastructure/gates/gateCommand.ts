@@ -2,7 +2,7 @@ import type { GateConfiguration } from '../../protocol/gateConfiguration.ts';
 import type { GateRun } from '../deployments/releaseGates.ts';
 import { tellingLineOf } from '../files/fileEnd.ts';
 import type { ProgramDriver } from '../programs/programDriver.ts';
-import { runToEnd } from '../programs/runToEnd.ts';
+import { type BoundedRun, runToEnd } from '../programs/runToEnd.ts';
 import type { DeploymentCommand } from '../slots/deploymentCommand.ts';
 import type { GateWorkspace } from './gateWorkspace.ts';
 
@@ -34,7 +34,9 @@ export class GateCommands {
     const { command, timeoutSeconds } = gate;
     if (!command) return undefined;
     const environment = gateEnvironment(this.#parts.run, gate);
-    return this.#run('The command', { command, timeoutSeconds, environment, log });
+    const { memoryMegabytes = this.#parts.deployment.limits.memoryMegabytes } = gate;
+    const limits = memoryMegabytes === undefined ? {} : { memoryMegabytes };
+    return this.#run('The command', { command, timeoutSeconds, environment, log, limits });
   }
 
   async #runBuild(): Promise<string | undefined> {
@@ -48,7 +50,7 @@ export class GateCommands {
 
   async #run(
     what: string,
-    rest: Pick<Parameters<typeof runToEnd>[0], 'command' | 'timeoutSeconds' | 'environment' | 'log'>,
+    rest: Omit<BoundedRun, 'driver' | 'folder' | 'signal'>,
   ): Promise<string | undefined> {
     const { driver, workspace, run } = this.#parts;
     const folder = await workspace.tree();

@@ -1,5 +1,6 @@
 import { boundOutput } from './boundOutput.ts';
-import { endedWell, type ProgramDriver } from './programDriver.ts';
+import { memoryWords } from './memoryWords.ts';
+import { endedWell, type Program, type ProgramDriver } from './programDriver.ts';
 
 const boundMilliseconds = 1000;
 const graceMilliseconds = 2000;
@@ -12,6 +13,7 @@ export interface BoundedRun {
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly log: string;
+  readonly limits?: Program['limits'];
   /** Ends the command early. */
   readonly signal: AbortSignal;
 }
@@ -21,16 +23,16 @@ export interface BoundedRun {
  * @returns why it failed, completing "the command …"; undefined where it ended well
  */
 export async function runToEnd(run: BoundedRun): Promise<string | undefined> {
-  const { driver, command, timeoutSeconds, folder, environment, log, signal } = run;
+  const { driver, command, timeoutSeconds, folder, environment, log, limits = {}, signal } = run;
   const program = await driver
-    .start({ command, folder, environment, log })
+    .start({ command, folder, environment, log, limits })
     .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
   if (typeof program === 'string') return program;
   const bounding = setInterval(() => void boundOutput(log), boundMilliseconds);
   const interruption = interrupted(signal, timeoutSeconds);
   try {
     const ending = await Promise.race([program.ended, interruption.why]);
-    return ending === endedWell ? undefined : ending;
+    return ending === endedWell ? undefined : `${ending}${await memoryWords(limits, ending, log)}`;
   } finally {
     clearInterval(bounding);
     interruption.end();

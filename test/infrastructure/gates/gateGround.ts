@@ -72,8 +72,8 @@ export class GateGround {
   }
 
   /** Declares these gates of the team `web`, and allows their commands unless told otherwise. */
-  async declare(gates: readonly object[], allowed = true, build?: readonly string[]): Promise<void> {
-    const deployment = { command: ['true'], ...(build ? { build } : {}) };
+  async declare(gates: readonly object[], allowed = true, more: object = {}): Promise<void> {
+    const deployment = { command: ['true'], ...more };
     this.#configuration = configurationSchema.parse({
       teams: { web: { branchPrefix: 'web', deployment, gates } },
     });

@@ -46,6 +46,21 @@ describe('a gate', () => {
     expect(processesIn(path.join(ground.stateFolder, 'gates'))).toEqual([]);
   });
 
+  it.runIf(process.platform === 'linux')('is ended at the memory limit of its team, or its own', async () => {
+    const hoards = { command: script('console.log(Buffer.alloc(150e6, 1).length)') };
+    const gates = [
+      { name: 'team', ...hoards },
+      { name: 'own', ...hoards, memoryMegabytes: 4000 },
+    ];
+    await ground.declare(gates, true, { limits: { memoryMegabytes: 150 } });
+    const asked = { required: false };
+    const [team, own] = await ground.run(['team', 'own'].map((name) => ({ ...asked, name })));
+    expect(team?.problem).toMatch(
+      /^The command (exited with code|was ended by) \w+, (perhaps )?out of memory: it may use 150 MB \(limits\.memoryMegabytes\)/,
+    );
+    expect(own).toMatchObject({ outcome: 'passed' });
+  });
+
   it('runs in a work tree of the commit, told what it is about and nothing of the service', async () => {
     const commit = ground.example.git('rev-parse', 'HEAD');
     await ground.example.commit('app.py', 'a = 2\n');
@@ -117,9 +132,9 @@ describe('gates of a deployment', () => {
       { name: 'two', build: true, command: passes },
     ];
     const once = script('fs.writeFileSync("built", "", { flag: "wx" })');
-    await ground.declare(gates, true, once);
+    await ground.declare(gates, true, { build: once });
     expect((await ground.run(['one', 'two'])).map(({ outcome }) => outcome)).toEqual(['passed', 'passed']);
-    await ground.declare(gates, true, fails);
+    await ground.declare(gates, true, { build: fails });
     const [one] = await ground.run(['one', 'two']);
     expect(one?.problem).toBe('The build exited with code 3: no luck');
   });
