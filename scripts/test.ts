@@ -5,13 +5,16 @@ import { steps } from './testRun/steps.ts';
 
 async function runStep(step: Step): Promise<StepResult> {
   const started = performance.now();
-  const result = await step.run().catch((error: unknown) => ({
-    passed: 0,
-    failed: 1,
-    output: error instanceof Error ? (error.stack ?? error.message) : String(error),
-  }));
+  const result = await step.run().catch(
+    (error: unknown): StepResult => ({
+      passed: 0,
+      failed: 1,
+      output: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    }),
+  );
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   if (result.failed > 0) console.log(result.output.trimEnd());
+  for (const test of result.flaky ?? []) console.log(`! flaky, passed when tried again: ${test}`);
   const mark = result.failed > 0 ? '✗' : '✓';
   console.log(`${mark} ${step.name}: ${result.passed} passed, ${result.failed} failed (${seconds} s)`);
   return result;

@@ -4,6 +4,8 @@ export interface StepResult {
   readonly failed: number;
   /** Shown where something failed. */
   readonly output: string;
+  /** Tests that passed only when they were tried again, each with why it failed first; always shown. */
+  readonly flaky?: readonly string[];
 }
 
 export type StepGroup = 'checks' | 'unit' | 'grammars' | 'package' | 'vscode' | 'ui';

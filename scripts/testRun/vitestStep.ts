@@ -8,8 +8,17 @@ const resultsFolder = path.join(root, '.cache/test-results');
 const reportSchema = z.object({
   numPassedTests: z.int(),
   numFailedTests: z.int(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+  testResults: z.array(
+    z.object({
+      name: z.string().default(''),
+      status: z.string(),
+      assertionResults: z.array(
+        z.object({ status: z.string(), fullName: z.string(), failureMessages: z.array(z.string()) }),
+      ),
+    }),
+  ),
 });
+type VitestReport = z.infer<typeof reportSchema>;
 
 /** Runs vitest and counts its tests; a test file that does not load counts as one failure. */
 export async function runVitest(name: string, ...args: string[]): Promise<StepResult> {
@@ -25,10 +34,21 @@ export async function runVitest(name: string, ...args: string[]): Promise<StepRe
 /** Counts a JSON report of vitest; a run that ended badly never counts as passed. */
 export function countVitest(report: string | undefined, exitCode: number, output: string): StepResult {
   if (report === undefined) return { passed: 0, failed: 1, output: `vitest left no report.\n${output}` };
-  const { numPassedTests, numFailedTests, testResults } = reportSchema.parse(JSON.parse(report));
+  const parsed = reportSchema.parse(JSON.parse(report));
+  const { numPassedTests, numFailedTests, testResults } = parsed;
   const broken = testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
   );
   const failed = numFailedTests + broken.length;
-  return { passed: numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed, output };
+  const flaky = flakyTests(parsed);
+  return { passed: numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed, output, flaky };
+}
+
+/** Tests that failed and then passed when they were tried again, each with why it failed. */
+function flakyTests({ testResults }: VitestReport): string[] {
+  return testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+      .map((test) => `${path.relative(root, name)} > ${test.fullName}\n${test.failureMessages.join('\n')}`),
+  );
 }

@@ -1,4 +1,6 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { root } from '../../scripts/testRun/command.ts';
 import { countExtensionHost } from '../../scripts/testRun/extensionHostStep.ts';
 import { selectSteps } from '../../scripts/testRun/selection.ts';
 import { requireTests, type StepGroup } from '../../scripts/testRun/step.ts';
@@ -23,6 +25,19 @@ describe('counting tests', () => {
   it('counts a run that ended badly as a failure though every test passed', () => {
     expect(countVitest(vitestReport(7, 0), 1, '').failed).toBe(1);
     expect(countExtensionHost('[{"title":"a"}]', 70, '')).toMatchObject({ passed: 1, failed: 1 });
+  });
+
+  it('names a test that passed only when it was tried again, and why it failed first', () => {
+    const tests = [
+      { status: 'passed', fullName: 'at once', failureMessages: [] },
+      { status: 'passed', fullName: 'later', failureMessages: ['Error: too soon'] },
+      { status: 'failed', fullName: 'never', failureMessages: ['Error: no'] },
+    ];
+    const testResults = [
+      { name: path.join(root, 'test/a.test.ts'), status: 'failed', assertionResults: tests },
+    ];
+    const report = JSON.stringify({ numPassedTests: 2, numFailedTests: 1, testResults });
+    expect(countVitest(report, 1, '').flaky).toEqual(['test/a.test.ts > later\nError: too soon']);
   });
 
   it('counts a missing report as a failure', () => {

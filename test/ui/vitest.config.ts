@@ -10,5 +10,6 @@ export default defineConfig({
     bail: 0,
     testTimeout: 60_000,
     hookTimeout: 180_000,
+    retry: process.env['CI'] === undefined ? 0 : 1,
   },
 });
