@@ -5,7 +5,9 @@ import { root, runNode } from './command.ts';
 import type { StepResult } from './step.ts';
 
 const reportFile = path.join(root, '.cache/test-results/vscode.json');
-const reportSchema = z.array(z.object({ title: z.string(), error: z.string().optional() }));
+const reportSchema = z.array(
+  z.object({ title: z.string(), error: z.string().optional(), flaky: z.string().optional() }),
+);
 
 /** Runs the suites in the extension host of a real VS Code. */
 export async function runExtensionHost(): Promise<StepResult> {
@@ -21,5 +23,6 @@ export function countExtensionHost(report: string, exitCode: number, output: str
   const passed = tests.length - failures.length;
   const failed = failures.length === 0 && exitCode !== 0 ? 1 : failures.length;
   const sentences = failures.map(({ title, error }) => `✗ ${title}\n${error}`);
-  return { passed, failed, output: [output, ...sentences].join('\n\n') };
+  const flaky = tests.flatMap((test) => (test.flaky === undefined ? [] : [`${test.title}\n${test.flaky}`]));
+  return { passed, failed, output: [output, ...sentences].join('\n\n'), flaky };
 }

@@ -38,6 +38,8 @@ describe('counting tests', () => {
     ];
     const report = JSON.stringify({ numPassedTests: 2, numFailedTests: 1, testResults });
     expect(countVitest(report, 1, '').flaky).toEqual(['test/a.test.ts > later\nError: too soon']);
+    const inEditor = countExtensionHost('[{"title":"trees fill","flaky":"Error: too soon"}]', 0, '');
+    expect(inEditor).toMatchObject({ passed: 1, failed: 0, flaky: ['trees fill\nError: too soon'] });
   });
 
   it('counts a missing report as a failure', () => {

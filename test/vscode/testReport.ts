@@ -3,4 +3,6 @@ export interface TestReport {
   readonly title: string;
   /** Stack of the failure; absent where the test passed. */
   readonly error?: string;
+  /** Stack of the failure of a test that passed when it was tried again. */
+  readonly flaky?: string;
 }

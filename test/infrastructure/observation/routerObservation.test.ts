@@ -148,7 +148,7 @@ describe('a release that gets requests', () => {
     const observation = await observe();
     await goLive();
     const waiting = load(atOnce);
-    await expect.poll(async () => (await observation.verdict()).kind, { timeout: 5000 }).toBe('roll-back');
+    await expect.poll(async () => (await observation.verdict()).kind).toBe('roll-back');
     observation.end();
     await table.apply([{ ...route, drainSeconds: 0 }]);
     await waiting;
