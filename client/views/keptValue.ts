@@ -26,6 +26,17 @@ export class KeptValue<Value extends object> {
     await this.#memento.update(this.#key, this.#current);
   }
 
+  /** Takes over what is answered; what was shown while it was asked is taken back where nothing is. */
+  async ask(question: (before: Value) => Promise<Partial<Value>>): Promise<void> {
+    const before = this.#current;
+    try {
+      await this.change(await question(before));
+    } catch (error) {
+      this.preview(before);
+      throw error;
+    }
+  }
+
   /** Takes these over without keeping them. */
   preview(changes: Partial<Value>): void {
     const next = { ...this.#current, ...changes };

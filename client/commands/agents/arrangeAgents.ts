@@ -18,17 +18,9 @@ type Filter = Pick<AgentArrangement, 'text' | 'traits'>;
 /** Leaves out of the Agents view what has not the words typed or nothing of what is ticked; shows it while typing. */
 export const filterAgents: CommandFunction = async ({ views }, argument) => {
   const { agents } = views.arrangements;
-  const before = agents.current;
-  if (typeof argument === 'object' && argument !== null && ('text' in argument || 'traits' in argument)) {
-    await agents.change(parseArrangement(argument, before));
-    return;
-  }
-  try {
-    await agents.change(await askAgentFilter(before, (changes) => agents.preview(changes)));
-  } catch (error) {
-    agents.preview(before);
-    throw error;
-  }
+  if (typeof argument === 'object' && argument !== null && ('text' in argument || 'traits' in argument))
+    await agents.change(parseArrangement(argument, agents.current));
+  else await agents.ask((before) => askAgentFilter(before, (changes) => agents.preview(changes)));
 };
 
 const askAgentFilter = (before: Filter, preview: (filter: Filter) => void) =>

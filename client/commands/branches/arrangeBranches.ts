@@ -13,18 +13,10 @@ import { pickArrangement } from '../pickArrangement.ts';
 
 /** Leaves out of the Branches view what has not the words typed or none of the states ticked; shows it while typing. */
 export const filterBranches: CommandFunction = async ({ views }, argument) => {
-  const arrangement = views.arrangements.branches;
-  const before = arrangement.current;
-  if (typeof argument === 'object' && argument !== null && ('text' in argument || 'states' in argument)) {
-    await arrangement.change(parseArrangement(argument, before));
-    return;
-  }
-  try {
-    await arrangement.change(await askBranchFilter(before, (changes) => arrangement.preview(changes)));
-  } catch (error) {
-    arrangement.preview(before);
-    throw error;
-  }
+  const { branches } = views.arrangements;
+  if (typeof argument === 'object' && argument !== null && ('text' in argument || 'states' in argument))
+    await branches.change(parseArrangement(argument, branches.current));
+  else await branches.ask((before) => askBranchFilter(before, (changes) => branches.preview(changes)));
 };
 
 interface Filter {

@@ -11,18 +11,10 @@ import { tell } from '../told.ts';
 
 /** Leaves out of the history what has not the words typed, or none of what is ticked; shows it while typing. */
 export const filterDeployments: CommandFunction = async (context, argument) => {
-  const filter = context.views.arrangements.deployments;
-  const before = filter.current;
-  if (typeof argument === 'object' && argument !== null && isFilterPart(argument)) {
-    await filter.change(parseFilter(argument, before));
-    return;
-  }
-  try {
-    await filter.change(await askDeploymentFilter(context, before));
-  } catch (error) {
-    filter.preview(before);
-    throw error;
-  }
+  const { deployments } = context.views.arrangements;
+  if (typeof argument === 'object' && argument !== null && isFilterPart(argument))
+    await deployments.change(parseFilter(argument, deployments.current));
+  else await deployments.ask((before) => askDeploymentFilter(context, before));
 };
 
 /** Shows the whole history again. */

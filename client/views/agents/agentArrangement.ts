@@ -1,6 +1,7 @@
 import type { Agent } from '../../../server/protocol/agents.ts';
 import { naturalOrder } from '../naturalOrder.ts';
 import type { Grouping } from '../rowIndex.ts';
+import { holdsWords, wordsOf } from '../wordFilter.ts';
 import { type AgentTrait, agentTraits, hasTrait, urgencyOf } from './agentTraits.ts';
 
 export const agentGroups = ['team', 'role', 'health', 'state', 'condition', 'none'] as const;
@@ -59,7 +60,7 @@ export const noGroup = '~';
 export function agentGrouping(arrangement: AgentArrangement): Grouping<Agent> {
   const { group, sort } = arrangement;
   const pinned = new Set(arrangement.pinned);
-  const words = arrangement.text.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = wordsOf(arrangement.text);
   return {
     path: (agent) => {
       if (!hasWords(agent, words) || !hasOneOf(agent, arrangement.traits)) return undefined;
@@ -74,10 +75,8 @@ export function agentGrouping(arrangement: AgentArrangement): Grouping<Agent> {
 }
 
 function hasWords(agent: Agent, words: readonly string[]): boolean {
-  if (words.length === 0) return true;
   const { id, name, role, team, mission, branch, contract, state } = agent;
-  const whole = [id, name, role, team, mission, branch, contract, state].join('\n').toLowerCase();
-  return words.every((word) => whole.includes(word));
+  return holdsWords(words, [id, name, role, team, mission, branch, contract, state]);
 }
 
 function hasOneOf(agent: Agent, traits: readonly AgentTrait[]): boolean {

@@ -2,6 +2,7 @@ import type { Branch } from '../../../server/protocol/branches.ts';
 import type { LiveStore } from '../../infrastructure/liveStore.ts';
 import { naturalOrder } from '../naturalOrder.ts';
 import type { Grouping } from '../rowIndex.ts';
+import { holdsWords, wordsOf } from '../wordFilter.ts';
 import { type BranchState, branchStates, conflictCount, statesOf, type Viewer } from './branchState.ts';
 
 export const branchSorts = ['name', 'activity', 'ahead', 'conflicts'] as const;
@@ -49,7 +50,10 @@ export function branchGrouping(
   viewer: () => Viewer,
 ): Grouping<Branch> {
   const { group, sort } = arrangement;
-  const shown = (branch: Branch) => isShown(branch, arrangement, store, viewer());
+  const words = wordsOf(arrangement.text);
+  const shown = (branch: Branch) =>
+    holdsWords(words, [branch.name, branch.team, branch.author, branch.subject]) &&
+    hasOneOf(branch, arrangement.states, store, viewer);
   return {
     path: (branch) => {
       if (!shown(branch)) return undefined;
@@ -64,14 +68,14 @@ export function branchGrouping(
   };
 }
 
-function isShown(branch: Branch, { text, states }: BranchArrangement, store: LiveStore, viewer: Viewer) {
-  if (text !== '') {
-    const whole = [branch.name, branch.team, branch.author, branch.subject].join('\n').toLowerCase();
-    const words = text.toLowerCase().split(/\s+/);
-    if (!words.every((word) => whole.includes(word))) return false;
-  }
+function hasOneOf(
+  branch: Branch,
+  states: readonly BranchState[],
+  store: LiveStore,
+  viewer: () => Viewer,
+): boolean {
   if (states.length === 0) return true;
-  const own = statesOf(branch, store, viewer);
+  const own = statesOf(branch, store, viewer());
   return states.some((state) => own.has(state));
 }
 

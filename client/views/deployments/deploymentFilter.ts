@@ -1,4 +1,5 @@
 import type { Deployment, DeploymentState } from '../../../server/protocol/deployments.ts';
+import { holdsWords, wordsOf } from '../wordFilter.ts';
 import { deploymentStates } from './deploymentWords.ts';
 
 /** Which deployments of the history a person wants to see. */
@@ -50,13 +51,8 @@ function isAmong(value: string, wanted: readonly string[]): boolean {
 }
 
 function hasWords(deployment: Deployment, text: string): boolean {
-  if (text === '') return true;
   const { id, revision, commit, requestedBy, problem, slot } = deployment;
-  const whole = [`#${id}`, revision, commit, requestedBy, problem, slot].join('\n').toLowerCase();
-  return text
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => whole.includes(word));
+  return holdsWords(wordsOf(text), [`#${id}`, revision, commit, requestedBy, problem, slot]);
 }
 
 function texts(value: unknown): string[] | undefined {

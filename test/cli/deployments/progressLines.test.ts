@@ -5,7 +5,7 @@ import { minutesOf } from '../../../server/cli/deployments/minutesOf.ts';
 import { progressLines } from '../../../server/cli/deployments/progressLines.ts';
 import type { DeploymentStep } from '../../../server/protocol/deployments.ts';
 import type { GateOutcome } from '../../../server/protocol/gates.ts';
-import { deploymentWith } from './deploymentFixture.ts';
+import { deploymentRow } from '../../deploymentRow.ts';
 
 const step = (state: DeploymentStep['state'], more: Partial<DeploymentStep> = {}): DeploymentStep => ({
   state,
@@ -27,10 +27,10 @@ const gate: GateOutcome = {
 
 describe('the progress of a deployment', () => {
   it('tells each step when it begins and when it is done, once', () => {
-    const begun = deploymentWith({ state: 'building', steps: [step('building')] });
+    const begun = deploymentRow({ state: 'building', steps: [step('building')] });
     expect(progressLines(undefined, begun)).toEqual(['building          under way']);
     expect(progressLines(begun, begun)).toEqual([]);
-    const built = deploymentWith({
+    const built = deploymentRow({
       state: 'starting',
       steps: [step('building', { milliseconds: 3240 }), step('starting')],
     });
@@ -38,7 +38,7 @@ describe('the progress of a deployment', () => {
   });
 
   it('tells what it waits for, and its place in the queue, when that is another', () => {
-    const queued = deploymentWith({ position: 2, waitsFor: 'deployment 11 is under way' });
+    const queued = deploymentRow({ position: 2, waitsFor: 'deployment 11 is under way' });
     const [line] = progressLines(undefined, queued);
     expect(line).toBe(
       'Deployment 12: feature/web-login (aaaaaaaaaa) to staging/web/green, blue-green: queued, place 2 in the queue: deployment 11 is under way',
@@ -50,14 +50,14 @@ describe('the progress of a deployment', () => {
   it('tells what it waits for once, where the step says it already', () => {
     const waitsFor = 'Needs 1 approval by lead.';
     const steps = [step('awaiting-approval', { detail: waitsFor })];
-    const waiting = deploymentWith({ state: 'awaiting-approval', waitsFor, steps });
+    const waiting = deploymentRow({ state: 'awaiting-approval', waitsFor, steps });
     expect(progressLines(undefined, waiting)).toEqual([`awaiting-approval under way: ${waitsFor}`]);
   });
 
   it('tells a gate with its figures once it is done', () => {
-    const running = deploymentWith({ gates: [{ ...gate, outcome: 'running', problem: null }] });
+    const running = deploymentRow({ gates: [{ ...gate, outcome: 'running', problem: null }] });
     expect(progressLines(undefined, running)).toEqual([]);
-    expect(progressLines(running, deploymentWith({ gates: [gate] }))).toEqual([
+    expect(progressLines(running, deploymentRow({ gates: [gate] }))).toEqual([
       'gate tests failed in 12.3 s: Line coverage is 71 %.',
       '  - line coverage 71 % (>= 80)',
     ]);
@@ -65,7 +65,7 @@ describe('the progress of a deployment', () => {
 
   it('is shown whole, without what could move the cursor of a terminal', () => {
     const text = deploymentDetails(
-      deploymentWith({
+      deploymentRow({
         state: 'rolled-back',
         problem: 'bad\u001b[2J',
         gates: [gate],

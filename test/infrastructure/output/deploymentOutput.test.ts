@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deploymentOutput } from '../../../server/infrastructure/output/deploymentOutput.ts';
 import type { DeploymentStep } from '../../../server/protocol/deployments.ts';
-import { deploymentWith } from '../../cli/deployments/deploymentFixture.ts';
+import { deploymentRow } from '../../deploymentRow.ts';
 
 const step = (state: DeploymentStep['state'], log: string | null, milliseconds: number | null = 5) => ({
   state,
@@ -10,7 +10,7 @@ const step = (state: DeploymentStep['state'], log: string | null, milliseconds: 
   startedAt: '2026-11-21T08:00:01.000Z',
   detail: null,
 });
-const deployment = deploymentWith({
+const deployment = deploymentRow({
   steps: [step('building', '/build.log'), step('starting', '/output.log'), step('verifying', null, null)],
   gates: [
     {
@@ -39,9 +39,9 @@ describe('what a deployment printed', () => {
 
   it('is not what a later release printed in the same slot', () => {
     const steps = [step('starting', '/output.log')];
-    const older = deploymentWith({ id: '9', steps });
+    const older = deploymentRow({ id: '9', steps });
     expect(deploymentOutput(deployment, {}, [older, deployment])).toMatchObject({ log: '/output.log' });
-    const later = deploymentWith({ id: '13', steps });
+    const later = deploymentRow({ id: '13', steps });
     expect(() => deploymentOutput(deployment, {}, [later, deployment, older])).toThrow(
       'What deployment 12 printed is not kept any more: deployment 13 uses its slot since.',
     );

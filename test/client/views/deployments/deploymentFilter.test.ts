@@ -7,8 +7,6 @@ const { isFiltering, noFilter, parseFilter, passesFilter } = await import(
   '../../../../client/views/deployments/deploymentFilter.ts'
 );
 
-const { KeptValue } = await import('../../../../client/views/keptValue.ts');
-
 const row = deploymentRow(12, { state: 'failed', problem: 'The build exited with code 1.' });
 
 it('every word has to be somewhere, whatever its case', () => {
@@ -32,23 +30,4 @@ it('what was kept by another version filters nothing that is not understood', ()
     teams: ['ai'],
   });
   expect(isFiltering(parseFilter({ states: ['exploded'] }))).toBe(false);
-});
-
-it('is kept from one window to the next, a preview is not', async () => {
-  const kept = new Map<string, unknown>();
-  const memento = {
-    keys: () => [...kept.keys()],
-    get: <Value>(key: string) => kept.get(key) as Value,
-    update: async (key: string, value: unknown) => void kept.set(key, value),
-  };
-  const open = () => new KeptValue(memento, 'filter', (value) => parseFilter(value));
-  const memory = open();
-  const changed = vi.fn();
-  memory.onDidChange(changed);
-  memory.preview({ ...noFilter, text: 'x' });
-  expect(open().current).toEqual(noFilter);
-  await memory.change({ ...noFilter, text: 'xy' });
-  await memory.change({ ...noFilter, text: 'xy' });
-  expect(open().current.text).toBe('xy');
-  expect(changed).toHaveBeenCalledTimes(2);
 });

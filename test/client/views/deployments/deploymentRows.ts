@@ -1,35 +1,19 @@
 import type { Deployment, DeploymentState, DeploymentStep } from '../../../../server/protocol/deployments.ts';
 import type { GateOutcome } from '../../../../server/protocol/gates.ts';
+import { deploymentRow as anyDeployment } from '../../../deploymentRow.ts';
 
 /** A deployment that was asked for at noon and is being built. */
 export function deploymentRow(id: number, facts: Partial<Deployment> = {}): Deployment {
-  return {
+  return anyDeployment({
     id: String(id),
-    environment: 'staging',
     team: 'ai',
     slot: 'slot-1',
     revision: 'feature/x',
-    commit: 'a'.repeat(40),
-    strategy: 'blue-green',
-    rollback: false,
     state: 'building',
-    position: null,
-    waitsFor: null,
-    steps: [],
-    gates: [],
-    approvals: null,
-    bypass: null,
-    share: 0,
-    replaced: null,
-    baseline: null,
-    observed: null,
     requestedBy: 'Ada',
     requestedAt: '2026-11-21T12:00:00.000Z',
-    endedAt: null,
-    problem: null,
-    failedCheck: null,
     ...facts,
-  };
+  });
 }
 
 /** A step that took two seconds. */

@@ -1,7 +1,7 @@
-import { type Deployment, deploymentSchema } from '../../../server/protocol/deployments.ts';
+import { type Deployment, deploymentSchema } from '../server/protocol/deployments.ts';
 
 /** A deployment that has just been asked for, but for what is given. */
-export function deploymentWith(more: Partial<Deployment> = {}): Deployment {
+export function deploymentRow(facts: Partial<Deployment> = {}): Deployment {
   return deploymentSchema.parse({
     id: '12',
     environment: 'staging',
@@ -27,6 +27,6 @@ export function deploymentWith(more: Partial<Deployment> = {}): Deployment {
     endedAt: null,
     problem: null,
     failedCheck: null,
-    ...more,
+    ...facts,
   });
 }
