@@ -6,6 +6,7 @@ import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import { type Choice, pickOne } from '../input/questions.ts';
 import { plainText } from '../plainText.ts';
 import { liveSlot } from '../views/slots/liveSlot.ts';
+import { askReason, type ReasonQuestion } from './askReason.ts';
 import { cancellable } from './cancellable.ts';
 import type { CommandFunction } from './commandContext.ts';
 import { CommandRefused } from './commandRefused.ts';
@@ -33,13 +34,36 @@ export const switchTraffic: CommandFunction = async (context, argument) => {
     if (slot) refuseChanged(slot, session.store.get('slots', slot.id));
   }
   const body = { slot: slot?.slot ?? null, expected: live?.slot ?? null };
-  const isDone = await offeringDeployment({ session, goal }, () =>
+  const call = (why: { reason?: string }) =>
     cancellable(l10n.t('Switching {0} of {1}…', team, environment), (signal) =>
-      session.call('switchTraffic', { params: { environment, team }, body, signal }),
-    ),
+      session.call('switchTraffic', { params: { environment, team }, body: { ...body, ...why }, signal }),
+    );
+  const isDone = await offeringDeployment({ session, goal }, () =>
+    withReason(call, () => askReason(context, closingQuestion(goal))),
   );
   if (isDone) await context.views.reveal(session, 'slots', (slot ?? live)?.id ?? '');
 };
+
+/** Who may close what others have approved is asked why; what was agreed to is asked again with that. */
+async function withReason(
+  call: (why: { reason?: string }) => Promise<unknown>,
+  ask: () => Promise<string>,
+): Promise<unknown> {
+  try {
+    return await call({});
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.problem.code !== 'reason-required') throw error;
+    return call({ reason: await ask() });
+  }
+}
+
+function closingQuestion({ environment, team }: Goal): ReasonQuestion {
+  return {
+    title: l10n.t('Close the Address of {0}', `${environment}/${team}`),
+    prompt: l10n.t('Why nothing is to be reached there any more; it is recorded.'),
+    key: `close/${environment}/${team}`,
+  };
+}
 
 /**
  * Where gates or approvals stand before the requests, the way leads through them.

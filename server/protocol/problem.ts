@@ -35,6 +35,7 @@ export const problemCode = z.enum([
   'nothing-to-roll-back',
   'router-failed',
   'deployment-required',
+  'reason-required',
   'resource-conflict',
   'command-not-approved',
   'no-deployment-configured',

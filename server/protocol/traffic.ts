@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { objectId, plainName, timestamp } from './names.ts';
+import { objectId, plainName, reason, timestamp } from './names.ts';
 
 /** What of a slot's row says how requests reach it. */
 export const slotTrafficFields = {
@@ -49,6 +49,8 @@ export const trafficSchema = z.object({
   pending: releaseSchema.nullable(),
   since: timestamp.nullable(),
   actor: z.string().nullable(),
+  /** What who switched it last said of why; null where nothing was. */
+  reason: z.string().nullable(),
   /** Why the last switch failed, or why the address cannot be reached: a sentence; null otherwise. */
   problem: z.string().nullable(),
 });
@@ -71,4 +73,7 @@ export const switchTrafficSchema = z.strictObject({
   percent: z.int().min(1).max(99).optional(),
   /** The slot that is live as far as the caller knows, null for none: refused where it is another one by now. */
   expected: plainName.nullable().optional(),
+  /** Why: asked for where the address of an environment is closed that has rules of its own. */
+  reason: reason.optional(),
 });
+export type SwitchTraffic = z.output<typeof switchTrafficSchema>;

@@ -18,6 +18,11 @@ export const command: Command = {
       placeholder: '1-99',
       description: 'Only this part of the requests; the live slot keeps the others',
     },
+    reason: {
+      type: 'string',
+      placeholder: 'why',
+      description: 'Recorded; asked for where an environment with gates or approvals is closed',
+    },
     expected: {
       type: 'string',
       placeholder: 'slot',
@@ -29,7 +34,7 @@ export const command: Command = {
     const [team, environment, ...others] = args.positionals;
     if (team === undefined || others.length > 0)
       throw new CommandError('switch: name a team and, where it has slots in several, the environment.');
-    const body = { ...slotOf(args), ...percentOf(args), ...expectedOf(args) };
+    const body = { ...slotOf(args), ...percentOf(args), ...expectedOf(args), ...reasonOf(args) };
     const service = await findService(io.cwd);
     const found = await findTraffic(service, team, environment);
     const params = { environment: found.environment, team };
@@ -53,6 +58,10 @@ function percentOf({ values: { percent } }: CommandArguments): { percent?: numbe
   if (percent === undefined) return {};
   if (typeof percent === 'string' && /^[1-9]\d?$/.test(percent)) return { percent: Number(percent) };
   throw new CommandError('switch: --percent takes a whole number from 1 to 99.');
+}
+
+function reasonOf({ values: { reason } }: CommandArguments): { reason?: string } {
+  return typeof reason === 'string' ? { reason } : {};
 }
 
 function expectedOf({ values: { expected } }: CommandArguments): { expected?: string } {

@@ -37,14 +37,28 @@ export class ReleasePolicy implements DeploymentPolicy {
     if (slot !== null) this.#parts.reservations.refuseReserved(`${environment}/${team}/${slot}`, actor);
   }
 
-  async mayBypass({ environment, team }: PolicyRequest, { actor, verified }: CommandMeta): Promise<void> {
+  mayBypass(request: PolicyRequest, meta: CommandMeta): Promise<void> {
+    return this.#refuseUnnamed(request, meta, 'pass over gates, windows and freezes');
+  }
+
+  mayClose(request: PolicyRequest, meta: CommandMeta): Promise<void> {
+    const { environment, team } = request;
+    return this.#refuseUnnamed(request, meta, `close the address of ${environment}/${team}`);
+  }
+
+  /** Lets only those do it whom the environment's bypass names. */
+  async #refuseUnnamed(
+    { environment, team }: PolicyRequest,
+    { actor, verified }: CommandMeta,
+    act: string,
+  ): Promise<void> {
     const policy = await this.#policy();
     const { approvals, bypass = [] } = environmentOf(policy, environment) ?? {};
     if (!isInBypass(policy, environment, team, actor)) {
       const who = bypass.length === 0 ? 'nobody' : `only ${bypass.join(', ')}`;
       throw new Refusal(
         'not-allowed',
-        `${actor} may not pass over gates, windows and freezes: environments.${environment}.bypass of swarm.json ${policy.where} allows ${who}.`,
+        `${actor} may not ${act}: environments.${environment}.bypass of swarm.json ${policy.where} allows ${who}.`,
       );
     }
     if (approvals?.verified === true && verified !== true) throw needsToken(environment, actor);

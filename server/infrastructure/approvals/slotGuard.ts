@@ -50,7 +50,7 @@ async function checkSwitch(
   const { environment, team } = params;
   const route = `${environment}/${team}`;
   await policy.mayRequest({ environment, team, slot: body.slot }, meta);
-  await deployments.guard.refusePlainSwitch(route, body.slot);
+  await deployments.guard.refusePlainSwitch(route, body, meta);
 }
 
 /** The routes of reservations. */

@@ -56,6 +56,11 @@ export interface DeploymentPolicy {
   /** @throws {Refusal} `not-allowed` */
   mayBypass(request: PolicyRequest, meta: CommandMeta): Promise<void>;
   /**
+   * Who passes over the rules of an environment may close its addresses too.
+   * @throws {Refusal} `not-allowed`
+   */
+  mayClose(request: PolicyRequest, meta: CommandMeta): Promise<void>;
+  /**
    * Where approvals count only with proof of who gives them, who asks has to be proven too: else it could be the same one.
    * @throws {Refusal} `not-allowed`
    */

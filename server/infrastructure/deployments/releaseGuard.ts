@@ -1,5 +1,6 @@
+import type { SwitchTraffic } from '../../protocol/traffic.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
-import type { CommandStore } from '../events/subject.ts';
+import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
 import type { TrafficBook } from '../traffic/trafficBook.ts';
 import { holdsRequests, movesRequests, routeOf } from './deploymentHistory.ts';
@@ -11,7 +12,7 @@ export interface ReleaseGuardParts {
   readonly commands: CommandStore;
   readonly configuration: ConfigurationFile;
   readonly book: TrafficBook;
-  readonly policy: Pick<DeploymentPolicy, 'guards'>;
+  readonly policy: Pick<DeploymentPolicy, 'guards' | 'mayClose'>;
 }
 
 /** Keeps what people do to slots by hand from crossing deployments under way, and from passing by what an environment asks for. */
@@ -48,9 +49,13 @@ export class ReleaseGuard {
   /**
    * Lets requests be sent to a slot by hand where no deployment moves them, and where the environment asks for nothing
    * that its release has not passed.
-   * @throws {Refusal} `switch-under-way`, `deployment-required`
+   * @throws {Refusal} `switch-under-way`, `deployment-required`, `reason-required`, `not-allowed`
    */
-  async refusePlainSwitch(route: string, slot: string | null): Promise<void> {
+  async refusePlainSwitch(
+    route: string,
+    { slot, reason }: Pick<SwitchTraffic, 'slot' | 'reason'>,
+    meta: CommandMeta,
+  ): Promise<void> {
     const moving = this.moving(route);
     if (moving !== undefined)
       throw new Refusal(
@@ -58,13 +63,31 @@ export class ReleaseGuard {
         `Deployment ${moving} moves the requests of ${route}; roll back, or cancel it first: swarm cancel ${moving}`,
         { deployment: moving },
       );
-    if (slot === null || !(await this.#asksForMore(route)) || this.#hasPassed(route, slot)) return;
     const [environment = '', team = ''] = route.split('/');
+    if (!(await this.#asksForMore(route))) return;
+    if (slot === null) return this.#refuseClosing({ environment, team }, reason, meta);
+    if (this.#hasPassed(route, slot)) return;
     const { revision } = this.#parts.book.slot(`${route}/${slot}`);
     throw new Refusal(
       'deployment-required',
       `${environment} asks for gates or approvals that what runs in ${slot} has not passed; deploy it: swarm deploy ${team} ${revision ?? '<branch>'} ${environment} --slot ${slot}`,
       { environment, team, slot },
+    );
+  }
+
+  /** What keeps requests from a release that nobody has approved must not let one person keep them from all. */
+  async #refuseClosing(
+    place: Readonly<Record<'environment' | 'team', string>>,
+    reason: string | undefined,
+    meta: CommandMeta,
+  ): Promise<void> {
+    await this.#parts.policy.mayClose({ ...place, slot: null }, meta);
+    const { environment, team } = place;
+    if (reason !== undefined || this.#parts.book.state(`${environment}/${team}`).live === null) return;
+    throw new Refusal(
+      'reason-required',
+      `${environment} asks for gates or approvals, so that closing its address needs a reason, which is recorded: swarm switch ${team} ${environment} --none --reason "<why>"`,
+      place,
     );
   }
 

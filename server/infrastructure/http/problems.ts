@@ -37,6 +37,7 @@ export const problemKinds: Readonly<Record<ProblemCode, readonly [status: number
   'nothing-to-roll-back': [409, 'Nothing to roll back'],
   'router-failed': [502, 'Router failed'],
   'deployment-required': [409, 'Deployment required'],
+  'reason-required': [409, 'Reason required'],
   'resource-conflict': [409, 'Resource conflict'],
   'command-not-approved': [403, 'Command not approved'],
   'no-deployment-configured': [409, 'No deployment configured'],

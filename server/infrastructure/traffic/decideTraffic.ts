@@ -13,6 +13,8 @@ export interface SwitchFacts {
   readonly percent: number | null;
   /** Time for which what is live now is needed after it. */
   readonly keepSeconds?: number;
+  /** Why, where that was said. */
+  readonly reason?: string | undefined;
   /** The slot that is live as far as the caller knows; undefined where nobody said. */
   readonly expected: string | null | undefined;
 }
@@ -22,7 +24,7 @@ export interface SwitchFacts {
  * @throws {Refusal} `switch-under-way`, `conflict`, `slot-not-healthy`, `not-allowed`
  */
 export function decideSwitch(state: TrafficState, facts: SwitchFacts): EventDraft[] {
-  const { route, target, percent, expected, keepSeconds } = facts;
+  const { route, target, percent, expected, keepSeconds = 0, reason = null } = facts;
   refuseWhileSwitching(route, state);
   const live = state.live?.slot ?? null;
   if (expected !== undefined && expected !== live)
@@ -31,7 +33,7 @@ export function decideSwitch(state: TrafficState, facts: SwitchFacts): EventDraf
       `The live slot of ${route} is ${live ?? 'none'} by now, not ${expected ?? 'none'}; look again.`,
       { live },
     );
-  if (target === null) return state.live === null ? [] : [switchRequested(null, null)];
+  if (target === null) return state.live === null ? [] : [switchRequested(null, null, { reason })];
   if (percent !== null && (live === null || live === target.slot))
     throw new Refusal(
       'not-allowed',
@@ -41,7 +43,7 @@ export function decideSwitch(state: TrafficState, facts: SwitchFacts): EventDraf
     );
   const to = releaseIn(route, target);
   const isDone = live === to.slot && state.live?.commit === to.commit && state.canary === null;
-  return isDone ? [] : [switchRequested(to, percent, keepSeconds)];
+  return isDone ? [] : [switchRequested(to, percent, { keepSeconds, reason })];
 }
 
 /** What runs in a slot, as something that can be live. */

@@ -106,9 +106,9 @@ export class TrafficBook {
 
   row(route: string): Traffic {
     const [environment = '', team = ''] = route.split('/');
-    const { live, canary, previous, switching, restoring, since, actor, problem } = this.state(route);
+    const { live, canary, previous, switching, restoring, since, actor, reason, problem } = this.state(route);
     const pending = switching?.to ?? restoring;
-    const known = { since, actor, problem: problem ?? this.problem(route) };
+    const known = { since, actor, reason, problem: problem ?? this.problem(route) };
     return { environment, team, address: this.#address(route), live, canary, previous, pending, ...known };
   }
 

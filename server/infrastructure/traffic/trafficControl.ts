@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
-import type * as z from 'zod';
-import type { switchTrafficSchema, Traffic } from '../../protocol/traffic.ts';
+import type { SwitchTraffic, Traffic } from '../../protocol/traffic.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
@@ -32,7 +31,7 @@ export interface TrafficControlParts {
   readonly stateFolder: string;
 }
 
-type SwitchRequest = z.output<typeof switchTrafficSchema> & Pick<SwitchFacts, 'keepSeconds'>;
+type SwitchRequest = SwitchTraffic & Pick<SwitchFacts, 'keepSeconds'>;
 
 const ownMeta: CommandMeta = { actor: 'swarm' };
 
@@ -100,7 +99,7 @@ export class TrafficControl {
    */
   async switch(
     route: string,
-    { slot, percent, expected, keepSeconds = 0 }: SwitchRequest,
+    { slot, percent, expected, reason, keepSeconds = 0 }: SwitchRequest,
     meta: CommandMeta,
   ): Promise<Traffic> {
     this.#checkRoute(route, slot);
@@ -108,7 +107,7 @@ export class TrafficControl {
     await this.#claims.during(id, async () => {
       await this.#ports.settle(route);
       const target = slot === null ? null : { slot, history: await newestSlot(this.#parts.commands, id) };
-      const facts = { route, target, percent: percent ?? null, expected, keepSeconds };
+      const facts = { route, target, percent: percent ?? null, expected, reason, keepSeconds };
       await this.#parts.commands.execute(trafficSubject, route, (state) => decideSwitch(state, facts), meta);
       await this.#runner.finish(route);
     });

@@ -16,6 +16,8 @@ export interface PendingSwitch {
   readonly to: Release | null;
   /** Part of the requests; null for all. */
   readonly percent: number | null;
+  /** What who asked for it said of why; null where nothing was. */
+  readonly reason: string | null;
   /** Time for which what is left by it is needed, before the time begins that it is kept warm. */
   readonly keepSeconds: number;
 }
@@ -33,13 +35,24 @@ export interface TrafficState {
   readonly warm: readonly WarmSlot[];
   readonly since: string | null;
   readonly actor: string | null;
+  /** What was said of why where the last switch was asked for. */
+  readonly reason: string | null;
   readonly problem: string | null;
 }
 
 export const portChosen = (port: number): EventDraft => ({ type: 'traffic.port-chosen', data: { port } });
-export const switchRequested = (to: Release | null, percent: number | null, keepSeconds = 0): EventDraft => ({
+export const switchRequested = (
+  to: Release | null,
+  percent: number | null,
+  { keepSeconds = 0, reason = null }: Partial<Pick<PendingSwitch, 'keepSeconds' | 'reason'>> = {},
+): EventDraft => ({
   type: 'traffic.switch-requested',
-  data: { to, percent, ...(keepSeconds > 0 ? { keepSeconds } : {}) },
+  data: {
+    to,
+    percent,
+    ...(keepSeconds > 0 ? { keepSeconds } : {}),
+    ...(reason === null ? {} : { reason }),
+  },
 });
 export const switched = (warm: readonly WarmSlot[]): EventDraft => ({
   type: 'traffic.switched',
@@ -64,26 +77,31 @@ const initial: TrafficState = {
   warm: [],
   since: null,
   actor: null,
+  reason: null,
   problem: null,
 };
 
 /** Streams `traffic/<environment>/<team>`. */
 export const trafficSubject: Subject<TrafficState> = {
   name: 'traffic',
+  schema: 2,
   initial,
   evolve(state, event) {
     const { data, time, actor } = event;
     switch (event.type) {
       case 'traffic.port-chosen':
         return { ...state, port: Number(data['port']) };
-      case 'traffic.switch-requested':
-        return { ...state, switching: requestOf(event), restoring: null, problem: null, actor };
+      case 'traffic.switch-requested': {
+        const switching = requestOf(event);
+        const { reason } = switching;
+        return { ...state, switching, restoring: null, problem: null, actor, reason };
+      }
       case 'traffic.switched':
         return { ...afterSwitch(state, warmSlots.parse(data['warm'])), since: time };
       case 'traffic.switch-failed':
         return { ...state, switching: null, restoring: null, problem: String(data['reason']) };
       case 'traffic.rollback-requested':
-        return { ...state, restoring: releaseSchema.parse(data['to']), problem: null, actor };
+        return { ...state, restoring: releaseSchema.parse(data['to']), problem: null, actor, reason: null };
       default:
         return state;
     }
@@ -94,10 +112,11 @@ const warmSlots = z.array(z.object({ slot: z.string(), port: z.number(), until: 
 
 function requestOf({ data }: SwarmEvent): PendingSwitch {
   const to = data['to'] === null ? null : releaseSchema.parse(data['to']);
-  const { percent, keepSeconds } = data;
+  const { percent, keepSeconds, reason } = data;
   return {
     to,
     percent: typeof percent === 'number' ? percent : null,
+    reason: typeof reason === 'string' ? reason : null,
     keepSeconds: typeof keepSeconds === 'number' ? keepSeconds : 0,
   };
 }

@@ -142,6 +142,10 @@ describe('gates, windows and freezes are passed over', () => {
       message:
         'ada may not pass over gates, windows and freezes: environments.production.bypass of swarm.json on main allows only lead:ai.',
     });
+    await expect(policy.mayClose(request, { actor: 'bob' })).resolves.toBeUndefined();
+    await expect(policy.mayClose(request, { actor: 'ada' })).rejects.toThrow(
+      'ada may not close the address of',
+    );
     const strict = policyWith({ bypass: ['lead:ai'], approvals: { verified: true } });
     await expect(strict.mayBypass(request, { actor: 'bob' })).rejects.toThrow('personal token');
     await expect(strict.mayBypass(request, { actor: 'bob', verified: true })).resolves.toBeUndefined();

@@ -146,7 +146,7 @@ export class DeploymentGround {
     return this.ground.eventTypes(`deployment/${id}`);
   }
 
-  /** Nothing is left running afterwards. */
+  /** Nothing is left running afterwards, whatever the environment asked for. */
   async close(): Promise<void> {
     for (const { id, endedAt } of this.ground.rows.list('deployments'))
       if (endedAt === null) {
@@ -154,6 +154,7 @@ export class DeploymentGround {
         await this.cancel(id).catch(() => {});
         await this.ended(id);
       }
+    await this.configure();
     if ((await this.traffic()).live) await this.switch(null);
     for (const slot of ['slot-1', 'slot-2']) {
       if (!this.row(slot)) continue;

@@ -3,6 +3,7 @@ import type { Deployment } from '../../../server/protocol/deployments.ts';
 import { DeploymentGround } from './deploymentGround.ts';
 
 const team = { environment: 'development', team: 'web' };
+const reason = 'it leaks names';
 const approvals = { required: 1, approvers: ['bob', 'ada'] };
 
 let ground: DeploymentGround;
@@ -85,6 +86,29 @@ describe('an environment that asks for approvals', () => {
     await approve(id, 'bob');
     expect(await ground.ended(id)).toMatchObject({ state: 'live', rollback: true });
     expect(await ground.ask()).toBe('one');
+  }, 60_000);
+
+  it('lets only who is named there close its address, with a reason that stays', async () => {
+    const close = (actor: string, why?: string) =>
+      ground.ground.call(
+        'switchTraffic',
+        { params: team, body: { slot: null, ...(why === undefined ? {} : { reason: why }) } },
+        { actor },
+      );
+    await ground.configure({ approvals, bypass: ['olga'] });
+    await expect(close('ada', reason)).rejects.toMatchObject({
+      code: 'not-allowed',
+      message:
+        'ada may not close the address of development/web: environments.development.bypass of swarm.json in the work tree allows only olga.',
+    });
+    await expect(close('olga')).rejects.toMatchObject({
+      code: 'reason-required',
+      message: expect.stringContaining('swarm switch web development --none --reason "<why>"'),
+    });
+    expect(await ground.ask()).toBe('one');
+    expect(await close('olga', reason)).toMatchObject({ live: null, actor: 'olga', reason });
+    // What was approved may answer again.
+    expect(await ground.switch('slot-1')).toMatchObject({ live: { slot: 'slot-1' }, reason: null });
   }, 60_000);
 });
 

@@ -29,7 +29,8 @@ describe('Deployments', () => {
   });
   after(async () => {
     await commands.executeCommand('workbench.action.closeAllEditors');
-    await callAsOther('switchTraffic', { params: place, body: { slot: null } }).catch(() => undefined);
+    const closed = { params: place, body: { slot: null, reason: 'The tests are over' } };
+    await callAsOther('switchTraffic', closed, 'maintainer').catch(() => undefined);
     for (const slot of ['blue', 'green']) {
       await callAsOther('stopSlot', { params: { ...place, slot }, body: {} }).catch(() => undefined);
       await eventuallyStored(

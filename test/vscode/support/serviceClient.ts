@@ -23,9 +23,10 @@ export async function serviceFile(): Promise<ServiceFile> {
 export async function callAsOther<Name extends RouteName>(
   name: Name,
   request: ApiRequest<Name> = {},
+  actor = 'another-program',
 ): Promise<RouteReply<Name>> {
   const { address, token } = await serviceFile();
-  const api: ApiAddress = { address, token, actor: 'another-program' };
+  const api: ApiAddress = { address, token, actor };
   return callApi(api, name, request);
 }
 
