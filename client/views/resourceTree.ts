@@ -11,6 +11,7 @@ import type { ResourceName } from '../../server/protocol/events.ts';
 import type { LiveStore } from '../infrastructure/liveStore.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import type { Repositories } from '../repositories.ts';
+import { RefreshPace } from './refreshPace.ts';
 import { RepositoryNode } from './repositoryNode.ts';
 import type { RowView } from './rowView.ts';
 import { SessionSection } from './sessionSection.ts';
@@ -35,8 +36,8 @@ export class ResourceTree<Name extends ResourceName> implements TreeDataProvider
   readonly #badge: ViewBadge;
   readonly #shown = new Map<RepositorySession, Shown<Name>>();
   readonly #waiting = new Set<TreeNode>();
+  readonly #pace = new RefreshPace(() => this.#flush());
   #allWaiting = false;
-  #scheduled = false;
   #states = '';
 
   readonly onDidChangeTreeData = this.#changed.event;
@@ -77,7 +78,7 @@ export class ResourceTree<Name extends ResourceName> implements TreeDataProvider
   async reveal(session: RepositorySession, id: string, focus = false): Promise<void> {
     const section = this.#shown.get(session)?.section;
     if (!section?.shows(id)) return;
-    this.#flush();
+    this.#pace.refreshNow();
     await this.view.reveal(section.row(id), { select: true, focus });
   }
 
@@ -85,7 +86,7 @@ export class ResourceTree<Name extends ResourceName> implements TreeDataProvider
   async revealGroup(session: RepositorySession, path: readonly string[]): Promise<void> {
     const section = this.#shown.get(session)?.section;
     if (!section || section.countOf(path) === 0) return;
-    this.#flush();
+    this.#pace.refreshNow();
     await this.view.reveal(section.group(path), { select: true, focus: false });
   }
 
@@ -100,7 +101,7 @@ export class ResourceTree<Name extends ResourceName> implements TreeDataProvider
   async revealSection(session: RepositorySession, name: string): Promise<void> {
     const node = this.#shown.get(session)?.section.section(name);
     if (!node) return;
-    this.#flush();
+    this.#pace.refreshNow();
     await this.view.reveal(node, { select: true, focus: true, expand: 3 });
   }
 
@@ -120,6 +121,7 @@ export class ResourceTree<Name extends ResourceName> implements TreeDataProvider
 
   dispose(): void {
     this.#forgetAll();
+    this.#pace.stop();
     this.#progress.dispose();
     this.#subscription.dispose();
     this.view.dispose();
@@ -178,16 +180,12 @@ export class ResourceTree<Name extends ResourceName> implements TreeDataProvider
     this.#schedule([]);
   }
 
-  /** Changes of one turn are one refresh: a snapshot must not repaint a thousand times. */
   #schedule(nodes: readonly TreeNode[]): void {
     for (const node of nodes) this.#waiting.add(node);
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    setImmediate(() => this.#flush());
+    this.#pace.request();
   }
 
   #flush(): void {
-    this.#scheduled = false;
     this.#showMessage();
     if (this.#allWaiting) this.#changed.fire(undefined);
     else if (this.#waiting.size > 0) this.#changed.fire([...this.#waiting]);
