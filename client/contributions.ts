@@ -137,6 +137,7 @@ export const settingKey = {
   approachingFrom: 'swarm.limits.approachingFrom',
   fileLengthLanguages: 'swarm.fileLengthLanguages',
   exclude: 'swarm.exclude',
+  suppressionComments: 'swarm.suppressionComments',
   heavyImportsEnable: 'swarm.heavyImports.enable',
   heavyImportsModules: 'swarm.heavyImports.modules',
   heavyImportsAllow: 'swarm.heavyImports.allow',

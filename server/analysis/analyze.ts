@@ -4,7 +4,8 @@ import type { Rule } from './rule.ts';
 import { rules } from './rules.ts';
 import type { AnalysisSettings } from './settings.ts';
 import { SourceModule } from './sourceModule.ts';
-import { Suppressions } from './suppression.ts';
+import type { SuppressingComment } from './suppression/suppressingComment.ts';
+import { Suppressions } from './suppression/suppressions.ts';
 
 /** What may be told apart from the defaults of an analysis. */
 export interface AnalysisOptions {
@@ -29,8 +30,34 @@ export function analyzeModule(
   settings: AnalysisSettings,
   options: AnalysisOptions = {},
 ): Finding[] {
+  const findings = allFindings(module, settings, options);
+  if (findings.length === 0) return findings;
+  const suppressions = new Suppressions(module, settings);
+  return findings.filter((finding) => !suppressions.covers(finding)).sort(byPlace);
+}
+
+/** A finding that is not told, and the comment that says so. */
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  readonly comment: SuppressingComment;
+}
+
+/** What `analyzeModule` leaves out because comments disable it. */
+export function suppressedFindings(
+  module: SourceModule,
+  settings: AnalysisSettings,
+  options: AnalysisOptions = {},
+): SuppressedFinding[] {
+  const suppressions = new Suppressions(module, settings);
+  return allFindings(module, settings, options).flatMap((finding) => {
+    const comment = suppressions.by(finding);
+    return comment ? [{ finding, comment }] : [];
+  });
+}
+
+function allFindings(module: SourceModule, settings: AnalysisSettings, options: AnalysisOptions): Finding[] {
   const effective = withDeclaredLimits(module, settings);
-  const findings = (options.rules ?? rules).flatMap((rule) => {
+  return (options.rules ?? rules).flatMap((rule) => {
     try {
       return rule.check(module, effective);
     } catch (error) {
@@ -38,9 +65,6 @@ export function analyzeModule(
       return [];
     }
   });
-  if (findings.length === 0) return findings;
-  const suppressions = new Suppressions(module);
-  return findings.filter((finding) => !suppressions.covers(finding)).sort(byPlace);
 }
 
 /** Order of findings in a text. */

@@ -3,7 +3,7 @@ import { directiveComment, extendDirective, insertion, lineEnding } from './dire
 import type { TextEdit } from './edit.ts';
 import type { RuleId } from './finding.ts';
 import { LineTable } from './lineTable.ts';
-import { fileDirectiveLines } from './suppression.ts';
+import { fileDirectiveLines } from './suppression/swarmDirective.ts';
 
 /**
  * The edit that disables a rule for the whole file: a comment at its top, below what has to stay first, or one more

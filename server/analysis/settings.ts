@@ -21,6 +21,8 @@ export interface AnalysisSettings {
   readonly heavyModules: ReadonlySet<string>;
   /** Whether an import that loads a heavy module through other files of the repository is none to tell. */
   readonly directImportsOnly?: boolean;
+  /** Whether comments of other tools (`# noqa`, `eslint-disable`) disable nothing. */
+  readonly ownCommentsOnly?: boolean;
   /** Packages of JavaScript that are heavy, by the name they are imported by; what lies below one is heavy too. */
   readonly heavyPackages: ReadonlySet<string>;
 }

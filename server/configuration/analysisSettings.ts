@@ -29,6 +29,7 @@ export function analysisSettings(
     severity: severityBands(v2?.severity ?? {}),
     fileLengthLanguages: new Set(settings.fileLengthLanguages),
     directImportsOnly: !(configuration?.heavyImports.transitive ?? settings.heavyImports.transitive),
+    ownCommentsOnly: (v2?.suppressionComments ?? settings.suppressionComments) === 'own',
     ...heavyNames(configuration, settings, bannedModules),
   };
 }

@@ -4,7 +4,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { StatusContext } from '../analysis/agentStatus/findings/statusContext.ts';
 import { statusFindings } from '../analysis/agentStatus/findings/statusFindings.ts';
 import { StatusDocument } from '../analysis/agentStatus/statusDocument.ts';
-import { analyzeModule } from '../analysis/analyze.ts';
+import { analyzeModule, type SuppressedFinding, suppressedFindings } from '../analysis/analyze.ts';
 import type { Finding } from '../analysis/finding.ts';
 import { limitOfRule } from '../analysis/limits.ts';
 import { notebookCell } from '../analysis/python/notebookCell.ts';
@@ -53,6 +53,8 @@ export interface DocumentReport {
   readonly resultId: string;
   /** What is to be found in another text of this document, such as one with a fix made. */
   readonly find: (module: SourceModule) => readonly Finding[];
+  /** What comments disable, found when it is asked for. */
+  readonly suppressed: () => readonly SuppressedFinding[];
 }
 
 /** A report without findings, and how they are made with other rules than all of them. */
@@ -154,12 +156,14 @@ export class DocumentDiagnostics {
     }
     const index = this.#indexOf(document, empty, place);
     const find = (module: SourceModule) => empty.find(module, index?.rules);
+    const { settings } = empty.limits;
+    const suppressed = () => suppressedFindings(empty.module, settings, index && { rules: index.rules });
     const status = place.status && { document: new StatusDocument(empty.module.text), context: place.status };
     const ofStatus = status ? statusFindings(status.document, status.context) : [];
     const findings = [...find(empty.module).slice(0, maximumFindings), ...ofLimits, ...ofStatus];
     const indexVersion = index?.version ?? noIndex;
     const shown = this.#shown(document, empty, findings);
-    return { ...empty, ...shown, indexVersion, isChecked: true, find, ...(status && { status }) };
+    return { ...empty, ...shown, indexVersion, isChecked: true, find, suppressed, ...(status && { status }) };
   }
 
   /** Findings as the editor is given them. What they say of other files is not in the document's text. */
@@ -199,6 +203,7 @@ export class DocumentDiagnostics {
       isChecked: false,
       findings: [],
       items: [],
+      suppressed: () => [],
       // Not joined with the text: that would copy all of it at every keystroke.
       resultId: createHash('sha1')
         .update([rules.fingerprint, languageId, path, ''].join('\0'))

@@ -76,6 +76,7 @@ export const defaultLanguageSettings = {
   ],
   heavyImports: { enable: true, modules: [] as string[], allow: [] as string[], transitive: true },
   exclude: [] as string[],
+  suppressionComments: 'all' as 'all' | 'own',
   workspaceDiagnostics: 'off' as 'off' | 'on',
   python: { targetVersion: '' },
   inlayHints: { importCost: true },

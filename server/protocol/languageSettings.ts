@@ -41,6 +41,8 @@ export const languageSettingsSchema = z.object({
     })
     .prefault({}),
   exclude: z.array(z.string()).default([]),
+  /** Whether comments that disable rules of other tools disable the same here. */
+  suppressionComments: z.enum(['all', 'own']).default('all'),
   /** Whether the findings of files that are not open are shown too. */
   workspaceDiagnostics: z.enum(['off', 'on']).default('off'),
   python: z

@@ -127,6 +127,10 @@ export const v2Schema = z.strictObject({
         'Markdown files with a table of exemptions (default: those at the root and in docs whose name has exception or exemption in it).',
       examples: [['docs/V2_EXCEPTIONS.md']],
     }),
+  suppressionComments: z.enum(['all', 'own']).optional().meta({
+    description:
+      'Which comments disable findings: those of ESLint, pylint, Ruff and flake8 too where they have the same rule (all, the default), or swarm: disable alone (own).',
+  }),
   exclude: z
     .array(glob)
     .default([])

@@ -5,7 +5,7 @@ import type { RuleId } from '../analysis/finding.ts';
 import { standardLibrary } from '../analysis/importGraph/standardLibrary.ts';
 import { languageOf } from '../analysis/languages.ts';
 import { SourceModule } from '../analysis/sourceModule.ts';
-import { Suppressions } from '../analysis/suppression.ts';
+import { Suppressions } from '../analysis/suppression/suppressions.ts';
 import { createExclusion } from '../configuration/exclusion.ts';
 import { limitDisagreements } from '../configuration/limits/limitDisagreements.ts';
 import type { LimitPolicy } from '../configuration/limits/limitPolicy.ts';
@@ -43,7 +43,7 @@ export function limitSourceFindings(
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([file, own]) => {
       const module = new SourceModule(reader.read(file) ?? '', languageOf(file) ?? hashComments);
-      const suppressions = new Suppressions(module);
+      const suppressions = new Suppressions(module, { ownCommentsOnly: true });
       return own.filter(({ finding }) => !suppressions.covers(finding)).sort(byPlace);
     });
 }

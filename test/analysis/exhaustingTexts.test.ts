@@ -3,7 +3,7 @@ import { scanJavaScript } from '../../server/analysis/javascript/javascriptScann
 import { LineTable } from '../../server/analysis/lineTable.ts';
 import { moduleReferences } from '../../server/analysis/moduleReferences/moduleReferences.ts';
 import { SourceModule } from '../../server/analysis/sourceModule.ts';
-import { Suppressions } from '../../server/analysis/suppression.ts';
+import { Suppressions } from '../../server/analysis/suppression/suppressions.ts';
 
 const times = 100_000;
 

@@ -26,6 +26,28 @@ describe('hover', () => {
     expect(await client.hover(folder.uri('a.py'), 5)).toBeNull();
   });
 
+  it('says what a comment disables, on its line and on that of the comment', async () => {
+    const client = await startClient({ folders: [] });
+    const text =
+      '# flake8: noqa: C901\n\ndef f(a, b, c, d, e, f): pass  # noqa: PLR0913\nimport torch # noqa: X1\n';
+    await client.open('file:///a.py', `${text}# pylint: disable=W\n`);
+    const shown = async (line: number) => (await client.hover('file:///a.py', line))?.contents;
+    expect(await shown(2)).toEqual({
+      kind: 'markdown',
+      value: `${page('too-many-parameters')} is disabled by the comment here, \`# noqa: PLR0913\`. Function 'f' has 6 parameters; the limit is 5.`,
+    });
+    expect(await client.hover('file:///a.py', 4)).toBeNull();
+    const path = 'file:///b.py';
+    await client.open(path, '# pylint: disable=R\ndef f(a, b, c, d, __e__, f): pass\n');
+    const onComment = await client.hover(path, 0);
+    expect(onComment?.contents).toMatchObject({
+      value: `${page('too-many-parameters')} is disabled by the comment here, \`pylint: disable=R\`. On line 2: Function 'f' has 6 parameters; the limit is 5.`,
+    });
+    expect((await client.hover(path, 1))?.contents).toMatchObject({
+      value: expect.stringContaining('by the comment on line 1'),
+    });
+  });
+
   it('says why a module counts as heavy', async () => {
     const folder = await temporaryFolder({ 'swarm.json': '{ "heavyImports": { "modules": ["ours"] } }' });
     const settings = () => ({ heavyImports: { modules: ['theirs'] } });

@@ -1,7 +1,7 @@
 import type { ModuleImport } from '../moduleImport.ts';
 import { lazyModuleNames } from '../python/lazyModuleNames.ts';
 import type { SourceModule } from '../sourceModule.ts';
-import { Suppressions } from '../suppression.ts';
+import { Suppressions } from '../suppression/suppressions.ts';
 
 /** What the import graph keeps of an import that runs when its module is imported: small, and without the text. */
 export interface ImportStatement {
@@ -29,7 +29,7 @@ export function importStatements(module: SourceModule): ImportStatement[] {
   const eager = eagerImports(module);
   if (eager.length === 0 || !module.text.includes('swarm:'))
     return eager.map((each) => statementOf(each, module));
-  const suppressions = new Suppressions(module);
+  const suppressions = new Suppressions(module, { ownCommentsOnly: true });
   return eager
     .filter(({ module: { start, end } }) => {
       const range = module.lines.range(start, end);

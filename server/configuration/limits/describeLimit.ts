@@ -63,7 +63,7 @@ function sourceText({ kind, name, place }: LimitOrigin, linkTo: LinkTo): string 
 }
 
 /** What repositories name things may hold anything: nothing of it becomes Markdown. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replaceAll(/[\\`*_{}[\]()#+!<>|~]/g, '\\$&').replaceAll(/\s+/g, ' ');
 }
 

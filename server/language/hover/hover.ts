@@ -9,6 +9,7 @@ import { rulePage } from '../../protocol/languageServerNames.ts';
 import type { DocumentReport } from '../documentDiagnostics.ts';
 import { statusHover } from '../statusFiles/statusHover.ts';
 import { type HoverSources, heavyImportHover } from './heavyImportHover.ts';
+import { suppressedHover } from './suppressedHover.ts';
 
 /** What there is to know of a field of a status file and of the findings that begin on a line, as Markdown. */
 export async function hover(
@@ -30,14 +31,14 @@ async function findingsHover(
 ): Promise<string | null> {
   const { findings, items } = report;
   const here = findings.filter((_, index) => items[index]?.range.start.line === line);
-  if (here.length === 0) return null;
   const parts = await Promise.all(
     here.map(async (finding) => {
       const title = `[${finding.rule}](${rulePage(finding.rule)})`;
       return `${title}: ${await explanation(finding, report, sources)}`;
     }),
   );
-  return parts.join('\n\n');
+  const all = [...parts, ...suppressedHover(report, line + 1)];
+  return all.length === 0 ? null : all.join('\n\n');
 }
 
 async function explanation(finding: Finding, report: DocumentReport, sources: HoverSources): Promise<string> {

@@ -1,0 +1,90 @@
+import type { Position } from '../finding.ts';
+import type { SourceModule } from '../sourceModule.ts';
+import { firstMatches } from './firstMatches.ts';
+import { eslintRules } from './foreignRules.ts';
+import {
+  type SuppressedPlace,
+  type SuppressingComment,
+  type SuppressingComments,
+  suppressingComment,
+} from './suppressingComment.ts';
+
+/** One comment, and what it says of its rules; of all of them where it names none. */
+interface EslintDirective extends SuppressingComment {
+  /** Without the names of plugins. */
+  readonly rules: readonly string[];
+  readonly disables: boolean;
+  /** The only line it is about; undefined for one that holds from its place on. */
+  readonly onlyLine: number | undefined;
+  readonly place: Position;
+}
+
+const directive =
+  /(?<open>\/\/|\/\*)\s*eslint(?:-(?<verb>disable|enable)(?<reach>-line|-next-line)?(?![\w-])|(?=\s))/g;
+const switchedOff = /(?:^|[\s,])["']?([@\w/-]+)["']?\s*:\s*\[?\s*(?:"off"|'off'|off\b|0\b)/g;
+/** More of them nobody has written by hand. */
+const most = 2000;
+
+/** `eslint-disable` with all its forms, and rules that `eslint` comments switch off, as ESLint reads them. */
+export class EslintComments implements SuppressingComments {
+  readonly #directives: readonly EslintDirective[];
+
+  constructor(module: SourceModule) {
+    this.#directives = firstMatches(module.text, directive, most).flatMap((found) =>
+      directiveIn(found, module),
+    );
+  }
+
+  covering({ rule, range }: SuppressedPlace, namedOnly = false): SuppressingComment | undefined {
+    for (const name of eslintRules[rule] ?? []) {
+      const about = this.#directives.filter(({ rules }) =>
+        rules.length === 0 ? !namedOnly : rules.includes(name),
+      );
+      const onLine = about.find(({ onlyLine }) => onlyLine === range.start.line);
+      const before = about.findLast(
+        ({ onlyLine, place }) => onlyLine === undefined && isBefore(place, range.start),
+      );
+      const decisive = onLine ?? before;
+      if (decisive?.disables) return decisive;
+    }
+    return undefined;
+  }
+}
+
+function isBefore(a: Position, b: Position): boolean {
+  return a.line < b.line || (a.line === b.line && a.column < b.column);
+}
+
+function directiveIn(found: RegExpExecArray, module: SourceModule): EslintDirective[] {
+  const { open, verb, reach } = found.groups ?? {};
+  const isLine = open === '//';
+  // ESLint takes the others in block comments only.
+  if (module.isInLiteral(found.index) || (isLine && !reach)) return [];
+  const { lines, text } = module;
+  const from = found.index + found[0].length;
+  const end = isLine ? lines.end(lines.lineAt(from)) : text.indexOf('*/', from);
+  if (end === -1) return [];
+  const place = lines.position(found.index);
+  const said = text.slice(from, Math.min(end, from + longest)).split(/\s-{2,}\s/, 1)[0] ?? '';
+  const shown = suppressingComment(
+    place.line,
+    `eslint${verb ? `-${verb}${reach ?? ''}` : ''} ${said.trim()}`,
+  );
+  const common = { ...shown, disables: verb !== 'enable', place };
+  // `eslint max-lines: "off"` is about all of the file.
+  if (verb === undefined) return offRules(said, { ...common, place: { line: 0, column: 0 } });
+  const onlyLine = reach === undefined ? undefined : lines.lineAt(end) + (reach === '-line' ? 0 : 1);
+  return [{ ...common, rules: said.split(',').map(plainName).filter(Boolean), onlyLine }];
+}
+
+/** Characters of one comment that are read. */
+const longest = 2000;
+
+function offRules(said: string, common: Omit<EslintDirective, 'rules' | 'onlyLine'>): EslintDirective[] {
+  const rules = [...said.matchAll(switchedOff)].map((match) => plainName(match[1] ?? ''));
+  return rules.length === 0 ? [] : [{ ...common, rules, onlyLine: undefined }];
+}
+
+function plainName(rule: string): string {
+  return rule.trim().replace(/^.*\//, '');
+}
