@@ -10,6 +10,12 @@ export function deploymentLine(deployment: Deployment): string {
   return `Deployment ${id}: ${revision} (${commit.slice(0, 10)}) to ${where}, ${strategy}: ${state}${why(deployment)}`;
 }
 
+/** How a person lets a canary go on that waits for it; nothing where none does. */
+export function continueLines({ id, strategy, state, share, waitsFor }: Deployment): string[] {
+  const waits = strategy === 'canary' && state === 'switching' && share > 0 && share < 100;
+  return waits && waitsFor !== null ? [`let it go on: swarm continue ${id}`] : [];
+}
+
 function why({ problem, waitsFor, position }: Deployment): string {
   const place = position === null ? '' : `, place ${position} in the queue`;
   const reason = problem ?? waitsFor;
@@ -22,6 +28,7 @@ export function deploymentDetails(deployment: Deployment): string {
   const { requestedBy, requestedAt, endedAt, gates, steps } = deployment;
   const lines = [
     deploymentLine(deployment),
+    ...continueLines(deployment).map((line) => `  ${line}`),
     `  asked for by ${requestedBy} at ${requestedAt}${endedAt === null ? '' : `, ended at ${endedAt}`}`,
     ...(replaced
       ? [`  before: ${replaced.slot} with ${replaced.revision} (${replaced.commit.slice(0, 10)})`]

@@ -1,5 +1,5 @@
 import type { Deployment } from '../../protocol/deployments.ts';
-import { deploymentLine, gateLines, stepLine } from './deploymentText.ts';
+import { continueLines, deploymentLine, gateLines, stepLine } from './deploymentText.ts';
 
 /** What is new in a deployment since it was looked at last, a line each; all of it where it was not. */
 export function progressLines(before: Deployment | undefined, now: Deployment): string[] {
@@ -26,5 +26,6 @@ function newSteps(before: Deployment | undefined, { steps }: Deployment): string
 function newWait(before: Deployment | undefined, now: Deployment): string[] {
   const same = before?.waitsFor === now.waitsFor && before?.position === now.position;
   const told = now.position === null && now.steps.at(-1)?.detail === now.waitsFor;
-  return same || told || now.waitsFor === null ? [] : [deploymentLine(now)];
+  if (same || now.waitsFor === null) return [];
+  return [...(told ? [] : [deploymentLine(now)]), ...continueLines(now)];
 }

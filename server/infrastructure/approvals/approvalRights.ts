@@ -27,7 +27,7 @@ export function refuseApproval(
   const flaw = approvalFlaw(facts, { by, verified });
   if (flaw === 'own')
     throw refusal(
-      `${by} cannot approve deployment ${id}, which ${requestedBy} asked for: somebody else has to (${rules.approvers.join(', ')}).`,
+      `${by} cannot approve deployment ${id}, which ${requestedBy} asked for: somebody else has to${rules.approvers.includes('everyone') ? '' : ` (${rules.approvers.join(', ')})`}.`,
     );
   if (flaw === 'not-an-approver')
     throw refusal(

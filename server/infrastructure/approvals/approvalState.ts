@@ -80,12 +80,17 @@ function onePerPerson(approvals: readonly GivenApproval[]): GivenApproval[] {
   return [...new Map(newestLast.map((approval) => [personKey(approval.by), approval])).values()];
 }
 
+/** Who may approve, in words: `lead, team:platform`. */
+function approversText({ rules, requestedBy }: Pick<ApprovalFacts, 'rules' | 'requestedBy'>): string {
+  return rules.approvers.includes('everyone') ? `anybody but ${requestedBy}` : rules.approvers.join(', ');
+}
+
 function missingSentence(facts: ApprovalFacts, counted: readonly GivenApproval[]): string {
   const { rules, requestedBy } = facts;
   const missing = rules.required - counted.length;
   const given = counted.length === 0 ? '' : `; given by ${counted.map(({ by }) => by).join(', ')}`;
   const proof = rules.verified ? ', with a personal token' : '';
-  const asked = `needs ${missing}${counted.length > 0 ? ' more' : ''} approval${missing === 1 ? '' : 's'} by ${rules.approvers.join(', ')}${proof}${given}`;
+  const asked = `needs ${missing}${counted.length > 0 ? ' more' : ''} approval${missing === 1 ? '' : 's'} by ${approversText(facts)}${proof}${given}`;
   const people = peopleMeant(rules.approvers, facts.team, facts.teams);
   if (people === 'everyone') return asked;
   const others = new Set(people.filter((name) => !isSamePerson(name, requestedBy)).map(personKey));

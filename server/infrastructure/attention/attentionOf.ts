@@ -29,6 +29,7 @@ function deploymentNeeds(
   others: () => readonly Deployment[] = () => [],
 ): string | undefined {
   const { id, environment, team, revision, state, problem, waitsFor } = row;
+  if (isBeforeItsTime(row)) return undefined;
   const what = `Deployment ${id} of ${revision} to ${environment}/${team}`;
   if (state === 'awaiting-approval' && problem === null)
     return waitsFor === null ? `${what} waits for its approval.` : `${what}: ${waitsFor}`;
@@ -39,6 +40,11 @@ function deploymentNeeds(
     (other) => other.environment === environment && other.team === team && Number(other.id) > Number(id),
   );
   return isOld ? undefined : `${what} ${state === 'failed' ? 'failed' : 'was rolled back'}: ${problem}`;
+}
+
+/** Where no approval is asked for, it waits for a window or the end of a freeze: no human has to do anything. */
+function isBeforeItsTime({ state, approvals }: Deployment): boolean {
+  return state === 'awaiting-approval' && approvals === null;
 }
 
 /** A canary that goes on when a person lets it. */

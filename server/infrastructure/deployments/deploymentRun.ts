@@ -48,7 +48,7 @@ export class DeploymentRun {
   #closed = false;
   /** An end under way is not interrupted by its own decision. */
   #isEnding = false;
-  #waitsFor: string | null = null;
+  #waiting: Waiting | null = null;
   #failures = 0;
   #standing = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -68,9 +68,9 @@ export class DeploymentRun {
     };
   }
 
-  /** A sentence; null where it does not wait. */
+  /** A sentence; null where it does not wait. What it waited for in the state before is no news in the next. */
   get waitsFor(): string | null {
-    return this.#waitsFor;
+    return this.#waiting?.state === this.#stream.history.state ? this.#waiting.sentence : null;
   }
 
   /** Looks at it anew; to be called after anything it depends on has changed. */
@@ -118,7 +118,6 @@ export class DeploymentRun {
       const result = await step(context);
       this.#refuseStandstill(version);
       this.#failures = 0;
-      if (history.state !== this.#stream.history.state) this.#waitsFor = null;
       return result;
     } catch (error) {
       return this.#afterError(error, context);
@@ -150,10 +149,16 @@ export class DeploymentRun {
     };
   }
 
-  #show(waitsFor: string | null): void {
-    this.#waitsFor = waitsFor;
+  #show(sentence: string | null): void {
+    this.#waiting = sentence === null ? null : { sentence, state: this.#stream.history.state };
     this.#parts.onShown(this.#stream.id);
   }
+}
+
+/** What a deployment waits for, and the state in which it does. */
+interface Waiting {
+  readonly sentence: string;
+  readonly state: DeploymentState;
 }
 
 function isOpen(history: DeploymentHistory): boolean {

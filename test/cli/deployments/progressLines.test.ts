@@ -54,6 +54,17 @@ describe('the progress of a deployment', () => {
     expect(progressLines(undefined, waiting)).toEqual([`awaiting-approval under way: ${waitsFor}`]);
   });
 
+  it('tells the command that lets a canary go on, where one waits for a person', () => {
+    const waitsFor = '10 % of the requests go to it (step 1 of 2); it goes on when somebody lets it.';
+    const steps = [step('switching', { detail: waitsFor })];
+    const paused = { strategy: 'canary', state: 'switching', share: 10, waitsFor, steps } as const;
+    const row = deploymentRow({ ...paused, steps });
+    expect(progressLines(undefined, row).at(-1)).toBe('let it go on: swarm continue 12');
+    expect(progressLines(row, row)).toEqual([]);
+    expect(deploymentDetails(row)).toContain('  let it go on: swarm continue 12\n');
+    expect(deploymentDetails(deploymentRow({ ...row, waitsFor: null }))).not.toContain('swarm continue');
+  });
+
   it('tells a gate with its figures once it is done', () => {
     const running = deploymentRow({ gates: [{ ...gate, outcome: 'running', problem: null }] });
     expect(progressLines(undefined, running)).toEqual([]);

@@ -61,7 +61,7 @@ describe('an approval counts', () => {
     const twice = [given('zoe'), given('Zoe'), given('z.o.e')];
     expect(stateOf(twice, { approvers: ['everyone'], required: 2 })).toMatchObject({
       enough: false,
-      sentence: 'needs 1 more approval by everyone; given by z.o.e',
+      sentence: 'needs 1 more approval by anybody but agent-1; given by z.o.e',
     });
   });
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { attentionRules } from '../../../server/infrastructure/attention/attentionOf.ts';
 import type { Slot } from '../../../server/protocol/slots.ts';
+import { deploymentRow } from '../../deploymentRow.ts';
 import { type ExampleRepository, makeBranchedRepository } from '../git/exampleRepository.ts';
 import { SubjectGround } from '../subjectGround.ts';
 
@@ -14,6 +15,19 @@ describe('a slot needs a human', () => {
     expect(
       attentionRules.slots({ id: 'd/w/s', state, problem: 'The program exited with code 3.' } as Slot),
     ).toBe(message);
+  });
+});
+
+describe('a deployment that waits before its requests', () => {
+  const waiting = {
+    state: 'awaiting-approval',
+    waitsFor: 'Opens Mon 22:00 Europe/Berlin (in 5 h).',
+  } as const;
+
+  it('needs a human where it asks for approvals, and none where only a window has to open', () => {
+    const approvals = { required: 1, given: [], approvers: ['lead'], expiresAt: null };
+    expect(attentionRules.deployments(deploymentRow({ ...waiting, approvals }))).toMatch(/Opens Mon 22:00/);
+    expect(attentionRules.deployments(deploymentRow({ ...waiting, approvals: null }))).toBeUndefined();
   });
 });
 

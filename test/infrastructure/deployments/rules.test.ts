@@ -35,8 +35,15 @@ describe('an environment that asks for approvals', () => {
     ]);
     await expect(approve(id, 'ada')).rejects.toThrow();
     expect(await ground.ask()).toBe('one');
+    const waits: string[] = [];
+    const end = ground.ground.rows.onChanged(({ resource, row }) => {
+      const { state, waitsFor } = row as Deployment;
+      if (resource === 'deployments' && waitsFor !== null) waits.push(`${state}: ${waitsFor}`);
+    });
     await approve(id, 'bob');
     expect(await ground.ended(id)).toMatchObject({ state: 'live', approvals: { given: [{ by: 'bob' }] } });
+    end();
+    expect(waits.filter((wait) => /^(?!awaiting).*approval/.test(wait))).toEqual([]);
     expect(await ground.ask()).toBe('two');
   }, 60_000);
 

@@ -25,7 +25,7 @@ describe('a canary', () => {
     expect(paused).toMatchObject({
       state: 'switching',
       share: 50,
-      waitsFor: `50 % of the requests go to it (step 2 of 2); it goes on when somebody lets it: swarm continue ${id}`,
+      waitsFor: `50 % of the requests go to it (step 2 of 2); it goes on when somebody lets it.`,
     });
     expect(ground.attention()).toEqual([`Deployment ${id} of main to development/web: ${paused.waitsFor}`]);
     const answers = await Promise.all(Array.from({ length: 60 }, () => ground.ask()));

@@ -9,7 +9,7 @@ import type { StepContext, StepResult } from './stepContext.ts';
  * @returns undefined once its last step is over, so that it gets all of them
  */
 export async function canaryStep(context: StepContext): Promise<StepResult | undefined> {
-  const { history, parts, route, stream } = context;
+  const { history, parts, route } = context;
   const { canary, canarySteps } = history;
   if (canary === null) return enterStep(context, 0);
   const step = canarySteps[canary.step];
@@ -19,7 +19,7 @@ export async function canaryStep(context: StepContext): Promise<StepResult | und
   if (await goesBack(context)) return 'done';
   if (step.seconds === undefined && !canary.continued)
     return {
-      waitsFor: `${step.percent} % of the requests go to it (step ${canary.step + 1} of ${canarySteps.length}); it goes on when somebody lets it: swarm continue ${stream.id}`,
+      waitsFor: `${step.percent} % of the requests go to it (step ${canary.step + 1} of ${canarySteps.length}); it goes on when somebody lets it.`,
       milliseconds: parts.checkMilliseconds,
     };
   const left = step.seconds === undefined ? 0 : remainingMilliseconds(context, canary.since, step.seconds);
