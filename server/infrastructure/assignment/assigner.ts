@@ -7,11 +7,11 @@ import { absenceOf } from '../failover/agentAbsence.ts';
 import { isWorkOf } from '../failover/agentHoldings.ts';
 import type { RowStore } from '../live/rowStore.ts';
 import { Refusal } from '../refusal.ts';
+import { OneAtATime } from '../watching/oneAtATime.ts';
 import { byLeastWork, lackedBy, unavailability, workOf } from './agentFitness.ts';
 import { inOrderOfWork } from './chooseTask.ts';
 import { type GivenTask, GivenTasks, stepOf, whyNotAgain } from './givenTasks.ts';
 import { noTask, whyNoTask } from './noTask.ts';
-import { OneAtATime } from './oneAtATime.ts';
 import type { TaskLeases } from './taskLeases.ts';
 import { type TaskName, type TaskPool, taskName } from './taskPool.ts';
 

@@ -1,5 +1,5 @@
 import type { Route } from '../router/trafficRouter.ts';
-import { type Place, placeNames, socketServer } from './serverPlaces.ts';
+import { mostInstances, type Place, placeNames, socketServer } from './serverPlaces.ts';
 import { weightOf } from './serverWeights.ts';
 
 /** The proxy section of the one route that a HAProxy serves. */
@@ -12,6 +12,7 @@ export const failureTable = 'failures';
 export const socketName = 'control.sock';
 
 const plainText = 'content-type "text/plain; charset=utf-8"';
+const retryLater = `${plainText} hdr Retry-After 1`;
 const slot = 'Slot %[var(txn.server),map(places.map),field(1,|)] of';
 
 /**
@@ -80,14 +81,14 @@ function defaults(id: string): string {
   option idle-close-on-response
   option abortonclose
   http-error status 502 ${plainText} lf-string "${slot} ${id} ended the connection without an answer, or answered something that is no HTTP.\\n"
-  http-error status 503 ${plainText} lf-string "${slot} ${id} does not take connections, or ${id} was switched to another slot meanwhile.\\n"
+  http-error status 503 ${plainText} hdr Retry-After 1 lf-string "${slot} ${id} does not take connections, or ${id} was switched to another slot meanwhile.\\n"
   http-error status 504 ${plainText} lf-string "${slot} ${id} did not answer within %[var(txn.seconds)] s.\\n"`;
 }
 
 const tables = `backend tickets
-  stick-table type integer size 1 store gpc0
+  stick-table type integer size 1 store gpc(4)
 backend ${failureTable}
-  stick-table type string len 8 size 1k store gpc0
+  stick-table type string len 8 size 1k store gpc(2)
 backend ${latencyTable}
   stick-table type string len 16 size 100k store gpc0`;
 
@@ -103,25 +104,50 @@ function frontend({ port, previewHeader }: Route): string {
   acl named ${named}`;
 }
 
+/** Counters of the one entry of the table of tickets: of the requests that share a canary, and of those that take turns. */
+const counters = { canary: 0, live: 1, part: 2, named: 3 } as const;
+
 /** Chooses the slot. The canary's turn comes in even steps: its share of any hundred requests is exact. */
 function steps({ previewHeader }: Route): string {
   const named =
     previewHeader === null
       ? ''
-      : `  http-request set-var(txn.server) req.fhdr(${previewHeader}),map(slots.map,-) if named
-  http-request return status 503 ${plainText} lf-string "%[str(unknown),map(texts.map)]\\n" if named { var(txn.server) -m str -- - }
+      : `  http-request set-var(txn.list) req.fhdr(${previewHeader}),map(slots.map,-) if named
+  http-request return status 503 ${retryLater} lf-string "%[str(unknown),map(texts.map)]\\n" if named { var(txn.list) -m str -- - }
 `;
   return `  http-request set-var(txn.plan) str(plan),map(route.map)
-  http-request set-var(txn.server) var(txn.plan),field(1,|)
+  http-request set-var(txn.list) var(txn.plan),field(1,|)
   http-request set-var(txn.percent) var(txn.plan),field(3,|)
   http-request set-var(txn.seconds) var(txn.plan),field(4,|)
+  http-request track-sc0 int(1) table tickets
   acl canary var(txn.percent) -m int gt 0
-  http-request track-sc0 int(1) table tickets if canary !named
-  http-request set-var(txn.turn) sc0_inc_gpc0,mod(100),mul(txn.percent),mod(100),add(txn.percent) if canary !named
-  http-request set-var(txn.server) var(txn.plan),field(2,|) if { var(txn.turn) -m int ge 100 }
-${named}  http-request return status 503 ${plainText} lf-string "%[str(live),map(texts.map)]\\n" if { var(txn.server) -m str -- - }
+  http-request set-var(txn.turn) ${nextOf('canary')},mod(100),mul(txn.percent),mod(100),add(txn.percent) if canary !named
+  acl part var(txn.turn) -m int ge 100
+  http-request set-var(txn.list) var(txn.plan),field(2,|) if part
+${named}  http-request return status 503 ${retryLater} lf-string "%[str(live),map(texts.map)]\\n" if { var(txn.list) -m str -- - }
+${instances}
   http-request set-var(txn.server) var(txn.server),concat(w) if websocket`;
 }
+
+/** Number of the request among those that are counted there. */
+function nextOf(counter: keyof typeof counters): string {
+  return `sc_inc_gpc(${counters[counter]},0)`;
+}
+
+/** Chooses the instance of the slot: each in turn. The first one's place in the list follows that of the count. */
+const instances = [
+  '  http-request set-var(txn.server) var(txn.list),field(2,:)',
+  '  http-request set-var(txn.count) var(txn.list),field(1,:)',
+  '  acl several var(txn.count) -m int gt 1',
+  `  http-request set-var(txn.place) ${nextOf('live')},mod(txn.count) if several !part !named`,
+  `  http-request set-var(txn.place) ${nextOf('part')},mod(txn.count) if several part`,
+  `  http-request set-var(txn.place) ${nextOf('named')},mod(txn.count) if several named`,
+  ...Array.from(
+    { length: mostInstances - 1 },
+    (_, index) =>
+      `  http-request set-var(txn.server) var(txn.list),field(${index + 3},:) if { var(txn.place) -m int ${index + 1} }`,
+  ),
+].join('\n');
 
 const choice = `  http-request set-timeout server var(txn.plan),field(5,|) unless { req.hdr(accept) -m sub text/event-stream }
   http-request disable-l7-retry unless { method GET HEAD OPTIONS TRACE }
@@ -142,7 +168,11 @@ const choice = `  http-request set-timeout server var(txn.plan),field(5,|) unles
   http-response sc-inc-gpc0(2) if timed
   http-request track-sc1 var(txn.server) table ${failureTable}
   http-response set-var(txn.answering) srv_name
-  http-response sc-inc-gpc0(1) unless { var(txn.answering),strcmp(txn.server) eq 0 }
+  acl planned var(txn.answering),strcmp(txn.server) eq 0
+  http-response set-var(txn.slot) var(txn.server),map(places.map),field(1,|) unless planned
+  acl sameslot var(txn.answering),map(places.map),field(1,|),strcmp(txn.slot) eq 0
+  http-response sc-inc-gpc0(1) unless planned or sameslot
+  http-response sc-inc-gpc(1,1) if !planned sameslot
   http-after-response set-var(txn.failed) sc1_inc_gpc0 unless { var(txn.answering) -m found }
   acl draining var(txn.server),map(drain.map) -m found
   acl previewed str(-),map(slots.map) -m found

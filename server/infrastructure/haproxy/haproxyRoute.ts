@@ -1,6 +1,8 @@
 import type { Route, RouteTraffic } from '../router/trafficRouter.ts';
+import { OneAtATime } from '../watching/oneAtATime.ts';
 import { endingCommands, overdueDrains, untilNextDrain } from './drains.ts';
 import type { RunningHaproxy } from './haproxyProcess.ts';
+import { giveBackCommands, leftPlaces } from './placeCommands.ts';
 import { routeCommands } from './routeCommands.ts';
 import { askRuntime, tellRuntime } from './runtimeSocket.ts';
 import { type RuntimeState, readRuntimeState } from './runtimeState.ts';
@@ -9,6 +11,8 @@ import { trafficOfServers } from './serverTraffic.ts';
 /** The HAProxy of one route while it runs: it is changed by its runtime socket alone, and remembers everything itself. */
 export class HaproxyRoute {
   readonly #running: RunningHaproxy;
+  /** A server that is given back must not be taken at the same moment. */
+  readonly #changes = new OneAtATime();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(running: RunningHaproxy) {
@@ -23,15 +27,24 @@ export class HaproxyRoute {
    * From here on requests go by this route.
    * @throws {Error} a sentence: HAProxy does not answer, or it refuses
    */
-  async update(route: Route): Promise<void> {
+  update(route: Route): Promise<void> {
     const { socket } = this.#running;
-    await tellRuntime(socket, routeCommands(route, await readRuntimeState(socket), Date.now()));
+    return this.#changes.run(socket, async () =>
+      tellRuntime(socket, routeCommands(route, await readRuntimeState(socket), Date.now())),
+    );
   }
 
-  async traffic(): Promise<RouteTraffic> {
-    const state = await readRuntimeState(this.#running.socket);
-    await this.#endOverdue(state);
-    return { id: this.#running.id, problem: null, upstreams: trafficOfServers(state) };
+  /** What goes through; what is over by now is ended, and servers that nobody asks any more are free. */
+  traffic(): Promise<RouteTraffic> {
+    const { socket, id } = this.#running;
+    return this.#changes.run(socket, async () => {
+      const state = await readRuntimeState(socket);
+      await this.#endOverdue(state);
+      const left = leftPlaces(state);
+      await tellRuntime(socket, giveBackCommands(left, state));
+      const upstreams = trafficOfServers(state, new Set(left));
+      return { id, problem: null, upstreams };
+    });
   }
 
   /** Ends nothing of HAProxy, only this side of it. */

@@ -1,43 +1,53 @@
 import type { Route, Upstream } from '../router/trafficRouter.ts';
 import { failureTable, latencyTable, proxyName } from './haproxyConfiguration.ts';
+import { servingPlaces } from './routeMaps.ts';
 import { mapCommands } from './runtimeMap.ts';
 import type { RuntimeState } from './runtimeState.ts';
 import { countedColumns, type Place, placeNames, placeOf, placeText, socketServer } from './serverPlaces.ts';
 import { weightOf } from './serverWeights.ts';
 
-/** What has to be done before requests can go by a route: each of its slots gets a server, with the weight it has there. */
+/**
+ * What has to be done before requests can go by a route: each instance of its slots gets a server, with the weight it has there,
+ * and those that have gone have none any more.
+ */
 export function takePlaces(
   route: Route,
   state: RuntimeState,
   now: number,
 ): { readonly places: ReadonlyMap<string, Place>; readonly commands: string[] } {
   const places = new Map(state.places);
-  const commands = route.upstreams.flatMap((upstream) => {
+  const weighs = (name: string, weight: number) =>
+    state.servers.get(name)?.count('weight') === weight ? [] : [set(name, `weight ${weight}`)];
+  const taking = route.upstreams.flatMap((upstream) => {
     const present = placeOf(places, upstream);
     const name = present ?? freePlace(places);
-    const weight = weightOf(route, upstream.slot);
-    const weighs = state.servers.get(name)?.count('weight') === weight;
-    const taking = present === undefined ? take(name, upstream, places, { state, now }) : [];
-    return [...taking, ...(weighs ? [] : [set(name, `weight ${weight}`)])];
+    const taken = present === undefined ? take(name, upstream, places, { state, now }) : [];
+    return [...taken, ...weighs(name, weightOf(route, upstream.slot))];
   });
-  return { places, commands };
+  const wanted = new Set(route.upstreams.map((upstream) => placeOf(places, upstream)));
+  const gone = placeNames.filter((name) => state.places.has(name) && !wanted.has(name));
+  return { places, commands: [...taking, ...gone.flatMap((name) => weighs(name, 0))] };
 }
 
-/** What can be done once requests go by a route: servers of slots that have gone are free when nothing goes through them. */
-export function giveBackPlaces({ upstreams }: Route, state: RuntimeState): string[] {
-  const { places, servers, latencies } = state;
-  const wanted = new Set(upstreams.map((upstream) => placeOf(places, upstream)));
-  return placeNames.flatMap((name) => {
-    if (wanted.has(name) || !places.has(name)) return [];
+/** Servers of instances that no request is sent to any more, and through which nothing goes. */
+export function leftPlaces({ places, servers, maps }: RuntimeState): string[] {
+  const serving = servingPlaces(maps['slots.map']);
+  return placeNames.filter(
+    (name) =>
+      places.has(name) &&
+      !serving.has(name) &&
+      [name, socketServer(name)].every((one) => servers.get(one)?.count('scur') === 0),
+  );
+}
+
+/** What makes servers free for whoever comes next, who begins with new counts. */
+export function giveBackCommands(names: readonly string[], { latencies }: RuntimeState): string[] {
+  return names.flatMap((name) => {
     const both = [name, socketServer(name)];
-    const leaving = servers.get(name)?.count('weight') === 0 ? [] : [set(name, 'weight 0')];
-    if (both.some((one) => servers.get(one)?.count('scur') !== 0)) return leaving;
     const timed = [...latencies.keys()].filter((key) => key.startsWith(`${name}/`));
     return [
-      ...leaving,
       ...both.map((one) => set(one, 'state maint')),
       ...both.map((one) => `del map places.map ${one}`),
-      // Whoever gets the server next begins anew.
       ...timed.map((key) => `clear table ${latencyTable} key ${key}`),
       ...both.map((one) => `clear table ${failureTable} key ${one}`),
     ];

@@ -1,13 +1,13 @@
 import type { Route } from '../router/trafficRouter.ts';
 import { changedDrains } from './drains.ts';
-import { giveBackPlaces, takePlaces } from './placeCommands.ts';
+import { takePlaces } from './placeCommands.ts';
 import { mapsOf, noServer, planKey, plannedServers } from './routeMaps.ts';
 import { mapCommands } from './runtimeMap.ts';
 import type { RuntimeState } from './runtimeState.ts';
 
 /**
  * The commands that make a running HAProxy lead requests by a route. One of them moves the requests; what it needs is done
- * before it, and what it leaves behind after it.
+ * before it; what it leaves behind stays until nobody can ask there any more: see `leftPlaces`.
  * @param now milliseconds of the epoch
  * @throws {Error} a sentence: there are more slots than it has servers
  */
@@ -24,6 +24,5 @@ export function routeCommands(route: Route, state: RuntimeState, now: number): s
     ...fill('slots.map'),
     ...fill('route.map'),
     ...mapCommands('drain.map', state.maps['drain.map'], drains),
-    ...giveBackPlaces(route, state),
   ];
 }

@@ -1,5 +1,5 @@
 import { nobodyServes } from '../router/routeChoice.ts';
-import type { Route } from '../router/trafficRouter.ts';
+import type { Route, Upstream } from '../router/trafficRouter.ts';
 import { type Place, placeOf, socketServer } from './serverPlaces.ts';
 
 /** What HAProxy looks up while it runs, by the name of the map's file. */
@@ -11,12 +11,13 @@ export type RouteMaps = Readonly<
 export const planKey = 'plan';
 /** Parts of that entry, in order. */
 const planFields = ['live', 'canary', 'percent', 'seconds', 'milliseconds', 'fallback'] as const;
-/** Stands for a slot that does not run. */
+/** Stands for the servers of a slot that does not run. */
 export const noServer = '-';
 
-/** What the maps of a route hold where its slots have these servers. */
+/** What the maps of a route hold where the instances of its slots have these servers. */
 export function mapsOf(route: Route, places: ReadonlyMap<string, Place>): RouteMaps {
-  const named = route.upstreams.map((one) => [one.slot, placeOf(places, one) ?? noServer] as const);
+  const slots = Map.groupBy(route.upstreams, ({ slot }) => slot);
+  const named = [...slots].map(([slot, instances]) => [slot, serverList(instances, places)] as const);
   return {
     'route.map': new Map([[planKey, planOf(route, new Map(named))]]),
     'slots.map': new Map(named),
@@ -30,10 +31,24 @@ export function mapsOf(route: Route, places: ReadonlyMap<string, Place>): RouteM
 /** Servers that get requests which name no slot, by a plan. */
 export function plannedServers(plan: string): string[] {
   const [live = noServer, canary = noServer, percent] = plan.split('|');
-  const names = percent === '0' ? [live] : [live, canary];
-  return [...new Set(names)]
-    .filter((name) => name !== noServer)
-    .flatMap((name) => [name, socketServer(name)]);
+  const lists = percent === '0' ? [live] : [live, canary];
+  return [...new Set(lists.flatMap(listedServers))].flatMap((name) => [name, socketServer(name)]);
+}
+
+/** Servers of the slots that serve, by the map of these. */
+export function servingPlaces(slots: ReadonlyMap<string, string>): ReadonlySet<string> {
+  return new Set([...slots.values()].flatMap(listedServers));
+}
+
+/** The servers of a list as {@link mapsOf} writes it. */
+function listedServers(list: string): string[] {
+  return list.split(':').slice(1);
+}
+
+/** How many servers a slot has, and which: HAProxy takes one by its number. */
+function serverList(instances: readonly Upstream[], places: ReadonlyMap<string, Place>): string {
+  const names = instances.flatMap((instance) => placeOf(places, instance) ?? []);
+  return names.length === 0 ? noServer : [names.length, ...names].join(':');
 }
 
 function planOf(route: Route, servers: ReadonlyMap<string, string>): string {
@@ -41,16 +56,15 @@ function planOf(route: Route, servers: ReadonlyMap<string, string>): string {
     servers.get(slot ?? ''),
   );
   const first = live ?? spare ?? noServer;
-  const others = [live, spare].filter((name) => name !== undefined);
-  // A canary that refuses has the live slot behind it, and that one has the slot kept warm.
-  const hasFallback = others.length > 1 || (canary !== undefined && others.length > 0);
+  // A canary that refuses has the live slot behind it, that one its other instances and the slot kept warm.
+  const behind = [live, spare].flatMap((list) => listedServers(list ?? noServer));
   const fields: Record<(typeof planFields)[number], string | number> = {
     live: first,
     canary: canary ?? first,
     percent: canary === undefined ? 0 : (route.canary?.percent ?? 0),
     seconds: route.answerSeconds,
     milliseconds: Math.max(1, Math.round(route.answerSeconds * 1000)),
-    fallback: hasFallback ? 1 : 0,
+    fallback: behind.length > 1 || (canary !== undefined && behind.length > 0) ? 1 : 0,
   };
   return planFields.map((name) => fields[name]).join('|');
 }

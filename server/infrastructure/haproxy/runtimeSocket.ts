@@ -28,8 +28,8 @@ export async function askRuntime(socketPath: string, commands: readonly string[]
   }
 }
 
-/** What the Runtime API says where it has done something; mostly it says nothing. */
-const done = /^(?:.*port changed from .*)?$/;
+/** What the Runtime API says where it has done something, or had nothing to do; mostly it says nothing. */
+const done = /^(?:.*port changed from .*|no need to change the addr, no need to change the port.*)?$/;
 
 /**
  * As `askRuntime`, for commands that change something.

@@ -10,8 +10,11 @@ export interface RuntimeState {
   readonly places: ReadonlyMap<string, Place>;
   /** By the names of their files. */
   readonly maps: Readonly<Record<MapName, ReadonlyMap<string, string>>>;
-  /** What the tables of failures and of times hold. */
+  /** Requests without an answer of the server that was to answer them, by that server. */
   readonly failures: ReadonlyMap<string, number>;
+  /** Those that it refused and another instance of its slot took. */
+  readonly passedOn: ReadonlyMap<string, number>;
+  /** How many times fell into which bucket, by server and bucket. */
   readonly latencies: ReadonlyMap<string, number>;
 }
 
@@ -38,7 +41,8 @@ export async function readRuntimeState(socket: string): Promise<RuntimeState> {
       'texts.map': mapOf('texts.map'),
       'drain.map': mapOf('drain.map'),
     },
-    failures: parseTable(failures),
-    latencies: parseTable(latencies),
+    failures: parseTable(failures, 'gpc0'),
+    passedOn: parseTable(failures, 'gpc1'),
+    latencies: parseTable(latencies, 'gpc0'),
   };
 }

@@ -1,10 +1,14 @@
 import type { Upstream } from '../router/trafficRouter.ts';
 
 /**
- * HAProxy pools connections only for the servers of its configuration, so these are there from the start, and a slot
- * that comes gets one of them: more than an environment has slots for a team (50), as some are still being drained.
+ * HAProxy pools connections only for the servers of its configuration, so these are there from the start, and an instance of
+ * a slot that comes gets one of them: enough for the most instances of a slot ({@link mostInstances}) in the live one, the one
+ * before and the next, and for fifty slots with one each, as some are still being drained.
  */
-const placeCount = 64;
+const placeCount = 96;
+
+/** Instances of one slot that get requests in turn. */
+export const mostInstances = 20;
 
 /** Who has a server, and what had gone through it before. */
 export interface Place {
@@ -59,7 +63,7 @@ export function parsePlaces(entries: ReadonlyMap<string, string>): Map<string, P
   );
 }
 
-/** The server that a slot has; undefined where it has none. */
+/** The server that an instance of a slot has; undefined where it has none. */
 export function placeOf(
   places: ReadonlyMap<string, Place>,
   upstream: Upstream | undefined,
@@ -70,7 +74,7 @@ export function placeOf(
   });
 }
 
-/** Servers for the slots of a HAProxy that is about to start. */
+/** Servers for the instances of slots of a HAProxy that is about to start. */
 export function firstPlaces(upstreams: readonly Upstream[], since: number): Map<string, Place> {
   const before = countedColumns.map(() => 0);
   return new Map(

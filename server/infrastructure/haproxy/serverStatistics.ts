@@ -20,9 +20,8 @@ export function parseStatistics(csv: string): ServerStatistics[] {
   });
 }
 
-/** What a table counts, by its keys, from what `show table` says. */
-export function parseTable(table: string): Map<string, number> {
-  return new Map(
-    [...table.matchAll(/ key=(\S+) .*?gpc0=(\d+)/g)].map(([, key = '', count]) => [key, Number(count)]),
-  );
+/** What a counter of a table has come to, by key, from what `show table` says. */
+export function parseTable(table: string, counter: 'gpc0' | 'gpc1'): Map<string, number> {
+  const line = counter === 'gpc0' ? / key=(\S+) .*?gpc0=(\d+)/g : / key=(\S+) .*?gpc1=(\d+)/g;
+  return new Map([...table.matchAll(line)].map(([, key = '', count]) => [key, Number(count)]));
 }

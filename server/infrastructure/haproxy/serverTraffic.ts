@@ -1,25 +1,34 @@
 import { type LatencyCounts, rangeOf } from '../router/latencyCounts.ts';
 import type { AnswerCounts, UpstreamTraffic } from '../router/trafficRouter.ts';
+import { servingPlaces } from './routeMaps.ts';
 import type { RuntimeState } from './runtimeState.ts';
 import { type CountedColumn, countedColumns, type Place, placeNames, socketServer } from './serverPlaces.ts';
 import type { ServerStatistics } from './serverStatistics.ts';
 
-/** What went through each slot. One that has gone is told of until nothing goes through it. */
-export function trafficOfServers({ servers, places, failures, latencies }: RuntimeState): UpstreamTraffic[] {
+/**
+ * What went through each instance of a slot. One that has gone is told of until nothing goes through it.
+ * @param left servers that have just become free
+ */
+export function trafficOfServers(state: RuntimeState, left: ReadonlySet<string>): UpstreamTraffic[] {
+  const { servers, places, failures, passedOn, latencies, maps } = state;
+  const serving = servingPlaces(maps['slots.map']);
   return placeNames.flatMap((name) => {
     const place = places.get(name);
     const requests = servers.get(name);
     const sockets = servers.get(socketServer(name));
-    if (!place || !requests || !sockets) return [];
+    if (!place || !requests || !sockets || left.has(name)) return [];
     const since = (column: CountedColumn) =>
       countSince(requests, place, column) + countSince(sockets, places.get(sockets.name), column);
     const connections = (server: ServerStatistics) =>
       server.count('used_conn_cur') + server.count('idle_conn_cur');
+    const tracked = (table: ReadonlyMap<string, number>) =>
+      (table.get(name) ?? 0) + (table.get(sockets.name) ?? 0);
     const { slot, port } = place;
     return [
       {
-        ...{ slot, port, since: place.since },
-        ...outcomes(since, (failures.get(name) ?? 0) + (failures.get(sockets.name) ?? 0)),
+        ...{ slot, port, serves: serving.has(name), since: place.since },
+        ...outcomes(since, tracked(failures)),
+        requests: since('stot') - tracked(passedOn),
         firstByte: latenciesOf(name, latencies),
         waiting: null,
         active: requests.count('scur'),
@@ -36,7 +45,7 @@ export function trafficOfServers({ servers, places, failures, latencies }: Runti
 function outcomes(
   count: (column: CountedColumn) => number,
   unanswered: number,
-): Pick<UpstreamTraffic, 'requests' | 'failures' | 'errors' | 'answers'> {
+): Pick<UpstreamTraffic, 'failures' | 'errors' | 'answers'> {
   const failures = unanswered + count('srv_abrt');
   const answers: AnswerCounts = {
     '1xx': count('hrsp_1xx'),
@@ -45,7 +54,7 @@ function outcomes(
     '4xx': count('hrsp_4xx'),
     '5xx': count('hrsp_5xx'),
   };
-  return { requests: count('stot'), failures, errors: failures + answers['5xx'], answers };
+  return { failures, errors: failures + answers['5xx'], answers };
 }
 
 function countSince(server: ServerStatistics, place: Place | undefined, column: CountedColumn): number {

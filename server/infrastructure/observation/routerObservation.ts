@@ -9,7 +9,7 @@ import { bucketOf } from '../router/latencyCounts.ts';
 import type { RouteTraffic, UpstreamTraffic } from '../router/trafficRouter.ts';
 import { Stretches } from './stretches.ts';
 import type { TrafficHistory } from './trafficHistory.ts';
-import { measuredTraffic, noTraffic, spanBetween, type TrafficSpan } from './trafficSpan.ts';
+import { measuredTraffic, noTraffic, slotSpan, type TrafficSpan } from './trafficSpan.ts';
 import { type FailingCheck, verdict } from './verdict.ts';
 
 /** Time in which a program that gets its first requests fills its caches and compiles: its latency says nothing yet. */
@@ -41,19 +41,22 @@ export class RouterObservation implements ReleaseObservation {
   }
 }
 
+/** What is reported on the instances of each slot. */
+type SlotReports = ReadonlyMap<string, readonly UpstreamTraffic[]>;
+
 /** One release that is observed. */
 class Observation implements RunningObservation {
   readonly #parts: RouterObservationParts;
   readonly #release: ObservedRelease;
   /** The slots when it began. After a restart of the service that is not known, and all is counted. */
-  readonly #atBegin: ReadonlyMap<string, UpstreamTraffic>;
+  readonly #atBegin: SlotReports;
   /** What was measured before the service was started anew. */
   readonly #resumed: MeasuredTraffic | null;
   readonly #before: TrafficSpan;
   readonly #warmUpTime: number;
   readonly #warmUp: NodeJS.Timeout | undefined;
   /** The slots when it had warmed up; undefined before. */
-  #settled: ReadonlyMap<string, UpstreamTraffic> | undefined;
+  #settled: SlotReports | undefined;
   #stretches: Stretches | undefined;
 
   constructor(parts: RouterObservationParts, release: ObservedRelease, reports: readonly RouteTraffic[]) {
@@ -61,9 +64,9 @@ class Observation implements RunningObservation {
     this.#release = release;
     const { route, against, comparison, limits } = release;
     this.#resumed = comparison === 'after' ? release.baseline : null;
-    this.#atBegin = this.#resumed ? new Map() : upstreamsOf(reports, route);
-    const old = upstreamsOf(reports, route).get(against ?? '');
-    const recent = old ? parts.history.recent(route, old) : noTraffic;
+    this.#atBegin = this.#resumed ? new Map() : slotsOf(reports, route);
+    const old = slotsOf(reports, route).get(against ?? '') ?? [];
+    const recent = parts.history.recent(route, old);
     this.#before = this.#resumed ? remembered(this.#resumed) : recent;
     this.#warmUpTime = Math.min(warmUpMilliseconds, limits.seconds * 1000 * warmUpPart);
     if (this.#warmUpTime === 0) this.#settleAt(this.#atBegin);
@@ -72,9 +75,9 @@ class Observation implements RunningObservation {
 
   async verdict(): Promise<ObservationVerdict> {
     const { route, slot, limits } = this.#release;
-    let now: ReadonlyMap<string, UpstreamTraffic>;
+    let now: SlotReports;
     try {
-      now = upstreamsOf(await this.#parts.traffic(), route);
+      now = slotsOf(await this.#parts.traffic(), route);
     } catch {
       return this.#withoutRouter();
     }
@@ -113,37 +116,35 @@ class Observation implements RunningObservation {
     return this.#parts.failing(`${this.#release.route}/${this.#release.slot}`);
   }
 
-  #baseline(now: ReadonlyMap<string, UpstreamTraffic>): TrafficSpan {
+  #baseline(now: SlotReports): TrafficSpan {
     const { comparison, against } = this.#release;
     return comparison === 'after' ? this.#before : spanSince(this.#atBegin, now, against ?? '');
   }
 
   async #settle(): Promise<void> {
     const reports = await this.#parts.traffic().catch(() => undefined);
-    this.#settleAt(reports === undefined ? this.#atBegin : upstreamsOf(reports, this.#release.route));
+    this.#settleAt(reports === undefined ? this.#atBegin : slotsOf(reports, this.#release.route));
   }
 
-  #settleAt(upstreams: ReadonlyMap<string, UpstreamTraffic>): void {
+  #settleAt(slots: SlotReports): void {
     const { slot, limits } = this.#release;
     const size = { milliseconds: this.#warmUpTime, requests: limits.minimumRequests };
-    this.#settled = upstreams;
-    this.#stretches = new Stretches(size, upstreams.get(slot));
+    this.#settled = slots;
+    this.#stretches = new Stretches(size, slots.get(slot) ?? []);
   }
 }
 
-/** By slot; where one is still drained on an old port, its present one. */
-function upstreamsOf(reports: readonly RouteTraffic[], route: string): ReadonlyMap<string, UpstreamTraffic> {
+/** What is only drained says nothing of the release that is in its slot now. */
+function slotsOf(reports: readonly RouteTraffic[], route: string): SlotReports {
   const upstreams = reports.find(({ id }) => id === route)?.upstreams ?? [];
-  return new Map(upstreams.map((upstream) => [upstream.slot, upstream]));
+  return Map.groupBy(
+    upstreams.filter(({ serves }) => serves),
+    ({ slot }) => slot,
+  );
 }
 
-function spanSince(
-  begin: ReadonlyMap<string, UpstreamTraffic>,
-  now: ReadonlyMap<string, UpstreamTraffic>,
-  slot: string,
-): TrafficSpan {
-  const later = now.get(slot);
-  return later ? spanBetween(begin.get(slot), later) : noTraffic;
+function spanSince(begin: SlotReports, now: SlotReports, slot: string): TrafficSpan {
+  return slotSpan(begin.get(slot) ?? [], now.get(slot) ?? []);
 }
 
 /** A baseline of which the figures alone are known: as if every request had taken what 95 % of them took at most. */

@@ -1,7 +1,7 @@
 import type { RouteTraffic, UpstreamTraffic } from '../router/trafficRouter.ts';
-import { spanBetween, type TrafficSpan } from './trafficSpan.ts';
+import { spanBetween, spansTogether, type TrafficSpan } from './trafficSpan.ts';
 
-/** Reports that are kept of each slot: the look-back is right to this part of itself. */
+/** Reports that are kept of each instance of a slot: the look-back is right to this part of itself. */
 const reportsKept = 30;
 
 interface KeptReport {
@@ -36,11 +36,17 @@ export class TrafficHistory {
     for (const key of this.#kept.keys()) if (!present.has(key)) this.#kept.delete(key);
   }
 
-  /** What a slot that is reported on now made of its requests in the look-back of its route, or in fewer seconds. */
-  recent(route: string, report: UpstreamTraffic, seconds = Infinity): TrafficSpan {
+  /**
+   * What the instances of a slot, which are reported on now, made of their requests in the look-back of their route, or in fewer
+   * seconds.
+   */
+  recent(route: string, instances: readonly UpstreamTraffic[], seconds = Infinity): TrafficSpan {
     const begin = this.#now() - Math.min(seconds, this.#lookBackSeconds(route)) * 1000;
-    const before = this.#kept.get(keyOf(route, report))?.findLast(({ at }) => at <= begin);
-    return spanBetween(before?.report, report);
+    const spans = instances.map((report) => {
+      const before = this.#kept.get(keyOf(route, report))?.findLast(({ at }) => at <= begin);
+      return spanBetween(before?.report, report);
+    });
+    return spansTogether(spans);
   }
 
   /** One report is kept from before the look-back, so that a span of all of it has a beginning. */

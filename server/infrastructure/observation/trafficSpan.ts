@@ -29,7 +29,7 @@ export const noTraffic: TrafficSpan = {
   waiting: noLatencies,
 };
 
-/** What came between two reports on one slot; all of the later one where the counts began anew, or nothing came before. */
+/** What came between two reports on one instance; all of the later one where the counts began anew, or nothing came before. */
 export function spanBetween(earlier: UpstreamTraffic | undefined, later: UpstreamTraffic): TrafficSpan {
   const before = earlier?.since === later.since ? earlier : undefined;
   const errors = later.errors - (before?.errors ?? 0);
@@ -41,6 +41,34 @@ export function spanBetween(earlier: UpstreamTraffic | undefined, later: Upstrea
     errors,
     firstByte: later.firstByte && latenciesBetween(before?.firstByte ?? noLatencies, later.firstByte),
     waiting,
+  };
+}
+
+/** What the instances of a slot made of their requests between two reports on each, together. */
+export function slotSpan(
+  earlier: readonly UpstreamTraffic[],
+  later: readonly UpstreamTraffic[],
+): TrafficSpan {
+  return spansTogether(
+    later.map((report) =>
+      spanBetween(
+        earlier.find(({ port }) => port === report.port),
+        report,
+      ),
+    ),
+  );
+}
+
+export function spansTogether(spans: readonly TrafficSpan[]): TrafficSpan {
+  return spans.reduce(together, noTraffic);
+}
+
+function together(one: TrafficSpan, other: TrafficSpan): TrafficSpan {
+  return {
+    requests: one.requests + other.requests,
+    errors: one.errors + other.errors,
+    firstByte: one.firstByte && other.firstByte && latenciesOfBoth(one.firstByte, other.firstByte),
+    waiting: latenciesOfBoth(one.waiting, other.waiting),
   };
 }
 

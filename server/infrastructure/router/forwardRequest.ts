@@ -1,6 +1,6 @@
 import { type ClientRequest, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import { requestHeaders, responseHeaders } from './forwardedHeaders.ts';
-import { answer, clientOf, type Forwarding, isOwnTrouble, isRefused, reset } from './forwarding.ts';
+import { answer, clientOf, type Forwarding, isOwnTrouble, isRefused, leave, reset } from './forwarding.ts';
 import type { UpstreamLoad } from './upstreamLoad.ts';
 
 const repeatable = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
@@ -122,12 +122,17 @@ class RequestExchange {
       this.#request.resume();
       return;
     }
-    if (isRefused(error) && candidate + 1 < this.#forwarding.candidates.length) {
-      load.figures.failed();
+    const next = this.#forwarding.candidates[candidate + 1];
+    if (isRefused(error) && next) {
+      leave(load, next);
       this.ask(candidate + 1);
-    } else if (this.#mayRepeat(asked)) {
+    } else if (this.#mayRepeat && asked.reusedSocket) {
       this.#repeated = true;
       this.ask(candidate);
+    } else if (this.#mayRepeat && !isGarbage(error) && next?.upstream.slot === load.upstream.slot) {
+      load.figures.failed();
+      this.#repeated = true;
+      this.ask(candidate + 1);
     } else if (isOwnTrouble(error)) {
       this.#refuse(503, `The router has no connection left (${error.code}).`);
     } else {
@@ -136,10 +141,12 @@ class RequestExchange {
     }
   }
 
-  /** A slot may close an idle connection just when it is used: without a body, the request is sent once more. */
-  #mayRepeat(asked: ClientRequest): boolean {
-    const idempotent = repeatable.has(this.#request.method ?? '');
-    return asked.reusedSocket && idempotent && !this.#hasBody && !this.#repeated;
+  /**
+   * Whether the request may be sent once more where it got no answer: without a body, to the same instance where that closed
+   * an idle connection just when it was used, to another one of the slot where it died.
+   */
+  get #mayRepeat(): boolean {
+    return repeatable.has(this.#request.method ?? '') && !this.#hasBody && !this.#repeated;
   }
 
   #late(asked: ClientRequest, load: UpstreamLoad): void {
@@ -165,13 +172,17 @@ class RequestExchange {
 
   #sentence(load: UpstreamLoad, error: NodeJS.ErrnoException): string {
     if (isRefused(error)) return `${this.#name(load)} does not take connections.`;
-    const isGarbage = error.code?.startsWith('HPE_') === true;
-    return `${this.#name(load)} ${isGarbage ? 'answered something that is no HTTP' : 'ended the connection without an answer'}.`;
+    return `${this.#name(load)} ${isGarbage(error) ? 'answered something that is no HTTP' : 'ended the connection without an answer'}.`;
   }
 
   #name({ upstream }: UpstreamLoad): string {
     return `Slot ${upstream.slot} of ${this.#forwarding.route}`;
   }
+}
+
+/** Whether what came was no HTTP: the slot has done something with the request. */
+function isGarbage({ code = '' }: NodeJS.ErrnoException): boolean {
+  return code.startsWith('HPE_');
 }
 
 /** Methods that Node sends without a body unless it is told of one. */

@@ -2,7 +2,7 @@ import { type ClientRequest, type IncomingMessage, ServerResponse, request as se
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { requestHeaders, responseHeaders } from './forwardedHeaders.ts';
-import { answer, clientOf, type Forwarding, isOwnTrouble, isRefused } from './forwarding.ts';
+import { answer, clientOf, type Forwarding, isOwnTrouble, isRefused, leave } from './forwarding.ts';
 import type { UpstreamLoad } from './upstreamLoad.ts';
 
 /** Time in which both ends of a connection may end it in order. */
@@ -73,15 +73,24 @@ class UpgradeExchange {
     this.#onAnswer(asked, load);
     asked.on('error', (error) => {
       end();
-      if (!isOwnTrouble(error)) load.figures.failed();
-      if (isRefused(error) && candidate + 1 < this.#forwarding.candidates.length) this.ask(candidate + 1);
-      else answer(response, 502, `${this.#name(load)} did not take the connection.`);
+      this.#failed(error, load, candidate + 1);
     });
     asked.setTimeout(this.#forwarding.answerMilliseconds, () => {
       answer(response, 504, `${this.#name(load)} did not answer the upgrade in time.`);
       asked.destroy();
     });
     asked.end();
+  }
+
+  #failed(error: Error, load: UpstreamLoad, following: number): void {
+    const next = this.#forwarding.candidates[following];
+    if (isRefused(error) && next) {
+      leave(load, next);
+      this.ask(following);
+      return;
+    }
+    if (!isOwnTrouble(error)) load.figures.failed();
+    answer(this.#from.response, 502, `${this.#name(load)} did not take the connection.`);
   }
 
   #onAnswer(asked: ClientRequest, { figures }: UpstreamLoad): void {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ClientSide } from './forwardedHeaders.ts';
 import type { UpstreamLoad } from './upstreamLoad.ts';
 
-/** A request on its way: the slots to ask in turn, and how long each may be silent. */
+/** A request on its way: the instances of slots to ask in turn, and how long each may be silent. */
 export interface Forwarding {
   readonly route: string;
   readonly candidates: readonly UpstreamLoad[];
@@ -14,6 +14,12 @@ export interface Forwarding {
 /** Whether a connection was refused, so that nothing of the request has left. */
 export function isRefused(error: NodeJS.ErrnoException): boolean {
   return error.code === 'ECONNREFUSED' || error.code === 'EADDRNOTAVAIL';
+}
+
+/** Counts that an instance refused the connection and this one is asked next: no failure of the slot where both are of one. */
+export function leave(refusing: UpstreamLoad, next: UpstreamLoad): void {
+  if (refusing.upstream.slot === next.upstream.slot) refusing.figures.passedOn();
+  else refusing.figures.failed();
 }
 
 /** Whether the router itself has no connection left to ask with: no slot is to blame for that. */

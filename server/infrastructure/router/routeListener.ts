@@ -2,10 +2,11 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Forwarding } from './forwarding.ts';
 import { forwardRequest } from './forwardRequest.ts';
 import { forwardUpgrade } from './forwardUpgrade.ts';
+import { inTurn } from './instanceTurns.ts';
 import { portProblem } from './portProblem.ts';
-import { chooseUpstreams, nobodyServes, targetsOf } from './routeChoice.ts';
+import { namedSlot, nobodyServes, slotsInTurn, targetsOf } from './routeChoice.ts';
 import type { Route, RouteTraffic, Upstream } from './trafficRouter.ts';
-import { UpstreamLoad } from './upstreamLoad.ts';
+import { type ExchangeKind, UpstreamLoad } from './upstreamLoad.ts';
 
 /** Longer than clients and load balancers keep theirs (60 s), so that it is not the router that closes one in use. */
 const keepAliveMilliseconds = 75_000;
@@ -17,9 +18,12 @@ export class RouteListener {
   #problem: string | null = null;
   readonly #server: Server;
   readonly #loads = new Map<string, UpstreamLoad>();
+  /** The instances of the slots that serve, by slot. */
+  #instances: ReadonlyMap<string, readonly UpstreamLoad[]>;
 
   constructor(route: Route) {
     this.#route = route;
+    this.#instances = this.#instancesOf(route);
     const options = {
       keepAliveTimeout: keepAliveMilliseconds,
       // An upload may take as long as it takes; only its head has to come soon (headersTimeout, 60 s).
@@ -27,10 +31,10 @@ export class RouteListener {
       shouldUpgradeCallback: ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket',
     };
     this.#server = createServer(options, (request, response) =>
-      forwardRequest(request, response, this.#forwarding(request)),
+      forwardRequest(request, response, this.#forwarding(request, 'request')),
     );
     this.#server.on('upgrade', (request, socket, head) =>
-      forwardUpgrade(request, socket, head, this.#forwarding(request)),
+      forwardUpgrade(request, socket, head, this.#forwarding(request, 'socket')),
     );
     this.#server.on('connection', (socket) => socket.setNoDelay(true));
   }
@@ -70,6 +74,7 @@ export class RouteListener {
     const before = targetsOf(this.#route).map(keyOf);
     const now = new Set(targetsOf(route).map(keyOf));
     this.#route = route;
+    this.#instances = this.#instancesOf(route);
     for (const key of now) this.#loads.get(key)?.keep();
     for (const key of before) if (!now.has(key)) this.#loads.get(key)?.drain(route.drainSeconds);
     this.#forgetIdle();
@@ -77,11 +82,9 @@ export class RouteListener {
 
   traffic(): RouteTraffic {
     this.#forgetIdle();
-    return {
-      id: this.#route.id,
-      problem: this.#problem,
-      upstreams: [...this.#loads.values()].map((load) => load.traffic()),
-    };
+    const present = this.#present();
+    const upstreams = [...this.#loads].map(([key, load]) => load.traffic(present.has(key)));
+    return { id: this.#route.id, problem: this.#problem, upstreams };
   }
 
   /** Takes no more connections; resolves when what is under way has ended or was ended. */
@@ -98,15 +101,23 @@ export class RouteListener {
     }
   }
 
-  #forwarding(request: IncomingMessage): Forwarding {
+  #forwarding(request: IncomingMessage, kind: ExchangeKind): Forwarding {
     const route = this.#route;
-    const upstreams = chooseUpstreams(route, request.headers, this.#ticket++);
+    const named = namedSlot(route, request.headers);
+    const slots = named === undefined ? slotsInTurn(route, this.#ticket++) : [named];
     return {
       route: route.id,
-      candidates: upstreams.map((upstream) => this.#load(upstream)),
+      candidates: slots.flatMap((slot) => inTurn(this.#instances.get(slot) ?? [], kind)),
       nobody: () => nobodyServes(route, request.headers),
       answerMilliseconds: route.answerSeconds * 1000,
     };
+  }
+
+  #instancesOf({ upstreams }: Route): ReadonlyMap<string, readonly UpstreamLoad[]> {
+    return Map.groupBy(
+      upstreams.map((upstream) => this.#load(upstream)),
+      ({ upstream }) => upstream.slot,
+    );
   }
 
   #load(upstream: Upstream): UpstreamLoad {
@@ -115,14 +126,18 @@ export class RouteListener {
     return load;
   }
 
-  /** Slots that have gone and through which nothing goes. */
+  /** Instances that have gone and through which nothing goes. */
   #forgetIdle(): void {
-    const present = new Set(this.#route.upstreams.map(keyOf));
+    const present = this.#present();
     for (const [key, load] of this.#loads) {
       if (present.has(key) || !load.isEmpty) continue;
       load.close();
       this.#loads.delete(key);
     }
+  }
+
+  #present(): ReadonlySet<string> {
+    return new Set(this.#route.upstreams.map(keyOf));
   }
 }
 

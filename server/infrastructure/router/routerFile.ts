@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 /** Moves with every change of what service and router say to each other: they may be of different versions. */
-export const controlVersion = 2;
+export const controlVersion = 3;
 
 /** Where a router is controlled, and the process behind it. */
 export interface RouterFile {

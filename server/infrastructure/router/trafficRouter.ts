@@ -1,6 +1,6 @@
 import type { LatencyCounts } from './latencyCounts.ts';
 
-/** A slot that takes requests: it listens on this port of 127.0.0.1. */
+/** An instance of a slot that takes requests: it listens on this port of 127.0.0.1. */
 export interface Upstream {
   readonly slot: string;
   readonly port: number;
@@ -12,7 +12,10 @@ export interface Route {
   readonly id: string;
   /** The stable port on 127.0.0.1. */
   readonly port: number;
-  /** Every slot of the environment and team that serves. */
+  /**
+   * Every slot of the environment and team that serves. The requests of one that is here with several ports go round among
+   * these instances; where one refuses the connection the next is asked.
+   */
   readonly upstreams: readonly Upstream[];
   /** The slot that gets the requests. */
   readonly live: string;
@@ -31,8 +34,10 @@ export interface Route {
 /** Answers by the class of their status. */
 export type AnswerCounts = Readonly<Record<'1xx' | '2xx' | '3xx' | '4xx' | '5xx', number>>;
 
-/** What goes through one slot, and what went through it since the router knows it: two reports subtract to a span. */
+/** What goes through one instance of a slot, and what went through it since the router knows it: two reports subtract to a span. */
 export interface UpstreamTraffic extends Upstream {
+  /** Whether the route still names it: else it is told of until nothing goes through it. */
+  readonly serves: boolean;
   /** When that was, in milliseconds of the epoch: with another moment the counts began anew. */
   readonly since: number;
   /** Requests so far, upgrades included. */

@@ -18,6 +18,11 @@ export class UpstreamFigures {
     this.#requests += 1;
   }
 
+  /** Another instance of the slot is asked instead: the slot has the request once. */
+  passedOn(): void {
+    this.#requests -= 1;
+  }
+
   /** The head of an answer has come. */
   answered(status: number): void {
     const place = Math.min(Math.max(Math.trunc(status / 100), 1), classes.length) - 1;

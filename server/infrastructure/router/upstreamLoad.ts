@@ -11,16 +11,19 @@ import { UpstreamFigures } from './upstreamFigures.ts';
 const idleMilliseconds = 3000;
 const maximumIdleConnections = 256;
 
+/** A request with its answer, or a connection that is upgraded. */
+export type ExchangeKind = 'request' | 'socket';
+
 /** Something that goes through a slot. */
 export interface Exchange {
-  readonly kind: 'request' | 'socket';
+  readonly kind: ExchangeKind;
   /** Since when it waits for the first byte of an answer, as `performance.now()`; undefined where it does not. */
   waitingSince(): number | undefined;
   /** Ends it, visibly for the client. */
   abort(): void;
 }
 
-/** One slot as the router sees it: its connections, what goes through it, and how it is drained. */
+/** One instance of a slot as the router sees it: its connections, what goes through it, and how it is drained. */
 export class UpstreamLoad {
   readonly upstream: Upstream;
   readonly connections = new UpstreamConnections();
@@ -29,6 +32,9 @@ export class UpstreamLoad {
     { keepAlive: true, maxFreeSockets: maximumIdleConnections, timeout: idleMilliseconds },
     this.connections,
   );
+  readonly active: Record<ExchangeKind, number> = { request: 0, socket: 0 };
+  /** As `performance.now()`. */
+  lastAsked = Number.NEGATIVE_INFINITY;
   readonly #exchanges = new Set<Exchange>();
   #deadline: NodeJS.Timeout | undefined;
   #onEmpty: () => void = () => {};
@@ -41,15 +47,15 @@ export class UpstreamLoad {
     return this.#exchanges.size === 0;
   }
 
-  traffic(): UpstreamTraffic {
-    const sockets = [...this.#exchanges].filter(({ kind }) => kind === 'socket').length;
-    const active = this.#exchanges.size - sockets;
+  /** @param serves whether the route names it still */
+  traffic(serves: boolean): UpstreamTraffic {
     return {
       ...this.upstream,
+      serves,
       ...this.figures.all(),
       waiting: this.#waiting(),
-      active,
-      sockets,
+      active: this.active.request,
+      sockets: this.active.socket,
       ...this.connections.figures(),
     };
   }
@@ -57,8 +63,11 @@ export class UpstreamLoad {
   /** Takes what begins. Returns the function to call when it ends. */
   begin(exchange: Exchange): () => void {
     this.#exchanges.add(exchange);
+    this.active[exchange.kind] += 1;
+    this.lastAsked = performance.now();
     return () => {
-      this.#exchanges.delete(exchange);
+      if (!this.#exchanges.delete(exchange)) return;
+      this.active[exchange.kind] -= 1;
       if (this.isEmpty) this.#onEmpty();
     };
   }

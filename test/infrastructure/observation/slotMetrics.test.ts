@@ -21,7 +21,7 @@ function answered(port: number, statuses: readonly number[], milliseconds = 3): 
     load.figures.answered(status);
     load.figures.timed(milliseconds);
   }
-  return { ...load.traffic(), since: 1 };
+  return { ...load.traffic(true), since: 1 };
 }
 
 const report = (...upstreams: UpstreamTraffic[]) =>

@@ -12,6 +12,7 @@ function report(requests: number, more: Partial<UpstreamTraffic> = {}): Upstream
     ...new UpstreamFigures().all(),
     slot: 'slot-1',
     port: 1,
+    serves: true,
     since: 1,
     requests,
     waiting: noLatencies,
@@ -44,7 +45,7 @@ describe('what went through a slot of late', () => {
             now += milliseconds;
             history.record(routes(report(now)));
           }
-          const reach = history.recent(route, report(now), asked).requests;
+          const reach = history.recent(route, [report(now)], asked).requests;
           const wanted = Math.min(asked, 300) * 1000;
           if (now <= wanted) expect(reach).toBe(now);
           // A report may be missing for a thirtieth of the look-back, and reports have their own distance.
@@ -59,7 +60,7 @@ describe('what went through a slot of late', () => {
   });
 
   it('is all the router has counted where nothing was kept from before', () => {
-    expect(new TrafficHistory(() => 300).recent(route, report(77)).requests).toBe(77);
+    expect(new TrafficHistory(() => 300).recent(route, [report(77)]).requests).toBe(77);
   });
 
   it('begins anew with the counts of the router, and is forgotten with the slot', () => {
@@ -70,12 +71,28 @@ describe('what went through a slot of late', () => {
     );
     history.record(routes(report(100)));
     now = 20_000;
-    expect(history.recent(route, report(150)).requests).toBe(50);
-    expect(history.recent(route, report(30, { since: 2 })).requests).toBe(30);
+    expect(history.recent(route, [report(150)]).requests).toBe(50);
+    expect(history.recent(route, [report(30, { since: 2 })]).requests).toBe(30);
     history.record(routes(report(30, { since: 2 })));
     now = 40_000;
-    expect(history.recent(route, report(35, { since: 2 })).requests).toBe(5);
+    expect(history.recent(route, [report(35, { since: 2 })]).requests).toBe(5);
     history.record(routes());
-    expect(history.recent(route, report(35, { since: 2 })).requests).toBe(35);
+    expect(history.recent(route, [report(35, { since: 2 })]).requests).toBe(35);
+  });
+
+  it('is that of all instances together, each since it came or its counts began anew', () => {
+    let now = 0;
+    const history = new TrafficHistory(
+      () => 10,
+      () => now,
+    );
+    const instances = (...requests: number[]) =>
+      requests.map((count, index) => report(count, { port: index + 1, errors: index, since: 1 }));
+    history.record(routes(...instances(100, 50)));
+    now = 20_000;
+    expect(history.recent(route, instances(110, 55, 7))).toMatchObject({ requests: 22, errors: 2 });
+    // One that has gone takes nothing from what the others did.
+    expect(history.recent(route, instances(110, 55, 7).slice(1))).toMatchObject({ requests: 12, errors: 2 });
+    expect(history.recent(route, [])).toMatchObject({ requests: 0, errors: 0 });
   });
 });
