@@ -66,7 +66,10 @@ export function buildDeploymentWorkers(parts: DeploymentParts): DeploymentWorker
   const book = new TrafficBook(commands, configuration);
   parts.metrics?.add((registry) => registerSlotMetrics(registry, book.totals));
   const trafficOf = (id: string) => book.slotTraffic(id);
-  const fleet = new SlotFleet({ ...parts, drivers: drivers(parts), trafficOf });
+  const fleet = new SlotFleet({
+    ...{ ...parts, drivers: drivers(parts), trafficOf },
+    drained: (id, port, signal) => traffic.drained(id, port, signal),
+  });
   const router = routerOf(parts);
   const reservations = new SlotReservations({ ...parts, fleet });
   const control = { book, fleet, router, checkMilliseconds: healthCheckMilliseconds };
@@ -77,7 +80,7 @@ export function buildDeploymentWorkers(parts: DeploymentParts): DeploymentWorker
       reservations.obstacle(id, actor) !== null ||
       (actor !== ownMeta.actor && deploymentNeeding(commands, id) !== undefined),
   });
-  const gates = new QualityGates({ ...parts, fleet, driver: processDriver });
+  const gates = new QualityGates({ ...parts, releases: fleet.releases, driver: processDriver });
   const policy = new ReleasePolicy({ ...parts, reservations });
   const observation = new RouterObservation({
     traffic: () => traffic.look(),

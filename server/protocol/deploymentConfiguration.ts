@@ -90,7 +90,19 @@ export const deploymentSchema = z
       .regex(/^\/[^\s]*$/, 'start with a slash')
       .optional()
       .meta({ description: 'Short for one HTTP check of this path (default /health).' }),
-    limits: limits.prefault({}).meta({ description: 'What a revision may use of the machine.' }),
+    limits: limits
+      .prefault({})
+      .meta({ description: 'What each instance of a revision may use of the machine.' }),
+    instances: z
+      .int()
+      .min(1)
+      .max(20)
+      .default(1)
+      .meta({
+        description:
+          'How many programs of a revision run in a slot at a time, each with its own PORT and its number in SWARM_INSTANCE (from 0); requests go round among the healthy ones. An environment can say another number.',
+        examples: [3],
+      }),
     stopTimeoutSeconds: z
       .number()
       .min(0.1)

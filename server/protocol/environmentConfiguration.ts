@@ -26,6 +26,14 @@ export const environmentSchema = z.strictObject({
         'The port of 127.0.0.1 on which the live slot of each team is reached, whichever slot that is (default: a free one that is chosen once).',
       examples: [{ 'ai-workflow': 8081 }],
     }),
+  instances: z
+    .record(plainName, z.int().min(1).max(20))
+    .default({})
+    .meta({
+      description:
+        'How many instances run in a slot of each team here (default: what "instances" of its deployment says).',
+      examples: [{ 'ai-workflow': 3 }],
+    }),
   keepWarmSeconds: z.number().min(0).max(86_400).default(30).meta({
     description:
       'Time that a slot still runs after traffic has left it: until then a rollback to it is immediate.',

@@ -42,7 +42,7 @@ export type ObservationLimits = z.infer<typeof observation>;
 export const rolloutFields = {
   strategy: rolloutStrategy.default('blue-green').meta({
     description:
-      '"blue-green": all requests at once to a healthy idle slot; "canary": in steps with an observation after each; "rolling": slot by slot where several are live; "recreate": the live slot is stopped first, for programs that cannot run twice.',
+      '"blue-green": all requests at once to a healthy idle slot; "canary": in steps with an observation after each; "rolling": instance by instance where a slot has several ("instances"); "recreate": the live slot is stopped first, for programs that cannot run twice.',
   }),
   canarySteps: z
     .array(canaryStep)
@@ -53,6 +53,10 @@ export const rolloutFields = {
       { percent: 50, seconds: 30 },
     ])
     .meta({ description: 'Steps of a canary before it gets all requests.' }),
+  rollingStepSeconds: z.number().min(0).max(86_400).default(5).meta({
+    description:
+      'Time for which each step of a rolling deployment is observed before the next instance is replaced.',
+  }),
   observe: observation.prefault({}).meta({
     description:
       'For how long a release is observed once it has requests, and for what it goes back by itself.',

@@ -14,6 +14,23 @@ export const slotState = z.enum([
 ]);
 export type SlotState = z.infer<typeof slotState>;
 
+export const instanceState = slotState.exclude(['idle']);
+export type InstanceState = z.infer<typeof instanceState>;
+
+/** One of the programs that run in a slot. */
+const slotInstance = z.object({
+  /** Its number, from 0; the program finds it in SWARM_INSTANCE. */
+  instance: z.int(),
+  /** One that is stopping gets no new requests, and ends once those under way are answered. */
+  state: instanceState,
+  url: z.string().nullable(),
+  pid: z.int().nullable(),
+  container: z.string().nullable(),
+  since: timestamp,
+  problem: z.string().nullable(),
+});
+export type SlotInstance = z.infer<typeof slotInstance>;
+
 /** The last answer of a health check. */
 const checkAnswer = z.object({
   at: timestamp,
@@ -60,10 +77,13 @@ export const slotSchema = z.object({
   /** What was asked for (`feature/x`) and the commit it stood for. */
   revision: z.string().nullable(),
   commit: objectId.nullable(),
-  /** `http://127.0.0.1:PORT` while a process serves. */
+  /** The programs that run in it, by number. */
+  instances: z.array(slotInstance),
+  /** `http://127.0.0.1:PORT` of the first instance while it serves. */
   url: z.string().nullable(),
+  /** Of the first instance. */
   pid: z.int().nullable(),
-  /** Id of the container that it runs in. */
+  /** Id of the container that the first instance runs in. */
   container: z.string().nullable(),
   since: timestamp.nullable(),
   /** Who asked for the present state. */
@@ -74,7 +94,7 @@ export const slotSchema = z.object({
   log: z.string().nullable(),
   /** File with what the build of the revision printed, where it is built. */
   buildLog: z.string().nullable(),
-  /** The health checks of what runs. */
+  /** The health checks of what runs; each as the instance answers it that does worst. */
   checks: z.array(slotCheck),
   failedCheck: failedCheckSchema.nullable(),
   /** Null where it is nobody's. */

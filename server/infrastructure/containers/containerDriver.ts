@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { Program, ProgramDriver, ProgramIdentity, RunningProgram } from '../programs/programDriver.ts';
-import { containerOptions, treeLabel } from './containerOptions.ts';
+import { containerOptions, instanceLabel, treeLabel } from './containerOptions.ts';
 import type { EngineClient } from './engineClient.ts';
 import { isMissing, isUnreachable } from './engineError.ts';
 import { releaseImage, treeKey } from './releaseImage.ts';
@@ -11,7 +11,7 @@ export function containerDriver(engine: EngineClient): ProgramDriver {
   return {
     start: (program) => start(engine, program),
     adopt: (identity, log) => adopt(engine, identity, log),
-    endLeftovers: (folder) => endLeftovers(engine, folder),
+    endLeftovers: (folder, instance) => endLeftovers(engine, folder, instance),
   };
 }
 
@@ -23,7 +23,7 @@ async function start(engine: EngineClient, program: Program): Promise<RunningPro
   const created = await engine.call({
     method: 'POST',
     path: '/containers/create',
-    query: { name: `swarm-${treeKey(program.folder)}-${Date.now().toString(36)}` },
+    query: { name: `swarm-${treeKey(program.folder)}-${program.instance ?? 0}-${Date.now().toString(36)}` },
     json: containerOptions(program, container, image),
   });
   const id = idOf(created);
@@ -60,8 +60,9 @@ async function adopt(
   return new RunningContainer(engine, identity.container, log);
 }
 
-async function endLeftovers(engine: EngineClient, folder: string): Promise<void> {
-  const filters = JSON.stringify({ label: [`${treeLabel}=${folder}`] });
+async function endLeftovers(engine: EngineClient, folder: string, instance?: number): Promise<void> {
+  const ofInstance = instance === undefined ? [] : [`${instanceLabel}=${instance}`];
+  const filters = JSON.stringify({ label: [`${treeLabel}=${folder}`, ...ofInstance] });
   const listed = await engine.call({ method: 'GET', path: '/containers/json', query: { all: '1', filters } });
   const ids = Array.isArray(listed) ? listed.map(idOf) : [];
   await Promise.all(ids.map((id) => removeContainer(engine, id)));

@@ -3,12 +3,15 @@ import type { ContainerProgram, Program } from '../programs/programDriver.ts';
 /** Label with the work tree of a container's release: names the slot among all repositories of the machine. */
 export const treeLabel = 'swarm.tree';
 
+/** Label with the number of the instance. */
+export const instanceLabel = 'swarm.instance';
+
 const logBytes = '10m';
 
 /** What the engine is asked to create. */
 export function containerOptions(
-  { command, folder, environment, limits = {} }: Program,
-  { configuration, hostPort, slot, commit, data }: ContainerProgram,
+  { command, folder, environment, limits = {}, instance = 0 }: Program,
+  { configuration, hostPort, slot, commit, data, sharesData }: ContainerProgram,
   image: string,
 ): Record<string, unknown> {
   const port = `${configuration.port}/tcp`;
@@ -17,11 +20,17 @@ export function containerOptions(
     Image: image,
     ...(command.length > 0 ? { Cmd: command } : {}),
     Env: Object.entries(environment).map(([name, value]) => `${name}=${value}`),
-    Labels: { [treeLabel]: folder, 'swarm.slot': slot, 'swarm.commit': commit },
+    Labels: {
+      [treeLabel]: folder,
+      [instanceLabel]: String(instance),
+      'swarm.slot': slot,
+      'swarm.commit': commit,
+    },
     ExposedPorts: { [port]: {} },
     HostConfig: {
       PortBindings: { [port]: [{ HostIp: '127.0.0.1', HostPort: String(hostPort) }] },
-      Binds: configuration.data === undefined ? [] : [`${data}:${configuration.data}:Z`],
+      Binds:
+        configuration.data === undefined ? [] : [`${data}:${configuration.data}:${sharesData ? 'z' : 'Z'}`],
       ...(memoryMegabytes === undefined ? {} : memory(memoryMegabytes)),
       ...(cpus === undefined ? {} : { NanoCpus: Math.round(cpus * 1e9) }),
       ...(processes === undefined ? {} : { PidsLimit: processes }),

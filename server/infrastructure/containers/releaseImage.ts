@@ -26,7 +26,7 @@ export async function releaseImage(
   const { image } = configuration;
   try {
     return await (image === undefined
-      ? build(engine, program.folder, bounded)
+      ? builtImage(engine, program, bounded)
       : pulled(engine, image, bounded));
   } catch (error) {
     const what = image === undefined ? 'built' : 'pulled';
@@ -54,9 +54,23 @@ async function pulled(
   return image;
 }
 
+/** The others of a slot run what was built for the first. */
+async function builtImage(
+  engine: EngineClient,
+  { folder, instance = 0 }: Program,
+  container: ContainerProgram,
+): Promise<string> {
+  const known = instance === 0 ? undefined : await imageId(engine, tagOf(folder));
+  return known ?? build(engine, folder, container);
+}
+
+function tagOf(folder: string): string {
+  return `localhost/swarm-${treeKey(folder)}:latest`;
+}
+
 async function build(engine: EngineClient, folder: string, container: ContainerProgram): Promise<string> {
   const { configuration, buildLog, signal, commit } = container;
-  const tag = `localhost/swarm-${treeKey(folder)}:latest`;
+  const tag = tagOf(folder);
   const before = await imageId(engine, tag);
   const query = {
     t: tag,

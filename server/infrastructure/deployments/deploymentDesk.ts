@@ -21,7 +21,7 @@ export interface DeskParts {
   readonly repository: Repository;
   readonly configuration: ConfigurationFile;
   readonly commands: CommandStore;
-  readonly fleet: Pick<SlotFleet, 'checkRelease'>;
+  readonly fleet: Pick<SlotFleet, 'releases'>;
   readonly gates: Pick<ReleaseGates, 'refuseForbidden'>;
   readonly policy: DeploymentPolicy;
   readonly book: TrafficBook;
@@ -123,7 +123,7 @@ export class DeploymentDesk {
         `${JSON.stringify(revision)} names no commit of this repository.`,
       );
     if (rollback) this.#refuseNeverLive(`${environment}/${team}`, commit, revision);
-    const hash = await fleet.checkRelease(`${environment}/${team}`, commit);
+    const hash = await fleet.releases.check(`${environment}/${team}`, commit);
     if (!rollback && bypass === null) await gates.refuseForbidden(team, rollout.gates, commit);
     return requestedDeployment(configuration.current, asked, { ...rollout, commit, hash });
   }

@@ -1,4 +1,4 @@
-import type { SlotHistory } from '../slots/slotSubject.ts';
+import type { SlotHistory } from '../slots/slotHistory.ts';
 import { type DeploymentHistory, movesRequests, routeOf } from './deploymentHistory.ts';
 
 /** A slot as the queue looks at it. */

@@ -1,5 +1,5 @@
 import type { Deployment, DeploymentStep } from '../../protocol/deployments.ts';
-import type { SlotHistory } from '../slots/slotSubject.ts';
+import type { SlotHistory } from '../slots/slotHistory.ts';
 import type { Measured } from './deploymentEvents.ts';
 import { type DeploymentHistory, hasEnded } from './deploymentHistory.ts';
 import type { PolicyAnswer } from './deploymentPolicy.ts';

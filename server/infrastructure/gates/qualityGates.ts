@@ -12,7 +12,7 @@ import type { Protection } from '../protection/protection.ts';
 import { Refusal } from '../refusal.ts';
 import { notApproved } from '../slots/decideSlot.ts';
 import type { DeploymentCommand } from '../slots/deploymentCommand.ts';
-import type { SlotFleet } from '../slots/slotFleet.ts';
+import type { SlotReleases } from '../slots/slotReleases.ts';
 import { Worktrees } from '../slots/slotWorkspace.ts';
 import { gateInForce } from './gateInForce.ts';
 import { GateStage } from './gateStage.ts';
@@ -23,7 +23,7 @@ export interface QualityGatesParts {
   readonly repository: Repository;
   readonly commands: CommandStore;
   /** Knows what a team may run. */
-  readonly fleet: Pick<SlotFleet, 'command'>;
+  readonly releases: Pick<SlotReleases, 'command'>;
   /** The rules in force: those that the base has committed. */
   readonly protection: Pick<Protection, 'policy'>;
   /** Runs the commands of gates: processes of this machine, whatever runs the release. */
@@ -58,7 +58,7 @@ export class QualityGates implements ReleaseGates {
 
   async refuseForbidden(team: string, gates: readonly AskedGate[], commit: string): Promise<void> {
     if (gates.length === 0) return;
-    const deployment = await this.#parts.fleet.command(team, commit);
+    const deployment = await this.#parts.releases.command(team, commit);
     const policy = await this.#parts.protection.policy();
     for (const { refusal } of this.#plan(policy, deployment, gates)) if (refusal) throw refusal;
   }
@@ -89,7 +89,7 @@ export class QualityGates implements ReleaseGates {
   /** What is to run; or why that cannot be known. */
   async #prepare({ team, commit, gates }: GateRun): Promise<PreparedGates | Refusal> {
     try {
-      const deployment = await this.#parts.fleet.command(team, commit);
+      const deployment = await this.#parts.releases.command(team, commit);
       const policy = await this.#parts.protection.policy();
       const planned = this.#plan(policy, deployment, gates);
       return { deployment, planned, base: policy.base ?? null };

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { CheckOf } from '../../protocol/healthChecks.ts';
 import { tellingLineOf } from '../files/fileEnd.ts';
 import type { ProgramDriver } from '../programs/programDriver.ts';
@@ -11,17 +10,16 @@ export interface CommandPlace {
   /** Work tree of the revision. */
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** Folder for what it prints. */
-  readonly logs: string;
+  /** File for what it prints. */
+  readonly log: string;
 }
 
 /** Runs the command of a check; 0 is well. */
 export async function probeCommand(
   { command, timeoutSeconds }: CheckOf<'command'>,
-  { driver, folder, environment, logs }: CommandPlace,
+  { driver, folder, environment, log }: CommandPlace,
   signal: AbortSignal,
 ): Promise<ProbeResult> {
-  const log = path.join(logs, 'health-command.log');
   const ending = await runToEnd({ driver, command, timeoutSeconds, folder, environment, log, signal });
   if (ending === undefined) return { why: undefined };
   const line = await tellingLineOf(log);

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { processesWithSetting, processStartTime } from './processIdentity.ts';
+import { instanceSetting } from './instanceSetting.ts';
+import { processesWithSettings, processStartTime } from './processIdentity.ts';
 import { unlimitedNotice, withLimits } from './processLimits.ts';
 import type {
   ProcessIdentity,
@@ -51,12 +52,13 @@ async function start(program: Program): Promise<RunningProgram> {
   }
 }
 
-function environmentOf({ environment, folder }: Program): Record<string, string> {
+function environmentOf({ environment, folder, instance }: Program): Record<string, string> {
   const own = inherited.flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  return { ...Object.fromEntries(own), ...environment, [folderSetting]: folder };
+  const mark = { [folderSetting]: folder, ...(instance === undefined ? {} : instanceSetting(instance)) };
+  return { ...Object.fromEntries(own), ...environment, ...mark };
 }
 
 function endOf(child: ChildProcess): Promise<string> {
@@ -123,11 +125,14 @@ function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
   }
 }
 
-async function endLeftovers(folder: string): Promise<void> {
+async function endLeftovers(folder: string, instance?: number): Promise<void> {
+  const ofInstance = instance === undefined ? {} : instanceSetting(instance);
+  const mark = Object.entries({ [folderSetting]: folder, ...ofInstance });
+  const settings = mark.map(([name, value]) => `${name}=${value}`);
   const deadline = Date.now() + killMilliseconds;
   for (;;) {
     // Looks again after killing: one of them may have started another meanwhile, and on a busy machine dying takes time.
-    const left = await processesWithSetting(`${folderSetting}=${folder}`);
+    const left = await processesWithSettings(settings);
     if (left.length === 0 || Date.now() >= deadline) return;
     for (const pid of left) endNow(pid);
     await delay(lookAgainMilliseconds);

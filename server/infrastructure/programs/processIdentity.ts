@@ -19,14 +19,15 @@ async function linuxStartTime(pid: number): Promise<string | undefined> {
   return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
 }
 
-/** Processes whose environment has this setting (`NAME=value`). Linux only; none elsewhere. */
-export async function processesWithSetting(setting: string): Promise<number[]> {
+/** Processes whose environment has all of these settings (`NAME=value`). Linux only; none elsewhere. */
+export async function processesWithSettings(settings: readonly string[]): Promise<number[]> {
   if (process.platform !== 'linux') return [];
   const pids = (await readdir('/proc')).map(Number).filter((pid) => Number.isInteger(pid));
   const found = await Promise.all(
     pids.map(async (pid) => {
       const text = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
-      return text.split('\0').includes(setting) ? [pid] : [];
+      const found = text.split('\0');
+      return settings.every((setting) => found.includes(setting)) ? [pid] : [];
     }),
   );
   return found.flat();

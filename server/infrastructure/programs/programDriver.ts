@@ -9,6 +9,8 @@ export interface Program {
   /** Where its output goes. */
   readonly log: string;
   readonly limits?: DeploymentLimits;
+  /** Its number among the programs of its slot; undefined where it is none of them. */
+  readonly instance?: number;
   /** What only a container needs. */
   readonly container?: ContainerProgram;
 }
@@ -20,6 +22,8 @@ export interface ContainerProgram {
   readonly hostPort: number;
   /** Folder of this machine for the slot's data. */
   readonly data: string;
+  /** Whether containers of other instances have that folder, too. */
+  readonly sharesData: boolean;
   readonly slot: string;
   readonly commit: string;
   /** Where the output of the build of its image goes, and how long that may take. */
@@ -69,9 +73,10 @@ export interface ProgramDriver {
   adopt(identity: ProgramIdentity, log: string): Promise<RunningProgram | undefined>;
   /**
    * Ends whatever was started in a folder and still runs, however it was started.
+   * @param instance only what belongs to this one
    * @throws {Error} a sentence why that is not known
    */
-  endLeftovers(folder: string): Promise<void>;
+  endLeftovers(folder: string, instance?: number): Promise<void>;
 }
 
 /** The drivers that swarm.json can name. */

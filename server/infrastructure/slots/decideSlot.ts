@@ -1,9 +1,10 @@
-import type { SlotState as SlotPhase } from '../../protocol/slots.ts';
 import type { EventDraft } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
 import { type DeploymentCommand, deploymentDetails } from './deploymentCommand.ts';
+import type { ReleaseRecipe } from './releaseRecipe.ts';
 import type { ResourceConflict } from './resourceConflicts.ts';
-import { type SlotHistory, slotStopped, startRequested, stopRequested } from './slotSubject.ts';
+import { slotStopped, startRequested, stopRequested } from './slotEvents.ts';
+import type { SlotHistory } from './slotHistory.ts';
 
 /** A start with what is known about it. */
 export interface StartFacts {
@@ -14,6 +15,9 @@ export interface StartFacts {
   readonly allowedEnvironments: readonly string[] | undefined;
   /** What the program would share with those of other teams. */
   readonly conflicts: readonly ResourceConflict[];
+  /** How many instances it begins with, and how each is run. */
+  readonly instances: number;
+  readonly recipe: ReleaseRecipe;
   readonly revision: string;
   /** What the revision stands for; undefined where it stands for nothing. */
   readonly commit: string | undefined;
@@ -24,7 +28,7 @@ export interface StartFacts {
  * @throws {Refusal} `not-allowed`; `command-not-approved` with command, hash and team; `slot-busy`; `resource-conflict`; `unknown-revision`
  */
 export function decideStart(state: SlotHistory, facts: StartFacts): EventDraft[] {
-  const { id, deployment, revision, commit } = facts;
+  const { id, deployment, revision, commit, instances, recipe } = facts;
   refuseRelease(facts);
   if (state.phase !== 'idle' && state.phase !== 'failed')
     throw new Refusal('slot-busy', `Slot ${id} is ${state.phase} with ${state.revision}; stop it first.`, {
@@ -32,14 +36,15 @@ export function decideStart(state: SlotHistory, facts: StartFacts): EventDraft[]
     });
   if (commit === undefined)
     throw new Refusal('unknown-revision', `${JSON.stringify(revision)} names no commit of this repository.`);
-  return [startRequested(revision, commit, deployment)];
+  const { hash, driver } = deployment;
+  return [startRequested({ revision, commit, hash, driver, instances, recipe })];
 }
 
 /**
  * Refuses what may run in no slot of the environment.
  * @throws {Refusal} `not-allowed`; `command-not-approved` with command, hash and team; `resource-conflict`
  */
-export function refuseRelease(facts: Omit<StartFacts, 'revision' | 'commit'>): void {
+export function refuseRelease(facts: Omit<StartFacts, 'revision' | 'commit' | 'instances'>): void {
   refuseEnvironment(facts);
   if (!facts.approved) throw notApproved(facts.deployment);
   refuseConflict(facts);
@@ -88,20 +93,4 @@ function refuseEnvironment({
 export function decideStop({ phase }: SlotHistory): EventDraft[] {
   if (phase === 'idle' || phase === 'stopping') return [];
   return phase === 'failed' ? [slotStopped] : [stopRequested];
-}
-
-const follows: Readonly<Record<string, readonly SlotPhase[]>> = {
-  'slot.started': ['starting'],
-  'slot.build-started': ['starting'],
-  'slot.built': ['starting'],
-  'slot.healthy': ['starting', 'unhealthy', 'unknown'],
-  'slot.unhealthy': ['healthy', 'unknown'],
-  'slot.unknown': ['healthy', 'unhealthy', 'stopping'],
-  'slot.failed': ['starting', 'healthy', 'unhealthy', 'unknown'],
-  'slot.stopped': ['stopping'],
-};
-
-/** Keeps what a program does where it still follows from the state: a stop asked for meanwhile wins. */
-export function decideProgress({ phase }: SlotHistory, progress: EventDraft): EventDraft[] {
-  return follows[progress.type]?.includes(phase) === true ? [progress] : [];
 }

@@ -6,8 +6,9 @@ import { failedCheck } from './slotChecks.ts';
 export class NeverHealthy extends Error {
   readonly check: FailedCheck | null;
 
-  constructor(timeoutSeconds: number, watch: HealthWatch) {
-    super(`The program was not healthy within ${timeoutSeconds} s: ${reasonOf(watch)}.`);
+  /** @param subject what was started, at the beginning of a sentence */
+  constructor(subject: string, timeoutSeconds: number, watch: HealthWatch) {
+    super(`${subject} was not healthy within ${timeoutSeconds} s: ${reasonOf(watch)}.`);
     this.check = watch.failure ? failedCheck(watch.failure) : null;
   }
 }

@@ -6,20 +6,20 @@ import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
 import type { RowStore } from '../live/rowStore.ts';
-import { approvalSubject } from '../programs/commandApproval.ts';
 import type { ProgramDrivers } from '../programs/programDriver.ts';
 import { Refusal } from '../refusal.ts';
 import type { SlotTraffic } from '../traffic/trafficBook.ts';
-import { decideProgress, decideStart, decideStop, refuseRelease } from './decideSlot.ts';
-import { type DeploymentCommand, deploymentCommand, deploymentOf } from './deploymentCommand.ts';
-import { dockerfileContent } from './dockerfileContent.ts';
+import { decideProgress } from './decideProgress.ts';
+import { decideScale } from './decideScale.ts';
+import { decideStart, decideStop } from './decideSlot.ts';
 import { adoptSlot, clearSlot } from './recoverSlot.ts';
-import { resourceConflicts } from './resourceConflicts.ts';
 import { SlotCheckBook } from './slotCheckBook.ts';
+import type { SlotHistory } from './slotHistory.ts';
+import { SlotReleases } from './slotReleases.ts';
 import { inForce, reservationSubject } from './slotReservation.ts';
 import { configuredSlots, slotRow } from './slotRow.ts';
 import { SlotRun, type SlotRunParts } from './slotRun.ts';
-import { type SlotHistory, slotSubject } from './slotSubject.ts';
+import { slotSubject } from './slotSubject.ts';
 import { SlotWorkspace, slotsWithTree, Worktrees } from './slotWorkspace.ts';
 
 export interface SlotFleetParts {
@@ -33,12 +33,16 @@ export interface SlotFleetParts {
   readonly healthCheckMilliseconds: number;
   /** How requests reach a slot. */
   trafficOf(id: string): SlotTraffic;
+  /** Resolves when no request is under way any more on a port of a slot that gets no new ones, or when their time is over. */
+  drained(id: string, port: number, signal: AbortSignal): Promise<void>;
 }
 
 /** What a start may be told besides the revision. */
 export interface StartOptions {
   /** The commit that the revision stood for when it was asked for: it may be another one by now. */
   readonly commit?: string;
+  /** How many instances it begins with, where others follow later (default: all that swarm.json wants). */
+  readonly instances?: number;
   /** Awaited when the release is built, before its program is started. */
   readonly beforeProgram?: () => Promise<void>;
 }
@@ -50,12 +54,14 @@ export class SlotFleet {
   readonly #worktrees: Worktrees;
   readonly #runs = new Map<string, SlotRun>();
   readonly checks = new SlotCheckBook();
+  readonly releases: SlotReleases;
   /** Work that ends programs: the service waits for it before it stops. */
   readonly #endings = new Set<Promise<void>>();
   readonly #unsubscribe: () => void;
 
   constructor(parts: SlotFleetParts) {
     this.#parts = parts;
+    this.releases = new SlotReleases(parts);
     this.#slotsFolder = path.join(parts.stateFolder, 'slots');
     this.#worktrees = new Worktrees(parts.repository);
     this.#unsubscribe = parts.configuration.onChanged(() => this.#showAll());
@@ -87,15 +93,13 @@ export class SlotFleet {
     id: string,
     revision: string,
     meta: CommandMeta,
-    { commit: pinned, beforeProgram }: StartOptions = {},
+    { commit: pinned, instances: first, beforeProgram }: StartOptions = {},
   ): Promise<Slot> {
-    const { commands, configuration, repository } = this.#parts;
-    const [environment = ''] = this.#checkedId(id).split('/');
+    const { commands, repository } = this.#parts;
     const commit = await resolveCommit(repository.git, pinned ?? revision);
-    const release = await this.#release(id, commit);
-    const { deployment } = release;
-    const { healthTimeoutSeconds = 30 } = configuration.current.environments[environment] ?? {};
-    const facts = { ...release, revision, commit };
+    const release = await this.releases.facts(this.#checkedId(id), commit);
+    const { deployment, recipe } = release;
+    const facts = { ...release, revision, commit, instances: first ?? recipe.instances };
     let decided = false;
     const decide = (state: SlotHistory) => {
       const drafts = decideStart(state, facts);
@@ -106,49 +110,10 @@ export class SlotFleet {
     // A repeated request decides nothing: what it asked for is under way or over.
     if (decided && commit !== undefined) {
       this.checks.delete(id);
-      const request = { commit, deployment, healthTimeoutSeconds, beforeProgram };
+      const request = { commit, deployment, recipe, beforeProgram };
       this.#runs.set(id, SlotRun.launch(this.#runParts(id, deployment.driver), request));
     }
     return this.#shown(id);
-  }
-
-  /**
-   * Refuses a commit that may run in no slot of an environment and team.
-   * @returns hash of the command that runs it
-   * @throws {Refusal} `not-found`, `no-deployment-configured`, `not-allowed`, `command-not-approved`, `resource-conflict`
-   */
-  async checkRelease(route: string, commit: string): Promise<string> {
-    const release = await this.#release(route, commit);
-    refuseRelease(release);
-    return release.deployment.hash;
-  }
-
-  async #release(id: string, commit: string | undefined) {
-    const { commands, configuration } = this.#parts;
-    const [, team = ''] = id.split('/');
-    const deployment = await this.#commandAt(team, commit);
-    const { approved } = commands.get(approvalSubject, deployment.hash).state;
-    const allowedEnvironments = configuration.current.teams[team]?.environments;
-    const conflicts = resourceConflicts(configuration.current, team);
-    return { id, deployment, approved, allowedEnvironments, conflicts };
-  }
-
-  /**
-   * What runs for a team at a revision (that which is checked out where none is named).
-   * @throws {Refusal} `not-found`, `no-deployment-configured`
-   */
-  async command(team: string, revision = 'HEAD'): Promise<DeploymentCommand> {
-    return this.#commandAt(team, await resolveCommit(this.#parts.repository.git, revision));
-  }
-
-  async #commandAt(team: string, commit: string | undefined): Promise<DeploymentCommand> {
-    const { repository, configuration } = this.#parts;
-    const { dockerfile } = deploymentOf(configuration.current, team).container ?? {};
-    const content =
-      dockerfile === undefined || commit === undefined
-        ? undefined
-        : await dockerfileContent(repository, commit, dockerfile);
-    return deploymentCommand(configuration.current, team, content);
   }
 
   /**
@@ -164,6 +129,17 @@ export class SlotFleet {
     if (state.phase === 'stopping')
       this.#finish(run ? run.stop() : clearSlot(this.#runParts(id, state.driver), state));
     return this.#shown(id);
+  }
+
+  /**
+   * Wants another number of instances in a slot that is up; answers once that is recorded. Those that are too many are
+   * drained before they are stopped.
+   * @throws {Refusal} `slot-busy`
+   */
+  async scale(id: string, instances: number, meta: CommandMeta): Promise<void> {
+    await this.#parts.commands.execute(slotSubject, id, (state) => decideScale(id, state, instances), meta);
+    this.#runs.get(id)?.scale();
+    this.#shown(id);
   }
 
   /** Shows a slot as it is now: to be called when its traffic is different. */
@@ -194,7 +170,7 @@ export class SlotFleet {
   }
 
   #runParts(id: string, driver: keyof ProgramDrivers): SlotRunParts {
-    const { commands, drivers, healthCheckMilliseconds, log } = this.#parts;
+    const { commands, drivers, healthCheckMilliseconds, log, drained } = this.#parts;
     return {
       slot: id,
       driver: drivers[driver],
@@ -202,13 +178,19 @@ export class SlotFleet {
       workspace: new SlotWorkspace(this.#worktrees, this.#slotsFolder, id),
       log,
       healthCheckMilliseconds,
+      history: () => commands.get(slotSubject, id).state,
+      drained: (port, signal) => drained(id, port, signal),
       record: async (progress) => {
         const decide = (state: SlotHistory) => decideProgress(state, progress);
-        await commands.execute(slotSubject, id, decide, { actor: 'swarm' });
+        const { state } = await commands.execute(slotSubject, id, decide, { actor: 'swarm' });
+        this.checks.keep(
+          id,
+          state.instances.map(({ instance }) => instance),
+        );
         this.#shown(id);
       },
-      onChecks: (checks) => {
-        this.checks.set(id, checks);
+      onChecks: (instance, checks) => {
+        this.checks.set(id, instance, checks);
         this.#shown(id);
       },
     };

@@ -21,11 +21,11 @@ export function slotRoutes(parts: SlotRouteParts): SlotHandlers {
     startSlot: ({ params, body, meta }) => fleet.start(slotId(params), body.revision, meta),
     stopSlot: ({ params, meta }) => fleet.stop(slotId(params), meta),
     commandApproval: async ({ query: { team, revision } }) => {
-      const command = await fleet.command(team, revision);
+      const command = await fleet.releases.command(team, revision);
       return approvalOf(command, commands.get(approvalSubject, command.hash).state.approved);
     },
     approveCommand: async ({ body: { team, revision, hash }, meta }) => {
-      const command = await fleet.command(team, revision);
+      const command = await fleet.releases.command(team, revision);
       const { state } = await commands.execute(
         approvalSubject,
         command.hash,

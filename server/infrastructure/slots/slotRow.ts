@@ -1,7 +1,7 @@
 import type { Configuration } from '../../protocol/configuration.ts';
-import type { Slot, SlotCheck } from '../../protocol/slots.ts';
+import type { Slot, SlotCheck, SlotInstance } from '../../protocol/slots.ts';
 import type { SlotTraffic } from '../traffic/trafficBook.ts';
-import type { SlotHistory } from './slotSubject.ts';
+import { type InstanceHistory, type SlotHistory, wantedInstances } from './slotHistory.ts';
 
 /** Ids of the slots the configuration declares, in its order: `environment/team/slot`. */
 export function configuredSlots({ environments }: Configuration): string[] {
@@ -16,10 +16,11 @@ export function configuredSlots({ environments }: Configuration): string[] {
 export function slotRow(
   id: string,
   state: SlotHistory,
-  checks: readonly SlotCheck[] | undefined,
+  checks: readonly SlotCheck[],
 ): Omit<Slot, keyof SlotTraffic | 'reservation'> {
   const [environment = '', team = '', slot = ''] = id.split('/');
-  const { phase, program, revision, commit, since, actor, problem, log, buildLog, failedCheck } = state;
+  const { url, pid, container } = runsAs(wantedInstances(state)[0]);
+  const { phase, revision, commit, since, actor, problem, log, buildLog, failedCheck } = state;
   return {
     id,
     environment,
@@ -28,22 +29,29 @@ export function slotRow(
     state: phase,
     revision,
     commit,
-    url: program === null ? null : `http://127.0.0.1:${program.port}`,
-    ...runsAs(state),
+    instances: state.instances.map(instanceRow),
+    ...{ url, pid, container },
     since,
     actor,
     problem,
     log,
     buildLog,
-    checks: program === null ? [] : [...(checks ?? [])],
+    checks: url === null ? [] : [...checks],
     failedCheck,
   };
 }
 
-function runsAs({ program }: SlotHistory): Pick<Slot, 'pid' | 'container'> {
-  if (program === null) return { pid: null, container: null };
-  const { identity } = program;
+function instanceRow(one: InstanceHistory): SlotInstance {
+  const { instance, phase, since, problem } = one;
+  return { instance, state: phase, ...runsAs(one), since, problem };
+}
+
+function runsAs(one: InstanceHistory | undefined): Pick<SlotInstance, 'url' | 'pid' | 'container'> {
+  const program = one?.program;
+  if (!program) return { url: null, pid: null, container: null };
+  const { identity, port } = program;
+  const url = `http://127.0.0.1:${port}`;
   return 'pid' in identity
-    ? { pid: identity.pid, container: null }
-    : { pid: null, container: identity.container };
+    ? { url, pid: identity.pid, container: null }
+    : { url, pid: null, container: identity.container };
 }

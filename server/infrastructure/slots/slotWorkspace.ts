@@ -1,16 +1,14 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { tellingLineOf } from '../files/fileEnd.ts';
 import { withoutForeignFilters } from '../git/foreignFilters.ts';
 import { gitFailed, gitMessage } from '../git/gitClient.ts';
 import { gitWithInput } from '../git/gitWithInput.ts';
 import type { Repository } from '../git/repository.ts';
-import { boundOutput, olderOutput } from '../programs/boundOutput.ts';
+import { olderOutput } from '../programs/boundOutput.ts';
 
 /** The folder of a slot: the work tree of its revision and the output of its program. */
 export class SlotWorkspace {
   readonly tree: string;
-  readonly log: string;
   /** What the build of the revision prints. */
   readonly buildLog: string;
   /** Folder of the slot's own data: it stays from one revision to the next. */
@@ -23,36 +21,44 @@ export class SlotWorkspace {
     this.#worktrees = worktrees;
     this.folder = path.join(slotsFolder, ...id.split('/'));
     this.tree = path.join(this.folder, 'tree');
-    this.log = path.join(this.folder, 'output.log');
     this.buildLog = path.join(this.folder, 'build.log');
     this.data = path.join(this.folder, 'data');
   }
 
+  /** What an instance prints. */
+  outputLog(instance: number): string {
+    return path.join(this.folder, `output${numbered(instance)}.log`);
+  }
+
+  /** What the command of a health check of an instance prints. */
+  checkLog(instance: number): string {
+    return path.join(this.folder, `health-command${numbered(instance)}.log`);
+  }
+
   /**
-   * Checks the commit out and gives the program a fresh output file; the one before is kept beside it.
+   * Checks the commit out and gives its instances fresh output files; those before are kept beside them.
    * @throws {Refusal} `git-failed`
    */
   async prepare(commit: string): Promise<void> {
     await mkdir(this.data, { recursive: true, mode: 0o700 });
     await this.#worktrees.add(this.tree, commit);
-    await rename(this.log, olderOutput(this.log)).catch(() => {});
+    const outputs = (await readdir(this.folder)).filter((name) => /^output(-\d+)?\.log$/.test(name));
+    for (const name of outputs) {
+      const log = path.join(this.folder, name);
+      await rename(log, olderOutput(log)).catch(() => {});
+    }
     await rm(this.buildLog, { force: true });
-  }
-
-  /** To be called now and then while the program runs: its output must not fill the disk. */
-  boundOutput(): Promise<void> {
-    return boundOutput(this.log);
   }
 
   /** Removes the work tree; the output stays. */
   clear(): Promise<void> {
     return this.#worktrees.remove(this.tree);
   }
+}
 
-  /** The last line the program printed, cut where it is long; undefined where it printed nothing. */
-  lastLine(): Promise<string | undefined> {
-    return tellingLineOf(this.log);
-  }
+/** The first one has the names of the time when a slot had one. */
+function numbered(instance: number): string {
+  return instance === 0 ? '' : `-${instance}`;
 }
 
 /** Detached work trees of the repository, one git operation on them at a time. */

@@ -1,7 +1,7 @@
 import type { Release } from '../../protocol/traffic.ts';
 import type { EventDraft } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
-import type { SlotHistory } from '../slots/slotSubject.ts';
+import type { SlotHistory } from '../slots/slotHistory.ts';
 import { rollbackRequested, switchRequested, type TrafficState } from './trafficSubject.ts';
 
 /** A switch with what is known about it. */

@@ -1,5 +1,6 @@
 import type { CommandStore } from '../events/subject.ts';
-import { type SlotHistory, slotSubject } from '../slots/slotSubject.ts';
+import type { SlotHistory } from '../slots/slotHistory.ts';
+import { slotSubject } from '../slots/slotSubject.ts';
 
 /** What is in a slot, with what is decided of it but not durable yet: a stop that was asked for just now. */
 export async function newestSlot(commands: CommandStore, id: string): Promise<SlotHistory> {

@@ -3,6 +3,7 @@ import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
 import { takesConnections } from '../router/takesConnections.ts';
 import type { RouterFollower } from './routerFollower.ts';
+import { servingPorts } from './servingPorts.ts';
 import type { TrafficBook } from './trafficBook.ts';
 import { switched, switchFailed, trafficSubject } from './trafficSubject.ts';
 import { warmAfterSwitch } from './warmSlots.ts';
@@ -76,10 +77,11 @@ export class SwitchRunner {
   async #checkTarget(route: string): Promise<void> {
     const slot = this.#target(route);
     if (slot === undefined) return;
-    const { phase, program } = this.#parts.book.slot(`${route}/${slot}`);
-    if (program === null || phase !== 'healthy')
-      throw new Error(`Slot ${slot} of ${route} is ${phase} by now.`);
-    if (!(await takesConnections(program.port)))
-      throw new Error(`Slot ${slot} of ${route} does not take connections.`);
+    const history = this.#parts.book.slot(`${route}/${slot}`);
+    const ports = servingPorts(history);
+    if (ports.length === 0 || history.phase !== 'healthy')
+      throw new Error(`Slot ${slot} of ${route} is ${history.phase} by now.`);
+    const taking = await Promise.all(ports.map((port) => takesConnections(port)));
+    if (!taking.includes(true)) throw new Error(`Slot ${slot} of ${route} does not take connections.`);
   }
 }

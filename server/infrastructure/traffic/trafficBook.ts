@@ -7,8 +7,10 @@ import type { CommandStore } from '../events/subject.ts';
 import { SlotTotals } from '../observation/slotTotals.ts';
 import { TrafficHistory } from '../observation/trafficHistory.ts';
 import { measuredTraffic } from '../observation/trafficSpan.ts';
-import type { Route, RouteTraffic, Upstream, UpstreamTraffic } from '../router/trafficRouter.ts';
-import { type SlotHistory, slotSubject } from '../slots/slotSubject.ts';
+import type { Route, RouteTraffic, Upstream } from '../router/trafficRouter.ts';
+import type { SlotHistory } from '../slots/slotHistory.ts';
+import { slotSubject } from '../slots/slotSubject.ts';
+import { servingPorts } from './servingPorts.ts';
 import { type TrafficState, trafficSubject } from './trafficSubject.ts';
 
 /** The part of a slot's row that says how requests reach it. */
@@ -58,7 +60,7 @@ export class TrafficBook {
     const [environment = '', team = ''] = route.split('/');
     const declared = this.#configuration.current.environments[environment]?.slots[team] ?? [];
     const known = [...this.#commands.all(slotSubject).keys()]
-      .filter((id) => id.startsWith(`${route}/`) && this.slot(id).program !== null)
+      .filter((id) => id.startsWith(`${route}/`) && this.slot(id).port !== null)
       .map((id) => id.slice(route.length + 1));
     return new Map(
       [...new Set([...declared, ...known])].map((name) => [name, this.slot(`${route}/${name}`)]),
@@ -69,10 +71,10 @@ export class TrafficBook {
     return this.#commands.get(slotSubject, id).state;
   }
 
-  /** Whether the program that was started on a port still runs in a slot. */
+  /** Whether what began on a port still runs in a slot. */
   isServing(id: string, port: number): boolean {
-    const { phase, program } = this.slot(id);
-    return program?.port === port && (phase === 'healthy' || phase === 'unhealthy');
+    const { phase, port: known } = this.slot(id);
+    return known === port && (phase === 'healthy' || phase === 'unhealthy');
   }
 
   environment(route: string): Partial<EnvironmentConfiguration> & typeof withoutEnvironment {
@@ -115,12 +117,12 @@ export class TrafficBook {
   slotTraffic(id: string): SlotTraffic {
     const [route, name] = splitSlot(id);
     const { live, warm } = this.state(route);
-    const { program } = this.slot(id);
-    const kept = warm.find(({ slot, port }) => slot === name && port === program?.port);
+    const { port: running } = this.slot(id);
+    const kept = warm.find(({ slot, port }) => slot === name && port === running);
     return {
       live: live?.slot === name,
       address: this.#address(route),
-      traffic: this.#load(route, name, program?.port),
+      traffic: this.#load(route, name, running),
       warmUntil: live?.slot === name ? null : (kept?.until ?? null),
     };
   }
@@ -157,8 +159,8 @@ export class TrafficBook {
   }
 
   #upstreams(route: string): Upstream[] {
-    return [...this.slots(route)].flatMap(([slot, { phase, program }]) =>
-      program === null || phase === 'starting' ? [] : [{ slot, port: program.port }],
+    return [...this.slots(route)].flatMap(([slot, history]) =>
+      servingPorts(history).map((port) => ({ slot, port })),
     );
   }
 
@@ -167,28 +169,17 @@ export class TrafficBook {
     return port === null ? null : `http://127.0.0.1:${port}`;
   }
 
-  #load(route: string, name: string, port: number | undefined): SlotTraffic['traffic'] {
+  #load(route: string, name: string, port: number | null): SlotTraffic['traffic'] {
     const { live, canary } = this.state(route);
-    if (port === undefined || live === null) return null;
-    const reports = this.#instances(route, name);
-    const sum = (figure: 'requests' | 'failures' | 'errors' | 'active' | 'sockets') =>
-      reports.reduce((total, report) => total + report[figure], 0);
-    const recent = measuredTraffic(this.history.recent(route, reports, recentSeconds));
+    if (port === null || live === null) return null;
+    const all = this.#reports.get(route)?.upstreams ?? [];
+    const found = all.find((upstream) => upstream.slot === name && upstream.port === port);
+    const { requests = 0, failures = 0, errors = 0, active = 0, sockets = 0 } = found ?? {};
+    const recent = found && measuredTraffic(this.history.recent(route, found, recentSeconds));
     const left = live.slot === name ? 100 - (canary?.percent ?? 0) : 0;
     const share = canary?.slot === name ? canary.percent : left;
-    return {
-      share,
-      ...{ requests: sum('requests'), failures: sum('failures'), errors: sum('errors') },
-      p95Milliseconds: recent.p95Milliseconds,
-      connections: sum('active') + sum('sockets'),
-    };
-  }
-
-  /** What is reported on the instances that are in a slot now. */
-  #instances(route: string, name: string): UpstreamTraffic[] {
-    const ports = this.#upstreams(route).flatMap(({ slot, port }) => (slot === name ? [port] : []));
-    const reports = this.#reports.get(route)?.upstreams ?? [];
-    return reports.filter(({ slot, port }) => slot === name && ports.includes(port));
+    const p95Milliseconds = recent?.p95Milliseconds ?? null;
+    return { share, requests, failures, errors, p95Milliseconds, connections: active + sockets };
   }
 }
 

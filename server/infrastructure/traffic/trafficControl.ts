@@ -6,6 +6,7 @@ import { Refusal } from '../refusal.ts';
 import type { RouteTraffic, TrafficRouter } from '../router/trafficRouter.ts';
 import type { SlotFleet } from '../slots/slotFleet.ts';
 import { decideRollback, decideSwitch, type SwitchFacts } from './decideTraffic.ts';
+import { drainedPort } from './drainedPort.ts';
 import { newestSlot } from './newestSlot.ts';
 import { PortBook } from './portBook.ts';
 import { RouterFollower } from './routerFollower.ts';
@@ -91,6 +92,14 @@ export class TrafficControl {
    */
   look(): Promise<readonly RouteTraffic[]> {
     return this.#follower.look();
+  }
+
+  /** Resolves when no request is under way any more on a port of a slot that gets no new ones, or when their time is over. */
+  async drained(id: string, port: number, signal: AbortSignal): Promise<void> {
+    const [route] = splitSlot(id);
+    const { drainSeconds } = this.#parts.book.environment(route);
+    const router = { apply: () => this.#follower.apply(), look: () => this.#follower.look() };
+    await drainedPort({ route, port, drainSeconds, signal, ...router });
   }
 
   /**

@@ -10,9 +10,9 @@ export function warmAfterSwitch(book: TrafficBook, route: string, now: Date): Wa
   const kept = warm.filter(
     ({ slot, until }) => slot !== switching?.to?.slot && Date.parse(until) > now.getTime(),
   );
-  const port = live === null ? undefined : book.slot(`${route}/${live.slot}`).program?.port;
+  const port = live === null ? null : book.slot(`${route}/${live.slot}`).port;
   const stays = switching?.percent !== null || live?.slot === switching.to?.slot;
-  if (live === null || port === undefined || stays) return kept;
+  if (live === null || port === null || stays) return kept;
   const { keepWarmSeconds, drainSeconds } = book.environment(route);
   const seconds = (switching?.keepSeconds ?? 0) + Math.max(keepWarmSeconds, drainSeconds);
   const until = new Date(now.getTime() + seconds * 1000).toISOString();

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { engineMissing } from '../../../scripts/containerEngine.ts';
-import { slotSubject, startRequested } from '../../../server/infrastructure/slots/slotSubject.ts';
+import { slotSubject } from '../../../server/infrastructure/slots/slotSubject.ts';
+import { requestedStart } from '../slots/requestedStart.ts';
 import { ContainerApplication, id } from './containerApplication.ts';
 import { Podman } from './podman.ts';
 
@@ -98,7 +99,7 @@ describe.skipIf(missing !== undefined)('a slot that runs containers of a real Po
     const { commands, subjects } = application.ground;
     await subjects.close();
     const commit = application.example.git('rev-parse', 'main');
-    const again = startRequested('main', commit, { hash: 'h', driver: 'container' });
+    const again = requestedStart(commit, { driver: 'container' });
     await commands.execute(slotSubject, id, () => [again], { actor: 'ada' });
     await application.ground.restart();
     expect((await application.until('failed')).problem).toContain('interrupted');
@@ -110,7 +111,7 @@ describe.skipIf(missing !== undefined)('a slot that runs containers of a real Po
     const { commands, subjects } = application.ground;
     await subjects.close();
     const commit = application.example.git('rev-parse', 'main');
-    const again = startRequested('main', commit, { hash: 'h', driver: 'container' });
+    const again = requestedStart(commit, { driver: 'container' });
     await commands.execute(slotSubject, id, () => [again], { actor: 'ada' });
     await podman.stop();
     await application.ground.restart();

@@ -63,7 +63,7 @@ export class GateGround {
       protection: {
         policy: async () => policyOf(this.#base ?? this.#inWorkTree, this.baseBranch, 'on main'),
       },
-      fleet: { command: async (team) => deploymentCommand(this.#configuration, team) },
+      releases: { command: async (team) => deploymentCommand(this.#configuration, team) },
       driver: processDriver,
       stateFolder: this.stateFolder,
       log: pino({ level: 'silent' }),

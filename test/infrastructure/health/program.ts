@@ -57,7 +57,7 @@ export class Programs {
   ask(port: number, check: object, signal = new AbortController().signal): Promise<CheckAnswer> {
     const { folder } = this;
     const environment = { PORT: String(port) };
-    const target = { port, driver: processDriver, folder, environment, logs: folder };
+    const target = { port, driver: processDriver, folder, environment, log: `${folder}/health-command.log` };
     return probe(healthCheckSchema.parse(check), target, signal);
   }
 

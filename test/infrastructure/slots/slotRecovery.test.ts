@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { slotSubject, startRequested } from '../../../server/infrastructure/slots/slotSubject.ts';
+import { slotSubject } from '../../../server/infrastructure/slots/slotSubject.ts';
 import type { ExampleRepository } from '../git/exampleRepository.ts';
 import type { SubjectGround } from '../subjectGround.ts';
 import { approve, processesIn, startApplication } from './exampleApplication.ts';
+import { requestedStart } from './requestedStart.ts';
 
 const id = 'development/web/slot-1';
 const params = { environment: 'development', team: 'web', slot: 'slot-1' };
@@ -78,14 +79,9 @@ describe('after a restart of the service', () => {
     const commit = example.git('rev-parse', 'main');
     await ground.subjects.close();
     // As after a crash between the spawn and its event: the process runs, the log does not know it.
-    await ground.commands.execute(
-      slotSubject,
-      id,
-      () => [startRequested('main', commit, { hash: 'hash', driver: 'process' })],
-      {
-        actor: 'ada',
-      },
-    );
+    await ground.commands.execute(slotSubject, id, () => [requestedStart(commit)], {
+      actor: 'ada',
+    });
     expect(processesIn(ground.temporary.folder)).toHaveLength(1);
     await ground.restart();
     expect(await ground.row('slots', id, (row) => row?.state === 'failed')).toMatchObject({

@@ -47,11 +47,17 @@ export class ServiceGround {
 
   /** Both slots are healthy, each with its revision, and slot-1 is live. */
   async deployBoth(): Promise<void> {
+    for (const [slot, revision] of revisions) await this.#begin(slot, revision);
     for (const [slot, revision] of revisions)
-      if (/idle|failed/.test((await this.state(slot)) ?? ''))
-        await this.call('startSlot', { params: { ...team, slot }, body: { revision } });
-    for (const [slot] of revisions) await this.until(slot, 'healthy');
+      // One that died a moment ago may still be called healthy.
+      while ((await this.state(slot)) !== 'healthy') await this.#begin(slot, revision);
     await this.switch('slot-1');
+  }
+
+  async #begin(slot: string, revision: string): Promise<void> {
+    if (/idle|failed/.test((await this.state(slot)) ?? ''))
+      await this.call('startSlot', { params: { ...team, slot }, body: { revision } });
+    else await new Promise((resolve) => setTimeout(resolve, 20));
   }
 
   get stateFolder(): string {

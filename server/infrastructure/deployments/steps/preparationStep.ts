@@ -1,5 +1,5 @@
 import { Refusal } from '../../refusal.ts';
-import type { SlotHistory } from '../../slots/slotSubject.ts';
+import type { SlotHistory } from '../../slots/slotHistory.ts';
 import { isPrepared } from '../deploymentQueue.ts';
 import { gatesFail } from './gatesStep.ts';
 import { makeRoom, roomObstacle } from './makeRoom.ts';
@@ -67,7 +67,7 @@ async function startInSlot(context: StepContext): Promise<StepResult> {
 
 function followStart(context: StepContext): Promise<'done'> | StepResult {
   const { history, slot } = context;
-  if (slot.program !== null && history.state !== 'verifying') return context.advance('verifying');
+  if (slot.port !== null && history.state !== 'verifying') return context.advance('verifying');
   if (slot.isBuilt && history.state === 'building') return context.advance('starting');
   return { waitsFor: downtime(context) };
 }
@@ -91,7 +91,7 @@ async function stopFirst(
 
 async function verify(context: StepContext): Promise<StepResult> {
   const { slot } = context;
-  const url = slot.program === null ? null : `http://127.0.0.1:${slot.program.port}`;
+  const url = slot.port === null ? null : `http://127.0.0.1:${slot.port}`;
   if (await gatesFail(context, 'slot', url)) return 'done';
   return enterNext(context, 'verifying', 'Healthy.');
 }

@@ -68,6 +68,7 @@ export function slotRow(revision: string, facts: Partial<Slot> = {}): Slot {
     state: 'healthy',
     revision,
     commit,
+    instances: [],
     url: null,
     pid: null,
     container: null,
