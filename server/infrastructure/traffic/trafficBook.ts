@@ -7,7 +7,7 @@ import type { CommandStore } from '../events/subject.ts';
 import { SlotTotals } from '../observation/slotTotals.ts';
 import { TrafficHistory } from '../observation/trafficHistory.ts';
 import { measuredTraffic } from '../observation/trafficSpan.ts';
-import type { Route, RouteTraffic, Upstream } from '../router/trafficRouter.ts';
+import type { Route, RouteTraffic, Upstream, UpstreamTraffic } from '../router/trafficRouter.ts';
 import type { SlotHistory } from '../slots/slotHistory.ts';
 import { slotSubject } from '../slots/slotSubject.ts';
 import { servingPorts } from './servingPorts.ts';
@@ -172,14 +172,25 @@ export class TrafficBook {
   #load(route: string, name: string, port: number | null): SlotTraffic['traffic'] {
     const { live, canary } = this.state(route);
     if (port === null || live === null) return null;
-    const all = this.#reports.get(route)?.upstreams ?? [];
-    const found = all.find((upstream) => upstream.slot === name && upstream.port === port);
-    const { requests = 0, failures = 0, errors = 0, active = 0, sockets = 0 } = found ?? {};
-    const recent = found && measuredTraffic(this.history.recent(route, found, recentSeconds));
+    const reports = this.#instances(route, name);
+    const sum = (figure: 'requests' | 'failures' | 'errors' | 'active' | 'sockets') =>
+      reports.reduce((total, report) => total + report[figure], 0);
+    const recent = measuredTraffic(this.history.recent(route, reports, recentSeconds));
     const left = live.slot === name ? 100 - (canary?.percent ?? 0) : 0;
     const share = canary?.slot === name ? canary.percent : left;
-    const p95Milliseconds = recent?.p95Milliseconds ?? null;
-    return { share, requests, failures, errors, p95Milliseconds, connections: active + sockets };
+    return {
+      share,
+      ...{ requests: sum('requests'), failures: sum('failures'), errors: sum('errors') },
+      p95Milliseconds: recent.p95Milliseconds,
+      connections: sum('active') + sum('sockets'),
+    };
+  }
+
+  /** What is reported on the instances that are in a slot now. */
+  #instances(route: string, name: string): UpstreamTraffic[] {
+    const ports = this.#upstreams(route).flatMap(({ slot, port }) => (slot === name ? [port] : []));
+    const reports = this.#reports.get(route)?.upstreams ?? [];
+    return reports.filter(({ slot, port }) => slot === name && ports.includes(port));
   }
 }
 
