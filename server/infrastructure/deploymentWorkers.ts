@@ -11,6 +11,7 @@ import { ownMeta } from './deployments/deploymentStream.ts';
 import { Deployments } from './deployments/deployments.ts';
 import { guardTraffic } from './deployments/guardTraffic.ts';
 import { deploymentNeeding } from './deployments/neededSlots.ts';
+import { releaseCommand } from './deployments/releaseCommand.ts';
 import type { CommandStore } from './events/subject.ts';
 import { QualityGates } from './gates/qualityGates.ts';
 import type { Repository } from './git/repository.ts';
@@ -76,6 +77,7 @@ export function buildDeploymentWorkers(parts: DeploymentParts): DeploymentWorker
   const traffic = new TrafficControl({
     ...{ ...parts, ...control },
     isNeeded: (id) => deploymentNeeding(commands, id) !== undefined || reservations.isReserved(id),
+    commandOf: (route, release) => releaseCommand(commands, route, release),
     isKeptFrom: (id, actor) =>
       reservations.obstacle(id, actor) !== null ||
       (actor !== ownMeta.actor && deploymentNeeding(commands, id) !== undefined),

@@ -4,6 +4,7 @@ import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
 import { Refusal } from '../refusal.ts';
+import type { DeploymentCommand } from '../slots/deploymentCommand.ts';
 import type { SlotFleet } from '../slots/slotFleet.ts';
 import type { TrafficBook } from '../traffic/trafficBook.ts';
 import { decideApproval, decideCancel, decideContinue } from './decideDeployment.ts';
@@ -14,6 +15,7 @@ import type { DeploymentRows } from './deploymentRows.ts';
 import { DeploymentStream, deploymentsIn } from './deploymentStream.ts';
 import { deploymentSubject } from './deploymentSubject.ts';
 import type { KeptCommits } from './keptCommits.ts';
+import { releaseCommand } from './releaseCommand.ts';
 import type { ReleaseGates } from './releaseGates.ts';
 import { type DeploymentRequest, requestedDeployment, rolloutOf } from './requestedDeployment.ts';
 
@@ -122,10 +124,19 @@ export class DeploymentDesk {
         'unknown-revision',
         `${JSON.stringify(revision)} names no commit of this repository.`,
       );
-    if (rollback) this.#refuseNeverLive(`${environment}/${team}`, commit, revision);
-    const hash = await fleet.releases.check(`${environment}/${team}`, commit);
+    const route = `${environment}/${team}`;
+    if (rollback) this.#refuseNeverLive(route, commit, revision);
+    const command = await fleet.releases.check(
+      route,
+      commit,
+      rollback ? this.#before(asked, commit) : undefined,
+    );
     if (!rollback && bypass === null) await gates.refuseForbidden(team, rollout.gates, commit);
-    return requestedDeployment(configuration.current, asked, { ...rollout, commit, hash });
+    return requestedDeployment(asked, { ...rollout, commit, command });
+  }
+
+  #before({ environment, team, command }: DeploymentRequest, commit: string): DeploymentCommand | undefined {
+    return command ?? releaseCommand(this.#parts.commands, `${environment}/${team}`, { commit });
   }
 
   /** Gates are passed over for a rollback, so it must be one. */

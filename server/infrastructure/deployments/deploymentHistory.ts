@@ -3,6 +3,7 @@ import type { GateOutcome } from '../../protocol/gates.ts';
 import type { CanaryStep, ObservationLimits, RolloutStrategy } from '../../protocol/rolloutConfiguration.ts';
 import type { FailedCheck } from '../../protocol/slots.ts';
 import type { Release } from '../../protocol/traffic.ts';
+import type { DeploymentCommand } from '../slots/deploymentCommand.ts';
 import type { GivenApproval } from './deploymentPolicy.ts';
 import type { AskedGate } from './releaseGates.ts';
 
@@ -21,6 +22,8 @@ export interface RequestedDeployment {
   readonly commit: string;
   /** Of what runs it, as a person has allowed it. */
   readonly hash: string;
+  /** What that is: a release that is brought back runs as it did. Logs of older services do not say it. */
+  readonly command?: DeploymentCommand;
   /** Whether it is built, or its image is, before it is started. */
   readonly builds: boolean;
   /** The slot that was asked for; null for any. */

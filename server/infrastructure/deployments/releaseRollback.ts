@@ -7,7 +7,9 @@ import type { DeploymentDesk } from './deploymentDesk.ts';
 import { routeOf } from './deploymentHistory.ts';
 import type { DeploymentPolicy } from './deploymentPolicy.ts';
 import { DeploymentStream } from './deploymentStream.ts';
+import { releaseCommand } from './releaseCommand.ts';
 import type { ReleaseGuard } from './releaseGuard.ts';
+import type { DeploymentRequest } from './requestedDeployment.ts';
 
 export interface ReleaseRollbackParts {
   readonly commands: CommandStore;
@@ -16,6 +18,8 @@ export interface ReleaseRollbackParts {
   readonly guard: Pick<ReleaseGuard, 'moving'>;
   readonly desk: DeploymentDesk;
 }
+
+type FormerRelease = Pick<DeploymentRequest, 'revision' | 'command'> & { readonly commit: string };
 
 /** Time for which an answer waits until the requests are back: longer only where a release has to be started again. */
 const answerMilliseconds = 2000;
@@ -45,16 +49,20 @@ export class ReleaseRollback {
     return this.#parts.book.row(route);
   }
 
-  #previous(route: string): { revision: string; commit: string } {
-    const { previous } = this.#parts.book.state(route);
-    if (previous) return { revision: previous.revision, commit: previous.commit };
+  #previous(route: string): FormerRelease {
+    const { book, commands } = this.#parts;
+    const { previous } = book.state(route);
+    if (previous) {
+      const { revision, commit } = previous;
+      return { revision, commit, command: releaseCommand(commands, route, previous) };
+    }
     throw new Refusal('nothing-to-roll-back', `No other release of ${route} was live before.`);
   }
 
-  #releaseOf(route: string, id: string): { revision: string; commit: string } {
+  #releaseOf(route: string, id: string): FormerRelease {
     const { history } = new DeploymentStream(this.#parts.commands, id);
-    const { revision, commit, state } = history;
-    if (routeOf(history) === route && state === 'live') return { revision, commit };
+    const { revision, commit, command, state } = history;
+    if (routeOf(history) === route && state === 'live') return { revision, commit, command };
     throw new Refusal('nothing-to-roll-back', `Deployment ${id} has not been live in ${route}.`);
   }
 

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Configuration, EnvironmentConfiguration } from '../../protocol/configuration.ts';
 import type { requestDeploymentSchema } from '../../protocol/deployments.ts';
 import { Refusal } from '../refusal.ts';
+import type { DeploymentCommand } from '../slots/deploymentCommand.ts';
 import type { RequestedDeployment } from './deploymentHistory.ts';
 import type { AskedGate } from './releaseGates.ts';
 
@@ -9,6 +10,8 @@ import type { AskedGate } from './releaseGates.ts';
 export type DeploymentRequest = z.output<typeof requestDeploymentSchema> & {
   /** What the revision stands for, where that is known. */
   readonly commit?: string;
+  /** What ran it then, where that is known. */
+  readonly command?: DeploymentCommand | undefined;
 };
 
 type Rollout = Pick<RequestedDeployment, 'strategy' | 'canarySteps' | 'observe' | 'gates'>;
@@ -36,14 +39,13 @@ export function rolloutOf(
 
 /** What is recorded of a request. */
 export function requestedDeployment(
-  { teams }: Configuration,
   asked: DeploymentRequest,
-  facts: Rollout & Pick<RequestedDeployment, 'commit' | 'hash'>,
+  facts: Rollout & Pick<RequestedDeployment, 'commit'> & { readonly command: DeploymentCommand },
 ): Omit<RequestedDeployment, 'key'> {
   const { environment, team, revision, slot = null, bypass = null, rollback = false } = asked;
-  const { build, container } = teams[team]?.deployment ?? {};
+  const { build, container, hash } = facts.command;
   const builds = (build ?? container) !== undefined;
-  return { environment, team, revision, slot, bypass, rollback, builds, ...facts };
+  return { environment, team, revision, slot, bypass, rollback, builds, hash, ...facts };
 }
 
 function environmentOf(

@@ -1,4 +1,5 @@
 import type { Configuration } from '../../protocol/configuration.ts';
+import type { DeploymentConfiguration } from '../../protocol/deploymentConfiguration.ts';
 
 /** Something that two teams would use at once. */
 export interface ResourceConflict {
@@ -18,20 +19,25 @@ const listed = /[:;]\//;
  * What a team's program would share with that of another team which also has slots (the same port, database or folder),
  * and ports that are the stable address of somebody. What a container has inside is its own.
  */
-export function resourceConflicts(configuration: Configuration, team: string): ResourceConflict[] {
-  const own = exclusive(configuration, team);
+export function resourceConflicts(
+  configuration: Configuration,
+  { team, ...program }: ExclusiveUse & { readonly team: string },
+): ResourceConflict[] {
+  const own = exclusive(program);
   const others = new Set(
     Object.values(configuration.environments).flatMap(({ slots }) => Object.keys(slots)),
   );
   others.delete(team);
   const shared = [...others].flatMap((other) => {
-    const theirs = new Set(exclusive(configuration, other).map(({ what }) => what));
+    const theirs = new Set(exclusive(configuration.teams[other]?.deployment).map(({ what }) => what));
     return own.filter(({ what }) => theirs.has(what)).map((resource) => ({ ...resource, other }));
   });
   return [...shared, ...takenAddresses(configuration, own)];
 }
 
 type Resource = Omit<ResourceConflict, 'other'>;
+/** What of a program says which resources it has to itself. */
+type ExclusiveUse = Pick<DeploymentConfiguration, 'environment' | 'driver'>;
 
 function takenAddresses({ environments }: Configuration, own: readonly Resource[]): ResourceConflict[] {
   return Object.values(environments).flatMap(({ ports }) =>
@@ -41,8 +47,9 @@ function takenAddresses({ environments }: Configuration, own: readonly Resource[
   );
 }
 
-function exclusive({ teams }: Configuration, team: string): Resource[] {
-  const { environment = {}, driver } = teams[team]?.deployment ?? {};
+function exclusive(
+  { environment, driver }: ExclusiveUse = { environment: {}, driver: 'process' },
+): Resource[] {
   return Object.entries(environment).flatMap(([variable, value]) => {
     const isElsewhere = portName.test(variable) && hostOf(variable, environment) !== undefined;
     const what = isElsewhere ? undefined : resourceOf(variable, value);

@@ -12,6 +12,7 @@ import type { SlotTraffic } from '../traffic/trafficBook.ts';
 import { decideProgress } from './decideProgress.ts';
 import { decideScale } from './decideScale.ts';
 import { decideStart, decideStop } from './decideSlot.ts';
+import type { DeploymentCommand } from './deploymentCommand.ts';
 import { adoptSlot, clearSlot } from './recoverSlot.ts';
 import { SlotCheckBook } from './slotCheckBook.ts';
 import type { SlotHistory } from './slotHistory.ts';
@@ -43,6 +44,8 @@ export interface StartOptions {
   readonly commit?: string;
   /** How many instances it begins with, where others follow later (default: all that swarm.json wants). */
   readonly instances?: number;
+  /** What runs it, where that is not what swarm.json says now: a release comes back as it was. */
+  readonly command?: DeploymentCommand | undefined;
   /** Awaited when the release is built, before its program is started. */
   readonly beforeProgram?: () => Promise<void>;
 }
@@ -93,11 +96,11 @@ export class SlotFleet {
     id: string,
     revision: string,
     meta: CommandMeta,
-    { commit: pinned, instances: first, beforeProgram }: StartOptions = {},
+    { commit: pinned, command, instances: first, beforeProgram }: StartOptions = {},
   ): Promise<Slot> {
     const { commands, repository } = this.#parts;
     const commit = await resolveCommit(repository.git, pinned ?? revision);
-    const release = await this.releases.facts(this.#checkedId(id), commit);
+    const release = await this.releases.facts(this.#checkedId(id), commit, command);
     const { deployment, recipe } = release;
     const facts = { ...release, revision, commit, instances: first ?? recipe.instances };
     let decided = false;

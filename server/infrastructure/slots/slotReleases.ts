@@ -26,34 +26,37 @@ export class SlotReleases {
 
   /**
    * What is known about a commit that is to run in a slot, or in any of an environment and team.
+   * @param command what runs it, where that is not what swarm.json says now
    * @throws {Refusal} `not-found`, `no-deployment-configured`
    */
   async facts(
     id: string,
     commit: string | undefined,
+    command?: DeploymentCommand,
   ): Promise<Omit<StartFacts, 'revision' | 'commit' | 'instances'>> {
     const { commands, configuration } = this.#parts;
     const { current } = configuration;
     const [environment = '', team = ''] = id.split('/');
-    const deployment = await this.#commandAt(team, commit);
+    const deployment = command ?? (await this.#commandAt(team, commit));
     const { approved } = commands.get(approvalSubject, deployment.hash).state;
     const allowedEnvironments = current.teams[team]?.environments;
     const instances = slotInstanceCount(current, environment, team);
     const { healthTimeoutSeconds = 30 } = current.environments[environment] ?? {};
     const recipe = releaseRecipe(deployment, { instances, healthTimeoutSeconds });
-    const conflicts = resourceConflicts(current, team);
+    const conflicts = resourceConflicts(current, deployment);
     return { id, deployment, approved, allowedEnvironments, conflicts, recipe };
   }
 
   /**
    * Refuses a commit that may run in no slot of an environment and team.
-   * @returns hash of the command that runs it
+   * @param command what runs it, where that is not what swarm.json says now
+   * @returns what runs it
    * @throws {Refusal} `not-found`, `no-deployment-configured`, `not-allowed`, `command-not-approved`, `resource-conflict`
    */
-  async check(route: string, commit: string): Promise<string> {
-    const release = await this.facts(route, commit);
+  async check(route: string, commit: string, command?: DeploymentCommand): Promise<DeploymentCommand> {
+    const release = await this.facts(route, commit, command);
     refuseRelease(release);
-    return release.deployment.hash;
+    return release.deployment;
   }
 
   /**

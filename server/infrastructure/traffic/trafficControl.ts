@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
-import type { SwitchTraffic, Traffic } from '../../protocol/traffic.ts';
+import type { Release, SwitchTraffic, Traffic } from '../../protocol/traffic.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
 import type { RouteTraffic, TrafficRouter } from '../router/trafficRouter.ts';
+import type { DeploymentCommand } from '../slots/deploymentCommand.ts';
 import type { SlotFleet } from '../slots/slotFleet.ts';
 import { decideRollback, decideSwitch, type SwitchFacts } from './decideTraffic.ts';
 import { drainedPort } from './drainedPort.ts';
@@ -25,6 +26,8 @@ export interface TrafficControlParts {
   readonly fleet: Pick<SlotFleet, 'start' | 'stop' | 'show'>;
   /** Whether a slot that traffic has left is still needed, so that it is not stopped yet. */
   isNeeded?(id: string): boolean;
+  /** What a release ran with when it was live, where that is known. */
+  commandOf?(route: string, release: Release): DeploymentCommand | undefined;
   /** Whether another has reserved a slot. */
   isKeptFrom?(id: string, actor: string): boolean;
   /** Time between looks at what goes through the router. */
@@ -137,7 +140,7 @@ export class TrafficControl {
   }
 
   async #rollback(route: string, meta: CommandMeta): Promise<void> {
-    const { commands, book, fleet, isKeptFrom } = this.#parts;
+    const { commands, book, fleet, isKeptFrom, commandOf } = this.#parts;
     const isKept = (slot: string) => isKeptFrom?.(`${route}/${slot}`, meta.actor) === true;
     const { previous } = book.state(route);
     const slots = new Map(book.slots(route));
@@ -148,8 +151,9 @@ export class TrafficControl {
     const { restoring } = book.state(route);
     if (restoring !== null) {
       const { actor } = meta;
+      const command = commandOf?.(route, previous ?? restoring);
       await fleet
-        .start(`${route}/${restoring.slot}`, restoring.commit, { actor })
+        .start(`${route}/${restoring.slot}`, restoring.commit, { actor }, { command })
         .catch(async (error: unknown) => {
           await this.#runner.fail(route, `The release before cannot be started: ${sentence(error)}`);
           throw error;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { deploymentCommand } from '../../../server/infrastructure/slots/deploymentCommand.ts';
 import { resourceConflicts } from '../../../server/infrastructure/slots/resourceConflicts.ts';
 import { configurationSchema } from '../../../server/protocol/configuration.ts';
 
@@ -16,7 +17,7 @@ function shared(
     teams: { a: team(a), b: team(b) },
     environments: { development: { slots, ports: more.ports } },
   });
-  return resourceConflicts(configuration, 'a').map(
+  return resourceConflicts(configuration, deploymentCommand(configuration, 'a')).map(
     ({ other, what, variable }) => `${other} ${what} ${variable}`,
   );
 }

@@ -1,5 +1,6 @@
 import type { Release } from '../../../protocol/traffic.ts';
 import { Refusal } from '../../refusal.ts';
+import { releaseCommand } from '../releaseCommand.ts';
 import type { StepContext, StepResult } from './stepContext.ts';
 
 const tryAgainMilliseconds = 500;
@@ -69,10 +70,11 @@ async function startElsewhere(context: StepContext, target: Release): Promise<St
 /** They cannot run beside each other: what runs is stopped before the release before is started. */
 async function startInTurn(context: StepContext, target: Release): Promise<StepResult | undefined> {
   const { parts, route, slotId, slot, memory } = context;
+  const { commit, revision } = target;
   const id = `${route}/${target.slot}`;
   const old = parts.book.slot(id);
-  const waiting = { waitsFor: `${target.revision} is being started again in ${target.slot}.` };
-  if (old.phase === 'starting' && old.commit === target.commit) return waiting;
+  const waiting = { waitsFor: `${revision} is being started again in ${target.slot}.` };
+  if (old.phase === 'starting' && old.commit === commit) return waiting;
   for (const [one, { phase }] of [
     [slotId, slot],
     [id, old],
@@ -83,7 +85,8 @@ async function startInTurn(context: StepContext, target: Release): Promise<StepR
   }
   if (memory.restored) return undefined;
   memory.restored = true;
-  await parts.fleet.start(id, target.revision, { actor: 'swarm' }, { commit: target.commit });
+  const command = releaseCommand(parts.commands, route, target);
+  await parts.fleet.start(id, revision, { actor: 'swarm' }, { commit, command });
   return waiting;
 }
 

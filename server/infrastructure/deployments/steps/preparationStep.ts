@@ -52,6 +52,7 @@ async function startInSlot(context: StepContext): Promise<StepResult> {
   }
   const options = {
     commit: history.commit,
+    command: history.command,
     ...(history.strategy === 'recreate' ? { beforeProgram: () => makeRoom(context) } : {}),
   };
   try {

@@ -1,3 +1,4 @@
+import { releaseCommand } from '../releaseCommand.ts';
 import type { StepContext, StepResult } from './stepContext.ts';
 
 /**
@@ -20,6 +21,7 @@ export async function restartStopped(context: StepContext): Promise<StepResult |
   }
   if ((phase !== 'idle' && phase !== 'failed') || memory.restored) return undefined;
   memory.restored = true;
-  await parts.fleet.start(id, live.revision, { actor: 'swarm' }, { commit: live.commit });
+  const command = releaseCommand(parts.commands, route, live);
+  await parts.fleet.start(id, live.revision, { actor: 'swarm' }, { commit: live.commit, command });
   return waiting;
 }
