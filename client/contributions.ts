@@ -199,6 +199,8 @@ export const rowKind = {
   queueEntryLanded: 'queueEntry.landed',
   queueEntryPutOut: 'queueEntry.putOut',
   queueEntryPutOutWithLog: 'queueEntry.putOut.log',
+  /** The slots of a team in an environment. */
+  place: 'place',
   slotFree: 'slot.free',
   slotBusy: 'slot.busy',
   slotServing: 'slot.busy.serving',

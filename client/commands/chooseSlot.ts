@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { Slot } from '../../server/protocol/slots.ts';
 import { pickOne } from '../input/questions.ts';
+import { slotStateLabel } from '../views/slots/slotWords.ts';
 import type { CommandContext } from './commandContext.ts';
 import { CommandRefused } from './commandRefused.ts';
 import { givenText, type Invocation, idFrom, invoke } from './invocation.ts';
@@ -35,7 +36,9 @@ export async function slotFor(
   }
   const choices = [...store.rows('slots').values()].filter(fits).map((slot) => ({
     label: slot.slot,
-    description: [slot.environment, slot.team, slot.state, slot.revision].filter(Boolean).join(' · '),
+    description: [slot.environment, slot.team, slotStateLabel(slot.state), slot.revision]
+      .filter(Boolean)
+      .join(' · '),
     value: slot,
   }));
   if (choices.length === 0) throw new CommandRefused(l10n.t('There is no such slot at the moment.'));

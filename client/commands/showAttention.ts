@@ -1,4 +1,4 @@
-import { l10n, Position, Selection, window } from 'vscode';
+import { l10n, Position, Selection, ThemeIcon, window } from 'vscode';
 import type { Attention } from '../../server/protocol/snapshot.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import { type Choice, pickOne } from '../input/questions.ts';
@@ -6,6 +6,17 @@ import type { CommandContext, CommandFunction } from './commandContext.ts';
 import { CommandRefused } from './commandRefused.ts';
 import { openConfiguration } from './createConfiguration.ts';
 import { tell } from './told.ts';
+
+/** Those of the views the rows are in. */
+const icons: { readonly [Resource in Attention['resource']]?: string } = {
+  branches: 'git-branch',
+  slots: 'server-environment',
+  deployments: 'rocket',
+  agents: 'hubot',
+  contracts: 'checklist',
+  tasks: 'checklist',
+  service: 'settings-gear',
+};
 
 interface Item {
   readonly session: RepositorySession;
@@ -30,8 +41,10 @@ export const showAttention: CommandFunction = async (context) => {
 
 function choicesOf(session: RepositorySession, several: boolean): Choice<Item>[] {
   return [...session.store.rows('attention').values()].map((attention) => ({
-    label: attention.message,
-    description: [several ? session.name : undefined, attention.resource].filter(Boolean).join(' · '),
+    label: attention.resource === 'deployments' ? `#${attention.row}` : attention.row,
+    ...(several ? { description: session.name } : {}),
+    detail: attention.message,
+    iconPath: new ThemeIcon(icons[attention.resource] ?? 'pulse'),
     value: { session, attention },
   }));
 }

@@ -1,5 +1,7 @@
 import { l10n } from 'vscode';
 import { pickOne } from '../input/questions.ts';
+import { isAwaited } from '../views/deployments/deploymentRelations.ts';
+import { slotStateLabel } from '../views/slots/slotWords.ts';
 import type { CommandFunction } from './commandContext.ts';
 import { CommandRefused } from './commandRefused.ts';
 import { givenText, type Invocation, idFrom, invoke } from './invocation.ts';
@@ -19,11 +21,14 @@ export const stopSlot: CommandFunction = async (context, argument) => {
 
 async function askSlot({ session }: Invocation, title: string): Promise<string> {
   const stoppable = new Set(['starting', 'healthy', 'unhealthy', 'unknown']);
-  const busy = [...session.store.rows('slots').values()].filter((slot) => stoppable.has(slot.state));
-  if (busy.length === 0) throw new CommandRefused(l10n.t('Nothing runs in any slot.'));
+  const busy = [...session.store.rows('slots').values()].filter(
+    (slot) => stoppable.has(slot.state) && !slot.live && !isAwaited(slot, session.store),
+  );
+  if (busy.length === 0)
+    throw new CommandRefused(l10n.t('Nothing runs that is not live or that no deployment needs.'));
   const choices = busy.map((slot) => ({
     label: slot.slot,
-    description: `${slot.environment} · ${slot.team} · ${slot.state} · ${slot.revision ?? ''}`,
+    description: `${slot.environment} · ${slot.team} · ${slotStateLabel(slot.state)} · ${slot.revision ?? ''}`,
     value: slot.id,
   }));
   return pickOne({ placeholder: l10n.t('Select the slot to stop'), choices }, { title, step: 1, total: 1 });

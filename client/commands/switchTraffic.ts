@@ -5,6 +5,7 @@ import { commandId } from '../contributions.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import { type Choice, pickOne } from '../input/questions.ts';
 import { plainText } from '../plainText.ts';
+import { isAwaited } from '../views/deployments/deploymentRelations.ts';
 import { liveSlot } from '../views/slots/liveSlot.ts';
 import { askReason, type ReasonQuestion } from './askReason.ts';
 import { cancellable } from './cancellable.ts';
@@ -119,7 +120,7 @@ function askGoal({ session }: Invocation, title: string): Promise<Goal> {
       const description = l10n.t('{0} · close {1}', place, slot.address ?? '');
       return [{ label, iconPath, description, value: { environment, team, slot: null } }];
     }
-    if (slot.state !== 'healthy') return [];
+    if (slot.state !== 'healthy' || isAwaited(slot, session.store)) return [];
     const description = `${place} · ${slot.revision ?? ''}`;
     return [{ label: slot.slot, description, value: { environment, team, slot } }];
   });

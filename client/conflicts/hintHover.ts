@@ -9,7 +9,7 @@ import {
 } from 'vscode';
 import { commandId } from '../contributions.ts';
 import type { BlobTexts } from '../documents/blobTexts.ts';
-import { ageText } from '../views/branches/branchWords.ts';
+import { sinceText } from '../views/ageText.ts';
 import type { ConflictHints } from './conflictHints.ts';
 import type { FileOverlaps } from './fileOverlaps.ts';
 import type { HunkMark, MarkedSide } from './hunkMarks.ts';
@@ -85,7 +85,7 @@ function lastCommit({ session, overlaps }: FileOverlaps, branch: string): string
   return l10n.t(
     '{0}, {1} ago: {2} {3}',
     row.author,
-    ageText(row.committedAt, Date.now()),
+    sinceText(row.committedAt, Date.now()),
     commit,
     row.subject,
   );

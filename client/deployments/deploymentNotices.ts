@@ -39,12 +39,16 @@ export class DeploymentNotices implements Disposable {
 
 /** Offers what can be done about it. */
 async function tellOf(
-  { kind, message }: DeploymentNotice,
+  { kind, message, output }: DeploymentNotice,
   target: { readonly repository: string; readonly deployment: string },
 ): Promise<void> {
   const show = l10n.t('Show');
   if (kind === 'failed') {
-    const chosen = await window.showErrorMessage(plainMessage(message), show);
+    const open = l10n.t('Open Output');
+    const offered = output === undefined ? [show] : [open, show];
+    const chosen = await window.showErrorMessage(plainMessage(message), ...offered);
+    if (chosen === open)
+      await commands.executeCommand(commandId.openDeploymentLog, { ...target, part: output });
     if (chosen === show) await commands.executeCommand(commandId.openDeployment, target);
     return;
   }

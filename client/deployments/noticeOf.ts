@@ -1,12 +1,15 @@
 import { l10n } from 'vscode';
 import type { Deployment } from '../../server/protocol/deployments.ts';
 import type { LiveStore } from '../infrastructure/liveStore.ts';
+import { gatePartId, stepPartId } from '../views/deployments/stepParts.ts';
 import { waitsForApprovalOf } from './mayApprove.ts';
 
 /** Something a person is told of without having asked. */
 export interface DeploymentNotice {
   readonly kind: 'approve' | 'failed';
   readonly message: string;
+  /** What has printed why it failed, where anything has. */
+  readonly output?: string;
 }
 
 /**
@@ -27,18 +30,22 @@ export function noticeOf(
     return { kind: 'approve', message };
   }
   if (requestedBy.toLowerCase() !== person.toLowerCase()) return undefined;
-  if (state === 'failed')
-    return {
-      kind: 'failed',
-      message: l10n.t('Deployment #{0} of {1} to {2} failed: {3}', id, revision, place, problem ?? ''),
-    };
-  if (state !== 'rolled-back') return undefined;
-  const message = l10n.t(
-    'Deployment #{0} of {1} to {2} was rolled back: {3}',
-    id,
-    revision,
-    place,
-    problem ?? '',
+  if (state !== 'failed' && state !== 'rolled-back') return undefined;
+  const values = [id, revision, place, problem ?? ''] as const;
+  const message =
+    state === 'failed'
+      ? l10n.t('Deployment #{0} of {1} to {2} failed: {3}', ...values)
+      : l10n.t('Deployment #{0} of {1} to {2} was rolled back: {3}', ...values);
+  const output = failedPart(now);
+  return { kind: 'failed', message, ...(output === undefined ? {} : { output }) };
+}
+
+/** The gate that failed, else the last step that has an output. */
+function failedPart({ gates, steps }: Deployment): string | undefined {
+  const gate = gates.findLast(
+    ({ outcome, required, log }) => outcome === 'failed' && required && log !== null,
   );
-  return { kind: 'failed', message };
+  if (gate !== undefined) return gatePartId(gate.name);
+  const step = steps.findLastIndex(({ log }) => log !== null);
+  return step < 0 ? undefined : stepPartId(step);
 }

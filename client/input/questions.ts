@@ -6,6 +6,7 @@ import {
   QuickInputButtons,
   type QuickPick,
   type QuickPickItem,
+  QuickPickItemKind,
   window,
 } from 'vscode';
 import { plainLabel, plainMessage } from '../plainText.ts';
@@ -14,6 +15,8 @@ import { BackRequested, type StepPlace } from './steps.ts';
 /** An entry of a list with what it stands for. Its texts are texts: an icon is its `iconPath`. */
 export interface Choice<Value> extends QuickPickItem {
   readonly value: Value;
+  /** What is said above it and those that follow with the same. */
+  readonly group?: string;
   /** It is there to be read: of several, it cannot be chosen. */
   readonly fixed?: boolean;
 }
@@ -36,15 +39,15 @@ export interface TextQuestion {
 
 /** Lets the user choose; throws `CancellationError` or `BackRequested`. */
 export async function pickOne<Value>(question: PickQuestion<Value>, place: StepPlace): Promise<Value> {
-  const pick = window.createQuickPick<Choice<Value>>();
-  pick.items = question.choices.map(plainChoice);
+  const pick = window.createQuickPick<Choice<Value> | QuickPickItem>();
+  pick.items = grouped(question.choices);
   pick.placeholder = question.placeholder;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   return answerOf(pick, place, (accept) =>
     pick.onDidAccept(() => {
       const [chosen] = pick.selectedItems;
-      if (chosen) accept(chosen.value);
+      if (chosen && 'value' in chosen) accept(chosen.value);
     }),
   );
 }
@@ -64,6 +67,15 @@ export async function pickMany<Value>(question: PickQuestion<Value>, place: Step
   return answerOf(pick, place, (accept) =>
     pick.onDidAccept(() => accept(pick.selectedItems.filter(isOpen).map(({ value }) => value))),
   );
+}
+
+/** The entries with a line above each group. */
+function grouped<Value>(choices: readonly Choice<Value>[]): (Choice<Value> | QuickPickItem)[] {
+  return choices.flatMap((choice, index) => {
+    const group = choice.group ?? '';
+    if (group === (choices[index - 1]?.group ?? '')) return [plainChoice(choice)];
+    return [{ label: plainLabel(group), kind: QuickPickItemKind.Separator }, plainChoice(choice)];
+  });
 }
 
 function plainChoice<Value>(choice: Choice<Value>): Choice<Value> {
@@ -101,7 +113,7 @@ export async function askText(question: TextQuestion, place: StepPlace): Promise
 }
 
 async function answerOf<Value>(
-  input: QuickPick<Choice<unknown>> | InputBox,
+  input: QuickPick<QuickPickItem> | InputBox,
   place: StepPlace,
   onAccept: (accept: (value: Value) => void) => Disposable,
 ): Promise<Value> {
@@ -125,7 +137,7 @@ async function answerOf<Value>(
   }
 }
 
-function onBack(input: QuickPick<Choice<unknown>> | InputBox, back: () => void): void {
+function onBack(input: QuickPick<QuickPickItem> | InputBox, back: () => void): void {
   input.onDidTriggerButton((button: QuickInputButton) => {
     if (button === QuickInputButtons.Back) back();
   });

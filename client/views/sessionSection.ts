@@ -173,7 +173,8 @@ class GroupNode<Name extends ResourceName> implements TreeNode {
     this.#section = section;
     this.#path = path;
     const team = section.view.teamOf?.(path);
-    if (team !== undefined) this.target = { session: section.session, resource: 'teams', id: team };
+    if (team !== undefined)
+      this.target = { session: section.session, resource: 'teams', id: team, group: path };
   }
 
   get parent(): TreeNode | undefined {

@@ -22,4 +22,6 @@ export interface RowTarget {
   readonly id: string;
   /** Which part of that row it is, e.g. an entry of a queue. */
   readonly part?: string;
+  /** Of a group: the names from the root down to it, e.g. environment and team. */
+  readonly group?: readonly string[];
 }

@@ -27,7 +27,7 @@ describe('a release on its way to its users', () => {
     await workbench.run('Swarm: Deploy…');
     await workbench.choose('main');
     await workbench.choose('production');
-    await workbench.option('build, start and check health → approval by everyone').first().waitFor();
+    await workbench.option('build, start and check health → approval by anybody but you').first().waitFor();
     await workbench.screenshot('journey-what-will-happen');
     await workbench.page.keyboard.press('Enter');
     await workbench.dialog.getByRole('button', { name: 'Allow and Run' }).click();

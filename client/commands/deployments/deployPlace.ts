@@ -5,6 +5,7 @@ import { type Choice, pickOne } from '../../input/questions.ts';
 import type { Step } from '../../input/steps.ts';
 import { naturalOrder } from '../../views/naturalOrder.ts';
 import { isFree } from '../../views/slots/slotPresentation.ts';
+import { slotStateLabel } from '../../views/slots/slotWords.ts';
 import { CommandRefused } from '../commandRefused.ts';
 import type { DeployAnswers, DeployPlace } from './deployAnswers.ts';
 
@@ -21,7 +22,8 @@ export const askPlace: Step<DeployAnswers> = async (answers, place) => {
   const choices = [...groups.values()]
     .sort((a, b) => compareGroups(a, b, ownTeam))
     .flatMap((group) => [...anySlot(group), ...group.filter(takesRevision).map(oneSlot)]);
-  answers.place = await pickOne({ placeholder: l10n.t('Select where it goes'), choices }, place);
+  const placeholder = l10n.t('Select where {0} goes', answers.revision ?? '');
+  answers.place = await pickOne({ placeholder, choices }, place);
 };
 
 /** A slot that takes a new revision at once; undefined where none does. */
@@ -42,8 +44,8 @@ function compareGroups(a: readonly Slot[], b: readonly Slot[], ownTeam: string |
   if (!one || !other) return 0;
   return (
     Number(other.team === ownTeam) - Number(one.team === ownTeam) ||
-    naturalOrder(one.environment, other.environment) ||
-    naturalOrder(one.team, other.team)
+    naturalOrder(one.team, other.team) ||
+    naturalOrder(one.environment, other.environment)
   );
 }
 
@@ -62,6 +64,7 @@ function anySlot(group: readonly Slot[]): Choice<DeployPlace>[] {
     {
       label: environment,
       description: facts.join(' · '),
+      group: team,
       iconPath: new ThemeIcon('server-environment'),
       value: { environment, team },
     },
@@ -72,7 +75,8 @@ function oneSlot({ environment, team, slot, state, revision, reservation }: Slot
   const reserved = reservation && l10n.t('reserved by {0}', reservation.by);
   return {
     label: slot,
-    description: [environment, team, state, revision, reserved].filter(Boolean).join(' · '),
+    description: [environment, team, slotStateLabel(state), revision, reserved].filter(Boolean).join(' · '),
+    group: team,
     iconPath: new ThemeIcon('circle-outline'),
     value: { environment, team, slot },
   };

@@ -66,13 +66,19 @@ function givenAnswers(invocation: Invocation): Omit<DeployAnswers, 'invocation'>
   const { store } = invocation.session;
   const again = store.get('deployments', idFrom(invocation, 'deployments') ?? '');
   const slotId = idFrom(invocation, 'slots') ?? givenText(invocation, 'slot');
-  const place = givenText(invocation, 'place');
+  const place = givenText(invocation, 'place') ?? placeOfRow(invocation);
   return {
     revision: idFrom(invocation, 'branches') ?? givenText(invocation, 'revision') ?? again?.revision,
     place:
       again === undefined ? placeFrom(slotId ?? place) : { environment: again.environment, team: again.team },
     how: howFrom(givenText(invocation, 'how')),
   };
+}
+
+/** Of the row of a team below an environment. */
+function placeOfRow({ target }: Invocation): string | undefined {
+  const [environment, team] = target?.resource === 'teams' ? (target.group ?? []) : [];
+  return team === undefined ? undefined : `${environment}/${team}`;
 }
 
 /** `environment/team`, with or without a slot. */

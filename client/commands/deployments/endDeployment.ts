@@ -3,6 +3,7 @@ import { reason as reasonSchema } from '../../../server/protocol/names.ts';
 import { askText } from '../../input/questions.ts';
 import { complaint } from '../../input/validation.ts';
 import { plainText } from '../../plainText.ts';
+import { measuredText } from '../../views/deployments/deploymentPresentation.ts';
 import { hasEnded, waitsForPerson } from '../../views/deployments/deploymentWords.ts';
 import type { CommandFunction } from '../commandContext.ts';
 import { givenText } from '../invocation.ts';
@@ -40,7 +41,12 @@ export const continueDeployment: CommandFunction = async (context, argument) => 
   if (givenText(chosen, 'confirmed') !== 'true') {
     const yes = l10n.t('Continue');
     const message = l10n.t('Give #{0} of {1} more of the requests?', deployment.id, deployment.revision);
-    const detail = [l10n.t('It gets {0} % of them now.', deployment.share), deployment.waitsFor ?? ''];
+    const [live, canary] = [measuredText(deployment.baseline), measuredText(deployment.observed)];
+    const detail = [
+      l10n.t('It gets {0} % of them now.', deployment.share),
+      ...(canary === undefined ? [] : [l10n.t('It: {0}', canary)]),
+      ...(live === undefined ? [] : [l10n.t('What is live, at the same time: {0}', live)]),
+    ];
     const answer = await window.showWarningMessage(
       plainText(message),
       { modal: true, detail: plainText(detail.join('\n')) },

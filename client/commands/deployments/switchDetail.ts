@@ -4,6 +4,7 @@ import type { RepositorySession } from '../../infrastructure/repositorySession.t
 import { approvalText } from '../../views/deployments/deploymentPresentation.ts';
 import { deploymentIn } from '../../views/deployments/deploymentRelations.ts';
 import { checkLine } from '../../views/slots/slotTooltip.ts';
+import { slotStateLabel } from '../../views/slots/slotWords.ts';
 import { changeLines, changesSinceLive } from './releaseChanges.ts';
 
 /** Both sides of a switch with their health, what comes and goes, and who approved it: what a person agrees to. */
@@ -35,7 +36,7 @@ export async function switchDetail(
 
 /** One side: `slot-1, healthy, main (0123abcd)`. */
 function sideText({ slot, state, revision, commit }: Slot): string {
-  return `${slot}, ${state}, ${revision ?? ''} (${commit?.slice(0, 8) ?? ''})`;
+  return `${slot}, ${slotStateLabel(state)}, ${revision ?? ''} (${commit?.slice(0, 8) ?? ''})`;
 }
 
 function approvedText({ store }: RepositorySession, slot: Slot): string {

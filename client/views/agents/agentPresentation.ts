@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { Agent, AgentHealth } from '../../../server/protocol/agents.ts';
 import { rowKind } from '../../contributions.ts';
-import { ageText } from '../branches/branchWords.ts';
+import { sinceText } from '../ageText.ts';
 import type { RowPresentation } from '../rowPresentation.ts';
 import { type AgentTrait, hasTrait, urgentTrait } from './agentTraits.ts';
 import { healthLabel, traitLabel } from './agentWords.ts';
@@ -54,7 +54,7 @@ function factsOf(agent: Agent, now: number): string[] {
   const facts = [
     ...traitTexts(agent),
     state,
-    lastSeen === null ? undefined : silenceText(lastSeen, now),
+    lastSeen === null ? undefined : sinceText(lastSeen, now),
     problem ?? undefined,
     unread > 0 ? l10n.t('{0} unread', unread) : undefined,
     mission ?? undefined,
@@ -76,11 +76,6 @@ function traitTexts(agent: Agent): string[] {
   return said
     .filter((trait) => trait !== agent.state && hasTrait(agent, trait) && !(gone && trait === 'dead'))
     .map((trait) => traitLabel(trait).toLowerCase());
-}
-
-/** How long nothing was heard of it. */
-function silenceText(lastSeen: string, now: number): string {
-  return now - Date.parse(lastSeen) < 60_000 ? l10n.t('now') : ageText(lastSeen, now);
 }
 
 function iconOf(agent: Agent): Icon {

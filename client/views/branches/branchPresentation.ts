@@ -2,10 +2,10 @@ import { l10n } from 'vscode';
 import type { Branch } from '../../../server/protocol/branches.ts';
 import { rowKind } from '../../contributions.ts';
 import type { LiveStore } from '../../infrastructure/liveStore.ts';
+import { sinceText } from '../ageText.ts';
 import type { RowPresentation } from '../rowPresentation.ts';
 import { relationsOf } from './branchRelations.ts';
 import { type BranchState, branchStates, conflictCount, statesOf, type Viewer } from './branchState.ts';
-import { ageText } from './branchWords.ts';
 
 /** How a branch looks: what matters most stands first, because a narrow column cuts the rest. */
 export function presentBranch(branch: Branch, store: LiveStore, viewer: Viewer): RowPresentation {
@@ -27,7 +27,7 @@ interface Fact {
 }
 
 function factsOf(branch: Branch, store: LiveStore, { now }: Viewer): Fact[] {
-  const age = ageText(branch.committedAt, now);
+  const age = sinceText(branch.committedAt, now);
   const author = relationsOf(store).agentOf(branch.author)?.name ?? branch.author;
   const facts: (Fact | undefined)[] = [
     branch.base ? plain(l10n.t('base')) : undefined,

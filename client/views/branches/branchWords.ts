@@ -51,11 +51,3 @@ export function filterMessage(
   ];
   return l10n.t('{0} of {1} branches: {2}', shown, total, parts.join(' · '));
 }
-
-/** How long ago, in the largest unit: `3 d`. */
-export function ageText(timestamp: string, now: number): string {
-  const minutes = Math.max(0, Math.floor((now - Date.parse(timestamp)) / 60_000));
-  if (minutes < 60) return l10n.t('{0} min', minutes);
-  if (minutes < 48 * 60) return l10n.t('{0} h', Math.floor(minutes / 60));
-  return l10n.t('{0} d', Math.floor(minutes / 1440));
-}

@@ -1,7 +1,7 @@
 import { l10n, type MarkdownString } from 'vscode';
 import type { Contract, TaskCounts } from '../../../server/protocol/contracts.ts';
 import { rowKind } from '../../contributions.ts';
-import { ageText } from '../branches/branchWords.ts';
+import { ageText } from '../ageText.ts';
 import type { RowPresentation } from '../rowPresentation.ts';
 import { Tooltip } from '../tooltip.ts';
 

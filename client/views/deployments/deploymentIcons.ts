@@ -1,5 +1,6 @@
-import type { DeploymentState, DeploymentStep } from '../../../server/protocol/deployments.ts';
+import type { Deployment, DeploymentState, DeploymentStep } from '../../../server/protocol/deployments.ts';
 import type { GateOutcome } from '../../../server/protocol/gates.ts';
+import { awaitsApproval, waitsForPerson, wasLive } from './deploymentWords.ts';
 
 /** A codicon and its theme colour. */
 export interface RowIcon {
@@ -12,8 +13,8 @@ const passed: RowIcon = { icon: 'pass', color: 'testing.iconPassed' };
 const failed: RowIcon = { icon: 'error', color: 'problemsErrorIcon.foreground' };
 const warning: RowIcon = { icon: 'warning', color: 'problemsWarningIcon.foreground' };
 
-/** How a deployment looks in each state. */
-export const deploymentIcons: { readonly [State in DeploymentState]: RowIcon } = {
+/** How each state looks. */
+const deploymentIcons: { readonly [State in DeploymentState]: RowIcon } = {
   queued: { icon: 'watch' },
   gates: running,
   building: running,
@@ -29,16 +30,29 @@ export const deploymentIcons: { readonly [State in DeploymentState]: RowIcon } =
 };
 
 /** A canary that waits for a person. */
-export const pausedIcon: RowIcon = { icon: 'debug-pause', color: 'problemsWarningIcon.foreground' };
+const pausedIcon: RowIcon = { icon: 'debug-pause', color: 'problemsWarningIcon.foreground' };
 
 /** It was live before. */
-export const pastIcon: RowIcon = { icon: 'pass', color: 'disabledForeground' };
+const pastIcon: RowIcon = { icon: 'pass', color: 'disabledForeground' };
 
-/** How a step looks: one under way as the deployment does in it, one that is over by what followed. */
+/** It waits for a time, and nobody has to do anything. */
+const waitingIcon: RowIcon = { icon: 'watch' };
+
+/** How a deployment looks. */
+export function deploymentIcon(deployment: Deployment): RowIcon {
+  const { state } = deployment;
+  if (waitsForPerson(deployment)) return pausedIcon;
+  if (state === 'awaiting-approval' && !awaitsApproval(deployment)) return waitingIcon;
+  return wasLive(deployment) ? pastIcon : deploymentIcons[state];
+}
+
+/** How a step looks: one under way as its deployment does, one that is over by what followed. */
 export function stepIcon(
   { state, milliseconds }: DeploymentStep,
   next: DeploymentState | undefined,
+  deployment: Deployment,
 ): RowIcon {
+  if (milliseconds === null && next === undefined) return deploymentIcon(deployment);
   if (milliseconds === null || next === undefined) return deploymentIcons[state];
   if (next === 'failed' || next === 'rolled-back') return failed;
   return next === 'cancelled' ? deploymentIcons.cancelled : passed;

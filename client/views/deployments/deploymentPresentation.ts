@@ -1,10 +1,11 @@
 import { l10n, type MarkdownString } from 'vscode';
 import type { Deployment, MeasuredTraffic } from '../../../server/protocol/deployments.ts';
 import { rowKind } from '../../contributions.ts';
-import { ageText } from '../branches/branchWords.ts';
+import { sinceText } from '../ageText.ts';
 import type { RowPresentation } from '../rowPresentation.ts';
+import { spokenList } from '../spokenList.ts';
 import { Tooltip } from '../tooltip.ts';
-import { deploymentIcons, pastIcon, pausedIcon, type RowIcon } from './deploymentIcons.ts';
+import { deploymentIcon } from './deploymentIcons.ts';
 import {
   approvalsText,
   awaitsApproval,
@@ -25,9 +26,9 @@ export function presentDeployment(deployment: Deployment, now: number): RowPrese
   return {
     label: l10n.t('#{0} {1}', deployment.id, deployment.revision),
     description: facts.join(' · '),
-    ...iconOf(deployment),
+    ...deploymentIcon(deployment),
     contextValue: kindOf(deployment),
-    spoken: [l10n.t('Deployment {0} of {1}', deployment.id, deployment.revision), ...facts].join(', '),
+    spoken: spokenList(l10n.t('Deployment {0} of {1}', deployment.id, deployment.revision), facts),
   };
 }
 
@@ -40,16 +41,11 @@ function factsOf(deployment: Deployment, now: number): string[] {
     deployment.rollback ? l10n.t('rollback') : undefined,
     awaitsApproval(deployment) ? approvalsText(deployment) : progressText(deployment),
     share > 0 && share < 100 ? l10n.t('{0} % of the traffic', share) : undefined,
-    waitsFor ?? undefined,
+    awaitsApproval(deployment) || waitsForPerson(deployment) ? undefined : (waitsFor ?? undefined),
     l10n.t('by {0}', requestedBy),
-    ageText(deployment.endedAt ?? requestedAt, now),
+    sinceText(deployment.endedAt ?? requestedAt, now),
   ];
   return facts.filter((fact) => fact !== undefined);
-}
-
-function iconOf(deployment: Deployment): RowIcon {
-  if (waitsForPerson(deployment)) return pausedIcon;
-  return wasLive(deployment) ? pastIcon : deploymentIcons[deployment.state];
 }
 
 function kindOf(deployment: Deployment): string {

@@ -19,6 +19,12 @@ export function deploymentIn(slot: Slot, store: LiveStore): Deployment | undefin
   return slot.state !== 'idle' && slot.commit === latest.commit ? latest : undefined;
 }
 
+/** Whether a deployment is on its way to a slot: what is done with it is done with the deployment. */
+export function isAwaited(slot: Slot, store: LiveStore): boolean {
+  const deployment = deploymentIn(slot, store);
+  return deployment !== undefined && !hasEnded(deployment);
+}
+
 /** Deployments of a team into an environment that have no slot yet. */
 export function deploymentsWithoutSlot(
   environment: string,

@@ -9,7 +9,7 @@ import { status } from '../statusNode.ts';
 import { type DeploymentFilter, isFiltering, passesFilter } from './deploymentFilter.ts';
 import { deploymentTooltip, presentDeployment } from './deploymentPresentation.ts';
 import { newerFirst } from './deploymentRelations.ts';
-import { hasEnded, stateLabel } from './deploymentWords.ts';
+import { awaitsApproval, hasEnded, stateLabel } from './deploymentWords.ts';
 import { oldestLoaded } from './olderDeployments.ts';
 
 /** All deployments, newest first, as far as the filter lets them through. */
@@ -59,7 +59,7 @@ function titleOf(stores: readonly LiveStore[]): string {
     .flatMap((store) => [...store.rows('deployments').values()])
     .filter((row) => !hasEnded(row));
   if (open.length === 0) return l10n.t('Deployments');
-  const awaiting = open.filter(({ state }) => state === 'awaiting-approval').length;
+  const awaiting = open.filter(awaitsApproval).length;
   const underWay = l10n.t('Deployments: {0} under way', open.length);
   return awaiting === 0 ? underWay : l10n.t('{0}, {1} to approve', underWay, awaiting);
 }

@@ -3,6 +3,7 @@ import type { Deployment, DeploymentState, DeploymentStep } from '../../../serve
 import type { GateMeasure, GateOutcome } from '../../../server/protocol/gates.ts';
 import { commandId, rowKind } from '../../contributions.ts';
 import type { RowPart } from '../rowView.ts';
+import { spokenList } from '../spokenList.ts';
 import { Tooltip } from '../tooltip.ts';
 import { gateIcon, stepIcon } from './deploymentIcons.ts';
 import { durationText, hasEnded, stateLabel } from './deploymentWords.ts';
@@ -13,7 +14,13 @@ export function stepParts(deployment: Deployment, now: number): RowPart[] {
   const after = (index: number) => steps[index + 1]?.state ?? (hasEnded(deployment) ? state : undefined);
   const lastGates = steps.findLastIndex((step) => step.state === 'gates');
   return steps.map((step, index) =>
-    stepPart(step, { index, next: after(index), now, gates: index === lastGates ? deployment.gates : [] }),
+    stepPart(step, {
+      deployment,
+      index,
+      next: after(index),
+      now,
+      gates: index === lastGates ? deployment.gates : [],
+    }),
   );
 }
 
@@ -22,6 +29,7 @@ export const stepPartId = (index: number) => `step:${index}`;
 export const gatePartId = (name: string) => `gate:${name}`;
 
 interface StepPlace {
+  readonly deployment: Deployment;
   readonly index: number;
   /** The state that followed it. */
   readonly next: DeploymentState | undefined;
@@ -29,7 +37,7 @@ interface StepPlace {
   readonly gates: readonly GateOutcome[];
 }
 
-function stepPart(step: DeploymentStep, { index, next, now, gates }: StepPlace): RowPart {
+function stepPart(step: DeploymentStep, { deployment, index, next, now, gates }: StepPlace): RowPart {
   const label = stateLabel(step.state);
   const time = durationText(step.milliseconds ?? now - Date.parse(step.startedAt));
   const facts = [step.state === 'live' ? undefined : time, step.detail ?? undefined].filter(isThere);
@@ -38,9 +46,9 @@ function stepPart(step: DeploymentStep, { index, next, now, gates }: StepPlace):
     presentation: {
       label,
       description: facts.join(' · '),
-      ...stepIcon(step, next),
+      ...stepIcon(step, next, deployment),
       contextValue: step.log === null ? rowKind.step : rowKind.stepWithLog,
-      spoken: [label, ...facts].join(', '),
+      spoken: spokenList(label, facts),
       ...(gates.length > 0 ? { children: 'expanded' } : {}),
     },
     tooltip: () =>
@@ -70,7 +78,7 @@ function gatePart(gate: GateOutcome): RowPart {
       description: facts.join(' · '),
       ...gateIcon(gate),
       contextValue: log === null ? rowKind.gate : rowKind.gateWithLog,
-      spoken: [l10n.t('Gate {0}', name), outcomeLabel(gate), ...facts].join(', '),
+      spoken: spokenList(l10n.t('Gate {0}', name), [outcomeLabel(gate), ...facts]),
     },
     tooltip: () =>
       new Tooltip(l10n.t('Gate {0}', name))

@@ -2,9 +2,11 @@ import { l10n } from 'vscode';
 import type { Deployment } from '../../../server/protocol/deployments.ts';
 import type { Slot, SlotState } from '../../../server/protocol/slots.ts';
 import { rowKind } from '../../contributions.ts';
-import { ageText } from '../branches/branchWords.ts';
+import { sinceText } from '../ageText.ts';
 import { hasEnded } from '../deployments/deploymentWords.ts';
 import type { RowPresentation } from '../rowPresentation.ts';
+import { spokenList } from '../spokenList.ts';
+import { slotStateLabel } from './slotWords.ts';
 
 const icons: { readonly [State in SlotState]: { icon: string; color?: string } } = {
   idle: { icon: 'circle-outline', color: 'disabledForeground' },
@@ -32,7 +34,7 @@ export function presentSlot(slot: Slot, deployment: Deployment | undefined, now:
     problem ?? undefined,
     slot.reservation === null ? undefined : l10n.t('reserved by {0}', slot.reservation.by),
     revision ?? undefined,
-    since === null || slot.state === 'idle' ? undefined : ageText(since, now),
+    since === null || slot.state === 'idle' ? undefined : sinceText(since, now),
     slot.state === 'idle' ? undefined : (actor ?? undefined),
   ];
   const description = facts.filter((fact) => fact !== undefined);
@@ -40,8 +42,8 @@ export function presentSlot(slot: Slot, deployment: Deployment | undefined, now:
     label: slot.slot,
     description: description.join(' · '),
     ...(slot.live && slot.state === 'healthy' ? liveIcon : icons[slot.state]),
-    contextValue: slot.reservation === null ? kindOf(slot) : `${kindOf(slot)}.reserved`,
-    spoken: [l10n.t('Slot {0}', slot.slot), ...description].join(', '),
+    contextValue: contextOf(slot, deployment),
+    spoken: spokenList(l10n.t('Slot {0}', slot.slot), description),
     ...(deployment ? { children: hasEnded(deployment) ? 'collapsed' : 'expanded' } : {}),
   };
 }
@@ -49,8 +51,8 @@ export function presentSlot(slot: Slot, deployment: Deployment | undefined, now:
 /** The state, and how many of several checks pass where not all do. */
 function healthText({ state, checks }: Slot): string {
   const passing = checks.filter((check) => check.passing).length;
-  if (state === 'idle' || checks.length < 2 || passing === checks.length) return state;
-  return l10n.t('{0}, {1} of {2} checks pass', state, passing, checks.length);
+  if (state === 'idle' || checks.length < 2 || passing === checks.length) return slotStateLabel(state);
+  return l10n.t('{0}, {1} of {2} checks pass', slotStateLabel(state), passing, checks.length);
 }
 
 /** Which part of the requests it gets. */
@@ -59,6 +61,13 @@ export function trafficText({ live, traffic, warmUntil }: Slot): string | undefi
   if (live) return share === 100 || share === 0 ? l10n.t('live') : l10n.t('live, {0} %', share);
   if (share > 0) return l10n.t('{0} % of the traffic', share);
   return warmUntil === null ? undefined : l10n.t('warm');
+}
+
+/** What it is, whether a deployment is on its way there, and whether somebody keeps it: `slot.busy.deploying.reserved`. */
+function contextOf(slot: Slot, deployment: Deployment | undefined): string {
+  const isUnderWay = deployment !== undefined && !hasEnded(deployment);
+  const parts = [kindOf(slot), isUnderWay ? 'deploying' : undefined, slot.reservation && 'reserved'];
+  return parts.filter(Boolean).join('.');
 }
 
 function kindOf(slot: Slot): string {

@@ -2,6 +2,7 @@ import { l10n, type MarkdownString } from 'vscode';
 import type { FailedCheck, Slot, SlotCheck } from '../../../server/protocol/slots.ts';
 import { Tooltip } from '../tooltip.ts';
 import { trafficText } from './slotPresentation.ts';
+import { slotStateLabel } from './slotWords.ts';
 
 /** A status, all headers that are kept, and the beginning of a body. */
 const mostFailedLines = 32;
@@ -10,7 +11,7 @@ const mostFailedLines = 32;
 export function slotTooltip(slot: Slot): MarkdownString {
   const { reservation } = slot;
   return new Tooltip(slot.id)
-    .fact(l10n.t('State'), slot.state)
+    .fact(l10n.t('State'), slotStateLabel(slot.state))
     .fact(l10n.t('Revision'), slot.revision)
     .fact(l10n.t('Commit'), slot.commit)
     .fact(l10n.t('Traffic'), trafficText(slot))

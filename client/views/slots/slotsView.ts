@@ -39,7 +39,7 @@ function presentPlace(path: readonly string[], count: number, store: LiveStore):
   const waiting = deploymentsWithoutSlot(environment, team, store).length;
   const facts = [String(count), ...(waiting > 0 ? [l10n.t('{0} queued', waiting)] : [])];
   const spoken = [l10n.t('Team {0}, {1} slots', team, count), ...facts.slice(1)].join(', ');
-  return group(team, { facts, spoken, icon: 'organization' });
+  return { ...group(team, { facts, spoken, icon: 'organization' }), contextValue: rowKind.place };
 }
 
 function group(

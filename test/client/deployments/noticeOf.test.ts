@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { LiveStore } from '../../../client/infrastructure/liveStore.ts';
 import type { Deployment } from '../../../server/protocol/deployments.ts';
-import { deploymentRow } from '../views/deployments/deploymentRows.ts';
+import { deploymentRow, gateRow, stepRow } from '../views/deployments/deploymentRows.ts';
 import { fakeVsCode } from '../views/fakeVsCode.ts';
 
 vi.mock('vscode', () => fakeVsCode);
@@ -55,6 +55,18 @@ describe('a person is told of a bad end', () => {
     );
     expect(noticeTo('Bob', failed)).toBeUndefined();
     expect(noticeTo('Ada', deploymentRow(7, { state: 'rolled-back', problem }))?.kind).toBe('failed');
+  });
+
+  it('with the way to what has printed why: the gate that stopped it, else the last step with an output', () => {
+    const steps = [stepRow('gates'), stepRow('building', { log: '/b.log' }), stepRow('starting')];
+    const failed = deploymentRow(7, { state: 'failed', problem, steps });
+    expect(noticeTo('Ada', failed)?.output).toBe('step:1');
+    const gates = [
+      gateRow('tests', { outcome: 'failed', log: '/t.log' }),
+      gateRow('lint', { outcome: 'failed', required: false, log: '/l.log' }),
+    ];
+    expect(noticeTo('Ada', { ...failed, gates })?.output).toBe('gate:tests');
+    expect(noticeTo('Ada', { ...failed, steps: [] })).not.toHaveProperty('output');
   });
 
   it('but not of what ended before they looked, nor of what went well or was cancelled', () => {

@@ -28,9 +28,14 @@ describe('what will happen', () => {
     );
   });
 
+  it('says of an approval that everybody may give who cannot give it', () => {
+    const approvals = { required: 1, approvers: ['everyone'] };
+    expect(planText({ ...rules, approvals }, 'blue-green')).toContain(' → approval by anybody but you → ');
+  });
+
   it('names nothing that the environment does not ask for', () => {
     const plain = { ...rules, gates: { required: [], advisory: [] }, approvals: null, observeSeconds: 0 };
-    expect(planText(plain, 'blue-green')).toBe('build, start and check health → all requests at once');
+    expect(planText(plain, 'blue-green')).toBe('build, start and check health');
   });
 });
 

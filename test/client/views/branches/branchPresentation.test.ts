@@ -11,7 +11,7 @@ vi.mock('vscode', () => ({
   },
 }));
 const { presentBranch } = await import('../../../../client/views/branches/branchPresentation.ts');
-const { ageText, filterMessage } = await import('../../../../client/views/branches/branchWords.ts');
+const { filterMessage } = await import('../../../../client/views/branches/branchWords.ts');
 const { defaultArrangement } = await import('../../../../client/views/branches/branchArrangement.ts');
 
 const now = Date.parse('2026-11-21T12:00:00.000Z');
@@ -109,17 +109,6 @@ describe('the row of a branch', () => {
 });
 
 describe('the words of the Branches view', () => {
-  it('give an age in its largest unit', () => {
-    const ago = (minutes: number) => ageText(new Date(now - minutes * 60_000).toISOString(), now);
-    expect([ago(-5), ago(59), ago(60), ago(47 * 60), ago(48 * 60)]).toEqual([
-      '0 min',
-      '59 min',
-      '1 h',
-      '47 h',
-      '2 d',
-    ]);
-  });
-
   it('say which filter is on and how many it leaves', () => {
     expect(filterMessage(defaultArrangement, 5, 5)).toBeUndefined();
     const filter = { ...defaultArrangement, text: 'ai', states: ['behind', 'mine'] as const };

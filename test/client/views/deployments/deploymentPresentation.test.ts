@@ -31,10 +31,27 @@ describe('the row of a deployment', () => {
     expect(row).toMatchObject({ contextValue: 'deployment.awaiting', icon: 'bell-dot' });
   });
 
+  it('says what it waits for once: as a count of approvals, as a part of the requests, or in words', () => {
+    const approvals = { required: 1, given: [], approvers: ['lead'], expiresAt: null };
+    const waitsFor = 'Needs 1 approval by lead.';
+    const awaiting = deploymentRow(3, { state: 'awaiting-approval', approvals, waitsFor });
+    expect(presentDeployment(awaiting, now).description).toBe(
+      'awaiting approval · 0 of 1 approval · by Ada · 5 min',
+    );
+    const canary = {
+      strategy: 'canary',
+      state: 'switching',
+      share: 10,
+      waitsFor: 'It goes on later.',
+    } as const;
+    expect(presentDeployment(deploymentRow(3, canary), now).description).not.toContain('later');
+  });
+
   it('cannot be approved where it waits for a window alone', () => {
     const row = deploymentRow(3, { state: 'awaiting-approval', waitsFor: 'opens Mon 22:00' });
     expect(presentDeployment(row, now)).toMatchObject({ contextValue: 'deployment.running' });
     expect(presentDeployment(row, now).description).toMatch(/^waiting · .*opens Mon 22:00/);
+    expect(presentDeployment(row, now).icon).toBe('watch');
   });
 
   it('says its place in the queue and what it waits for', () => {
@@ -85,6 +102,11 @@ describe('the steps of a deployment', () => {
     });
     expect(starting?.presentation).toMatchObject({ description: '5.0 s', icon: 'loading~spin' });
     expect(starting?.opens).toBeUndefined();
+    const paused = { strategy: 'canary', state: 'switching', share: 10, waitsFor: 'a person' } as const;
+    const open = [stepRow('switching', { milliseconds: null })];
+    expect(stepParts(deploymentRow(1, { ...paused, steps: open }), now)[0]?.presentation.icon).toBe(
+      'debug-pause',
+    );
     const failed = deploymentRow(1, { state: 'failed', steps: steps.slice(0, 1) });
     expect(stepParts(failed, now)[0]?.presentation.icon).toBe('error');
   });

@@ -1,0 +1,33 @@
+import { describe, expect, it, vi } from 'vitest';
+import { slotRow } from '../branches/branchRows.ts';
+import { deploymentRow } from '../deployments/deploymentRows.ts';
+import { fakeVsCode } from '../fakeVsCode.ts';
+
+vi.mock('vscode', () => fakeVsCode);
+const { presentSlot } = await import('../../../../client/views/slots/slotPresentation.ts');
+
+const now = Date.parse('2026-11-21T12:05:00.000Z');
+const serving = slotRow('feature/x', { url: 'http://127.0.0.1:4711', since: '2026-11-21T12:05:00.000Z' });
+const reservation = { by: 'Bob', until: '2026-11-22T12:00:00.000Z', reason: 'load test' };
+
+describe('the row of a slot', () => {
+  it('is heard without the full stops of the sentences in it', () => {
+    const row = presentSlot(
+      { ...serving, state: 'failed', problem: 'It exited with code 3.' },
+      undefined,
+      now,
+    );
+    expect(row.description).toBe('failed · It exited with code 3. · feature/x · now');
+    expect(row.spoken).toBe('Slot slot-1, failed, It exited with code 3, feature/x, now');
+  });
+
+  it('is neither switched to nor stopped by hand while a deployment is on its way there', () => {
+    const kind = (...row: Parameters<typeof presentSlot>) => presentSlot(...row).contextValue;
+    expect(kind(serving, undefined, now)).toBe('slot.busy.serving');
+    expect(kind(serving, deploymentRow(3, { state: 'live' }), now)).toBe('slot.busy.serving');
+    const awaiting = deploymentRow(3, { state: 'awaiting-approval' });
+    expect(kind(serving, awaiting, now)).toBe('slot.busy.serving.deploying');
+    expect(kind({ ...serving, reservation }, awaiting, now)).toBe('slot.busy.serving.deploying.reserved');
+    expect(kind({ ...serving, url: null, state: 'starting' }, awaiting, now)).toBe('slot.busy.deploying');
+  });
+});
