@@ -30,6 +30,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/client/**', ...elsewhere],
           isolate: false,
+          globalSetup: 'test/infrastructure/bundled/bundlePrograms.ts',
         },
       },
     ],

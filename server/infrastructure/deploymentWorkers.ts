@@ -28,6 +28,7 @@ import type { ProgramDrivers } from './programs/programDriver.ts';
 import type { Protection } from './protection/protection.ts';
 import { ChosenRouter } from './router/chosenRouter.ts';
 import { EmbeddedRouter } from './router/embeddedRouter.ts';
+import { ownRouterProgram } from './router/routerProcess.ts';
 import { SlotFleet } from './slots/slotFleet.ts';
 import { SlotReservations } from './slots/slotReservations.ts';
 import { slotRoutes } from './slots/slotRoutes.ts';
@@ -46,6 +47,8 @@ export interface DeploymentParts {
   readonly configuration: ConfigurationFile;
   readonly protection: Protection;
   readonly healthCheckMilliseconds: number;
+  /** Program of the embedded router (default: the one that comes with this). */
+  readonly routerProgram?: string;
   /** Socket of the container engine (default: that of Docker or Podman on this machine). */
   readonly containerSocket?: string;
 }
@@ -141,12 +144,13 @@ export function deploymentHandlers(
 }
 
 /** What leads requests to slots: embedded or HAProxy, as swarm.json says. */
-function routerOf({ repository, configuration, stateFolder }: DeploymentParts): ChosenRouter {
+function routerOf(parts: DeploymentParts): ChosenRouter {
+  const { repository, configuration, stateFolder, routerProgram = ownRouterProgram() } = parts;
   const program = new HaproxyProgram(repository.workTree);
   return new ChosenRouter({
     choice: () => configuration.current.router,
     routers: {
-      embedded: new EmbeddedRouter(stateFolder),
+      embedded: new EmbeddedRouter(stateFolder, { program: routerProgram }),
       haproxy: new HaproxyRouter(stateFolder, program),
     },
     onProblem: (problem) => configuration.complain('router', problem),

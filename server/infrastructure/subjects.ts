@@ -64,6 +64,8 @@ export interface SubjectParts {
   readonly stateFolder: string;
   /** Time between health checks of what runs in a slot (default 3000). */
   readonly healthCheckMilliseconds?: number;
+  /** Program of the embedded router (default: the one that comes with this). */
+  readonly routerProgram?: string;
   /** Settled when what no list waits for may begin: at once by default. */
   readonly answering?: Promise<void>;
   /** Time between looks at the processes of agents (default 5000). */

@@ -1,18 +1,18 @@
-import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { startService } from '../../server/infrastructure/service.ts';
 import { readServiceFile } from '../../server/infrastructure/serviceFile.ts';
 import { callApi } from '../../server/protocol/apiClient.ts';
 import type { ServiceFile } from '../../server/protocol/serviceFile.ts';
+import { bundledProgram, type ServiceProcess, startBundledService } from './bundled/bundledProgram.ts';
 import { startCounter } from './serviceSubjects.ts';
 import { TemporaryRepository } from './temporaryRepository.ts';
 
-const main = path.resolve(import.meta.dirname, '../../server/infrastructure/main.ts');
+const main = bundledProgram('service');
 
 interface Ended {
   readonly code: number | null;
@@ -29,7 +29,7 @@ function runMain(...args: string[]): Promise<Ended> {
 }
 
 interface Running {
-  readonly child: ChildProcessByStdio<null, Readable, null>;
+  readonly child: ServiceProcess;
   readonly api: ServiceFile;
 }
 
@@ -37,10 +37,7 @@ async function startChild(
   repository: TemporaryRepository,
   stderr: 'inherit' | 'ignore' = 'inherit',
 ): Promise<Running> {
-  const script = path.join(import.meta.dirname, 'serviceChild.ts');
-  const child = spawn(process.execPath, [script, repository.folder], {
-    stdio: ['ignore', 'pipe', stderr],
-  });
+  const child = startBundledService('countingServiceProgram', [repository.folder], stderr);
   await once(child.stdout, 'data');
   const reading = await readServiceFile(repository.stateFolder);
   if (reading.state !== 'present') throw new Error(`the service file is ${reading.state}`);

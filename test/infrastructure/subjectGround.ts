@@ -15,6 +15,7 @@ import {
 } from '../../server/infrastructure/subjects.ts';
 import type { RouteReply } from '../../server/protocol/routes.ts';
 import type { RowTypes } from '../../server/protocol/rows.ts';
+import { bundledProgram } from './bundled/bundledProgram.ts';
 import { TemporaryLog } from './events/temporaryLog.ts';
 
 type Request<Name extends keyof SubjectHandlers> = Partial<Omit<Handled<Name>, 'meta'>>;
@@ -129,6 +130,7 @@ export class SubjectGround {
       stateFolder: path.join(this.temporary.folder, 'state'),
       healthCheckMilliseconds: 20,
       processCheckMilliseconds: 20,
+      routerProgram: bundledProgram('routerProgram'),
       ...this.#options,
     });
     await this.#subjects.read;

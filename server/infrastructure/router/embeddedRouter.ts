@@ -1,6 +1,6 @@
 import type { SelectableRouter } from './chosenRouter.ts';
 import { controlVersion, type RouterFile } from './routerFile.ts';
-import { findRouter, killRouter, launchRouter } from './routerProcess.ts';
+import { findRouter, killRouter, launchRouter, ownRouterProgram } from './routerProcess.ts';
 import { RouterWatch } from './routerWatch.ts';
 import type { Route, RouteTraffic } from './trafficRouter.ts';
 
@@ -8,25 +8,33 @@ const controlMilliseconds = 5000;
 /** One that is slow because the machine is busy still serves: it is asked so often before it is ended. */
 const questions = 4;
 
+interface EmbeddedRouterOptions {
+  /** Time in which a router answers that is not too busy (default 5000). */
+  readonly answerMilliseconds?: number;
+  /** The router's program (default: the one that comes with this). */
+  readonly program?: string;
+}
+
 /** The router that comes with Swarm: a process of its own for each repository, found again by its file. */
 export class EmbeddedRouter implements SelectableRouter {
   readonly #stateFolder: string;
   readonly #answerMilliseconds: number;
+  readonly #program: string;
   readonly #listeners = new Set<() => void>();
   readonly #watch = new RouterWatch(() => {
     for (const listener of this.#listeners) listener();
   });
 
-  /** @param answerMilliseconds time in which a router answers that is not too busy */
-  constructor(stateFolder: string, answerMilliseconds = controlMilliseconds) {
+  constructor(stateFolder: string, options: EmbeddedRouterOptions = {}) {
     this.#stateFolder = stateFolder;
-    this.#answerMilliseconds = answerMilliseconds;
+    this.#answerMilliseconds = options.answerMilliseconds ?? controlMilliseconds;
+    this.#program = options.program ?? ownRouterProgram();
   }
 
   async apply(routes: readonly Route[]): Promise<readonly RouteTraffic[]> {
     const router = await this.#running();
     if (routes.length > 0) {
-      const running = router ?? (await launchRouter(this.#stateFolder));
+      const running = router ?? (await launchRouter(this.#stateFolder, this.#program));
       const reports = (await control(running, 'PUT /routes', routes)) as RouteTraffic[];
       if (this.#listeners.size > 0) this.#watch.follow(running);
       return reports;
@@ -54,7 +62,7 @@ export class EmbeddedRouter implements SelectableRouter {
   }
 
   async prepare(): Promise<void> {
-    if (!(await this.#running())) await launchRouter(this.#stateFolder);
+    if (!(await this.#running())) await launchRouter(this.#stateFolder, this.#program);
   }
 
   async isRunning(): Promise<boolean> {

@@ -18,17 +18,20 @@ export async function findRouter(stateFolder: string): Promise<RouterFile | unde
   return reading.state === 'present' ? parseRouterFile(reading.text) : undefined;
 }
 
+/** The router's program as it lies beside this file; bundled, this file is a chunk beside the bundle of the entry. */
+export function ownRouterProgram(): string {
+  const entry = import.meta.url.endsWith('.ts') ? './routerProgram.ts' : './routerProgram.js';
+  return fileURLToPath(new URL(entry, import.meta.url));
+}
+
 /**
  * Starts a router that outlives this process.
  * @throws {Error} a sentence why it does not start
  */
-export async function launchRouter(stateFolder: string): Promise<RouterFile> {
+export async function launchRouter(stateFolder: string, program: string): Promise<RouterFile> {
   const errors = path.join(stateFolder, 'router.log');
   const output = await open(errors, 'w', 0o600);
   try {
-    // Bundled, this file is a chunk beside the bundle of the entry.
-    const entry = import.meta.url.endsWith('.ts') ? './routerProgram.ts' : './routerProgram.js';
-    const program = fileURLToPath(new URL(entry, import.meta.url));
     const child = spawn(process.execPath, [program, stateFolder], {
       cwd: stateFolder,
       detached: true,

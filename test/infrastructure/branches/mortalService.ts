@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
 import { type ApiAddress, callApi } from '../../../server/protocol/apiClient.ts';
-
-const child = path.join(import.meta.dirname, '../mergeQueue/queueServiceChild.ts');
+import { startBundledService } from '../bundled/bundledProgram.ts';
 
 /** Asks something of a service that is killed on its way: `before` or `after` the event. */
 export async function dieAt(
@@ -13,9 +11,7 @@ export async function dieAt(
   [when, type]: readonly [when: string, type: string],
   ask: (service: ApiAddress) => Promise<unknown>,
 ): Promise<void> {
-  const mortal = spawn(process.execPath, [child, folder, when, type], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const mortal = startBundledService('mortalServiceProgram', [folder, when, type]);
   const gone = once(mortal, 'exit');
   await once(mortal.stdout, 'data');
   const service = JSON.parse(readFileSync(path.join(folder, '.git/swarm/service.json'), 'utf8'));

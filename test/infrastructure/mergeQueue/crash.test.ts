@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,10 +6,9 @@ import { startService } from '../../../server/infrastructure/service.ts';
 import { startSubjects } from '../../../server/infrastructure/subjects.ts';
 import { callApi } from '../../../server/protocol/apiClient.ts';
 import type { QueueEntry } from '../../../server/protocol/queue.ts';
+import { startBundledService } from '../bundled/bundledProgram.ts';
 import { type ExampleRepository, makeRepository } from '../git/exampleRepository.ts';
 import { processesIn } from '../slots/exampleApplication.ts';
-
-const child = path.join(import.meta.dirname, 'queueServiceChild.ts');
 
 let example: ExampleRepository;
 let before: string;
@@ -44,22 +42,17 @@ async function enqueueBoth(): Promise<void> {
 
 /** Runs a service that lets the queue go on and is killed on its way. */
 async function dieAt(...fault: string[]): Promise<void> {
-  const mortal = spawn(process.execPath, [child, example.folder, ...fault], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const mortal = startBundledService('mortalServiceProgram', [example.folder, ...fault]);
+  const gone = once(mortal, 'exit');
   await once(mortal.stdout, 'data');
   await resume().catch(() => {});
-  await exited(mortal);
+  await gone;
   expect(mortal.signalCode).toBe('SIGKILL');
 }
 
 async function resume(): Promise<void> {
   const file = path.join(example.folder, '.git/swarm/service.json');
   await callApi(JSON.parse(readFileSync(file, 'utf8')), 'resumeQueue', { body: {} });
-}
-
-async function exited(process: ChildProcess): Promise<void> {
-  if (process.exitCode === null && process.signalCode === null) await once(process, 'exit');
 }
 
 /** What the last service makes of what the killed one left: entries in the order in which they ended. */

@@ -6,9 +6,10 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { EmbeddedRouter } from '../../../server/infrastructure/router/embeddedRouter.ts';
 import { findRouter } from '../../../server/infrastructure/router/routerProcess.ts';
+import { bundledProgram } from '../bundled/bundledProgram.ts';
 import { plainRoute, TestUpstream } from './routerGround.ts';
 
-const program = path.resolve(import.meta.dirname, '../../../server/infrastructure/router/routerProgram.ts');
+const program = bundledProgram('routerProgram');
 let folder: string;
 let upstream: TestUpstream;
 let router: EmbeddedRouter;

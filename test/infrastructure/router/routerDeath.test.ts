@@ -5,8 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EmbeddedRouter } from '../../../server/infrastructure/router/embeddedRouter.ts';
 import { findRouter } from '../../../server/infrastructure/router/routerProcess.ts';
 import type { Route } from '../../../server/infrastructure/router/trafficRouter.ts';
+import { bundledProgram } from '../bundled/bundledProgram.ts';
 import { plainRoute, TestUpstream } from './routerGround.ts';
 
+const program = bundledProgram('routerProgram');
 let folder: string;
 let upstream: TestUpstream;
 let route: Route;
@@ -19,7 +21,7 @@ beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'swarm-router-death-'));
   upstream = await TestUpstream.start('slot-1');
   route = await plainRoute({ upstreams: [{ slot: 'slot-1', port: upstream.port }] });
-  router = new EmbeddedRouter(folder);
+  router = new EmbeddedRouter(folder, { program });
   deaths = 0;
   died = Promise.withResolvers();
   endWatch = router.onDied(() => {
@@ -56,7 +58,7 @@ describe('the death of a router', () => {
   it('is no death where it was told to stop, or where nobody listens any more', async () => {
     await router.apply([]);
     await router.apply([route]);
-    await new EmbeddedRouter(folder).apply([]);
+    await new EmbeddedRouter(folder, { program }).apply([]);
     await router.apply([route]);
     endWatch();
     await kill('SIGKILL');
@@ -69,7 +71,7 @@ describe('the death of a router', () => {
 it('A router that does not answer for a while is not replaced: what goes through it goes on', async () => {
   const before = await findRouter(folder);
   await kill('SIGSTOP');
-  const impatient = new EmbeddedRouter(folder, 500);
+  const impatient = new EmbeddedRouter(folder, { program, answerMilliseconds: 500 });
   const applied = impatient.apply([{ ...route, drainSeconds: 9 }]);
   // It is asked again by then.
   await new Promise((resolve) => setTimeout(resolve, 700));

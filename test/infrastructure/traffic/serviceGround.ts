@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -6,10 +5,10 @@ import { expect } from 'vitest';
 import { findRouter } from '../../../server/infrastructure/router/routerProcess.ts';
 import { callApi } from '../../../server/protocol/apiClient.ts';
 import type { RouteName, RouteReply } from '../../../server/protocol/routes.ts';
+import { type ServiceProcess, startBundledService } from '../bundled/bundledProgram.ts';
 import type { ExampleRepository } from '../git/exampleRepository.ts';
 import { configurationFor, makeApplication } from '../slots/exampleApplication.ts';
 
-const child = path.join(import.meta.dirname, '../mergeQueue/queueServiceChild.ts');
 const revisions = [
   ['slot-1', 'feature/web-one'],
   ['slot-2', 'main'],
@@ -19,7 +18,7 @@ const team = { environment: 'development', team: 'web' };
 /** An application and its service as a process that can be killed, at a step or at any time. */
 export class ServiceGround {
   readonly example: ExampleRepository;
-  #service: ChildProcess | undefined;
+  #service: ServiceProcess | undefined;
 
   private constructor(example: ExampleRepository) {
     this.example = example;
@@ -48,8 +47,8 @@ export class ServiceGround {
   /** Both slots are healthy, each with its revision, and slot-1 is live. */
   async deployBoth(): Promise<void> {
     for (const [slot, revision] of revisions) await this.#begin(slot, revision);
+    // One that died a moment ago may still be called healthy.
     for (const [slot, revision] of revisions)
-      // One that died a moment ago may still be called healthy.
       while ((await this.state(slot)) !== 'healthy') await this.#begin(slot, revision);
     await this.switch('slot-1');
   }
@@ -66,16 +65,15 @@ export class ServiceGround {
 
   /** Runs the service, until it is killed `before` or `after` an event of a type. */
   async run(...fault: string[]): Promise<void> {
-    this.#service = spawn(process.execPath, [child, this.example.folder, ...fault], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
-    await once(this.#service.stdout as NodeJS.ReadableStream, 'data');
+    this.#service = startBundledService('mortalServiceProgram', [this.example.folder, ...fault]);
+    await once(this.#service.stdout, 'data');
   }
 
   /** Lets the service that runs be killed `before` or `after` an event of a type. */
   async dieAt(...fault: string[]): Promise<void> {
-    this.#service?.stdin?.write(`${JSON.stringify(fault)}\n`);
-    await once(this.#service?.stdout as NodeJS.ReadableStream, 'data');
+    if (!this.#service) throw new Error('not started');
+    this.#service.stdin.write(`${JSON.stringify(fault)}\n`);
+    await once(this.#service.stdout, 'data');
   }
 
   async end(signal: NodeJS.Signals): Promise<void> {

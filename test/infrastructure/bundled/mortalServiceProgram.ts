@@ -1,6 +1,7 @@
 // The service as a process of its own that kills itself at a step:
-// `queueServiceChild.ts <folder> [before|after <event type> [text in its data]]`.
+// `mortalServiceProgram <folder> [before|after <event type> [text in its data]]`.
 // Another step is told by a line of its input, a JSON list of the same words, and taken by a line of its output.
+import { flushCompileCache } from 'node:module';
 import { createInterface } from 'node:readline';
 import type { CommandStore } from '../../../server/infrastructure/events/subject.ts';
 import { runService } from '../../../server/infrastructure/runService.ts';
@@ -50,9 +51,15 @@ async function startMortal(parts: SubjectParts) {
   return startSubjects({ ...parts, commands: deadly(parts.commands) });
 }
 
+function ready(address: string): void {
+  // One that is killed keeps for the next ones nothing of what Node has compiled, unless it does so now.
+  flushCompileCache();
+  console.log(address);
+}
+
 process.exit(
   await runService(
     { repository: folder, startSubjects: startMortal },
-    { ready: (address) => console.log(address), failed: (sentence) => console.error(sentence) },
+    { ready, failed: (sentence) => console.error(sentence) },
   ),
 );

@@ -1,6 +1,6 @@
-// The service with the tests' subjects, as a process of its own: `serviceChild.ts <folder>`.
-import { runService } from '../../server/infrastructure/runService.ts';
-import { startCounter } from './serviceSubjects.ts';
+// The service with the tests' subjects, as a process of its own: `countingServiceProgram <folder>`.
+import { runService } from '../../../server/infrastructure/runService.ts';
+import { startCounter } from '../serviceSubjects.ts';
 
 process.on('SIGUSR2', () => {
   throw new Error('nobody catches this');
