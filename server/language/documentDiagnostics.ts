@@ -107,7 +107,7 @@ export class DocumentDiagnostics {
     const notebook = cells.notebookOf(document.uri);
     const location = folders.locate(notebook ?? document.uri);
     const parse = isConfiguration(location.path) ? await configurationParser() : undefined;
-    const rules = await this.#places.rules.of(location.folder);
+    const rules = await this.#places.rules.of(location.folder, location.path);
     const known = this.#reports.get(document);
     if (known?.version === document.version && known.rules === rules && this.#isCurrent(known)) return known;
     const status = isStatusFile(rules, location.path)

@@ -2,8 +2,9 @@ import type { LimitSourceFinding } from '../analysis/finding.ts';
 import { createExclusion } from '../configuration/exclusion.ts';
 import type { FileLimits } from '../configuration/limits/fileLimits.ts';
 import { LimitPolicy, type PolicyInputs } from '../configuration/limits/limitPolicy.ts';
-import { noRepositoryLimits } from '../configuration/limits/limitSource.ts';
-import { readRepositoryLimits } from '../configuration/limits/repositoryLimits.ts';
+import { noRepositoryLimits, type RepositoryLimits } from '../configuration/limits/limitSource.ts';
+import { folderOf, foldersAround } from '../configuration/limits/nearestSources.ts';
+import { readRepositoryLimits, withFolderLimits } from '../configuration/limits/repositoryLimits.ts';
 import {
   isExemptionRegistry,
   registeredExemptions,
@@ -38,6 +39,8 @@ export interface FolderRules {
 /** The rules of each folder, and those of documents outside of all (`undefined`); made once until a source changes. */
 export class FolderRulesCache {
   readonly #cached = new Map<string | undefined, Promise<FolderRules>>();
+  /** Of each workspace folder those that documents lie in, relative to it: tools may be told something around them. */
+  readonly #documentFolders = new Map<string, Set<string>>();
   readonly #settings: SettingsCache;
   readonly #configurations: ConfigurationFiles;
 
@@ -46,10 +49,35 @@ export class FolderRulesCache {
     this.#configurations = configurations;
   }
 
-  of(folder: string | undefined): Promise<FolderRules> {
+  /** @param path of a document in the folder, relative to it */
+  of(folder: string | undefined, path?: string): Promise<FolderRules> {
     const cached = this.#cached.get(folder) ?? this.#make(folder);
-    this.#cached.set(folder, cached);
-    return cached;
+    const isKnown = folder === undefined || path === undefined || this.#foldersOf(folder).has(folderOf(path));
+    const rules = isKnown ? cached : this.#withFoldersAround(folder, folderOf(path), cached);
+    this.#cached.set(folder, rules);
+    return rules;
+  }
+
+  #foldersOf(folder: string): Set<string> {
+    const folders = this.#documentFolders.get(folder) ?? new Set();
+    this.#documentFolders.set(folder, folders);
+    return folders;
+  }
+
+  async #withFoldersAround(
+    folder: string,
+    inner: string,
+    cached: Promise<FolderRules>,
+  ): Promise<FolderRules> {
+    const known = this.#foldersOf(folder);
+    const root = folderRoot(folder);
+    const read = new Set(inRoot(known, root));
+    known.add(inner);
+    const unread = inRoot([inner], root).filter((each) => !read.has(each));
+    const rules = await cached;
+    const { inputs } = rules;
+    const repository = await withFolders(inputs.repository, root, unread);
+    return repository === inputs.repository ? rules : folderRules({ ...inputs, repository }, root);
   }
 
   /** Drops everything made from the editor's settings. */
@@ -90,10 +118,27 @@ export class FolderRulesCache {
     const repository =
       root?.path === undefined
         ? noRepositoryLimits
-        : await readRepositoryLimits(repositoryReader(root.path), v2?.exemptionRegistries);
+        : await withFolders(
+            await readRepositoryLimits(repositoryReader(root.path), v2?.exemptionRegistries),
+            root,
+            inRoot(this.#foldersOf(folder ?? ''), root),
+          );
     const inputs = { located, settings, repository, today: new Date().toISOString().slice(0, 10) };
     return folderRules(inputs, root);
   }
+}
+
+/** Folders of documents and those around them, relative to the root, each once. */
+function inRoot(documentFolders: Iterable<string>, { prefix }: FolderRoot): string[] {
+  return [...new Set([...documentFolders].flatMap((folder) => foldersAround(`${prefix}${folder}`)))];
+}
+
+async function withFolders(
+  repository: RepositoryLimits,
+  { path }: FolderRoot,
+  folders: Iterable<string>,
+): Promise<RepositoryLimits> {
+  return path === undefined ? repository : withFolderLimits(repository, repositoryReader(path), folders);
 }
 
 function folderRules(inputs: PolicyInputs, root: FolderRoot | undefined): FolderRules {

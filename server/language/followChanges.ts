@@ -35,7 +35,7 @@ export function followChanges(followed: Followed): void {
     configurationChanged(followed, ...changes.map(({ uri }) => uri));
     for (const { uri } of changes) {
       followed.index.changedOnDisk(uri);
-      if (languageOf(uri) !== undefined) followed.index.changes.raise();
+      if (languageOf(uri) !== undefined || statesLimits(uri)) followed.index.changes.raise();
     }
   });
   connection.onDidChangeConfiguration(({ settings }) => {

@@ -15,6 +15,8 @@ export interface WalkVisitor {
   onFile(file: string, languageId: string): void;
   /** A folder that could not be listed. */
   onUnreadable(folder: string, error: unknown): void;
+  /** Called for a folder before what is in it; not for the one that the walk begins in. */
+  onFolder?(folder: string, entries: readonly Dirent[]): void;
   /** What folders are listed with. */
   readonly files?: FileAccess;
 }
@@ -49,6 +51,7 @@ function walkFolder(folder: string, name: string, rules: IgnoreRules, visitor: W
   if (neverEntered.has(name) || visitor.isExcluded(folder) || rules.ignores(folder, true)) return;
   const entries = entriesOf(folder, visitor);
   if (entries.some(({ name }) => name === environmentMark)) return;
+  visitor.onFolder?.(folder, entries);
   // To ask for a file that is not there takes as long as to read one.
   const inner = entries.some(({ name }) => name === ignoreFileName) ? rules.enter(folder) : rules;
   for (const entry of entries) visit(folder, entry, inner, visitor);

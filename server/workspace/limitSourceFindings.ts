@@ -11,7 +11,7 @@ import { limitDisagreements } from '../configuration/limits/limitDisagreements.t
 import type { LimitPolicy } from '../configuration/limits/limitPolicy.ts';
 import type { Exemption } from '../configuration/limits/limitSource.ts';
 import type { PlacedFinding } from '../configuration/limits/placedFinding.ts';
-import type { RepositoryReader } from '../configuration/limits/repositoryLimits.ts';
+import type { RepositoryReader } from '../configuration/limits/repositoryReader.ts';
 import { type ExemptedFiles, staleExemptions } from '../configuration/limits/staleExemptions.ts';
 import { type FileAccess, plainFiles } from './inputs/fileAccess.ts';
 import { repositoryReader } from './repositoryReader.ts';

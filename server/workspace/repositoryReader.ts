@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { RepositoryReader } from '../configuration/limits/repositoryLimits.ts';
+import type { RepositoryReader } from '../configuration/limits/repositoryReader.ts';
 import { plainFiles } from './inputs/fileAccess.ts';
 
 /** Reads the files of the repository at a root; what cannot be read or lies outside says nothing. */

@@ -31,6 +31,27 @@ describe('limits of a repository', () => {
     expect(await limit()).toBe(50);
   });
 
+  it('come from the nearest configuration around a document, and change with it', async () => {
+    const files = {
+      '.git/HEAD': 'x',
+      '.pylintrc': '[FORMAT]\nmax-module-lines=200\n',
+      'p/a/src/pylintrc': '[FORMAT]\n',
+    };
+    const { client, folder, limit } = await opened(files, 'p/a/a.py', 'p/a');
+    expect(await limit()).toBe(200);
+    await folder.write('p/.pylintrc', '[FORMAT]\nmax-module-lines=150\n');
+    await client.fileChanged(folder.uri('p/.pylintrc'));
+    expect(await limit()).toBe(150);
+    const inner = folder.uri('p/a/src/b.py');
+    await client.open(inner, pythonLines(250));
+    expect(await client.diagnostics(inner)).toEqual([]);
+    await client.fileChanged(folder.uri('p/a/src/pylintrc'));
+    await folder.write('p/a/src/pylintrc', '[FORMAT]\nmax-module-lines=100\n');
+    await client.fileChanged(folder.uri('p/a/src/pylintrc'));
+    expect((await client.diagnostics(inner))[0]?.data?.limit).toBe(100);
+    expect(await limit()).toBe(150);
+  });
+
   it('come from the tools that it configures, and change with them', async () => {
     const files = {
       '.pylintrc': '[FORMAT]\nmax-module-lines=200\n',

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { createExclusion } from '../../configuration/exclusion.ts';
-import { LimitPolicy } from '../../configuration/limits/limitPolicy.ts';
-import { readRepositoryLimits } from '../../configuration/limits/repositoryLimits.ts';
+import { LimitPolicy, type PolicyInputs } from '../../configuration/limits/limitPolicy.ts';
+import { foldersAround } from '../../configuration/limits/nearestSources.ts';
+import { readRepositoryLimits, withFolderLimits } from '../../configuration/limits/repositoryLimits.ts';
 import type { LocatedConfiguration } from '../../configuration/limits/swarmJsonSource.ts';
 import { configurationFileName } from '../../protocol/configurationFileName.ts';
 import { defaultLanguageSettings } from '../../protocol/defaultLanguageSettings.ts';
@@ -18,15 +19,53 @@ const commandLineSettings = {
 };
 
 /** What holds for the files of one repository. */
-export interface CheckContext {
+export class CheckContext {
   /** Absolute; the folder itself where it is in no repository. */
   readonly root: string;
-  /** What each of its files is held to; asked with paths relative to the root. */
-  readonly policy: LimitPolicy;
+  readonly #files: FileAccess;
+  readonly #excludes: ((path: string) => boolean) | undefined;
+  readonly #foldersRead = new Set(['']);
+  #inputs: PolicyInputs;
+  #policy: LimitPolicy;
+
+  constructor(root: string, inputs: PolicyInputs, files: FileAccess) {
+    this.root = root;
+    this.#inputs = inputs;
+    this.#policy = new LimitPolicy(inputs);
+    this.#files = files;
+    const globs = inputs.located?.configuration.v2.exclude ?? [];
+    this.#excludes = globs.length > 0 ? createExclusion(globs) : undefined;
+  }
+
+  /** What each of its files is held to, by the folders that were read; asked with paths relative to the root. */
+  get policy(): LimitPolicy {
+    return this.#policy;
+  }
+
   /** Path of a file relative to the root, with forward slashes. */
-  pathOf(file: string): string;
+  pathOf(file: string): string {
+    return pathBelow(this.root, file);
+  }
+
   /** Whether `swarm.json` excludes an absolute path. */
-  isExcluded(file: string): boolean;
+  isExcluded(file: string): boolean {
+    return this.#excludes?.(this.pathOf(file)) ?? false;
+  }
+
+  /** Reads what tools are told in folders, and in those around them, given by their absolute paths. */
+  async readFolders(folders: Iterable<string>): Promise<void> {
+    const unread = new Set<string>();
+    for (const folder of folders)
+      for (const each of foldersAround(this.pathOf(folder)))
+        if (!this.#foldersRead.has(each)) unread.add(each);
+    if (unread.size === 0) return;
+    for (const each of unread) this.#foldersRead.add(each);
+    const { repository: before } = this.#inputs;
+    const repository = await withFolderLimits(before, repositoryReader(this.root, this.#files), unread);
+    if (repository === before) return;
+    this.#inputs = { ...this.#inputs, repository };
+    this.#policy = new LimitPolicy(this.#inputs);
+  }
 }
 
 /** Finds the context of folders, reading each repository's `swarm.json` once. */
@@ -52,18 +91,13 @@ export class CheckContexts {
     const known = this.#byRoot.get(root);
     if (known) return known;
     const located = await this.#configuration(path.join(root, configurationFileName));
-    const v2 = located?.configuration.v2;
-    const policy = new LimitPolicy({
-      located,
-      settings: commandLineSettings,
-      repository: await readRepositoryLimits(repositoryReader(root, this.#files), v2?.exemptionRegistries),
-      today: new Date().toISOString().slice(0, 10),
-    });
-    const globs = v2?.exclude ?? [];
-    const excludes = createExclusion(globs);
-    const pathOf = (file: string) => pathBelow(root, file);
-    const isExcluded = (file: string) => globs.length > 0 && excludes(pathOf(file));
-    const context: CheckContext = { root, policy, pathOf, isExcluded };
+    const repository = await readRepositoryLimits(
+      repositoryReader(root, this.#files),
+      located?.configuration.v2.exemptionRegistries,
+    );
+    const today = new Date().toISOString().slice(0, 10);
+    const inputs = { located, settings: commandLineSettings, repository, today };
+    const context = new CheckContext(root, inputs, this.#files);
     this.#byRoot.set(root, context);
     return context;
   }

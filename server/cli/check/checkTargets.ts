@@ -3,6 +3,7 @@ import path from 'node:path';
 import { hasScanner, languageOf } from '../../analysis/languages.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import type { FileLimits } from '../../configuration/limits/fileLimits.ts';
+import { toolFileNames } from '../../configuration/limits/toolLimits.ts';
 import { walkFiles } from '../../workspace/fileWalk.ts';
 import { IgnoreRules } from '../../workspace/ignoreRules.ts';
 import { type FileAccess, plainFiles } from '../../workspace/inputs/fileAccess.ts';
@@ -78,19 +79,27 @@ export class CheckTargets {
     if (!stats) throw new CommandError(`there is no file or folder ${given}.`);
     const folder = stats.isDirectory() ? target : path.dirname(target);
     const context = await this.#contexts.of(folder);
-    if (stats.isDirectory()) this.#addFolder(target, context);
+    await context.readFolders([folder]);
+    if (stats.isDirectory()) await this.#addFolder(target, context);
     else if (stats.isFile()) this.#addNamedFile(target, context);
     else this.#skip(target, 'not a regular file');
   }
 
-  #addFolder(folder: string, context: CheckContext): void {
+  async #addFolder(folder: string, context: CheckContext): Promise<void> {
     if (folder === context.root) this.wholeContexts.add(context);
+    const found: { file: string; languageId: string }[] = [];
+    const configured: string[] = [];
     walkFiles(folder, IgnoreRules.of(folder, context.root, this.#access), {
       files: this.#access,
-      isExcluded: context.isExcluded,
-      onFile: (file, languageId) => this.#addFile(file, languageId, context),
+      isExcluded: (file) => context.isExcluded(file),
+      onFile: (file, languageId) => found.push({ file, languageId }),
+      onFolder: (inner, entries) => {
+        if (entries.some(({ name }) => toolFileNames.has(name))) configured.push(inner);
+      },
       onUnreadable: (unreadable, error) => this.#skip(unreadable, readingProblem(error)),
     });
+    await context.readFolders(configured);
+    for (const { file, languageId } of found) this.#addFile(file, languageId, context);
   }
 
   /** A file that is named is checked even where `.gitignore` names it; never where `swarm.json` excludes it. */

@@ -26,7 +26,8 @@ export function resultsInRepositories(
       return job && result ? [{ job, path: context.pathOf(job.file), result }] : [];
     });
     if (files.length !== indices.length) continue;
-    const { root, isExcluded } = context;
+    const { root } = context;
+    const isExcluded = (file: string) => context.isExcluded(file);
     const repository = { root, whole: wholeRoots.has(root), isExcluded, files: log ?? plainFiles };
     const found = withTransitiveFindings(files, repository);
     indices.forEach((index, place) => {

@@ -11,11 +11,11 @@ export function sourceFindings(
   access: FileAccess,
 ): CheckFinding[] {
   return [...wholeContexts].flatMap((context) => {
-    const { root, policy, pathOf } = context;
+    const { root, policy } = context;
     const listed =
       policy.exemptions.length === 0
         ? []
-        : files.filter((each) => each.context === context).map(({ file }) => pathOf(file));
+        : files.filter((each) => each.context === context).map(({ file }) => context.pathOf(file));
     return limitSourceFindings(policy, root, { listed, files: access }).map(({ path: file, finding }) =>
       checkFinding(path.relative(cwd, path.join(root, file)).replaceAll(path.sep, '/'), finding),
     );

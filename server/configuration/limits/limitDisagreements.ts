@@ -1,6 +1,7 @@
 import { type LimitName, limitNames } from '../../analysis/limits.ts';
 import { originText } from './describeLimit.ts';
 import type { LimitSource, LimitStatement, SourcePlace } from './limitSource.ts';
+import { nearestSources } from './nearestSources.ts';
 import type { PlacedFinding } from './placedFinding.ts';
 
 type PlacedStatement = LimitStatement & { readonly value: number; readonly place: SourcePlace };
@@ -11,16 +12,31 @@ type PlacedStatement = LimitStatement & { readonly value: number; readonly place
  */
 export function limitDisagreements(sources: readonly LimitSource[]): PlacedFinding[] {
   const findings = new Map<LimitStatement['origin'], PlacedFinding>();
-  for (const language of ['python', 'javascript'] as const) {
-    const own = sources.filter(({ languages }) => languages === 'all' || languages === language);
-    for (const limit of limitNames) {
-      const [inForce, ...others] = own.flatMap((source) => generalStatement(source, limit));
-      for (const other of others)
-        if (inForce !== undefined && other.value !== inForce.value)
-          findings.set(other.origin, disagreement(other, inForce));
+  for (const folder of new Set(sources.map((source) => source.folder ?? ''))) {
+    const around = nearestSources(sources, folder);
+    for (const language of ['python', 'javascript'] as const) {
+      const own = around.filter(({ languages }) => languages === 'all' || languages === language);
+      for (const [other, inForce] of limitNames.flatMap((limit) => contradictions(own, limit, folder)))
+        findings.set(other.origin, disagreement(other, inForce));
     }
   }
   return [...findings.values()];
+}
+
+/** What is told in a folder and does not hold there, each with what holds. */
+function contradictions(
+  sources: readonly LimitSource[],
+  limit: LimitName,
+  folder: string,
+): [PlacedStatement, PlacedStatement][] {
+  const [inForce, ...others] = sources.flatMap((source) =>
+    generalStatement(source, limit).map((statement) => ({ source, statement })),
+  );
+  if (inForce === undefined) return [];
+  return others
+    .filter(({ source }) => source.kind !== inForce.source.kind && (source.folder ?? '') === folder)
+    .filter(({ statement }) => statement.value !== inForce.statement.value)
+    .map(({ statement }) => [statement, inForce.statement]);
 }
 
 /** What a source states last for every file, where it stands in a file of the repository. */

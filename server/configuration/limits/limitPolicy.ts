@@ -8,6 +8,7 @@ import { editorSource } from './editorSource.ts';
 import { type FileLimits, fileLimits } from './fileLimits.ts';
 import { groupMatcher } from './groupMatcher.ts';
 import type { Exemption, LimitSource, RepositoryLimits, StatementGroup } from './limitSource.ts';
+import { folderOf, nearestSources } from './nearestSources.ts';
 import type { StatedValue } from './provenance.ts';
 import {
   type LocatedConfiguration,
@@ -52,7 +53,9 @@ export class LimitPolicy {
   readonly #base: AnalysisSettings;
   readonly #groups: readonly CompiledGroup[];
   readonly #holding: readonly CompiledExemption[];
-  readonly #byLanguage = new Map<string, readonly CompiledGroup[]>();
+  readonly #hasFolders: boolean;
+  /** By folder and language. */
+  readonly #about = new Map<string, readonly CompiledGroup[]>();
   readonly #cached = new Map<string, FileLimits>();
 
   constructor({ located, settings, repository, today }: PolicyInputs) {
@@ -62,8 +65,11 @@ export class LimitPolicy {
     const stated = located ? [swarmJsonSource(located)] : [];
     this.sources = [...stated, ...repository.sources, editorSource(settings)];
     this.#groups = this.sources
-      .flatMap((source) => source.groups.map((group) => ({ source, group, matches: groupMatcher(group) })))
+      .flatMap((source) =>
+        source.groups.map((group) => ({ source, group, matches: groupMatcher(group, source.folder) })),
+      )
       .map((compiled, index) => ({ ...compiled, index }));
+    this.#hasFolders = this.sources.some(({ folder }) => folder !== undefined);
     this.exemptions = [...(located ? swarmJsonExemptions(located) : []), ...repository.exemptions];
     this.#holding = this.exemptions
       .filter((exemption) => !hasExpired(exemption, today))
@@ -90,7 +96,7 @@ export class LimitPolicy {
     text: string | undefined,
     exempted: readonly CompiledExemption[],
   ): FileLimits {
-    const about = this.#groupsAbout(languageId);
+    const about = this.#groupsAbout(languageId, this.#hasFolders ? folderOf(path) : '');
     const groups = about.some(({ matches }) => matches)
       ? about.filter(({ matches }) => matches?.(path) ?? true)
       : about;
@@ -99,7 +105,7 @@ export class LimitPolicy {
     const exemptions = exempted.map(({ exemption }) => exemption);
     const make = () => fileLimits(this.#base, { groups, exemptions, declared, languageId, role });
     if (declared.length > 0) return make();
-    const chosen = groups.filter(({ matches }) => matches !== undefined);
+    const chosen = this.#hasFolders ? groups : groups.filter(({ matches }) => matches !== undefined);
     const indexes = [chosen, exempted].map((each) => each.map(({ index }) => index).join());
     const key = `${languageId}:${role}:${indexes.join(':')}`;
     const known = this.#cached.get(key) ?? make();
@@ -107,11 +113,14 @@ export class LimitPolicy {
     return known;
   }
 
-  #groupsAbout(languageId: string): readonly CompiledGroup[] {
-    const known = this.#byLanguage.get(languageId);
+  #groupsAbout(languageId: string, folder: string): readonly CompiledGroup[] {
+    const key = `${languageId}:${folder}`;
+    const known = this.#about.get(key);
     if (known !== undefined) return known;
-    const groups = this.#groups.filter(({ source }) => isAbout(source, languageId));
-    this.#byLanguage.set(languageId, groups);
+    const groups = nearestSources(this.sources, folder).flatMap((source) =>
+      isAbout(source, languageId) ? this.#groups.filter((group) => group.source === source) : [],
+    );
+    this.#about.set(key, groups);
     return groups;
   }
 }

@@ -58,6 +58,13 @@ export interface LimitSource {
   readonly kind: LimitSourceKind;
   /** Files it can be about. */
   readonly languages: 'all' | 'python' | 'javascript';
+  /** The folder it is about, relative to the root; undefined for all of the repository. */
+  readonly folder?: string;
+  /**
+   * What of the same tool it takes the place of: `above`, what it is told in folders above; `all`, also what it is told
+   * in folders below, unless that says `all` too. Undefined adds to what is said above.
+   */
+  readonly supersedes?: 'above' | 'all';
   readonly groups: readonly StatementGroup[];
 }
 

@@ -1,15 +1,7 @@
 import type { Exemption, LimitSource, RepositoryLimits } from './limitSource.ts';
+import type { RepositoryReader } from './repositoryReader.ts';
 import { isExemptionRegistry, registeredExemptions, speaksOfLines } from './sources/exemptionRegistry.ts';
-import { flake8Source } from './sources/flake8Source.ts';
-import { pylintIniSource, pylintTomlSource } from './sources/pylintSource.ts';
-
-/** Reads files of a repository; paths are relative to its root, with forward slashes. Never throws. */
-export interface RepositoryReader {
-  /** Names in a folder, `''` for the root; none where there is no such folder. */
-  list(folder: string): readonly string[];
-  /** Undefined where there is no such file or it cannot be read. */
-  read(path: string): string | undefined;
-}
+import { readToolLimits, toolFileNames } from './toolLimits.ts';
 
 /** Folders besides the root that rules and registries are kept in. */
 export const ruleFolders = ['config', 'docs'];
@@ -17,30 +9,10 @@ export const ruleFolders = ['config', 'docs'];
 /** Whether a change of a file, by its name, can change what a repository says about limits. */
 export function statesLimits(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return v2RulesName.test(name) || isExemptionRegistry(name) || statingNames().includes(name);
+  return v2RulesName.test(name) || isExemptionRegistry(name) || toolFileNames.has(name);
 }
 
 const v2RulesName = /^\.?v2[\w.-]*(rule|limit|standard|compliance)[\w.-]*\.ya?ml$/i;
-// In the order in which each tool looks for them; the first one that configures it counts.
-const eslintFlatNames = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((ending) => `eslint.config.${ending}`);
-const eslintOlderNames = [
-  ...['.js', '.cjs', '.yaml', '.yml', '.json', ''].map((ending) => `.eslintrc${ending}`),
-  'package.json',
-];
-const pylintNames = [
-  'pylintrc',
-  'pylintrc.toml',
-  '.pylintrc',
-  '.pylintrc.toml',
-  'pyproject.toml',
-  'setup.cfg',
-  'tox.ini',
-];
-const ruffNames = ['.ruff.toml', 'ruff.toml', 'pyproject.toml'];
-
-function statingNames(): string[] {
-  return [...eslintFlatNames, ...eslintOlderNames, ...pylintNames, ...ruffNames, '.flake8'];
-}
 
 /** Patterns of an editor's file watcher for the files that state limits. */
 export const limitFilePatterns: readonly string[] = [
@@ -48,7 +20,7 @@ export const limitFilePatterns: readonly string[] = [
   ...['exception', 'exemption'].flatMap((word) =>
     [word, word.toUpperCase(), `${word[0]?.toUpperCase()}${word.slice(1)}`].map((form) => `*${form}*.md`),
   ),
-  ...statingNames(),
+  ...toolFileNames,
 ];
 
 /**
@@ -67,22 +39,38 @@ export async function readRepositoryLimits(
       names.has(folder) ? reader.list(folder).map((name) => `${folder}/${name}`) : [],
     ),
   ];
-  const has = (name: string) => names.has(name);
-  const ruff = await ruffLimits(ruffNames.filter(has), reader);
-  const sources = [
-    await v2RulesLimits(paths, reader),
-    await eslintLimits(eslintFlatNames.filter(has), eslintOlderNames.filter(has), reader),
-    await firstSource(pylintNames.filter(has), reader, (text, path) =>
-      path.endsWith('.toml') ? pylintTomlSource(text, path) : pylintIniSource(text, path),
-    ),
-    ruff.source,
-    await firstSource(['.flake8', 'setup.cfg', 'tox.ini'].filter(has), reader, flake8Source),
-  ];
+  const { sources, heavyModules } = await readToolLimits(reader, '', names);
+  const v2Rules = await v2RulesLimits(paths, reader);
   return {
-    sources: sources.filter((source) => source !== undefined),
-    heavyModules: ruff.heavyModules,
+    sources: v2Rules ? [v2Rules, ...sources] : sources,
+    heavyModules,
     exemptions: registeredIn(paths, reader, registries),
   };
+}
+
+/**
+ * The same with what tools are told in folders below the root; the same object where they are told nothing there.
+ * @param folders relative to the root
+ */
+export async function withFolderLimits(
+  repository: RepositoryLimits,
+  reader: RepositoryReader,
+  folders: Iterable<string>,
+): Promise<RepositoryLimits> {
+  const found: LimitSource[] = [];
+  for (const folder of folders) {
+    const { sources } = await readToolLimits(reader, folder, reader.list(folder));
+    found.push(...sources);
+  }
+  if (found.length === 0) return repository;
+  const sources = [...repository.sources, ...found].sort((a, b) => placeOf(a) - placeOf(b));
+  return { ...repository, sources };
+}
+
+const precedence: readonly LimitSource['kind'][] = ['v2-rules', 'eslint', 'pylint', 'ruff', 'flake8'];
+
+function placeOf({ kind }: LimitSource): number {
+  return precedence.indexOf(kind);
 }
 
 function registeredIn(
@@ -96,20 +84,6 @@ function registeredIn(
   });
 }
 
-type ReadSource = (text: string, path: string) => LimitSource | undefined | Promise<LimitSource | undefined>;
-
-async function firstSource(
-  paths: readonly string[],
-  reader: RepositoryReader,
-  read: ReadSource,
-): Promise<LimitSource | undefined> {
-  for (const path of paths) {
-    const source = await read(reader.read(path) ?? '', path);
-    if (source !== undefined) return source;
-  }
-  return undefined;
-}
-
 async function v2RulesLimits(
   paths: readonly string[],
   reader: RepositoryReader,
@@ -120,32 +94,9 @@ async function v2RulesLimits(
     import('../located/locatedYaml.ts'),
     import('./sources/v2RulesSource.ts'),
   ]);
-  return firstSource(found, reader, (text, path) => v2RulesSource(locatedYaml(text), path));
-}
-
-/** The first file that configures ESLint, a flat one before the older ones, is all of a folder that it reads. */
-async function eslintLimits(
-  flat: readonly string[],
-  older: readonly string[],
-  reader: RepositoryReader,
-): Promise<LimitSource | undefined> {
-  for (const path of [...flat, ...older]) {
-    const text = reader.read(path) ?? '';
-    if (path === 'package.json' && !text.includes('"eslintConfig"')) continue;
-    if (!/max-|complexity/.test(text)) return undefined;
-    const { readEslintConfiguration } = await import('./sources/eslintFile.ts');
-    return readEslintConfiguration(text, path);
+  for (const path of found) {
+    const source = v2RulesSource(locatedYaml(reader.read(path) ?? ''), path);
+    if (source !== undefined) return source;
   }
   return undefined;
-}
-
-async function ruffLimits(paths: readonly string[], reader: RepositoryReader) {
-  for (const path of paths) {
-    const text = reader.read(path) ?? '';
-    const table = path === 'pyproject.toml' ? 'tool.ruff' : '';
-    if (!text.includes(table)) continue;
-    const { ruffConfiguration } = await import('./sources/ruffSource.ts');
-    return ruffConfiguration(text, path, table);
-  }
-  return { source: undefined, heavyModules: [] };
 }

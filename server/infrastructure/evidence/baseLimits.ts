@@ -1,10 +1,12 @@
 import { LimitPolicy } from '../../configuration/limits/limitPolicy.ts';
+import { folderOf } from '../../configuration/limits/nearestSources.ts';
 import {
-  type RepositoryReader,
   readRepositoryLimits,
   ruleFolders,
   statesLimits,
+  withFolderLimits,
 } from '../../configuration/limits/repositoryLimits.ts';
+import type { RepositoryReader } from '../../configuration/limits/repositoryReader.ts';
 import { parseConfiguration } from '../../configuration/parseConfiguration.ts';
 import { configurationFileName } from '../../protocol/configurationFileName.ts';
 import { defaultLanguageSettings } from '../../protocol/defaultLanguageSettings.ts';
@@ -33,10 +35,7 @@ export async function baseLimits(repository: EvidenceRepository, commit: string)
 }
 
 async function limitsAt({ workTree }: Repository, commit: string, today: string): Promise<LimitPolicy> {
-  const names = await listedFiles(workTree, commit);
-  const paths = [...names].flatMap(([folder, files]) =>
-    files.map((file) => (folder === '' ? file : `${folder}/${file}`)),
-  );
+  const paths = await listedFiles(workTree, commit);
   const wanted = paths.filter((path) => path === configurationFileName || statesLimits(path));
   const bytes = await readTreeFiles(workTree, commit, wanted, {});
   const read = (path: string) => {
@@ -46,25 +45,22 @@ async function limitsAt({ workTree }: Repository, commit: string, today: string)
   const text = read(configurationFileName);
   const { configuration, places } = parseConfiguration(text ?? '{}');
   const located = text === undefined || configuration === undefined ? undefined : { configuration, places };
-  const reader: RepositoryReader = { list: (folder) => names.get(folder) ?? [], read };
-  const repository = await readRepositoryLimits(reader, configuration?.v2.exemptionRegistries);
+  const byFolder = Map.groupBy(wanted, folderOf);
+  const namesIn = (folder: string) =>
+    byFolder.get(folder)?.map((path) => path.slice(path.lastIndexOf('/') + 1)) ?? [];
+  const reader: RepositoryReader = {
+    list: (folder) => (folder === '' ? [...namesIn(''), ...ruleFolders] : namesIn(folder)),
+    read,
+  };
+  const ofRoot = await readRepositoryLimits(reader, configuration?.v2.exemptionRegistries);
+  const folders = [...byFolder.keys()].filter((folder) => folder !== '');
+  const repository = await withFolderLimits(ofRoot, reader, folders);
   return new LimitPolicy({ located, settings, repository, today });
 }
 
-/** Names in the folders that rules are kept in, and in the root. */
-async function listedFiles(workTree: string, commit: string): Promise<Map<string, string[]>> {
-  const names = new Map<string, string[]>();
-  for (const folder of ['', ...ruleFolders]) {
-    const { text, succeeded } = await gitWithInput(
-      workTree,
-      ['ls-tree', '-z', '--name-only', '--end-of-options', `${commit}:${folder}`],
-      '',
-    );
-    if (succeeded)
-      names.set(
-        folder,
-        text.split('\0').filter((name) => name !== ''),
-      );
-  }
-  return names;
+/** The files of a commit, relative to its root; none where git cannot tell. */
+async function listedFiles(workTree: string, commit: string): Promise<string[]> {
+  const args = ['ls-tree', '-r', '-z', '--name-only', '--full-tree', '--end-of-options', commit];
+  const { text, succeeded } = await gitWithInput(workTree, args, '');
+  return succeeded ? text.split('\0').filter((name) => name !== '') : [];
 }

@@ -6,7 +6,8 @@ import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { SourceModule } from '../../analysis/sourceModule.ts';
 import { createExclusion } from '../../configuration/exclusion.ts';
 import { LimitPolicy } from '../../configuration/limits/limitPolicy.ts';
-import { readRepositoryLimits } from '../../configuration/limits/repositoryLimits.ts';
+import { folderOf, foldersAround } from '../../configuration/limits/nearestSources.ts';
+import { readRepositoryLimits, withFolderLimits } from '../../configuration/limits/repositoryLimits.ts';
 import { defaultLanguageSettings } from '../../protocol/defaultLanguageSettings.ts';
 import { type CheckFile, type FileCheck, maximumCheckedCharacters } from '../../protocol/fileCheck.ts';
 import { repositoryReader } from '../../workspace/repositoryReader.ts';
@@ -69,10 +70,12 @@ async function limitsOf(
   { configuration, workTree }: FileCheckParts,
 ): Promise<AnalysisSettings> {
   const { current, places } = configuration;
+  const reader = repositoryReader(workTree);
+  const ofRoot = await readRepositoryLimits(reader, current.v2.exemptionRegistries);
   const policy = new LimitPolicy({
     located: { configuration: current, places },
     settings,
-    repository: await readRepositoryLimits(repositoryReader(workTree), current.v2.exemptionRegistries),
+    repository: await withFolderLimits(ofRoot, reader, foldersAround(folderOf(file))),
     today: new Date().toISOString().slice(0, 10),
   });
   return policy.of(file, language, text).settings;

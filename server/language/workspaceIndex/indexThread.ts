@@ -5,11 +5,11 @@ import type { IndexWork } from './indexWork.ts';
 // Threads and processes do not share what the server has compiled, but they may use the same cache on disk.
 enableCompileCache();
 const { doIndexWork } = await import('./indexWork.ts');
-if (parentPort) doIndexWork(workerData, (message) => parentPort?.postMessage(message));
+if (parentPort) await doIndexWork(workerData, (message) => parentPort?.postMessage(message));
 else
   process.once('message', async (work: IndexWork) => {
     const sent: Promise<void>[] = [];
-    doIndexWork(work, (message) => {
+    await doIndexWork(work, (message) => {
       sent.push(new Promise((resolve) => process.send?.(message, undefined, undefined, () => resolve())));
     });
     // To disconnect drops what the server, busy with something else, has not taken yet.

@@ -10,9 +10,12 @@ import { type ModuleReferences, moduleReferences } from '../../analysis/moduleRe
 import { SourceModule } from '../../analysis/sourceModule.ts';
 import { createExclusion } from '../../configuration/exclusion.ts';
 import { LimitPolicy, type PolicyInputs } from '../../configuration/limits/limitPolicy.ts';
+import { withFolderLimits } from '../../configuration/limits/repositoryLimits.ts';
+import { toolFileNames } from '../../configuration/limits/toolLimits.ts';
 import { walkFiles } from '../../workspace/fileWalk.ts';
 import { IgnoreRules } from '../../workspace/ignoreRules.ts';
 import { isLeftOut } from '../../workspace/imports/leftOut.ts';
+import { repositoryReader } from '../../workspace/repositoryReader.ts';
 import { SourceReader } from '../../workspace/sourceReader.ts';
 
 /** A repository, or a folder that is in none, with what is left out of it. */
@@ -70,14 +73,14 @@ const batch = 50;
 const maximumFiles = 50_000;
 
 /** Does the work and sends what it gives, batch by batch. */
-export function doIndexWork(work: IndexWork, send: Send): void {
+export async function doIndexWork(work: IndexWork, send: Send): Promise<void> {
   if (work.kind === 'check') {
-    check(work.place, work.inputs, send);
+    await check(work.place, work.inputs, send);
     return;
   }
   const { root } = work.place;
   // What is excluded may still use names of other files: tests above all.
-  const listed = work.paths ?? filesOf(root, () => false, send);
+  const listed = work.paths ?? filesOf(root, () => false, send).files;
   const isThere = work.paths ? (relative: string) => !isLeftOut(root, relative) : () => true;
   read(listed.filter(isPython), isThere, work.place, send);
 }
@@ -110,11 +113,15 @@ function read(
   });
 }
 
-function check(place: IndexedRoot, inputs: PolicyInputs, send: Send): void {
-  const policy = new LimitPolicy(inputs);
-  const reader = new SourceReader();
+async function check(place: IndexedRoot, inputs: PolicyInputs, send: Send): Promise<void> {
   const { root, prefix } = place;
-  const paths = filesOf(root, exclusionOf(place), send).filter((relative) => relative.startsWith(prefix));
+  const { files, configured } = filesOf(root, exclusionOf(place), send);
+  const paths = files.filter((relative) => relative.startsWith(prefix));
+  const known = new Set(inputs.repository.sources.map(({ folder }) => folder));
+  const unread = configured.filter((folder) => !known.has(folder));
+  const repository = await withFolderLimits(inputs.repository, repositoryReader(root), unread);
+  const policy = new LimitPolicy({ ...inputs, repository });
+  const reader = new SourceReader();
   inBatches(paths, (some) => {
     const files = some.flatMap((relative): CheckedFile[] => {
       const languageId = languageOf(relative);
@@ -134,14 +141,24 @@ function inBatches(paths: readonly string[], take: (some: readonly string[]) => 
 
 class TooManyFiles extends Error {}
 
-function filesOf(root: string, isExcluded: (relative: string) => boolean, send: Send): string[] {
+interface ListedRoot {
+  readonly files: readonly string[];
+  /** Folders in which tools are told something. */
+  readonly configured: readonly string[];
+}
+
+function filesOf(root: string, isExcluded: (relative: string) => boolean, send: Send): ListedRoot {
   const relative = (file: string) => path.relative(root, file).replaceAll(path.sep, '/');
   const files: string[] = [];
+  const configured: string[] = [];
   try {
     walkFiles(root, IgnoreRules.of(root, root), {
       isExcluded: (file) => isExcluded(relative(file)),
       onFile: (file) => {
         if (files.push(relative(file)) > maximumFiles) throw new TooManyFiles();
+      },
+      onFolder: (folder, entries) => {
+        if (entries.some(({ name }) => toolFileNames.has(name))) configured.push(relative(folder));
       },
       onUnreadable: (folder, error) =>
         send({ kind: 'note', sentence: `${folder} cannot be listed: ${String(error)}` }),
@@ -153,7 +170,7 @@ function filesOf(root: string, isExcluded: (relative: string) => boolean, send: 
       sentence: `${root} has more than ${maximumFiles} files: the others are not looked at.`,
     });
   }
-  return files;
+  return { files, configured };
 }
 
 /** Whether the settings or the repository exclude a path. */

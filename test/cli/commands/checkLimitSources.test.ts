@@ -30,6 +30,23 @@ describe('limits in swarm check', () => {
     ]);
   });
 
+  it('come from the nearest configuration of a folder, whichever way the file is named', async () => {
+    const { check } = checkedFolder({
+      '.pylintrc': '[FORMAT]\nmax-module-lines=310\n',
+      'a/b/x.py': lines(320),
+      'a/pyproject.toml': '[tool.pylint.format]\nmax-module-lines = 305\n',
+      'c/x.py': lines(320),
+      'swarm.json': '{}',
+    });
+    const nested = { kind: 'pylint', name: 'max-module-lines', path: 'a/pyproject.toml', line: 2 };
+    expect(sources(await check())).toEqual([
+      nested,
+      { kind: 'pylint', name: 'max-module-lines', path: '.pylintrc', line: 2 },
+    ]);
+    expect(sources(await check('a/b/x.py'))).toEqual([nested]);
+    expect(sources(await check('a/b'))).toEqual([nested]);
+  });
+
   it('that disagree are found where the one stands that does not hold', async () => {
     const { check, write } = checkedFolder({
       '.pylintrc': '[FORMAT]\nmax-module-lines=1000\n',

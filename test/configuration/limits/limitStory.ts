@@ -1,6 +1,10 @@
 import { limitNames } from '../../../server/analysis/limits.ts';
 import type { RepositoryLimits } from '../../../server/configuration/limits/limitSource.ts';
-import { readRepositoryLimits } from '../../../server/configuration/limits/repositoryLimits.ts';
+import { folderOf, foldersAround } from '../../../server/configuration/limits/nearestSources.ts';
+import {
+  readRepositoryLimits,
+  withFolderLimits,
+} from '../../../server/configuration/limits/repositoryLimits.ts';
 import { policyOf } from './policyOf.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -15,14 +19,18 @@ export function memoryReader(files: Files) {
   return { list, read: (path: string) => files[path] };
 }
 
-/** What files of a repository say about limits. */
-export function limitsOf(files: Files): Promise<RepositoryLimits> {
-  return readRepositoryLimits(memoryReader(files));
+/**
+ * What files of a repository say about limits.
+ * @param path of a file that the folders around are asked for too
+ */
+export async function limitsOf(files: Files, path = ''): Promise<RepositoryLimits> {
+  const reader = memoryReader(files);
+  return withFolderLimits(await readRepositoryLimits(reader), reader, foldersAround(folderOf(path)));
 }
 
 /** `limit=value kind:line` of each limit that something of the repository states for a path. */
 export async function limitStory(files: Files, path: string, languageId: string): Promise<string[]> {
-  const { provenance, settings } = policyOf({ repository: await limitsOf(files) }).of(path, languageId);
+  const { provenance, settings } = policyOf({ repository: await limitsOf(files, path) }).of(path, languageId);
   return limitNames.flatMap((limit) => {
     const stated = provenance.get(limit);
     if (stated === undefined || stated.origin.kind === 'default') return [];

@@ -15,7 +15,7 @@ async function located(text: string, path: string): Promise<LocatedValue | undef
   if (path.endsWith('.json')) {
     const { locatedJson } = await import('../../located/locatedJson.ts');
     const root = locatedJson(text);
-    return path === 'package.json' ? property(root, 'eslintConfig') : root;
+    return path.endsWith('package.json') ? property(root, 'eslintConfig') : root;
   }
   // `.eslintrc` without an ending is YAML, of which JSON is a part.
   const { locatedYaml } = await import('../../located/locatedYaml.ts');

@@ -23,12 +23,58 @@ const enforcing: Readonly<Record<string, { limit: LimitName; rule: string }>> = 
 };
 const limits = Object.fromEntries(Object.entries(enforcing).map(([name, { limit }]) => [name, limit]));
 
+/** A file that configures Ruff. */
+export interface RuffFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** More files that extend each other nobody has written by hand. */
+const mostExtended = 10;
+
 /**
- * Reads Ruff's configuration.
- * @param table `tool.ruff` in `pyproject.toml`; empty for a file of its own
+ * A file that configures Ruff behind those that it extends.
+ * @param read gives the text of a file of the repository; undefined where there is none
  */
-export function ruffConfiguration(text: string, path: string, table: string): RuffConfiguration {
-  const options = tomlOptions(text, table).map((option) => ({ ...option, name: nameBelow(option, table) }));
+export function ruffFiles(file: RuffFile, read: (path: string) => string | undefined): RuffFile[] {
+  const files = [file];
+  while (files.length < mostExtended) {
+    const path = extendedBy(files[0] ?? file);
+    const text = path === undefined || files.some((each) => each.path === path) ? undefined : read(path);
+    if (path === undefined || text === undefined) break;
+    files.unshift({ path, text });
+  }
+  return files;
+}
+
+function extendedBy(file: RuffFile): string | undefined {
+  const extended = optionsOf(file).find(({ name }) => name === 'extend')?.value;
+  return typeof extended === 'string' ? joined(file.path, extended) : undefined;
+}
+
+/** A path as one file of the repository names it in another; undefined where it leads out. */
+function joined(from: string, to: string): string | undefined {
+  const parts = from.split('/').slice(0, -1);
+  for (const part of to.split(/[\\/]/)) {
+    if (part === '..' && parts.pop() === undefined) return undefined;
+    if (part !== '.' && part !== '..' && part !== '') parts.push(part);
+  }
+  return /^(?:[\\/~]|\w:)/.test(to) ? undefined : parts.join('/');
+}
+
+/** The options of a file, with their names below the table of Ruff. */
+function optionsOf({ path, text }: RuffFile): (TomlOption & { readonly path: string })[] {
+  const table = path.endsWith('pyproject.toml') ? 'tool.ruff' : '';
+  return tomlOptions(text, table).map((option) => ({ ...option, name: nameBelow(option, table), path }));
+}
+
+/** Reads Ruff's configuration: of several files, each extending the one before, the last one that says something counts. */
+export function ruffConfiguration(files: readonly RuffFile[]): RuffConfiguration {
+  const all = files.map(optionsOf);
+  const options = all.flatMap((own, index) => {
+    const later = all.slice(index + 1).flat();
+    return own.filter(({ name }) => /^extend-/.test(name) || !later.some((each) => each.name === name));
+  });
   const perFile = ignoredPerFile(options);
   const enforced = options.flatMap((option) => {
     const rule = Object.hasOwn(enforcing, option.name) ? enforcing[option.name]?.rule : undefined;
@@ -40,7 +86,7 @@ export function ruffConfiguration(text: string, path: string, table: string): Ru
     .flatMap(({ value }) => value)
     .filter((module) => typeof module === 'string' && module !== 'all');
   return {
-    source: pythonToolSource('ruff', path, enforced, limits),
+    source: pythonToolSource('ruff', files.at(-1)?.path ?? '', enforced, limits),
     heavyModules: [...new Set(banned as string[])],
   };
 }
