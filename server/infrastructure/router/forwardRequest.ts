@@ -1,6 +1,15 @@
 import { type ClientRequest, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import { requestHeaders, responseHeaders } from './forwardedHeaders.ts';
-import { answer, clientOf, type Forwarding, isOwnTrouble, isRefused, leave, reset } from './forwarding.ts';
+import {
+  answer,
+  clientOf,
+  type Forwarding,
+  isOwnTrouble,
+  isRefused,
+  leave,
+  reset,
+  statusOf,
+} from './forwarding.ts';
 import type { UpstreamLoad } from './upstreamLoad.ts';
 
 const repeatable = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
@@ -137,7 +146,7 @@ class RequestExchange {
       this.#refuse(503, `The router has no connection left (${error.code}).`);
     } else {
       load.figures.failed();
-      this.#refuse(502, this.#sentence(load, error));
+      this.#refuse(statusOf(error), this.#sentence(load, error));
     }
   }
 
@@ -159,7 +168,11 @@ class RequestExchange {
 
   #abort(): void {
     if (this.#response.headersSent) reset(this.#response);
-    else this.#refuse(503, `${this.#forwarding.route} was switched to another slot meanwhile.`);
+    else
+      this.#refuse(
+        503,
+        `${this.#forwarding.route} was switched to another slot meanwhile, or what was asked is being stopped.`,
+      );
     this.#asked?.destroy();
   }
 

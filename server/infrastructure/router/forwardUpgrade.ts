@@ -2,7 +2,7 @@ import { type ClientRequest, type IncomingMessage, ServerResponse, request as se
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { requestHeaders, responseHeaders } from './forwardedHeaders.ts';
-import { answer, clientOf, type Forwarding, isOwnTrouble, isRefused, leave } from './forwarding.ts';
+import { answer, clientOf, type Forwarding, isOwnTrouble, isRefused, leave, statusOf } from './forwarding.ts';
 import type { UpstreamLoad } from './upstreamLoad.ts';
 
 /** Time in which both ends of a connection may end it in order. */
@@ -82,7 +82,7 @@ class UpgradeExchange {
     asked.end();
   }
 
-  #failed(error: Error, load: UpstreamLoad, following: number): void {
+  #failed(error: NodeJS.ErrnoException, load: UpstreamLoad, following: number): void {
     const next = this.#forwarding.candidates[following];
     if (isRefused(error) && next) {
       leave(load, next);
@@ -90,7 +90,7 @@ class UpgradeExchange {
       return;
     }
     if (!isOwnTrouble(error)) load.figures.failed();
-    answer(this.#from.response, 502, `${this.#name(load)} did not take the connection.`);
+    answer(this.#from.response, statusOf(error), `${this.#name(load)} did not take the connection.`);
   }
 
   #onAnswer(asked: ClientRequest, { figures }: UpstreamLoad): void {

@@ -11,6 +11,9 @@ export interface Forwarding {
   readonly answerMilliseconds: number;
 }
 
+/** What is unavailable is being switched, started or replaced. */
+const retrySeconds = 1;
+
 /** Whether a connection was refused, so that nothing of the request has left. */
 export function isRefused(error: NodeJS.ErrnoException): boolean {
   return error.code === 'ECONNREFUSED' || error.code === 'EADDRNOTAVAIL';
@@ -32,10 +35,16 @@ export function clientOf({ socket, headers }: IncomingMessage): ClientSide {
   return { address: socket.remoteAddress ?? '127.0.0.1', host: headers.host ?? '' };
 }
 
+/** Status where a slot gave no answer: that it refused the connection leaves nothing half done, so it may be asked again. */
+export function statusOf(error: NodeJS.ErrnoException): 502 | 503 {
+  return isRefused(error) ? 503 : 502;
+}
+
 /** Answers in the router's own name: a sentence. */
 export function answer(response: ServerResponse, status: number, sentence: string): void {
   if (response.headersSent || response.destroyed) return;
   const body = Buffer.from(`${sentence}\n`);
+  if (status === 503) response.setHeader('retry-after', retrySeconds);
   response.writeHead(status, {
     'content-type': 'text/plain; charset=utf-8',
     'content-length': body.length,

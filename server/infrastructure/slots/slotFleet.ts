@@ -121,16 +121,17 @@ export class SlotFleet {
 
   /**
    * Stops what runs; answers once that is recorded.
+   * @param drain whether what is under way in a slot that had requests until now is let end before its programs are
    * @throws {Refusal} `not-found`
    */
-  async stop(id: string, meta: CommandMeta): Promise<Slot> {
+  async stop(id: string, meta: CommandMeta, { drain = false } = {}): Promise<Slot> {
     const { commands, rows } = this.#parts;
     if (!rows.get('slots', id)) this.#checkedId(id);
     const { state } = await commands.execute(slotSubject, id, decideStop, meta);
     const run = this.#runs.get(id);
     // A stop that was out of reach can be asked for again, also after a restart of the service.
     if (state.phase === 'stopping')
-      this.#finish(run ? run.stop() : clearSlot(this.#runParts(id, state.driver), state));
+      this.#finish(run ? run.stop(drain) : clearSlot(this.#runParts(id, state.driver), state));
     return this.#shown(id);
   }
 

@@ -73,6 +73,14 @@ export class SlotInstanceSet {
     });
   }
 
+  /** Resolves when no request is under way in any of them, none of which gets new ones. */
+  async drainAll(): Promise<void> {
+    const { history, drained } = this.#parts;
+    const ports = history().instances.flatMap(({ program }) => program?.port ?? []);
+    // A stop is not interrupted: the time to drain bounds it.
+    await Promise.all(ports.map((port) => drained(port, new AbortController().signal)));
+  }
+
   /**
    * Ends all; resolves when they are gone.
    * @throws {Error} a sentence why that is not known

@@ -77,10 +77,14 @@ export class SlotRun {
     for (const work of this.#instances.pending()) this.#begin(work);
   }
 
-  /** Ends the programs and removes the work tree; resolves when that, or why it is not known, is recorded. */
-  stop(): Promise<void> {
+  /**
+   * Ends the programs and removes the work tree; resolves when that, or why it is not known, is recorded.
+   * @param drain whether requests under way are let end before
+   */
+  stop(drain = false): Promise<void> {
     this.#interrupted.abort();
     this.#stopping ??= this.#idle()
+      .then(() => (drain ? this.#instances.drainAll() : undefined))
       .then(() => this.#end(slotStopped))
       .finally(() => {
         this.#stopping = undefined;

@@ -5,7 +5,7 @@ import type { SlotHistory } from '../slots/slotHistory.ts';
  * nobody.
  */
 export function servingPorts({ phase, instances }: SlotHistory): number[] {
-  if (phase === 'starting') return [];
+  if (phase === 'starting' || phase === 'stopping') return [];
   const healthy = instances.filter((one) => one.phase === 'healthy');
   const running = instances.filter((one) => /^(unhealthy|unknown)$/.test(one.phase));
   return (healthy.length > 0 ? healthy : running).flatMap(({ program }) => (program ? [program.port] : []));

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Deployment } from '../../../server/protocol/deployments.ts';
+import { SteadyClients } from '../haproxy/steadyClients.ts';
 import { DeploymentGround } from './deploymentGround.ts';
 
 let ground: DeploymentGround;
@@ -54,7 +55,12 @@ describe('a canary', () => {
 describe('a program that cannot run twice', () => {
   it('has its live slot stopped first, says that nobody is answered meanwhile, and runs then', async () => {
     await ground.configure({ strategy: 'recreate' });
+    const clients = new SteadyClients((await ground.traffic()).address ?? '', 3);
+    await clients.more('200 one');
     const row = await ground.deploy('main');
+    await clients.more('200 two');
+    const answers = (await clients.stop()).map((answer) => answer.replace(/^503 .*/s, '503'));
+    expect([...new Set(answers)]).toEqual(['200 one', '200 two', '503']);
     expect(row).toMatchObject({ state: 'live', replaced: { slot: 'slot-1' } });
     expect(ground.row('slot-1')).toMatchObject({ state: 'idle' });
     expect(await ground.ask()).toBe('two');

@@ -120,10 +120,9 @@ describe.each(routerKinds)('$name', (kind) => {
     it('is named where there is no other', async () => {
       const ground = await routedBy(kind, [{ slot: 'slot-1', port: await closedPort() }]);
       router = ground.router;
-      expect(await answerOf(ground.address)).toEqual([
-        kind.refused,
-        expect.stringMatching(/^Slot slot-1 of production\/web does not take connections/),
-      ]);
+      const answer = await fetch(ground.address);
+      expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '1']);
+      expect(await answer.text()).toMatch(/^Slot slot-1 of production\/web does not take connections/);
     });
 
     it('is told from one that does not run', async () => {
@@ -133,6 +132,7 @@ describe.each(routerKinds)('$name', (kind) => {
         503,
         'The live slot of production/web, slot-1, does not run.\n',
       ]);
+      expect((await fetch(ground.address)).headers.get('retry-after')).toBe('1');
     });
   });
 

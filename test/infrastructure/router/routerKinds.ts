@@ -21,8 +21,6 @@ export interface TestRouter extends TrafficRouter {
 /** One implementation of {@link TrafficRouter}, and where it may differ. */
 export interface RouterKind {
   readonly name: string;
-  /** Status of the answer where a slot takes no connection. */
-  readonly refused: number;
   /** Whether header fields that a client names in `Connection` end here, and the others keep their spelling and order. */
   readonly rebuildsHeaders: boolean;
   /** Of two contradicting lengths: refuses them, or goes by the encoding alone and closes the connection (RFC 9112, 6.3). */
@@ -34,7 +32,6 @@ export interface RouterKind {
 
 const embedded: RouterKind = {
   name: 'the embedded router',
-  refused: 502,
   rebuildsHeaders: true,
   refusesBothLengths: true,
   resetsOldClients: true,
@@ -50,7 +47,6 @@ const embedded: RouterKind = {
 
 const haproxy: RouterKind = {
   name: 'HAProxy',
-  refused: 503,
   rebuildsHeaders: false,
   refusesBothLengths: false,
   resetsOldClients: false,

@@ -26,7 +26,7 @@ export async function makeRoom(context: StepContext): Promise<void> {
     if (stream === `slot/${id}`) look();
   });
   try {
-    await parts.fleet.stop(id, { actor: context.history.requestedBy });
+    await parts.fleet.stop(id, { actor: context.history.requestedBy }, { drain: true });
     look();
     await ended.promise;
   } finally {
