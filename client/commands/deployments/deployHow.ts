@@ -31,7 +31,8 @@ function deployChoices(rules: EnvironmentRules): Choice<How>[] {
   const others = rolloutStrategy.options.filter((one) => one !== rules.strategy && one !== 'rolling');
   return [rules.strategy, ...others].map((strategy) => ({
     label: l10n.t('Deploy {0}', strategyLabel(strategy)),
-    group: rules.closed.join(' · '),
+    // A long plan is cut at its end, where this would stand otherwise.
+    description: rules.closed.join(' · '),
     detail: planText(rules, strategy),
     iconPath: new ThemeIcon('rocket'),
     value: { kind: 'deploy', ...(strategy === rules.strategy ? {} : { strategy }) },

@@ -44,8 +44,8 @@ export const continueDeployment: CommandFunction = async (context, argument) => 
     const [live, canary] = [measuredText(deployment.baseline), measuredText(deployment.observed)];
     const detail = [
       l10n.t('It gets {0} % of them now.', deployment.share),
-      ...(canary === undefined ? [] : [l10n.t('It: {0}', canary)]),
-      ...(live === undefined ? [] : [l10n.t('What is live, at the same time: {0}', live)]),
+      ...(canary === undefined ? [] : [l10n.t('This release: {0}', canary)]),
+      ...(live === undefined ? [] : [l10n.t('What is live: {0}', live)]),
     ];
     const answer = await window.showWarningMessage(
       plainText(message),
