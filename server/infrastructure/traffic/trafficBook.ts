@@ -11,6 +11,7 @@ import type { Route, RouteTraffic, Upstream, UpstreamTraffic } from '../router/t
 import type { SlotHistory } from '../slots/slotHistory.ts';
 import { slotSubject } from '../slots/slotSubject.ts';
 import { servingPorts } from './servingPorts.ts';
+import { requestShare, spareSlot } from './standIn.ts';
 import { type TrafficState, trafficSubject } from './trafficSubject.ts';
 
 /** The part of a slot's row that says how requests reach it. */
@@ -144,18 +145,11 @@ export class TrafficBook {
       upstreams: this.#upstreams(route),
       live: live.slot,
       canary: isWhole ? null : part,
-      spare: isWhole && present !== null ? present.slot : this.#warmSlot(route, live.slot),
+      spare: isWhole && present !== null ? present.slot : spareSlot(this, route, live.slot),
       previewHeader: previewHeader ?? null,
       drainSeconds,
       answerSeconds,
     };
-  }
-
-  /** The slot that traffic left last, while it is kept running. */
-  #warmSlot(route: string, live: string): string | null {
-    const { warm } = this.state(route);
-    const kept = warm.filter(({ slot, port }) => slot !== live && this.isServing(`${route}/${slot}`, port));
-    return kept.at(-1)?.slot ?? null;
   }
 
   #upstreams(route: string): Upstream[] {
@@ -170,16 +164,13 @@ export class TrafficBook {
   }
 
   #load(route: string, name: string, port: number | null): SlotTraffic['traffic'] {
-    const { live, canary } = this.state(route);
-    if (port === null || live === null) return null;
+    if (port === null || this.state(route).live === null) return null;
     const reports = this.#instances(route, name);
     const sum = (figure: 'requests' | 'failures' | 'errors' | 'active' | 'sockets') =>
       reports.reduce((total, report) => total + report[figure], 0);
     const recent = measuredTraffic(this.history.recent(route, reports, recentSeconds));
-    const left = live.slot === name ? 100 - (canary?.percent ?? 0) : 0;
-    const share = canary?.slot === name ? canary.percent : left;
     return {
-      share,
+      share: requestShare(this, route, name),
       ...{ requests: sum('requests'), failures: sum('failures'), errors: sum('errors') },
       p95Milliseconds: recent.p95Milliseconds,
       connections: sum('active') + sum('sockets'),

@@ -1,3 +1,4 @@
+import { standIn } from './standIn.ts';
 import type { TrafficBook } from './trafficBook.ts';
 import type { WarmSlot } from './trafficSubject.ts';
 
@@ -47,7 +48,7 @@ export class WarmClock {
   /** Those that still run what was live, and that get no requests. */
   #warmOf(route: string): { id: string; until: number }[] {
     const { live, canary, switching, warm } = this.#book.state(route);
-    const used = [live?.slot, canary?.slot, switching?.to?.slot];
+    const used = [live?.slot, canary?.slot, switching?.to?.slot, standIn(this.#book, route)];
     return warm.flatMap(({ slot, port, until }) => {
       const id = `${route}/${slot}`;
       if (used.includes(slot) || !this.#book.isServing(id, port)) return [];

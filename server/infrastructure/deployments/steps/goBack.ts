@@ -1,6 +1,7 @@
 import type { Release } from '../../../protocol/traffic.ts';
 import { Refusal } from '../../refusal.ts';
 import { releaseCommand } from '../releaseCommand.ts';
+import { roomObstacle } from './makeRoom.ts';
 import type { StepContext, StepResult } from './stepContext.ts';
 
 const tryAgainMilliseconds = 500;
@@ -20,8 +21,10 @@ export async function goBack(context: StepContext): Promise<StepResult | undefin
   if (!context.hasRequests) return undefined;
   // Without a release before, only a person who wants it closes the address.
   if (target === null) return history.ending?.outcome === 'rolled-back' ? moveTo(context, null) : undefined;
-  if (live?.slot === target.slot && live.commit === target.commit) return moveTo(context, live);
   const old = parts.book.slot(`${route}/${target.slot}`);
+  const isLive = live?.slot === target.slot && live.commit === target.commit;
+  // A live slot that has ended meanwhile is started again first: until then what runs keeps all requests.
+  if (isLive && roomObstacle(old) !== undefined) return moveTo(context, live);
   if (old.phase === 'healthy' && old.commit === target.commit) return moveTo(context, target);
   const isAlone = history.strategy === 'recreate' || target.slot === history.slot;
   return isAlone ? startInTurn(context, target) : startElsewhere(context, target);
