@@ -117,6 +117,8 @@ export interface LastStep {
   readonly detail?: string | null;
   /** Why the requests are not back where they were: a sentence. */
   readonly stuck?: string | null;
+  /** Why not all of what runs again does: a sentence. */
+  readonly shortage?: string | null;
 }
 
 /** Ends it as was decided, or as live, once nothing is left to do. */
@@ -124,13 +126,14 @@ export function decideEnded(
   history: History,
   now: Date,
   measured: Measured,
-  { detail = null, stuck = null }: LastStep = {},
+  { detail = null, stuck = null, shortage = null }: LastStep = {},
 ): EventDraft[] {
   if (history === null || hasEnded(history)) return [];
   const { ending } = history;
   const state = stuck === null ? (ending?.outcome ?? 'live') : 'failed';
   if (!leadsTo(history.state, state)) return [];
-  const reason = ending && [ending.reason, ...(stuck === null ? [] : [stuck])].join(' ');
+  const told = [stuck, shortage].filter((sentence) => sentence !== null);
+  const reason = ending && [ending.reason, ...told].join(' ');
   const ended = { milliseconds: elapsed(history, now), detail: reason ?? detail, log: null };
   return [deploymentEnded(state, ended, { ...measured, reason })];
 }

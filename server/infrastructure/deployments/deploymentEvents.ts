@@ -18,6 +18,7 @@ export interface EnteredFacts {
   readonly slot?: string;
   readonly slotVersion?: number;
   readonly replaced?: Release | null;
+  readonly replacedInstances?: number;
   readonly approvalRule?: DeploymentHistory['approvalRule'];
   readonly baseline?: MeasuredTraffic | null;
 }

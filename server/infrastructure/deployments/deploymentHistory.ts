@@ -32,6 +32,8 @@ export interface RequestedDeployment {
   readonly canarySteps: readonly CanaryStep[];
   readonly observe: ObservationLimits;
   readonly gates: readonly AskedGate[];
+  /** How many instances the release is to have. */
+  readonly instances: number;
   /** Why gates, windows and freezes are passed over; null where they are not. */
   readonly bypass: string | null;
   /** Whether it brings back a release that was live before. */
@@ -73,6 +75,8 @@ export interface DeploymentHistory extends Omit<RequestedDeployment, 'slot'> {
   readonly slotVersion: number | null;
   /** What was live when requests began to move; null where nothing was. */
   readonly replaced: Release | null;
+  /** How many instances that had. */
+  readonly replacedInstances: number;
   readonly canary: CanaryProgress | null;
   readonly ending: DecidedEnd | null;
   readonly baseline: MeasuredTraffic | null;

@@ -1,8 +1,9 @@
-import type { SlotHistory } from '../slots/slotHistory.ts';
+import { type SlotHistory, wantedInstances } from '../slots/slotHistory.ts';
 import { type DeploymentHistory, movesRequests, routeOf } from './deploymentHistory.ts';
 
 /** A slot as the queue looks at it. */
-export interface QueuedSlot extends Pick<SlotHistory, 'phase' | 'commit' | 'hash' | 'revision'> {
+export interface QueuedSlot
+  extends Pick<SlotHistory, 'phase' | 'commit' | 'hash' | 'revision' | 'instances'> {
   readonly name: string;
   readonly live: boolean;
   /** Kept running for a rollback, or gets a part of the requests. */
@@ -123,10 +124,17 @@ function rank(history: DeploymentHistory, slot: QueuedSlot): number {
 
 /** Whether a slot serves what a deployment asks for. */
 export function isPrepared(
-  { commit, hash }: Pick<DeploymentHistory, 'commit' | 'hash'>,
-  slot: Pick<SlotHistory, 'phase' | 'commit' | 'hash'>,
+  {
+    commit,
+    hash,
+    strategy,
+    instances,
+  }: Pick<DeploymentHistory, 'commit' | 'hash' | 'strategy' | 'instances'>,
+  slot: Pick<SlotHistory, 'phase' | 'commit' | 'hash' | 'instances'>,
 ): boolean {
-  return slot.phase === 'healthy' && slot.commit === commit && slot.hash === hash;
+  // What a rolling deployment lacks it starts itself.
+  const isWhole = strategy === 'rolling' || wantedInstances(slot).length === instances;
+  return slot.phase === 'healthy' && slot.commit === commit && slot.hash === hash && isWhole;
 }
 
 function atOnceWords(count: number): string {

@@ -64,6 +64,8 @@ export class DeploymentRun {
       deadline: undefined,
       resumed,
       restored: false,
+      filled: false,
+      shortage: null,
       looks: 0,
     };
   }

@@ -8,6 +8,7 @@ import type { DecidedEnd, DeploymentHistory, EndState, RequestedDeployment } fro
 /** Streams `deployment/<number>`; null before the first event. */
 export const deploymentSubject: Subject<DeploymentHistory | null> = {
   name: 'deployment',
+  schema: 2,
   initial: null,
   evolve(state, event) {
     if (event.type === 'deployment.requested') return requested(event);
@@ -16,10 +17,11 @@ export const deploymentSubject: Subject<DeploymentHistory | null> = {
 };
 
 function requested({ data, actor, time }: SwarmEvent): DeploymentHistory {
-  const { slot: askedSlot, ...request } = data as unknown as RequestedDeployment;
+  // Services that knew one program in a slot wrote no number of them.
+  const { slot: askedSlot, instances = 1, ...request } = data as unknown as RequestedDeployment;
   return {
     ...request,
-    askedSlot,
+    ...{ askedSlot, instances },
     state: 'queued',
     slot: null,
     steps: [stepFrom('queued', time)],
@@ -28,6 +30,7 @@ function requested({ data, actor, time }: SwarmEvent): DeploymentHistory {
     approvalRule: null,
     slotVersion: null,
     replaced: null,
+    replacedInstances: 1,
     canary: null,
     ending: null,
     baseline: null,

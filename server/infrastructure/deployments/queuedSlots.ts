@@ -12,10 +12,10 @@ export function queuedSlots({ book, policy }: QueuedSlotParts, route: string, ac
   const { live, canary } = book.state(route);
   return [...book.slots(route)].map(([name, history]) => {
     const id = `${route}/${name}`;
-    const { phase, commit, hash, revision } = history;
+    const { phase, commit, hash, revision, instances } = history;
     const isWarm = phase !== 'idle' && phase !== 'failed' && book.slotTraffic(id).warmUntil !== null;
     return {
-      ...{ name, phase, commit, hash, revision },
+      ...{ name, phase, commit, hash, revision, instances },
       live: live?.slot === name,
       kept: canary?.slot === name ? 'canary' : isWarm ? 'warm' : null,
       obstacle: policy.slotObstacle(id, actor),

@@ -3,8 +3,10 @@ import type { Configuration, EnvironmentConfiguration } from '../../protocol/con
 import type { requestDeploymentSchema } from '../../protocol/deployments.ts';
 import { Refusal } from '../refusal.ts';
 import type { DeploymentCommand } from '../slots/deploymentCommand.ts';
+import { slotInstanceCount } from '../slots/slotInstanceCount.ts';
 import type { RequestedDeployment } from './deploymentHistory.ts';
 import type { AskedGate } from './releaseGates.ts';
+import { rollingSteps } from './rolling.ts';
 
 /** A request for a deployment; of a release that was live before, where it is a rollback. */
 export type DeploymentRequest = z.output<typeof requestDeploymentSchema> & {
@@ -14,7 +16,7 @@ export type DeploymentRequest = z.output<typeof requestDeploymentSchema> & {
   readonly command?: DeploymentCommand | undefined;
 };
 
-type Rollout = Pick<RequestedDeployment, 'strategy' | 'canarySteps' | 'observe' | 'gates'>;
+type Rollout = Pick<RequestedDeployment, 'strategy' | 'canarySteps' | 'instances' | 'observe' | 'gates'>;
 
 /**
  * How a release comes into an environment, as swarm.json says now.
@@ -28,13 +30,19 @@ export function rolloutOf(
 ): Rollout {
   const environment = environmentOf(configuration, asked);
   const strategy = asked.strategy ?? (asked.rollback === true ? 'blue-green' : environment.strategy);
-  if (strategy === 'rolling')
-    throw new Refusal(
-      'not-allowed',
-      'A rolling deployment replaces several live instances one by one, and an environment and team has one live slot: use "blue-green" or "canary".',
-    );
-  const { canarySteps, observe, gates } = environment;
-  return { strategy, canarySteps, observe, gates: askedGates(gates, requiredGates) };
+  const instances = slotInstanceCount(configuration, asked.environment, asked.team);
+  if (strategy === 'rolling' && instances < 2) throw oneInstance(asked);
+  const { observe, gates, rollingStepSeconds } = environment;
+  const canarySteps =
+    strategy === 'rolling' ? rollingSteps(instances, rollingStepSeconds) : environment.canarySteps;
+  return { strategy, canarySteps, instances, observe, gates: askedGates(gates, requiredGates) };
+}
+
+function oneInstance({ environment, team }: DeploymentRequest): Refusal {
+  return new Refusal(
+    'not-allowed',
+    `A rolling deployment replaces instances one by one, and a slot of team ${team} has one in ${environment}: set "instances" to 2 or more (teams.${team}.deployment.instances or environments.${environment}.instances.${team} in swarm.json), or use "blue-green" or "canary".`,
+  );
 }
 
 /** What is recorded of a request. */

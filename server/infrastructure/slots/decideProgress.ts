@@ -1,16 +1,14 @@
 import type { InstanceState, SlotState } from '../../protocol/slots.ts';
 import type { EventDraft } from '../events/subject.ts';
-import type { SlotHistory } from './slotHistory.ts';
+import { isUp, type SlotHistory } from './slotHistory.ts';
 import { instanceOf } from './slotInstances.ts';
-
-const up: readonly SlotState[] = ['healthy', 'unhealthy', 'unknown'];
 
 /** What of a whole slot follows from what. */
 const ofSlot: Readonly<Record<string, readonly SlotState[]>> = {
   'slot.build-started': ['starting'],
   'slot.built': ['starting'],
   'slot.unknown': ['stopping'],
-  'slot.failed': ['starting', ...up],
+  'slot.failed': ['starting', 'healthy', 'unhealthy', 'unknown'],
   'slot.stopped': ['stopping'],
 };
 
@@ -28,7 +26,7 @@ const ofInstance: Readonly<Record<string, readonly InstanceState[]>> = {
 export function decideProgress(history: SlotHistory, progress: EventDraft): EventDraft[] {
   const { phase } = history;
   if (ofSlot[progress.type]?.includes(phase) === true) return [progress];
-  if (phase !== 'starting' && !up.includes(phase)) return [];
+  if (phase !== 'starting' && !isUp(history)) return [];
   const known = history.instances.find(({ instance }) => instance === instanceOf(progress));
   return known && ofInstance[progress.type]?.includes(known.phase) === true ? [progress] : [];
 }

@@ -1,7 +1,7 @@
 import type { EventDraft } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
 import { scaleRequested } from './slotEvents.ts';
-import { type InstanceHistory, type SlotHistory, wantedInstances } from './slotHistory.ts';
+import { type InstanceHistory, isUp, type SlotHistory, wantedInstances } from './slotHistory.ts';
 
 /** Which go first: what serves nobody, then what is not sure, then the newest. */
 const goesFirst: readonly InstanceHistory['phase'][] = [
@@ -18,7 +18,7 @@ const goesFirst: readonly InstanceHistory['phase'][] = [
  */
 export function decideScale(id: string, history: SlotHistory, count: number): EventDraft[] {
   const { phase, recipe } = history;
-  if (phase !== 'healthy' && phase !== 'unhealthy' && phase !== 'unknown')
+  if (!isUp(history))
     throw new Refusal(
       'slot-busy',
       `Slot ${id} is ${phase}; only what runs can have more or fewer instances.`,

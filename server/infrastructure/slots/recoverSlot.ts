@@ -1,12 +1,12 @@
 import { tellingLineOf } from '../files/fileEnd.ts';
 import type { RunningProgram } from '../programs/programDriver.ts';
 import { slotFailed, slotStopped, slotUnknown } from './slotEvents.ts';
-import type { SlotHistory } from './slotHistory.ts';
+import { isUp, type SlotHistory } from './slotHistory.ts';
 import { SlotRun, type SlotRunParts } from './slotRun.ts';
 
 /** Goes on with programs that still run after the service was away; undefined where there are none to go on with. */
 export async function adoptSlot(parts: SlotRunParts, history: SlotHistory): Promise<SlotRun | undefined> {
-  if (!/^(healthy|unhealthy|unknown)$/.test(history.phase)) return undefined;
+  if (!isUp(history)) return undefined;
   const running = await adoptedPrograms(parts, history);
   const serves = history.instances.some(
     ({ instance, phase }) => phase !== 'stopping' && running.has(instance),
@@ -45,7 +45,7 @@ export async function clearSlot(parts: SlotRunParts, history: SlotHistory): Prom
     await record(
       slotFailed(`The start was interrupted because the service stopped.${problem ? ` ${problem}` : ''}`),
     );
-  else if (/^(healthy|unhealthy|unknown)$/.test(phase)) await record(slotFailed(await endedReason(history)));
+  else if (isUp(history)) await record(slotFailed(await endedReason(history)));
 }
 
 async function endedReason({ log, instances }: SlotHistory): Promise<string> {

@@ -15,7 +15,7 @@ import { decideStart, decideStop } from './decideSlot.ts';
 import type { DeploymentCommand } from './deploymentCommand.ts';
 import { adoptSlot, clearSlot } from './recoverSlot.ts';
 import { SlotCheckBook } from './slotCheckBook.ts';
-import type { SlotHistory } from './slotHistory.ts';
+import { judgedInstances, type SlotHistory } from './slotHistory.ts';
 import { SlotReleases } from './slotReleases.ts';
 import { inForce, reservationSubject } from './slotReservation.ts';
 import { configuredSlots, slotRow } from './slotRow.ts';
@@ -187,14 +187,12 @@ export class SlotFleet {
       record: async (progress) => {
         const decide = (state: SlotHistory) => decideProgress(state, progress);
         const { state } = await commands.execute(slotSubject, id, decide, { actor: 'swarm' });
-        this.checks.keep(
-          id,
-          state.instances.map(({ instance }) => instance),
-        );
+        this.checks.keep(id, judgedInstances(state));
         this.#shown(id);
       },
       onChecks: (instance, checks) => {
-        this.checks.set(id, instance, checks);
+        const { state } = commands.get(slotSubject, id);
+        if (judgedInstances(state).includes(instance)) this.checks.set(id, instance, checks);
         this.#shown(id);
       },
     };

@@ -73,9 +73,25 @@ export const idleSlot: SlotHistory = {
   failedCheck: null,
 };
 
+/** Whether it has been healthy and was not stopped since. */
+export function isUp({ phase }: { readonly phase: SlotState }): boolean {
+  return phase === 'healthy' || phase === 'unhealthy' || phase === 'unknown';
+}
+
+/** Whether requests can go to it: all of its instances are healthy, or some of several are. */
+export function takesRequests(history: Pick<SlotHistory, 'phase' | 'instances'>): boolean {
+  return history.phase === 'healthy' || (isUp(history) && healthyCount(history) > 0);
+}
+
 /** The instances that are to stay. */
 export function wantedInstances({ instances }: Pick<SlotHistory, 'instances'>): InstanceHistory[] {
   return instances.filter(({ phase }) => phase !== 'stopping');
+}
+
+/** The instances by which a slot is judged: one that is added later does not count until it has been healthy. */
+export function judgedInstances({ phase, instances }: Pick<SlotHistory, 'phase' | 'instances'>): number[] {
+  const judged = instances.filter((one) => phase === 'starting' || isUp({ phase: one.phase }));
+  return judged.map(({ instance }) => instance);
 }
 
 /** How many of the instances that are to stay are healthy. */

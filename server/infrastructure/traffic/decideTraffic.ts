@@ -1,7 +1,7 @@
 import type { Release } from '../../protocol/traffic.ts';
 import type { EventDraft } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
-import type { SlotHistory } from '../slots/slotHistory.ts';
+import { type SlotHistory, takesRequests } from '../slots/slotHistory.ts';
 import { rollbackRequested, switchRequested, type TrafficState } from './trafficSubject.ts';
 
 /** A switch with what is known about it. */
@@ -47,11 +47,9 @@ export function decideSwitch(state: TrafficState, facts: SwitchFacts): EventDraf
 }
 
 /** What runs in a slot, as something that can be live. */
-function releaseIn(
-  route: string,
-  { slot, history: { phase, revision, commit } }: NonNullable<SwitchFacts['target']>,
-): Release {
-  if (phase === 'healthy' && revision !== null && commit !== null) return { slot, revision, commit };
+function releaseIn(route: string, { slot, history }: NonNullable<SwitchFacts['target']>): Release {
+  const { phase, revision, commit } = history;
+  if (takesRequests(history) && revision !== null && commit !== null) return { slot, revision, commit };
   const advice = phase === 'idle' || phase === 'failed' ? 'start a revision in it first' : 'wait until it is';
   throw new Refusal(
     'slot-not-healthy',
@@ -69,36 +67,30 @@ export interface RollbackFacts {
   isKept(slot: string): boolean;
 }
 
-/** What a rollback goes back to: while a part goes elsewhere the live release, else the one before. */
-export function rollbackTarget({ live, previous, canary }: TrafficState): Release | null {
-  return canary === null ? previous : live;
-}
-
 /**
  * Allows a rollback: at once to a release that still runs, or by a start of it; of a part of the traffic, back to the
- * live slot, which may have ended meanwhile.
+ * live slot.
  * @throws {Refusal} `switch-under-way`, `nothing-to-roll-back`, `slot-busy`
  */
 export function decideRollback(state: TrafficState, { route, slots, isKept }: RollbackFacts): EventDraft[] {
   refuseWhileSwitching(route, state);
-  const { live, canary } = state;
-  const target = rollbackTarget(state);
-  if (target === null)
+  const { live, previous, canary } = state;
+  if (live !== null && canary !== null) return [switchRequested(live, null)];
+  if (previous === null)
     throw new Refusal('nothing-to-roll-back', `No other release of ${route} was live before.`);
-  const found = slots.get(target.slot);
-  const isThere = found?.commit === target.commit;
-  if (isThere && (found.phase === 'healthy' || (canary !== null && !isFree(found))))
-    return [switchRequested(target, null)];
-  // A slot that has the requests is none to start in, unless what was live there has ended and is what is wanted.
-  const used = canary === null ? live?.slot : canary.slot;
-  const free = [...slots].filter(([slot, history]) => slot !== used && isFree(history) && !isKept(slot));
-  const slot = free.find(([name]) => name === target.slot)?.[0] ?? free[0]?.[0];
+  const warm = slots.get(previous.slot);
+  if (warm && takesRequests(warm) && warm.commit === previous.commit)
+    return [switchRequested(previous, null)];
+  const free = [...slots].filter(
+    ([slot, history]) => slot !== live?.slot && isFree(history) && !isKept(slot),
+  );
+  const slot = free.find(([name]) => name === previous.slot)?.[0] ?? free[0]?.[0];
   if (slot === undefined)
     throw new Refusal(
       'slot-busy',
-      `${target.revision} no longer runs, and no slot of ${route} is free to start it in; stop one first.`,
+      `${previous.revision} no longer runs, and no slot of ${route} is free to start it in; stop one first.`,
     );
-  return [rollbackRequested({ ...target, slot })];
+  return [rollbackRequested({ ...previous, slot })];
 }
 
 function isFree({ phase }: SlotHistory): boolean {

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
 import { takesConnections } from '../router/takesConnections.ts';
+import { takesRequests } from '../slots/slotHistory.ts';
 import type { RouterFollower } from './routerFollower.ts';
 import { servingPorts } from './servingPorts.ts';
 import type { TrafficBook } from './trafficBook.ts';
@@ -79,7 +80,7 @@ export class SwitchRunner {
     if (slot === undefined) return;
     const history = this.#parts.book.slot(`${route}/${slot}`);
     const ports = servingPorts(history);
-    if (ports.length === 0 || history.phase !== 'healthy')
+    if (ports.length === 0 || !takesRequests(history))
       throw new Error(`Slot ${slot} of ${route} is ${history.phase} by now.`);
     const taking = await Promise.all(ports.map((port) => takesConnections(port)));
     if (!taking.includes(true)) throw new Error(`Slot ${slot} of ${route} does not take connections.`);

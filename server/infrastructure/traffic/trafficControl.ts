@@ -6,13 +6,13 @@ import { Refusal } from '../refusal.ts';
 import type { RouteTraffic, TrafficRouter } from '../router/trafficRouter.ts';
 import type { DeploymentCommand } from '../slots/deploymentCommand.ts';
 import type { SlotFleet } from '../slots/slotFleet.ts';
-import { decideRollback, decideSwitch, rollbackTarget, type SwitchFacts } from './decideTraffic.ts';
+import { decideRollback, decideSwitch, type SwitchFacts } from './decideTraffic.ts';
 import { drainedPort } from './drainedPort.ts';
+import { fillKept } from './fillKept.ts';
 import { newestSlot } from './newestSlot.ts';
 import { PortBook } from './portBook.ts';
 import { RouterFollower } from './routerFollower.ts';
 import { SlotClaims } from './slotClaims.ts';
-import { standIn } from './standIn.ts';
 import { SwitchRunner } from './switchRunner.ts';
 import { splitSlot, type TrafficBook } from './trafficBook.ts';
 import { switchRequested, trafficSubject } from './trafficSubject.ts';
@@ -24,7 +24,7 @@ export interface TrafficControlParts {
   readonly log: Logger;
   readonly book: TrafficBook;
   readonly router: TrafficRouter;
-  readonly fleet: Pick<SlotFleet, 'start' | 'stop' | 'show'>;
+  readonly fleet: Pick<SlotFleet, 'start' | 'stop' | 'scale' | 'show'>;
   /** Whether a slot that traffic has left is still needed, so that it is not stopped yet. */
   isNeeded?(id: string): boolean;
   /** What a release ran with when it was live, where that is known. */
@@ -134,7 +134,7 @@ export class TrafficControl {
   async rollback(route: string, meta: CommandMeta): Promise<Traffic> {
     this.#checkRoute(route, null);
     const { book } = this.#parts;
-    await this.#claims.during(`${route}/${rollbackTarget(book.state(route))?.slot}`, () =>
+    await this.#claims.during(`${route}/${book.state(route).previous?.slot}`, () =>
       this.#rollback(route, meta),
     );
     return book.row(route);
@@ -143,16 +143,17 @@ export class TrafficControl {
   async #rollback(route: string, meta: CommandMeta): Promise<void> {
     const { commands, book, fleet, isKeptFrom, commandOf } = this.#parts;
     const isKept = (slot: string) => isKeptFrom?.(`${route}/${slot}`, meta.actor) === true;
-    const target = rollbackTarget(book.state(route));
+    const { previous } = book.state(route);
+    if (previous) await fillKept(this.#parts, route, previous);
     const slots = new Map(book.slots(route));
-    if (target && slots.has(target.slot))
-      slots.set(target.slot, await newestSlot(commands, `${route}/${target.slot}`));
+    if (previous && slots.has(previous.slot))
+      slots.set(previous.slot, await newestSlot(commands, `${route}/${previous.slot}`));
     const facts = { route, slots, isKept };
     await commands.execute(trafficSubject, route, (state) => decideRollback(state, facts), meta);
     const { restoring } = book.state(route);
     if (restoring !== null) {
       const { actor } = meta;
-      const command = commandOf?.(route, target ?? restoring);
+      const command = commandOf?.(route, previous ?? restoring);
       await fleet
         .start(`${route}/${restoring.slot}`, restoring.commit, { actor }, { command })
         .catch(async (error: unknown) => {
@@ -175,8 +176,7 @@ export class TrafficControl {
   refuseLive(id: string): void {
     const [route, name] = splitSlot(id);
     const { live, canary, switching, restoring } = this.#parts.book.state(route);
-    const pending = [switching?.to?.slot, restoring?.slot];
-    const used = [live?.slot, canary?.slot, ...pending, standIn(this.#parts.book, route)];
+    const used = [live?.slot, canary?.slot, switching?.to?.slot, restoring?.slot];
     const isDown = /^(idle|failed)$/.test(this.#parts.book.slot(id).phase);
     if (!this.#claims.has(id) && (isDown || !used.includes(name))) return;
     throw new Refusal(
@@ -212,8 +212,6 @@ export class TrafficControl {
     if (subject !== 'slot') return;
     const [route] = splitSlot(rest.join('/'));
     if (this.#parts.book.state(route).live !== null) this.#follower.applySoon();
-    // What stands in for a live slot is kept until that one takes requests again.
-    this.#clock.changed();
     this.#onSlot(route);
   }
 

@@ -13,9 +13,18 @@ const idle = {
   obstacle: null,
 } as const;
 const commit = 'a'.repeat(40);
+const instance = {
+  instance: 0,
+  phase: 'healthy',
+  program: null,
+  since: '2026-11-21T12:00:00.000Z',
+  problem: null,
+  failedCheck: null,
+} as const;
 
 function slot(name: string, facts: Partial<QueuedSlot> = {}): QueuedSlot {
-  return { ...idle, name, ...facts };
+  const instances = facts.phase === 'healthy' ? [instance] : [];
+  return { ...idle, instances, name, ...facts };
 }
 
 function places(open: DeploymentHistory[], slots: QueuedSlot[], atOnce = 4) {

@@ -16,6 +16,7 @@ const requested: RequestedDeployment = {
   slot: null,
   strategy: 'blue-green',
   canarySteps: [{ percent: 10, seconds: 30 }, { percent: 50 }],
+  instances: 1,
   observe: {
     seconds: 30,
     baselineSeconds: 300,

@@ -97,9 +97,9 @@ describe('a program that cannot run twice', () => {
 });
 
 describe('a strategy that cannot be followed', () => {
-  it('is refused with what to use instead', async () => {
+  it('is refused with what to set or to use instead', async () => {
     await expect(ground.request('main', { strategy: 'rolling' })).rejects.toThrow(
-      'A rolling deployment replaces several live instances one by one, and an environment and team has one live slot: use "blue-green" or "canary".',
+      'A rolling deployment replaces instances one by one, and a slot of team web has one in development: set "instances" to 2 or more (teams.web.deployment.instances or environments.development.instances.web in swarm.json), or use "blue-green" or "canary".',
     );
   });
 });

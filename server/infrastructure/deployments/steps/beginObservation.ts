@@ -30,6 +30,11 @@ export async function goesBack(context: StepContext): Promise<boolean> {
     await context.end(badEnd(context), slot.problem ?? `Slot ${slotId} is ${slot.phase}.`, slot.failedCheck);
     return true;
   }
+  const lost = slot.instances.find(({ phase }) => phase === 'failed');
+  if (lost) {
+    await context.end(badEnd(context), lost.problem ?? `Instance ${lost.instance} failed.`, lost.failedCheck);
+    return true;
+  }
   const verdict = await memory.observation?.verdict();
   if (verdict) memory.verdict = verdict;
   if (verdict?.kind !== 'roll-back') return false;

@@ -8,9 +8,10 @@ export async function endStep(context: StepContext): Promise<StepResult> {
   const undone = (await goBack(context)) ?? (await restartStopped(context)) ?? (await stopSlot(context));
   if (undone !== undefined) return undone;
   const { baseline = null, observed = null } = context.memory.verdict ?? {};
+  const { shortage } = context.memory;
   const stuck = stuckReason(context);
   await context.stream.record((history) =>
-    decideEnded(history, new Date(), { baseline, observed }, { stuck }),
+    decideEnded(history, new Date(), { baseline, observed }, { stuck, shortage }),
   );
   return 'done';
 }

@@ -1,7 +1,8 @@
 import type { Release } from '../../../protocol/traffic.ts';
 import { Refusal } from '../../refusal.ts';
+import { fillSlot } from '../../slots/fillSlot.ts';
+import { isUp, takesRequests } from '../../slots/slotHistory.ts';
 import { releaseCommand } from '../releaseCommand.ts';
-import { roomObstacle } from './makeRoom.ts';
 import type { StepContext, StepResult } from './stepContext.ts';
 
 const tryAgainMilliseconds = 500;
@@ -21,13 +22,24 @@ export async function goBack(context: StepContext): Promise<StepResult | undefin
   if (!context.hasRequests) return undefined;
   // Without a release before, only a person who wants it closes the address.
   if (target === null) return history.ending?.outcome === 'rolled-back' ? moveTo(context, null) : undefined;
+  await fillOld(context, target);
+  if (context.signal.aborted) return { waitsFor: null };
   const old = parts.book.slot(`${route}/${target.slot}`);
-  const isLive = live?.slot === target.slot && live.commit === target.commit;
-  // A live slot that has ended meanwhile is started again first: until then what runs keeps all requests.
-  if (isLive && roomObstacle(old) !== undefined) return moveTo(context, live);
-  if (old.phase === 'healthy' && old.commit === target.commit) return moveTo(context, target);
+  if (live?.slot === target.slot && live.commit === target.commit) return moveTo(context, live);
+  if (takesRequests(old) && old.commit === target.commit) return moveTo(context, target);
   const isAlone = history.strategy === 'recreate' || target.slot === history.slot;
   return isAlone ? startInTurn(context, target) : startElsewhere(context, target);
+}
+
+/** What a rolling deployment has stopped of the release before is there again before any request is. */
+async function fillOld(context: StepContext, { slot, commit }: Release): Promise<void> {
+  const { history, memory, parts, route, signal } = context;
+  const id = `${route}/${slot}`;
+  const old = parts.book.slot(id);
+  if (history.strategy !== 'rolling' || memory.filled || old.commit !== commit || !isUp(old)) return;
+  const why = await fillSlot({ ...parts, signal }, id, history.replacedInstances);
+  memory.shortage = why ?? null;
+  memory.filled = !signal.aborted;
 }
 
 async function moveTo(

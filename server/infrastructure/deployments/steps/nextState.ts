@@ -1,3 +1,4 @@
+import { wantedInstances } from '../../slots/slotHistory.ts';
 import type { EnteredFacts } from '../deploymentEvents.ts';
 import type { GovernedDeployment, PolicyAnswer } from '../deploymentPolicy.ts';
 import { isPrepared } from '../deploymentQueue.ts';
@@ -38,7 +39,10 @@ async function enterSwitch(context: StepContext, detail: string | null): Promise
   const holder = parts.moving.claim(route, stream.id);
   if (holder !== stream.id)
     return { waitsFor: `Waits for deployment ${holder}, which moves the requests of ${route} just now.` };
-  return context.advance('switching', detail, { replaced: parts.book.state(route).live });
+  const { live: replaced } = parts.book.state(route);
+  const before = replaced && wantedInstances(parts.book.slot(`${route}/${replaced.slot}`));
+  const replacedInstances = before?.length ?? 0;
+  return context.advance('switching', detail, { replaced, replacedInstances });
 }
 
 /** Begins to bring the release into its slot; where it runs there already it is only looked at. */

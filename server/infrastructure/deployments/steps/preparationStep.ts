@@ -52,6 +52,7 @@ async function startInSlot(context: StepContext): Promise<StepResult> {
   }
   const options = {
     commit: history.commit,
+    instances: firstInstances(context),
     command: history.command,
     ...(history.strategy === 'recreate' ? { beforeProgram: () => makeRoom(context) } : {}),
   };
@@ -64,6 +65,12 @@ async function startInSlot(context: StepContext): Promise<StepResult> {
     return context.end('failed', error.message);
   }
   return 'done';
+}
+
+/** A rolling deployment begins with one beside those that are live. */
+function firstInstances({ history, parts, route }: StepContext): number {
+  const isRolling = history.strategy === 'rolling' && parts.book.state(route).live !== null;
+  return isRolling ? 1 : history.instances;
 }
 
 function followStart(context: StepContext): Promise<'done'> | StepResult {

@@ -24,7 +24,7 @@ import type { ObservationVerdict, ReleaseObservation, RunningObservation } from 
 /** What the steps of a deployment are done with. */
 export interface StepParts {
   readonly commands: CommandStore;
-  readonly fleet: Pick<SlotFleet, 'start' | 'stop' | 'checks'>;
+  readonly fleet: Pick<SlotFleet, 'start' | 'stop' | 'scale' | 'checks'>;
   readonly traffic: Pick<TrafficControl, 'switch' | 'rollback' | 'refuseLive'>;
   readonly book: TrafficBook;
   readonly gates: ReleaseGates;
@@ -56,6 +56,10 @@ export interface WorkingMemory {
   resumed: boolean;
   /** Whether the release before was started again: once is enough. */
   restored: boolean;
+  /** Whether the release before has as many instances again as it had, or as it can have. */
+  filled: boolean;
+  /** Why it has fewer: a sentence. */
+  shortage: string | null;
   /** How often the release before was found unhealthy. */
   looks: number;
 }
