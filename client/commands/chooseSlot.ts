@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { Slot } from '../../server/protocol/slots.ts';
 import { pickOne } from '../input/questions.ts';
+import { naturalOrder } from '../views/naturalOrder.ts';
 import { slotStateLabel } from '../views/slots/slotWords.ts';
 import type { CommandContext } from './commandContext.ts';
 import { CommandRefused } from './commandRefused.ts';
@@ -34,13 +35,16 @@ export async function slotFor(
     if (named) return named;
     throw new CommandRefused(l10n.t('There is no slot "{0}" (environment/team/slot).', id));
   }
-  const choices = [...store.rows('slots').values()].filter(fits).map((slot) => ({
-    label: slot.slot,
-    description: [slot.environment, slot.team, slotStateLabel(slot.state), slot.revision]
-      .filter(Boolean)
-      .join(' · '),
-    value: slot,
-  }));
+  const slots = [...store.rows('slots').values()].filter(fits);
+  const choices = slots
+    .sort((a, b) => naturalOrder(a.id, b.id))
+    .map((slot) => ({
+      label: slot.slot,
+      description: [slot.environment, slot.team, slotStateLabel(slot.state), slot.revision]
+        .filter(Boolean)
+        .join(' · '),
+      value: slot,
+    }));
   if (choices.length === 0) throw new CommandRefused(l10n.t('There is no such slot at the moment.'));
   return pickOne({ placeholder: l10n.t('Select the slot'), choices }, { title, step: 1, total: 1 });
 }

@@ -136,7 +136,7 @@ async function confirm(invocation: Invocation, live: Slot | undefined, slot: Slo
   const message =
     slot === null
       ? l10n.t('Close {0}?', address)
-      : l10n.t('Send the requests to {0} to slot {1}?', address, slot.slot);
+      : l10n.t('Send the requests of {0} in {1} to slot {2}?', slot.team, slot.environment, slot.slot);
   const detail = await cancellable(l10n.t('Comparing with what is live…'), (signal) =>
     switchDetail(invocation.session, live, slot, signal),
   );

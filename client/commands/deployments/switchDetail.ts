@@ -14,8 +14,10 @@ export async function switchDetail(
   slot: Slot | null,
   signal: AbortSignal,
 ): Promise<string> {
-  const ends = l10n.t('What is under way ends where it began.');
+  const ends = l10n.t('Requests under way end where they began.');
+  const address = (slot ?? live)?.address ?? null;
   const sides = [
+    ...(address === null ? [] : [l10n.t('Address: {0}', address)]),
     l10n.t('Now: {0}', live === undefined ? l10n.t('no slot') : sideText(live)),
     l10n.t('Then: {0}', slot === null ? l10n.t('no slot') : sideText(slot)),
   ];

@@ -1,10 +1,10 @@
 import type { Deployment, DeploymentState } from '../../../server/protocol/deployments.ts';
 import { holdsWords, wordsOf } from '../wordFilter.ts';
-import { deploymentStates } from './deploymentWords.ts';
+import { deploymentStates, stateText } from './deploymentWords.ts';
 
 /** Which deployments of the history a person wants to see. */
 export interface DeploymentFilter {
-  /** Shown are those with every one of these words in revision, commit, who asked, problem or slot. */
+  /** Shown are those with every one of these words in number, state, revision, commit, who asked, problem or slot. */
   readonly text: string;
   /** Shown are those of one of these; all where there is none. */
   readonly environments: readonly string[];
@@ -52,7 +52,15 @@ function isAmong(value: string, wanted: readonly string[]): boolean {
 
 function hasWords(deployment: Deployment, text: string): boolean {
   const { id, revision, commit, requestedBy, problem, slot } = deployment;
-  return holdsWords(wordsOf(text), [`#${id}`, revision, commit, requestedBy, problem, slot]);
+  return holdsWords(wordsOf(text), [
+    `#${id}`,
+    stateText(deployment),
+    revision,
+    commit,
+    requestedBy,
+    problem,
+    slot,
+  ]);
 }
 
 function texts(value: unknown): string[] | undefined {

@@ -20,6 +20,9 @@ const icons: { readonly [State in SlotState]: { icon: string; color?: string } }
 
 const liveIcon = { icon: 'broadcast', color: 'testing.iconPassed' };
 
+/** Nothing runs there, and somebody keeps it. */
+const keptIcon = { icon: 'bookmark' };
+
 /** Slots that take a new revision. */
 export function isFree(slot: Slot): boolean {
   return slot.state === 'idle' || slot.state === 'failed';
@@ -41,11 +44,16 @@ export function presentSlot(slot: Slot, deployment: Deployment | undefined, now:
   return {
     label: slot.slot,
     description: description.join(' · '),
-    ...(slot.live && slot.state === 'healthy' ? liveIcon : icons[slot.state]),
+    ...iconOf(slot),
     contextValue: contextOf(slot, deployment),
     spoken: spokenList(l10n.t('Slot {0}', slot.slot), description),
     ...(deployment ? { children: hasEnded(deployment) ? 'collapsed' : 'expanded' } : {}),
   };
+}
+
+function iconOf({ live, state, reservation }: Slot): { icon: string; color?: string } {
+  if (live && state === 'healthy') return liveIcon;
+  return state === 'idle' && reservation !== null ? keptIcon : icons[state];
 }
 
 /** The state, and how many of several checks pass where not all do. */

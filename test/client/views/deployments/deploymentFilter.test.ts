@@ -13,6 +13,7 @@ it('every word has to be somewhere, whatever its case', () => {
   expect(passesFilter(row, { ...noFilter, text: 'ADA build' })).toBe(true);
   expect(passesFilter(row, { ...noFilter, text: '#12 feature/x' })).toBe(true);
   expect(passesFilter(row, { ...noFilter, text: 'ada deploy' })).toBe(false);
+  expect(passesFilter(row, { ...noFilter, text: 'failed' })).toBe(true);
 });
 
 it('of each kind one that is ticked is enough, and every kind counts', () => {

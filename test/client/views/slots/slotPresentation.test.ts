@@ -21,6 +21,15 @@ describe('the row of a slot', () => {
     expect(row.spoken).toBe('Slot slot-1, failed, It exited with code 3, feature/x, now');
   });
 
+  it('shows at a glance that somebody keeps an idle one', () => {
+    const idle = slotRow('', { state: 'idle', revision: null, reservation });
+    expect(presentSlot(idle, undefined, now)).toMatchObject({
+      icon: 'bookmark',
+      description: 'idle · reserved by Bob',
+    });
+    expect(presentSlot({ ...serving, reservation }, undefined, now).icon).toBe('pass-filled');
+  });
+
   it('is neither switched to nor stopped by hand while a deployment is on its way there', () => {
     const kind = (...row: Parameters<typeof presentSlot>) => presentSlot(...row).contextValue;
     expect(kind(serving, undefined, now)).toBe('slot.busy.serving');
