@@ -67,30 +67,36 @@ export interface RollbackFacts {
   isKept(slot: string): boolean;
 }
 
+/** What a rollback goes back to: while a part goes elsewhere the live release, else the one before. */
+export function rollbackTarget({ live, previous, canary }: TrafficState): Release | null {
+  return canary === null ? previous : live;
+}
+
 /**
  * Allows a rollback: at once to a release that still runs, or by a start of it; of a part of the traffic, back to the
- * live slot.
+ * live slot, which may have ended meanwhile.
  * @throws {Refusal} `switch-under-way`, `nothing-to-roll-back`, `slot-busy`
  */
 export function decideRollback(state: TrafficState, { route, slots, isKept }: RollbackFacts): EventDraft[] {
   refuseWhileSwitching(route, state);
-  const { live, previous, canary } = state;
-  if (live !== null && canary !== null) return [switchRequested(live, null)];
-  if (previous === null)
+  const { live, canary } = state;
+  const target = rollbackTarget(state);
+  if (target === null)
     throw new Refusal('nothing-to-roll-back', `No other release of ${route} was live before.`);
-  const warm = slots.get(previous.slot);
-  if (warm && takesRequests(warm) && warm.commit === previous.commit)
-    return [switchRequested(previous, null)];
-  const free = [...slots].filter(
-    ([slot, history]) => slot !== live?.slot && isFree(history) && !isKept(slot),
-  );
-  const slot = free.find(([name]) => name === previous.slot)?.[0] ?? free[0]?.[0];
+  const found = slots.get(target.slot);
+  const isThere = found?.commit === target.commit;
+  if (isThere && (takesRequests(found) || (canary !== null && !isFree(found))))
+    return [switchRequested(target, null)];
+  // A slot that has the requests is none to start in, unless what was live there has ended and is what is wanted.
+  const used = canary === null ? live?.slot : canary.slot;
+  const free = [...slots].filter(([slot, history]) => slot !== used && isFree(history) && !isKept(slot));
+  const slot = free.find(([name]) => name === target.slot)?.[0] ?? free[0]?.[0];
   if (slot === undefined)
     throw new Refusal(
       'slot-busy',
-      `${previous.revision} no longer runs, and no slot of ${route} is free to start it in; stop one first.`,
+      `${target.revision} no longer runs, and no slot of ${route} is free to start it in; stop one first.`,
     );
-  return [rollbackRequested({ ...previous, slot })];
+  return [rollbackRequested({ ...target, slot })];
 }
 
 function isFree({ phase }: SlotHistory): boolean {

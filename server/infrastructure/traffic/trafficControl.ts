@@ -6,13 +6,14 @@ import { Refusal } from '../refusal.ts';
 import type { RouteTraffic, TrafficRouter } from '../router/trafficRouter.ts';
 import type { DeploymentCommand } from '../slots/deploymentCommand.ts';
 import type { SlotFleet } from '../slots/slotFleet.ts';
-import { decideRollback, decideSwitch, type SwitchFacts } from './decideTraffic.ts';
+import { decideRollback, decideSwitch, rollbackTarget, type SwitchFacts } from './decideTraffic.ts';
 import { drainedPort } from './drainedPort.ts';
 import { fillKept } from './fillKept.ts';
 import { newestSlot } from './newestSlot.ts';
 import { PortBook } from './portBook.ts';
 import { RouterFollower } from './routerFollower.ts';
 import { SlotClaims } from './slotClaims.ts';
+import { standIn } from './standIn.ts';
 import { SwitchRunner } from './switchRunner.ts';
 import { splitSlot, type TrafficBook } from './trafficBook.ts';
 import { switchRequested, trafficSubject } from './trafficSubject.ts';
@@ -115,7 +116,7 @@ export class TrafficControl {
     { slot, percent, expected, reason, keepSeconds = 0 }: SwitchRequest,
     meta: CommandMeta,
   ): Promise<Traffic> {
-    this.#checkRoute(route, slot);
+    refuseUndeclared(this.#parts.book, route, slot);
     const id = `${route}/${slot}`;
     await this.#claims.during(id, async () => {
       await this.#ports.settle(route);
@@ -132,9 +133,9 @@ export class TrafficControl {
    * @throws {Refusal} `not-found`, `switch-under-way`, `nothing-to-roll-back`, `slot-busy`, `router-failed`, and what a start is refused for
    */
   async rollback(route: string, meta: CommandMeta): Promise<Traffic> {
-    this.#checkRoute(route, null);
+    refuseUndeclared(this.#parts.book, route, null);
     const { book } = this.#parts;
-    await this.#claims.during(`${route}/${book.state(route).previous?.slot}`, () =>
+    await this.#claims.during(`${route}/${rollbackTarget(book.state(route))?.slot}`, () =>
       this.#rollback(route, meta),
     );
     return book.row(route);
@@ -143,17 +144,17 @@ export class TrafficControl {
   async #rollback(route: string, meta: CommandMeta): Promise<void> {
     const { commands, book, fleet, isKeptFrom, commandOf } = this.#parts;
     const isKept = (slot: string) => isKeptFrom?.(`${route}/${slot}`, meta.actor) === true;
-    const { previous } = book.state(route);
-    if (previous) await fillKept(this.#parts, route, previous);
+    const target = rollbackTarget(book.state(route));
+    if (target) await fillKept(this.#parts, route, target);
     const slots = new Map(book.slots(route));
-    if (previous && slots.has(previous.slot))
-      slots.set(previous.slot, await newestSlot(commands, `${route}/${previous.slot}`));
+    if (target && slots.has(target.slot))
+      slots.set(target.slot, await newestSlot(commands, `${route}/${target.slot}`));
     const facts = { route, slots, isKept };
     await commands.execute(trafficSubject, route, (state) => decideRollback(state, facts), meta);
     const { restoring } = book.state(route);
     if (restoring !== null) {
       const { actor } = meta;
-      const command = commandOf?.(route, previous ?? restoring);
+      const command = commandOf?.(route, target ?? restoring);
       await fleet
         .start(`${route}/${restoring.slot}`, restoring.commit, { actor }, { command })
         .catch(async (error: unknown) => {
@@ -176,7 +177,8 @@ export class TrafficControl {
   refuseLive(id: string): void {
     const [route, name] = splitSlot(id);
     const { live, canary, switching, restoring } = this.#parts.book.state(route);
-    const used = [live?.slot, canary?.slot, switching?.to?.slot, restoring?.slot];
+    const pending = [switching?.to?.slot, restoring?.slot];
+    const used = [live?.slot, canary?.slot, ...pending, standIn(this.#parts.book, route)];
     const isDown = /^(idle|failed)$/.test(this.#parts.book.slot(id).phase);
     if (!this.#claims.has(id) && (isDown || !used.includes(name))) return;
     throw new Refusal(
@@ -193,14 +195,6 @@ export class TrafficControl {
     await this.#follower.close();
   }
 
-  #checkRoute(route: string, slot: string | null): void {
-    const { book } = this.#parts;
-    if (!book.routes().includes(route))
-      throw new Refusal('not-found', `swarm.json declares no slots of ${route}.`);
-    if (slot !== null && !book.slots(route).has(slot))
-      throw new Refusal('not-found', `swarm.json declares no slot ${route}/${slot}.`);
-  }
-
   #onEvent(stream: string): void {
     const [subject = '', ...rest] = stream.split('/');
     if (subject === 'traffic') {
@@ -212,6 +206,8 @@ export class TrafficControl {
     if (subject !== 'slot') return;
     const [route] = splitSlot(rest.join('/'));
     if (this.#parts.book.state(route).live !== null) this.#follower.applySoon();
+    // What stands in for a live slot is kept until that one takes requests again.
+    this.#clock.changed();
     this.#onSlot(route);
   }
 
@@ -248,4 +244,12 @@ export class TrafficControl {
 
 function sentence(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** @throws {Refusal} `not-found` */
+function refuseUndeclared(book: TrafficBook, route: string, slot: string | null): void {
+  if (!book.routes().includes(route))
+    throw new Refusal('not-found', `swarm.json declares no slots of ${route}.`);
+  if (slot !== null && !book.slots(route).has(slot))
+    throw new Refusal('not-found', `swarm.json declares no slot ${route}/${slot}.`);
 }

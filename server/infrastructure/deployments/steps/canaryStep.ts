@@ -1,3 +1,4 @@
+import { standIn } from '../../traffic/standIn.ts';
 import { decideCanaryStep } from '../decideDeployment.ts';
 import { beginObservation, goesBack } from './beginObservation.ts';
 import { moveRequests } from './moveRequests.ts';
@@ -17,12 +18,15 @@ export async function canaryStep(context: StepContext): Promise<StepResult | und
   if (parts.book.state(route).canary?.percent !== step.percent) return enterCanaryStep(context, canary.step);
   if (step.seconds === undefined && !canary.continued)
     return {
-      waitsFor: `${step.percent} % of the requests go to it (step ${canary.step + 1} of ${canarySteps.length}); it goes on when somebody lets it.`,
+      waitsFor: `${takenOver(context) ?? `${step.percent} % of the requests go to it`} (step ${canary.step + 1} of ${canarySteps.length}); it goes on when somebody lets it.`,
       milliseconds: parts.checkMilliseconds,
     };
   const left = step.seconds === undefined ? 0 : remainingMilliseconds(context, canary.since, step.seconds);
   if (left > 0 || context.slot.phase !== 'healthy')
-    return { waitsFor: null, milliseconds: Math.min(Math.max(left, 1), parts.checkMilliseconds) };
+    return {
+      waitsFor: takenOver(context),
+      milliseconds: Math.min(Math.max(left, 1), parts.checkMilliseconds),
+    };
   return canary.step + 1 < canarySteps.length ? enterCanaryStep(context, canary.step + 1) : undefined;
 }
 
@@ -42,6 +46,13 @@ export async function partGoesBack(context: StepContext): Promise<boolean> {
   if (context.history.canary === null) return false;
   if (context.memory.observation === undefined) await observeBeside(context);
   return goesBack(context);
+}
+
+/** That it has more than its part, in words; null where it has not. */
+function takenOver({ history, parts, route }: StepContext): string | null {
+  const { live } = parts.book.state(route);
+  if (live === null || standIn(parts.book, route) !== history.slot) return null;
+  return `All requests go to it, because ${live.slot}, which is live, does not run any more`;
 }
 
 /** Both are asked at the same time by the same people: yesterday's requests are no measure. */

@@ -3,6 +3,7 @@ import { Refusal } from '../../refusal.ts';
 import { fillSlot } from '../../slots/fillSlot.ts';
 import { isUp, takesRequests } from '../../slots/slotHistory.ts';
 import { releaseCommand } from '../releaseCommand.ts';
+import { roomObstacle } from './makeRoom.ts';
 import type { StepContext, StepResult } from './stepContext.ts';
 
 const tryAgainMilliseconds = 500;
@@ -25,7 +26,9 @@ export async function goBack(context: StepContext): Promise<StepResult | undefin
   await fillOld(context, target);
   if (context.signal.aborted) return { waitsFor: null };
   const old = parts.book.slot(`${route}/${target.slot}`);
-  if (live?.slot === target.slot && live.commit === target.commit) return moveTo(context, live);
+  const isLive = live?.slot === target.slot && live.commit === target.commit;
+  // A live slot that has ended meanwhile is started again first: until then what runs keeps all requests.
+  if (isLive && roomObstacle(old) !== undefined) return moveTo(context, live);
   if (takesRequests(old) && old.commit === target.commit) return moveTo(context, target);
   const isAlone = history.strategy === 'recreate' || target.slot === history.slot;
   return isAlone ? startInTurn(context, target) : startElsewhere(context, target);
