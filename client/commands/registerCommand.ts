@@ -1,6 +1,8 @@
-import { CancellationError, commands, type Disposable, type LogOutputChannel, l10n, window } from 'vscode';
+import { CancellationError, commands, type Disposable, type LogOutputChannel, window } from 'vscode';
 import type { CommandId } from '../contributions.ts';
 import { plainMessage } from '../plainText.ts';
+import type { Remedy } from './commandRefused.ts';
+import { remedyOf } from './remedy.ts';
 
 /** Registers a command with logging and error display; a cancelled one ends silently. */
 export function registerCommand(
@@ -27,11 +29,14 @@ function showError(id: CommandId, error: unknown, log: LogOutputChannel): void {
   const message = describeError(error);
   log.error(`Command ${id}: ${message}`);
   if (error instanceof Error && error.stack) log.debug(error.stack);
-  const showLog = l10n.t('Show Log');
-  window.showErrorMessage(plainMessage(message), showLog).then(
-    (choice) => choice === showLog && log.show(),
-    (failure: unknown) => log.error(String(failure)),
-  );
+  void offer(plainMessage(message), remedyOf(error)).catch((failure: unknown) => log.error(String(failure)));
+}
+
+async function offer(message: string, remedy: Remedy | undefined): Promise<void> {
+  const titles = remedy === undefined ? [] : [remedy.title];
+  const chosen = await window.showErrorMessage(message, ...titles);
+  if (remedy !== undefined && chosen === remedy.title)
+    await commands.executeCommand(remedy.command, remedy.argument);
 }
 
 /** The sentence for the user; the places of an invalid request belong to it. */

@@ -7,6 +7,7 @@ import { naturalOrder } from '../../views/naturalOrder.ts';
 import { isFree } from '../../views/slots/slotPresentation.ts';
 import { slotStateLabel } from '../../views/slots/slotWords.ts';
 import { CommandRefused } from '../commandRefused.ts';
+import { openConfigurationRemedy } from '../remedy.ts';
 import type { DeployAnswers, DeployPlace } from './deployAnswers.ts';
 
 /** Asks for the environment, or for one of its slots; those of the branch's team stand above. */
@@ -15,9 +16,7 @@ export const askPlace: Step<DeployAnswers> = async (answers, place) => {
   const { target } = answers.invocation;
   const ownTeam =
     target?.resource === 'teams' ? target.id : store.get('branches', answers.revision ?? '')?.team;
-  const slots = [...store.rows('slots').values()].filter((slot) => mayDeploy(store, slot));
-  if (slots.length === 0)
-    throw new CommandRefused(l10n.t('No team has slots to deploy to. Declare some in swarm.json.'));
+  const slots = deployableSlots(store);
   const groups = Map.groupBy(slots, ({ environment, team }) => `${environment}/${team}`);
   const choices = [...groups.values()]
     .sort((a, b) => compareGroups(a, b, ownTeam))
@@ -26,12 +25,23 @@ export const askPlace: Step<DeployAnswers> = async (answers, place) => {
   answers.place = await pickOne({ placeholder, choices }, place);
 };
 
+/** @throws {CommandRefused} nothing can be deployed anywhere */
+export function refuseWithoutSlots(store: LiveStore): void {
+  if (deployableSlots(store).length > 0) return;
+  const remedy = openConfigurationRemedy();
+  throw new CommandRefused(l10n.t('No team has slots to deploy to. Declare some in swarm.json.'), { remedy });
+}
+
 /** A slot that takes a new revision at once; undefined where none does. */
 export function freeSlotOf(store: LiveStore, { environment, team }: DeployPlace): string | undefined {
   const free = [...store.rows('slots').values()]
     .filter((slot) => slot.environment === environment && slot.team === team && isFree(slot))
     .sort((a, b) => Number(a.reservation !== null) - Number(b.reservation !== null));
   return free[0]?.slot;
+}
+
+function deployableSlots(store: LiveStore): Slot[] {
+  return [...store.rows('slots').values()].filter((slot) => mayDeploy(store, slot));
 }
 
 function mayDeploy(store: LiveStore, { team, environment }: Slot): boolean {

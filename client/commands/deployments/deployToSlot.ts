@@ -7,7 +7,7 @@ import { CommandRefused } from '../commandRefused.ts';
 import { givenText, type Invocation, idFrom, invoke } from '../invocation.ts';
 import type { DeployAnswers, DeployPlace, How } from './deployAnswers.ts';
 import { askHow } from './deployHow.ts';
-import { askPlace, freeSlotOf } from './deployPlace.ts';
+import { askPlace, freeSlotOf, refuseWithoutSlots } from './deployPlace.ts';
 import { askRevision } from './deployRevision.ts';
 
 /** Deploys a revision, or only starts it in a slot, after a person has seen what will happen and the command that runs. */
@@ -15,6 +15,7 @@ export const deployToSlot: CommandFunction = async (context, argument) => {
   const title = l10n.t('Deploy');
   const invocation = await invoke(context, argument, title);
   const { session } = invocation;
+  refuseWithoutSlots(session.store);
   const answers: DeployAnswers = { invocation, ...givenAnswers(invocation) };
   await runSteps(title, answers, [
     ...(answers.revision === undefined ? [askRevision] : []),
