@@ -9,6 +9,7 @@ import {
 } from 'vscode';
 import type { WindowState } from './contributions.ts';
 import { GitInitWatcher } from './gitInitWatcher.ts';
+import { hasCommittedConfiguration } from './infrastructure/committedConfiguration.ts';
 import type { RepositorySession } from './infrastructure/repositorySession.ts';
 import { type Discovery, discoverRepositories, type SessionPlan } from './repositoryDiscovery.ts';
 import { personalTokenSecret } from './secrets.ts';
@@ -171,6 +172,6 @@ async function hasConfiguration(root: string): Promise<boolean> {
   const file = Uri.joinPath(Uri.file(root), 'swarm.json');
   return workspace.fs.stat(file).then(
     () => true,
-    () => false,
+    () => hasCommittedConfiguration(root),
   );
 }

@@ -146,8 +146,9 @@ export class ResourceTree<Name extends ResourceName> implements TreeDataProvider
     const connecting = sessions.some(({ state }) => state.kind === 'connecting');
     const total = sessions.reduce((sum, { store }) => sum + store.rows(resource).size, 0);
     const shown = [...this.#shown.values()].reduce((sum, { section }) => sum + section.shown, 0);
-    const message = this.#definition.message?.(shown, total) ?? '';
-    const title = this.#definition.title?.(sessions.map(({ store }) => store));
+    const stores = sessions.map(({ store }) => store);
+    const message = this.#definition.message?.(shown, total, stores) ?? '';
+    const title = this.#definition.title?.(stores);
     if (title !== undefined && title !== this.view.title) this.view.title = title;
     const asked = this.#definition.asksAbout ?? [resource];
     const wanting = sessions.flatMap(({ store }) => [...store.rows('attention').values()]);
@@ -162,6 +163,7 @@ export class ResourceTree<Name extends ResourceName> implements TreeDataProvider
       const node = sessions.length > 1 ? new RepositoryNode(session, roots) : undefined;
       const section = new SessionSection(session, this.#definition, node);
       const unsubscribe = session.store.onChanged((change) => {
+        if (change.resource === 'service') this.#showMessage();
         const touched = section.apply(change);
         if (touched === 'all') this.#scheduleAll();
         else if (touched !== 'none') this.#schedule(touched);

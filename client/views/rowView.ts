@@ -13,7 +13,7 @@ export interface RowView<Name extends ResourceName> {
   /** Rows that a change of another resource may show anew. */
   related?(change: StoreChange, store: LiveStore): Iterable<string>;
   /** A line above the rows, e.g. what is left out; undefined where there is nothing to say. */
-  message?(shown: number, total: number): string | undefined;
+  message?(shown: number, total: number, stores: readonly LiveStore[]): string | undefined;
   /** A last row that offers the way to what is not there. */
   more?(store: LiveStore, repository: string): RowPresentation | undefined;
   /** Rows below all others that stand for no row of the resource, e.g. a leaderboard. */

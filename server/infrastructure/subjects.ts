@@ -15,6 +15,7 @@ import { BranchMonitor } from './branches/branchMonitor.ts';
 import { BranchOperations } from './branches/branchOperations.ts';
 import { branchRoutes } from './branches/branchRoutes.ts';
 import { OutsideMoves } from './branches/outsideMoves.ts';
+import { committedConfiguration } from './configuration/committedConfiguration.ts';
 import { ConfigurationFile } from './configuration/configurationFile.ts';
 import { configurationRoutes } from './configuration/configurationRoutes.ts';
 import {
@@ -75,7 +76,7 @@ export interface SubjectParts {
 }
 
 /** The part of the `service` row that the subjects know. */
-export type RepositoryFacts = Pick<Service, 'base' | 'activeDays' | 'configuration'>;
+export type RepositoryFacts = Pick<Service, 'base' | 'activeDays' | 'configuration' | 'configurationFrom'>;
 
 /** The routes that do something; those that list rows send them as they lie ready. */
 export type SubjectHandlers = Omit<
@@ -119,8 +120,10 @@ interface Workers {
 /** Builds the subjects and begins to read the repository. How branches compare with the base follows after that. */
 export async function startSubjects(parts: SubjectParts): Promise<Subjects> {
   const { log, repository } = parts;
-  const configuration = await ConfigurationFile.open(repository.workTree, (error) =>
-    log.warn({ err: error }, 'swarm.json cannot be watched'),
+  const configuration = await ConfigurationFile.open(
+    repository.workTree,
+    (error) => log.warn({ err: error }, 'swarm.json cannot be watched'),
+    () => committedConfiguration(repository),
   );
   const scratch = await freshScratch(parts.stateFolder);
   const workers = buildWorkers(parts, repository, configuration, scratch);
@@ -232,6 +235,7 @@ function factsOf({ configuration, monitor }: Workers): Pick<Subjects, 'facts' | 
     base: monitor.base,
     activeDays: configuration.current.branches.activeDays,
     configuration: configuration.problems,
+    configurationFrom: configuration.branch,
   });
   const tell = () => {
     for (const listener of listeners) listener(facts());

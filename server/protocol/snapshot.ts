@@ -32,6 +32,8 @@ export const serviceSchema = z.object({
   activeDays: z.int(),
   /** Problems of swarm.json: while there are any, its last valid state stays in force. */
   configuration: z.array(z.object({ line: z.int(), column: z.int(), message: z.string() })),
+  /** The branch whose swarm.json is in force because the work tree has none; null where it has. */
+  configurationFrom: z.string().nullable(),
   /** Windows connected to the event stream. */
   windows: z.int(),
 });

@@ -8,7 +8,7 @@ export async function startCounter({ commands }: SubjectParts, running = () => f
     handlers: counterHandlers({ execute: (...command) => commands.execute(...command) }),
     running,
     read: Promise.resolve(),
-    facts: () => ({ base: 'main', activeDays: 30, configuration: [] }),
+    facts: () => ({ base: 'main', activeDays: 30, configuration: [], configurationFrom: null }),
     onFactsChanged: () => () => {},
     close: async () => {},
   };

@@ -9,6 +9,7 @@ import { stepParts } from '../deployments/stepParts.ts';
 import { naturalOrder } from '../naturalOrder.ts';
 import type { RowPresentation } from '../rowPresentation.ts';
 import type { RowPart, RowView } from '../rowView.ts';
+import { configurationNote } from './configurationNote.ts';
 import { presentSlot } from './slotPresentation.ts';
 import { slotTooltip } from './slotTooltip.ts';
 
@@ -16,6 +17,7 @@ import { slotTooltip } from './slotTooltip.ts';
 export const slotsView: RowView<'slots'> = {
   resource: 'slots',
   empty: l10n.t('No slots declared in swarm.json'),
+  message: (_shown, _total, stores) => configurationNote(stores),
   grouping: () => ({
     path: (slot) => [slot.environment, slot.team],
     compareGroups: naturalOrder,

@@ -1,6 +1,8 @@
 import type { Slot } from '../../protocol/slots.ts';
-import { type Command, CommandError } from '../command.ts';
+import { type Command, CommandError, type CommandIo } from '../command.ts';
 import { listCommand, type ResourceList } from '../resourceList.ts';
+import { callService, findService } from '../serviceConnection.ts';
+import { plain } from '../table.ts';
 
 const list: ResourceList<'listSlots'> = {
   name: 'slots',
@@ -36,9 +38,18 @@ export const command: Command = {
       throw new CommandError(
         'slots: takes no arguments. See swarm deploy, swarm switch and swarm rollback for what changes slots.',
       );
-    return listing.run({ values, positionals: [] }, io);
+    const code = await listing.run({ values, positionals: [] }, io);
+    if (values['json'] !== true) await tellSource(io);
+    return code;
   },
 };
+
+/** Slots may be there although the work tree says nothing of them. */
+async function tellSource(io: CommandIo): Promise<void> {
+  const { configurationFrom } = await callService(await findService(io.cwd), 'service');
+  if (configurationFrom === null) return;
+  io.stderr.write(`The work tree has no swarm.json: that of ${plain(configurationFrom)} counts.\n`);
+}
 
 function liveText({ live, traffic, warmUntil }: Slot): string {
   if (live) return traffic === null || traffic.share === 100 ? 'live' : `live ${traffic.share} %`;

@@ -23,6 +23,9 @@ function statusText(address: string, snapshot: Snapshot): string {
     `Service     ${address} (version ${service.version}, process ${service.pid})`,
     `Repository  ${service.repository} (${service.base === null ? 'no base branch' : `base ${service.base}`})`,
     `Has         ${counts}`,
+    ...(service.configurationFrom === null
+      ? []
+      : [`swarm.json  that of ${service.configurationFrom}: the work tree has none`]),
     ...service.configuration.map(
       ({ line, column, message }) => `swarm.json  line ${line}, column ${column}: ${message}`,
     ),

@@ -58,7 +58,9 @@ export class AttentionList {
   #showConfiguration(): void {
     const [first, ...others] = this.#configuration.problems;
     const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-    const message = first && `swarm.json line ${first.line}, column ${first.column}: ${first.message}${more}`;
+    const { branch } = this.#configuration;
+    const file = branch === null ? 'swarm.json' : `swarm.json on ${branch},`;
+    const message = first && `${file} line ${first.line}, column ${first.column}: ${first.message}${more}`;
     this.#put(configurationId, 'service', 'service', message);
   }
 

@@ -92,7 +92,11 @@ export class BranchMonitor {
       accept: (relative) =>
         /^(HEAD$|packed-refs$|refs\/|reftable\/|worktrees\/[^/]+(\/HEAD)?$)/.test(relative) &&
         !relative.endsWith('.lock'),
-      onChanged: () => this.#refreshSoon(),
+      onChanged: () => {
+        this.#refreshSoon();
+        // Where the work tree has no swarm.json, that of the base counts.
+        this.#lookAtConfiguration();
+      },
       onError: (error) => this.#parts.log.warn({ err: error }, 'branches cannot be watched'),
     });
     this.#ends.push(() => watcher.close());
@@ -102,6 +106,13 @@ export class BranchMonitor {
     this.refresh().catch((error: unknown) =>
       this.#parts.log.error({ err: error }, 'branches cannot be listed'),
     );
+  }
+
+  #lookAtConfiguration(): void {
+    const { configuration, log } = this.#parts;
+    configuration
+      .lookAgain()
+      .catch((error: unknown) => log.error({ err: error }, 'the swarm.json of the base cannot be read'));
   }
 
   async #list(): Promise<void> {

@@ -5,12 +5,17 @@ import { configurationFileName } from '../../protocol/configurationFileName.ts';
 import type { Service } from '../../protocol/snapshot.ts';
 import { readBounded } from '../files/readBounded.ts';
 import { FolderWatcher } from '../watching/folderWatcher.ts';
+import type { CommittedConfiguration } from './committedConfiguration.ts';
 
 export type ConfigurationProblems = Service['configuration'];
+type Otherwise = () => Promise<CommittedConfiguration | undefined>;
 
 const maximumBytes = 1_000_000;
 
-/** `swarm.json` of a work tree: its last valid state is in force, its problems are at hand, changes are told. */
+/**
+ * `swarm.json` of a work tree, or where that has none another one: its last valid state is in force, its problems are at
+ * hand, changes are told.
+ */
 export class ConfigurationFile {
   readonly #file: string;
   readonly #listeners = new Set<() => void>();
@@ -20,27 +25,47 @@ export class ConfigurationFile {
   /** By the paths of values. */
   readonly #complaints = new Map<string, string>();
   #text: string | undefined;
+  #branch: string | null = null;
+  readonly #otherwise: Otherwise;
   #reading: Promise<void> = Promise.resolve();
   #watcher: FolderWatcher | undefined;
 
-  private constructor(workTree: string) {
+  private constructor(workTree: string, otherwise: Otherwise) {
     this.#file = path.join(workTree, configurationFileName);
+    this.#otherwise = otherwise;
   }
 
-  /** Reads the file and watches for changes. `onError` hears of what keeps it from being watched. */
-  static async open(workTree: string, onError: (error: Error) => void): Promise<ConfigurationFile> {
-    const file = new ConfigurationFile(workTree);
+  /**
+   * Reads the file and watches for changes. `onError` hears of what keeps it from being watched.
+   * @param otherwise what counts while the work tree has no such file
+   */
+  static async open(
+    workTree: string,
+    onError: (error: Error) => void,
+    otherwise: Otherwise = async () => undefined,
+  ): Promise<ConfigurationFile> {
+    const file = new ConfigurationFile(workTree, otherwise);
     file.#watcher = await FolderWatcher.start({
       root: workTree,
       descend: () => false,
       accept: (relative) => relative === configurationFileName,
-      onChanged: () => {
-        file.#reading = file.#reading.then(() => file.#read());
-      },
+      onChanged: () => void file.lookAgain().catch(onError),
       onError,
     });
-    await file.#read();
+    await file.lookAgain();
     return file;
+  }
+
+  /** The branch whose file is in force because the work tree has none; null where it has, or where there is none at all. */
+  get branch(): string | null {
+    return this.#branch;
+  }
+
+  /** Reads what is in force now: to be called when what counts otherwise may be another one. */
+  lookAgain(): Promise<void> {
+    const reading = this.#reading.catch(() => {}).then(() => this.#read());
+    this.#reading = reading;
+    return reading;
   }
 
   /** The last valid configuration; the defaults where there never was one. */
@@ -82,12 +107,16 @@ export class ConfigurationFile {
   }
 
   async #read(): Promise<void> {
-    const found = await readBounded(this.#file, maximumBytes);
-    const content = found?.text ?? found?.problem;
-    if (content === this.#text) return;
+    const own = await readBounded(this.#file, maximumBytes);
+    const other = own === undefined ? await this.#otherwise() : undefined;
+    const found = own ?? other;
+    const branch = other?.branch ?? null;
+    const content = found?.text ?? own?.problem;
+    if (content === this.#text && branch === this.#branch) return;
     this.#text = content;
+    this.#branch = branch;
     if (found === undefined) this.#take(defaultConfiguration(), []);
-    else if (found.text === undefined) this.#refuse(`swarm.json is not in force: ${found.problem}.`);
+    else if (found.text === undefined) this.#refuse(`swarm.json is not in force: ${own?.problem}.`);
     else this.#parse(found.text);
     for (const listener of this.#listeners) listener();
   }

@@ -12,6 +12,7 @@ export function snapshotWith(agents: readonly Agent[], seq = 0): Snapshot {
       base: 'main',
       activeDays: 30,
       configuration: [],
+      configurationFrom: null,
       windows: 1,
     },
     teams: [],

@@ -23,6 +23,7 @@ beforeAll(async () => {
     base: null,
     activeDays: 30,
     configuration: [],
+    configurationFrom: null,
     windows: 0,
   });
 });

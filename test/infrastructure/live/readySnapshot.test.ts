@@ -14,6 +14,7 @@ describe('the snapshot', () => {
       base: null,
       activeDays: 30,
       configuration: [],
+      configurationFrom: null,
       windows: 0,
     };
     rows.set('service', 'service', row);
