@@ -10,6 +10,8 @@ export const environmentRulesSchema = z.object({
   strategy: rolloutStrategy,
   /** Percent of the requests in each step of a canary. */
   canaryPercents: z.array(z.number()),
+  /** How many instances run in a slot of each team that has slots. */
+  instances: z.record(plainName, z.int()),
   observeSeconds: z.number(),
   gates: z.object({ required: z.array(plainName), advisory: z.array(plainName) }),
   /** Null where none is asked for. */

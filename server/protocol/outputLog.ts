@@ -32,6 +32,8 @@ const partQuery = {
 /** What to read of a slot's output. */
 export const slotOutputQuery = z.object({
   of: z.enum(['program', 'build']).default('program'),
+  /** Number of the instance whose program it is. */
+  instance: z.coerce.number().int().min(0).max(99).default(0),
   ...partQuery,
 });
 

@@ -20,20 +20,26 @@ export const askHow: Step<DeployAnswers> = async (answers, stepPlace) => {
   if (!rules)
     throw new CommandRefused(l10n.t('swarm.json declares no environment "{0}".', place.environment));
   const isStartable = place.slot !== undefined || freeSlotOf(invocation.session.store, place) !== undefined;
-  const choices = [...deployChoices(rules), ...(isStartable ? [startChoice()] : []), bypassChoice()];
+  const choices = [
+    ...deployChoices(rules, rules.instances[place.team] ?? 1),
+    ...(isStartable ? [startChoice()] : []),
+    bypassChoice(),
+  ];
   const placeholder = l10n.t('What is to happen with {0} in {1}', revision, nameOf(place));
   const picked = await pickOne<How | 'bypass'>({ placeholder, choices }, stepPlace);
   answers.how = picked === 'bypass' ? await askBypass(stepPlace) : picked;
 };
 
 /** The strategy of the environment first. */
-function deployChoices(rules: EnvironmentRules): Choice<How>[] {
-  const others = rolloutStrategy.options.filter((one) => one !== rules.strategy && one !== 'rolling');
-  return [rules.strategy, ...others].map((strategy) => ({
+function deployChoices(rules: EnvironmentRules, instances: number): Choice<How>[] {
+  const others = rolloutStrategy.options.filter((one) => one !== rules.strategy);
+  // There is nothing to replace one by one where a slot has one instance.
+  const possible = [rules.strategy, ...others].filter((one) => one !== 'rolling' || instances > 1);
+  return possible.map((strategy) => ({
     label: l10n.t('Deploy {0}', strategyLabel(strategy)),
     // A long plan is cut at its end, where this would stand otherwise.
     description: rules.closed.join(' · '),
-    detail: planText(rules, strategy),
+    detail: planText(rules, strategy, instances),
     iconPath: new ThemeIcon('rocket'),
     value: { kind: 'deploy', ...(strategy === rules.strategy ? {} : { strategy }) },
   }));

@@ -3,13 +3,14 @@ import type { EnvironmentRules } from '../../../server/protocol/environmentRules
 import type { RolloutStrategy } from '../../../server/protocol/rolloutConfiguration.ts';
 
 /** What a deployment goes through, in one line that leaves out what its strategy is called by: gates → build → approval → observation. */
-export function planText(rules: EnvironmentRules, strategy: RolloutStrategy): string {
+export function planText(rules: EnvironmentRules, strategy: RolloutStrategy, instances: number): string {
   const { gates, approvals, observeSeconds } = rules;
   const steps = [
     ...gateWords(gates),
     l10n.t('build, start and check health'),
     ...(approvals ? [approvalWords(approvals)] : []),
     ...(strategy === 'canary' ? [shareWords(rules)] : []),
+    ...(strategy === 'rolling' ? [l10n.t('replace {0} instances, one at a time', instances)] : []),
     ...(observeSeconds > 0 ? [l10n.t('observe for {0} s', observeSeconds)] : []),
   ];
   return steps.join(' → ');

@@ -34,6 +34,7 @@ export function presentSlot(slot: Slot, deployment: Deployment | undefined, now:
   const facts = [
     trafficText(slot),
     healthText(slot),
+    instancesText(slot),
     problem ?? undefined,
     slot.reservation === null ? undefined : l10n.t('reserved by {0}', slot.reservation.by),
     revision ?? undefined,
@@ -54,6 +55,13 @@ export function presentSlot(slot: Slot, deployment: Deployment | undefined, now:
 function iconOf({ live, state, reservation }: Slot): { icon: string; color?: string } {
   if (live && state === 'healthy') return liveIcon;
   return state === 'idle' && reservation !== null ? keptIcon : icons[state];
+}
+
+/** How many of several instances are healthy: `2/3`. */
+function instancesText({ instances }: Slot): string | undefined {
+  const wanted = instances.filter(({ state }) => state !== 'stopping');
+  if (instances.length < 2) return undefined;
+  return `${wanted.filter(({ state }) => state === 'healthy').length}/${wanted.length}`;
 }
 
 /** The state, and how many of several checks pass where not all do. */

@@ -26,6 +26,7 @@ export function slotTooltip(slot: Slot): MarkdownString {
     .fact(l10n.t('Reserved by'), reservation && `${reservation.by}: ${reservation.reason}`)
     .time(l10n.t('Reserved until'), reservation?.until)
     .fact(l10n.t('Problem'), slot.problem)
+    .list(l10n.t('Instances'), slot.instances.length > 1 ? slot.instances.map(instanceLine) : [])
     .list(l10n.t('Health checks'), slot.checks.map(checkLine))
     .list(l10n.t('Failed check'), slot.failedCheck ? failedCheckLines(slot.failedCheck) : [], mostFailedLines)
     .build();
@@ -37,6 +38,12 @@ function requestsText({ traffic }: Slot): string | undefined {
   const counts = l10n.t('{0}, {1} failed, {2} open now', requests, failures, connections);
   if (p95Milliseconds === null) return counts;
   return l10n.t('{0}; 95 % within {1} ms', counts, Number(p95Milliseconds.toFixed(1)));
+}
+
+/** What an instance is, and where: `0: healthy at http://127.0.0.1:8080`. */
+function instanceLine({ instance, state, url, problem }: Slot['instances'][number]): string {
+  const what = problem === null ? slotStateLabel(state) : `${slotStateLabel(state)}: ${problem}`;
+  return url === null ? l10n.t('{0}: {1}', instance, what) : l10n.t('{0}: {1}, at {2}', instance, what, url);
 }
 
 /** What a health check says: `GET /health: passes; last answer 200 in 3.1 ms`. */

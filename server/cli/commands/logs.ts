@@ -24,6 +24,11 @@ export const command: Command = {
       placeholder: '0-10000',
       description: `Begin with so many of the last lines (default ${defaultLines})`,
     },
+    instance: {
+      type: 'string',
+      placeholder: 'number',
+      description: 'Only what this instance of the slot printed (default all, each line behind its number)',
+    },
     build: { type: 'boolean', description: 'What the build of the slot printed' },
     json: { type: 'boolean', description: 'Print each line as a JSON value: { source, text }' },
   },
@@ -44,14 +49,17 @@ export const command: Command = {
   },
 };
 
-function sourcesOf(
+async function sourcesOf(
   ask: AskService,
   name: string,
-  { values }: CommandArguments,
+  args: CommandArguments,
   signal: AbortSignal | undefined,
 ): Promise<OutputSources> {
-  if (/^#?[1-9]\d{0,8}$/.test(name)) return deploymentOutputs(ask, name, signal);
-  return slotOutputs(ask, name, values['build'] === true);
+  const instance = wholeNumber(args, 'logs', 'instance', [0, 99]);
+  const build = args.values['build'] === true;
+  if (!/^#?[1-9]\d{0,8}$/.test(name)) return slotOutputs(ask, name, { build, instance });
+  if (instance !== undefined) throw new CommandError('logs: --instance is for a slot, not for a deployment.');
+  return deploymentOutputs(ask, name, signal);
 }
 
 interface Wanted {

@@ -12,6 +12,7 @@ const list: ResourceList<'listSlots'> = {
   columns: [
     { title: 'SLOT', text: ({ id }) => id },
     { title: 'STATE', text: ({ state }) => state },
+    { title: 'INSTANCES', text: instancesText },
     { title: 'LIVE', text: liveText },
     { title: 'REVISION', text: ({ revision }) => revision ?? '-' },
     { title: 'URL', text: ({ url }) => url ?? '-' },
@@ -31,7 +32,7 @@ export const command: Command = {
   name: 'slots',
   usage: 'slots [list] [options]',
   details:
-    'URL is where the slot itself serves; ADDRESS stays the same for its environment and team, whichever slot is live.\nExit code 2: no service runs for this repository.',
+    'INSTANCES says how many of its programs are healthy. URL is where the slot itself serves (its first instance); ADDRESS stays the same for its environment and team, whichever slot is live.\nExit code 2: no service runs for this repository.',
   async run({ positionals, values }, io) {
     const [word, ...others] = positionals;
     if (others.length > 0 || (word !== undefined && word !== 'list'))
@@ -44,6 +45,11 @@ export const command: Command = {
   },
 };
 
+/** How many of those that are to stay are healthy. */
+function instancesText({ instances }: Slot): string {
+  const wanted = instances.filter(({ state }) => state !== 'stopping');
+  if (wanted.length === 0) return '-';
+  return `${wanted.filter(({ state }) => state === 'healthy').length}/${wanted.length}`;
 /** Slots may be there although the work tree says nothing of them. */
 async function tellSource(io: CommandIo): Promise<void> {
   const { configurationFrom } = await callService(await findService(io.cwd), 'service');

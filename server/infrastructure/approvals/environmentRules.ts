@@ -3,6 +3,7 @@ import type { EnvironmentRules } from '../../protocol/environmentRules.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { Handlers } from '../http/handlers.ts';
 import type { Protection } from '../protection/protection.ts';
+import { slotInstanceCount } from '../slots/slotInstanceCount.ts';
 import { freezeState } from './freezeState.ts';
 import { windowState } from './windowState.ts';
 
@@ -22,11 +23,17 @@ export function environmentRulesRoutes({
   return {
     environmentRules: async () => {
       const { environments } = await protection.policy();
-      return Object.entries(configuration.current.environments).map(([name, own]) =>
-        rulesOf(name, own, Object.hasOwn(environments, name) ? environments[name] : undefined),
-      );
+      return Object.entries(configuration.current.environments).map(([name, own]) => ({
+        ...rulesOf(name, own, Object.hasOwn(environments, name) ? environments[name] : undefined),
+        instances: instancesIn(configuration.current, name),
+      }));
     },
   };
+}
+
+function instancesIn(configuration: Configuration, environment: string): Record<string, number> {
+  const teams = Object.keys(configuration.environments[environment]?.slots ?? {});
+  return Object.fromEntries(teams.map((team) => [team, slotInstanceCount(configuration, environment, team)]));
 }
 
 /** @param committed the same environment in the base, which says who approves and when */
@@ -34,7 +41,7 @@ function rulesOf(
   environment: string,
   { strategy, canarySteps, observe, gates }: EnvironmentConfiguration,
   committed: EnvironmentConfiguration | undefined,
-): EnvironmentRules {
+): Omit<EnvironmentRules, 'instances'> {
   const { approvals, windows = [], freezes = [] } = committed ?? {};
   const now = new Date();
   const closed = [windowState(windows, now), freezeState(freezes, now)].filter(({ open }) => !open);

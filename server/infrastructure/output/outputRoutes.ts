@@ -5,6 +5,7 @@ import type { DeploymentRows } from '../deployments/deploymentRows.ts';
 import type { Handlers } from '../http/handlers.ts';
 import type { RowStore } from '../live/rowStore.ts';
 import { Refusal } from '../refusal.ts';
+import { outputName } from '../slots/slotWorkspace.ts';
 import { deploymentOutput } from './deploymentOutput.ts';
 import type { PrintedOutput } from './printedOutput.ts';
 import { type OutputRequest, readOutput } from './readOutput.ts';
@@ -26,7 +27,9 @@ export function outputRoutes({
     slotOutput: ({ params: { environment, team, slot }, query }) => {
       const row = rows.get('slots', `${environment}/${team}/${slot}`);
       if (!row) throw new Refusal('not-found', `swarm.json declares no slot ${environment}/${team}/${slot}.`);
-      return partOf(query.of === 'build' ? buildOutput(row) : programOutput(row), query, stateFolder);
+      const { of, instance } = query;
+      const printed = of === 'build' ? buildOutput(row) : programOutput(row, instance);
+      return partOf(printed, query, stateFolder);
     },
     deploymentOutput: ({ params, query }) => {
       const id = params.deployment;
@@ -37,8 +40,9 @@ export function outputRoutes({
   };
 }
 
-function programOutput({ log, state }: Slot): PrintedOutput {
-  return { log, open: state !== 'idle' && state !== 'failed' };
+function programOutput({ log, state }: Slot, instance: number): PrintedOutput {
+  const own = log === null ? null : path.join(path.dirname(log), outputName(instance));
+  return { log: own, open: state !== 'idle' && state !== 'failed' };
 }
 
 function buildOutput({ buildLog, state, url }: Slot): PrintedOutput {

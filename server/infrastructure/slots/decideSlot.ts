@@ -65,13 +65,15 @@ function refuseConflict({
 }: Pick<StartFacts, 'deployment' | 'conflicts'>): void {
   if (!first) return;
   const { what, other, variable } = first;
-  throw new Refusal(
-    'resource-conflict',
-    team === other
-      ? `Team ${team} would use ${what} (${variable} in swarm.json), which is its stable address; use another one.`
-      : `Teams ${team} and ${other} would both use ${what} (${variable} in swarm.json); give each its own.`,
-    { team, other, what, variable },
-  );
+  throw new Refusal('resource-conflict', conflictSentence(team, first), { team, other, what, variable });
+}
+
+function conflictSentence(team: string, { what, other, variable, instances }: ResourceConflict): string {
+  if (instances !== undefined)
+    return `The ${instances} instances of team ${team} would all use ${what} (${variable} in swarm.json); each finds a port of its own in PORT, so take it out or set "instances" to 1.`;
+  if (team === other)
+    return `Team ${team} would use ${what} (${variable} in swarm.json), which is its stable address; use another one.`;
+  return `Teams ${team} and ${other} would both use ${what} (${variable} in swarm.json); give each its own.`;
 }
 
 function refuseEnvironment({

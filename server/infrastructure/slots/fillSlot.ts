@@ -19,9 +19,9 @@ export interface FillParts {
 export async function fillSlot(parts: FillParts, id: string, count: number): Promise<string | undefined> {
   const { commands, fleet, signal } = parts;
   const wanted = () => wantedInstances(commands.get(slotSubject, id).state);
-  if (wanted().filter(({ phase }) => phase !== 'failed').length >= count) return undefined;
   try {
-    await fleet.scale(id, count, { actor: 'swarm' });
+    const alive = wanted().filter(({ phase }) => phase !== 'failed').length;
+    if (alive < count) await fleet.scale(id, count, { actor: 'swarm' });
     await settled(parts, id);
     const failed = wanted().filter(({ phase }) => phase === 'failed');
     if (failed.length === 0 || signal?.aborted === true) return undefined;

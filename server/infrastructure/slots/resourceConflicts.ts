@@ -1,9 +1,11 @@
 import type { Configuration } from '../../protocol/configuration.ts';
 import type { DeploymentConfiguration } from '../../protocol/deploymentConfiguration.ts';
 
-/** Something that two teams would use at once. */
+/** Something that two teams, or the instances of one, would use at once. */
 export interface ResourceConflict {
   readonly other: string;
+  /** How many instances of the team itself would; undefined where it is another team, or a stable address. */
+  readonly instances?: number;
   readonly what: string;
   /** Where swarm.json says it. */
   readonly variable: string;
@@ -17,11 +19,12 @@ const listed = /[:;]\//;
 
 /**
  * What a team's program would share with that of another team which also has slots (the same port, database or folder),
- * and ports that are the stable address of somebody. What a container has inside is its own.
+ * ports that are the stable address of somebody, and ports that several instances of its own would open. What a container
+ * has inside is its own.
  */
 export function resourceConflicts(
   configuration: Configuration,
-  { team, ...program }: ExclusiveUse & { readonly team: string },
+  { team, instances, ...program }: ExclusiveUse & { readonly team: string; readonly instances: number },
 ): ResourceConflict[] {
   const own = exclusive(program);
   const others = new Set(
@@ -32,7 +35,9 @@ export function resourceConflicts(
     const theirs = new Set(exclusive(configuration.teams[other]?.deployment).map(({ what }) => what));
     return own.filter(({ what }) => theirs.has(what)).map((resource) => ({ ...resource, other }));
   });
-  return [...shared, ...takenAddresses(configuration, own)];
+  const ports = own.filter(({ what }) => instances > 1 && what.startsWith('port '));
+  const among = ports.map((resource) => ({ ...resource, other: team, instances }));
+  return [...shared, ...takenAddresses(configuration, own), ...among];
 }
 
 type Resource = Omit<ResourceConflict, 'other'>;

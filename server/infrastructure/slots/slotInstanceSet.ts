@@ -47,14 +47,16 @@ export class SlotInstanceSet {
 
   /** Goes on with what an earlier run of the service started; tells what has ended since. */
   adopted(running: ReadonlyMap<number, RunningProgram>): InstanceWork[] {
-    return this.#parts.history().instances.flatMap(({ instance, program, phase }) => {
+    const { instances, recipe } = this.#parts.history();
+    return instances.flatMap(({ instance, program, phase }) => {
       const found = running.get(instance);
       if (!program) return [];
       if (!found)
         return /^(healthy|unhealthy|unknown)$/.test(phase) ? [() => this.#missed(instance, program)] : [];
       const one = this.#created(instance);
       one.adopt(found, program.stopTimeoutSeconds, phase);
-      return phase === 'stopping' ? [] : [() => this.#watch(one, program)];
+      const late = phase === 'starting' ? recipe?.healthTimeoutSeconds : undefined;
+      return phase === 'stopping' ? [] : [() => this.#watch(one, program, late)];
     });
   }
 

@@ -43,7 +43,7 @@ export class SlotReleases {
     const instances = slotInstanceCount(current, environment, team);
     const { healthTimeoutSeconds = 30 } = current.environments[environment] ?? {};
     const recipe = releaseRecipe(deployment, { instances, healthTimeoutSeconds });
-    const conflicts = resourceConflicts(current, deployment);
+    const conflicts = resourceConflicts(current, { ...deployment, instances });
     return { id, deployment, approved, allowedEnvironments, conflicts, recipe };
   }
 

@@ -27,7 +27,7 @@ export class SlotWorkspace {
 
   /** What an instance prints. */
   outputLog(instance: number): string {
-    return path.join(this.folder, `output${numbered(instance)}.log`);
+    return path.join(this.folder, outputName(instance));
   }
 
   /** What the command of a health check of an instance prints. */
@@ -54,6 +54,11 @@ export class SlotWorkspace {
   clear(): Promise<void> {
     return this.#worktrees.remove(this.tree);
   }
+}
+
+/** Name of the file with what an instance prints. */
+export function outputName(instance: number): string {
+  return `output${numbered(instance)}.log`;
 }
 
 /** The first one has the names of the time when a slot had one. */

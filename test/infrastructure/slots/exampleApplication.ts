@@ -9,7 +9,7 @@ if (mode === 'crash') { console.error('Error: no database'); process.exit(3); }
 if (mode === 'stubborn') process.on('SIGTERM', () => {});
 if (mode === 'family')
   require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore' });
-let healthy = mode !== 'never';
+let healthy = mode !== 'never' && (mode !== 'lone' || process.env.SWARM_INSTANCE === '0');
 const eaten = [];
 function eat(response) {
   for (let i = 0; i < 20; i++) eaten.push(Buffer.alloc(50e6, 1));

@@ -61,3 +61,21 @@ describe('two teams with slots', () => {
     expect(shared(same, same, { driver: 'container' })).toEqual(['b database postgres://db/app DB']);
   });
 });
+
+describe('several instances of a team', () => {
+  it("must not open one port, which their programs find in PORT; what is another machine's they may share", () => {
+    const environment = {
+      METRICS_PORT: '9100',
+      DATABASE_URL: 'postgres://db/a',
+      SMTP_HOST: 'mail',
+      SMTP_PORT: '25',
+    };
+    const deployment = { command: ['x'], environment };
+    const configuration = configurationSchema.parse({ teams: { a: { branchPrefix: 'f', deployment } } });
+    const command = deploymentCommand(configuration, 'a');
+    expect(resourceConflicts(configuration, command)).toEqual([]);
+    expect(resourceConflicts(configuration, { ...command, instances: 3 })).toEqual([
+      { other: 'a', what: 'port 9100', variable: 'METRICS_PORT', instances: 3 },
+    ]);
+  });
+});

@@ -15,6 +15,7 @@ describe('what will happen', () => {
     environment: 'production',
     strategy: 'blue-green',
     canaryPercents: [10, 50],
+    instances: { web: 3 },
     observeSeconds: 30,
     gates: { required: ['tests', 'coverage'], advisory: ['v2'] },
     approvals: { required: 2, approvers: ['lead', 'Carol'] },
@@ -22,7 +23,7 @@ describe('what will happen', () => {
   };
 
   it('is told in the order in which it happens', () => {
-    expect(planText(rules, 'canary')).toBe(
+    expect(planText(rules, 'canary', 1)).toBe(
       'gates: tests, coverage → advisory gates: v2 → build, start and check health → ' +
         '2 approvals by lead, Carol → 10, 50, 100 % of the requests → observe for 30 s',
     );
@@ -30,12 +31,15 @@ describe('what will happen', () => {
 
   it('says of an approval that everybody may give who cannot give it', () => {
     const approvals = { required: 1, approvers: ['everyone'] };
-    expect(planText({ ...rules, approvals }, 'blue-green')).toContain(' → approval by anybody but you → ');
+    expect(planText({ ...rules, approvals }, 'blue-green', 1)).toContain(' → approval by anybody but you → ');
   });
 
   it('names nothing that the environment does not ask for', () => {
     const plain = { ...rules, gates: { required: [], advisory: [] }, approvals: null, observeSeconds: 0 };
-    expect(planText(plain, 'blue-green')).toBe('build, start and check health');
+    expect(planText(plain, 'blue-green', 1)).toBe('build, start and check health');
+    expect(planText(plain, 'rolling', 3)).toBe(
+      'build, start and check health → replace 3 instances, one at a time',
+    );
   });
 });
 
