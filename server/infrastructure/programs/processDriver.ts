@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { instanceSetting } from './instanceSetting.ts';
-import { processesWithSettings, processStartTime } from './processIdentity.ts';
+import { processesWithSettings, processStartTime, runsInGroup } from './processIdentity.ts';
 import { unlimitedNotice, withLimits } from './processLimits.ts';
 import type {
   ProcessIdentity,
@@ -106,10 +106,10 @@ function running(identity: ProcessIdentity, ended: Promise<string>, release: () 
   return { identity, ended, stop, release, outOfReach: () => undefined };
 }
 
-/** Whether the group is empty within the time. */
+/** Whether nothing runs in the group within the time. What has ended is a member until it is waited for: in a container perhaps for good. */
 async function groupEnds(identity: ProcessIdentity, milliseconds: number): Promise<boolean> {
   const deadline = Date.now() + milliseconds;
-  while (signalGroup(identity.pid, 0)) {
+  while (signalGroup(identity.pid, 0) && (await runsInGroup(identity.pid))) {
     if (Date.now() >= deadline) return false;
     await delay(lookAgainMilliseconds);
   }

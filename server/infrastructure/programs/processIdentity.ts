@@ -11,20 +11,37 @@ export async function processStartTime(pid: number): Promise<string | undefined>
   return stdout.trim() === '' ? undefined : stdout.trim();
 }
 
-/** Field 22 of stat(5), in clock ticks since boot. A zombie has ended, whoever forgot to wait for it. */
+/** Field 22 of stat(5), in clock ticks since boot. */
 async function linuxStartTime(pid: number): Promise<string | undefined> {
+  return (await fieldsOfRunning(pid))[19];
+}
+
+/** Fields of stat(5) from the third on; none of a zombie, which has ended, whoever forgot to wait for it. */
+async function fieldsOfRunning(pid: number): Promise<string[]> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   // The second field is the program's name in parentheses and may hold blanks and parentheses itself.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
+  return fields[0] === 'Z' || fields[0] === 'X' ? [] : fields;
+}
+
+/** Whether anything runs in a process group that has members; elsewhere than on Linux, members that have ended count. */
+export async function runsInGroup(leader: number): Promise<boolean> {
+  if (process.platform !== 'linux' || (await linuxStartTime(leader)) !== undefined) return true;
+  const groups = await Promise.all(
+    (await allProcesses()).map(async (pid) => (await fieldsOfRunning(pid))[2]),
+  );
+  return groups.includes(String(leader));
+}
+
+async function allProcesses(): Promise<number[]> {
+  return (await readdir('/proc')).map(Number).filter((pid) => Number.isInteger(pid));
 }
 
 /** Processes whose environment has all of these settings (`NAME=value`). Linux only; none elsewhere. */
 export async function processesWithSettings(settings: readonly string[]): Promise<number[]> {
   if (process.platform !== 'linux') return [];
-  const pids = (await readdir('/proc')).map(Number).filter((pid) => Number.isInteger(pid));
   const found = await Promise.all(
-    pids.map(async (pid) => {
+    (await allProcesses()).map(async (pid) => {
       const text = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
       const found = text.split('\0');
       return settings.every((setting) => found.includes(setting)) ? [pid] : [];
