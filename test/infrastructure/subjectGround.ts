@@ -128,7 +128,7 @@ export class SubjectGround {
       heartbeats: this.#heartbeats,
       log: pino({ level: 'warn' }),
       stateFolder: path.join(this.temporary.folder, 'state'),
-      healthCheckMilliseconds: 20,
+      healthCheckMilliseconds: 60,
       processCheckMilliseconds: 20,
       routerProgram: bundledProgram('routerProgram'),
       ...this.#options,
