@@ -13,7 +13,7 @@ const youngGeneration = 4;
  */
 export function languageServerLaunch(compiledFolder: string): LanguageServerLaunch {
   return {
-    execArgv: [`--max-semi-space-size=${youngGeneration}`],
+    execArgv: [`--max-semi-space-size=${youngGeneration}`, '--expose-gc'],
     env: { NODE_COMPILE_CACHE: compiledFolder },
   };
 }

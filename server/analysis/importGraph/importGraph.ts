@@ -151,7 +151,9 @@ export class ImportGraph {
       node.edges = edgesOf(node, this.#tree, this.#heavyModules);
       this.#unresolved.delete(node);
     }
-    return this.#unresolved.size === 0;
+    if (this.#unresolved.size > 0) return false;
+    this.#tree.forgetLookups();
+    return true;
   }
 
   #resolve(): void {

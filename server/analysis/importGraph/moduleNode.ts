@@ -63,7 +63,12 @@ export function edgesOf(node: ModuleNode, tree: ModuleTree, heavyModules: Readon
       statements.push(index);
     }
   }
-  return { targets, statements, heavy: heavy.length === 0 ? noHeavy : heavy };
+  // A list that grew has room for more; thousands of these are kept.
+  return {
+    targets: targets.slice(),
+    statements: statements.slice(),
+    heavy: heavy.length === 0 ? noHeavy : heavy,
+  };
 }
 
 /** A heavy module that a person named may be the repository's own; one of the catalogue is an installed one. */

@@ -111,8 +111,13 @@ export class ModuleTree {
     }
   }
 
-  #forget(): void {
+  /** Gives back the memory of what has been looked up: many files ask for the same, one file does not. */
+  forgetLookups(): void {
     if (this.#known.size > 0) this.#known.clear();
+  }
+
+  #forget(): void {
+    this.forgetLookups();
     if (this.#topPackages.size > 0) this.#topPackages.clear();
   }
 }

@@ -11,6 +11,7 @@ import type { SourceModule } from '../../analysis/sourceModule.ts';
 import type { WorkspaceFacts } from '../../analysis/workspaceFacts.ts';
 import { coalesced } from '../coalesced.ts';
 import type { IndexedFile, IndexedRoot } from './indexWork.ts';
+import { returnMemory } from './returnMemory.ts';
 import { runIndexWork } from './runIndexWork.ts';
 
 /** Who is told about an index. */
@@ -115,6 +116,7 @@ export class RepositoryIndex {
     while (!this.#graph.resolveSome(resolvedAtOnce)) await new Promise(setImmediate);
     if (this.#ended.signal.aborted) return;
     this.#isReady = true;
+    returnMemory();
     this.#listener.changed();
     if (this.#changedOnDisk.size > 0) this.#readChanges();
   }
