@@ -27,7 +27,13 @@ export const enqueueBranch: CommandFunction = async (context, argument) => {
   const target = session.store.get('service', 'service')?.base ?? '';
   await context.views.reveal(session, 'queue', target);
   const wait = await queueWait(session, target);
-  if (wait !== undefined) tell(l10n.t('{0} is in the merge queue for {1}. {2}', branch.name, target, wait));
+  if (wait === undefined) return;
+  // The editor cuts a notification without a button after its first line, and the reason is at the end.
+  const show = () => context.views.reveal(session, 'queue', target, true);
+  tell(l10n.t('{0} is in the merge queue for {1}. {2}', branch.name, target, wait), {
+    title: l10n.t('Show Merge Queue'),
+    run: show,
+  });
 };
 
 function priorityOf(chosen: ChosenBranch, title: string): Promise<QueuePriority> {

@@ -72,9 +72,11 @@ const said: readonly AgentTrait[] = [
 ];
 
 function traitTexts(agent: Agent): string[] {
-  const gone = hasTrait(agent, 'ghost');
+  const has = (...traits: AgentTrait[]) => traits.some((trait) => hasTrait(agent, trait));
+  const told = (trait: AgentTrait) =>
+    (trait === 'dead' && has('ghost')) || (trait === 'late' && has('dead', 'stale'));
   return said
-    .filter((trait) => trait !== agent.state && hasTrait(agent, trait) && !(gone && trait === 'dead'))
+    .filter((trait) => trait !== agent.state && has(trait) && !told(trait))
     .map((trait) => traitLabel(trait).toLowerCase());
 }
 

@@ -41,7 +41,7 @@ export function contractTooltip(contract: Contract): MarkdownString {
     .fact(l10n.t('Held for tasks'), contract.held)
     .fact(l10n.t('Remaining'), contract.remaining)
     .fact(l10n.t('Points of its tasks'), contract.scope)
-    .fact(l10n.t('Tasks'), countTasks(tasks) === 0 ? undefined : countsText(tasks))
+    .fact(l10n.t('Tasks'), countsText(tasks))
     .fact(l10n.t('Parties'), contract.parties.join(', '))
     .time(l10n.t('Deadline'), contract.deadline)
     .fact(l10n.t('Closed'), contract.closed)
@@ -71,15 +71,16 @@ function deadlineText(deadline: string, now: number): string {
 
 function countsText(counts: TaskCounts): string {
   const { open, working, waiting, completed, credited, ended } = counts;
-  const texts = [
-    l10n.t('{0} open', open),
-    l10n.t('{0} working', working),
-    l10n.t('{0} waiting', waiting),
-    l10n.t('{0} completed', completed),
-    l10n.t('{0} credited', credited),
-    l10n.t('{0} ended', ended),
+  const texts: [count: number, text: string][] = [
+    [open, l10n.t('{0} open', open)],
+    [working, l10n.t('{0} working', working)],
+    [waiting, l10n.t('{0} waiting', waiting)],
+    [completed, l10n.t('{0} completed', completed)],
+    [credited, l10n.t('{0} credited', credited)],
+    [ended, l10n.t('{0} ended', ended)],
   ];
-  return texts.join(', ');
+  const some = texts.filter(([count]) => count > 0);
+  return some.map(([, text]) => text).join(', ');
 }
 
 function countTasks({ open, working, waiting, completed, credited, ended }: TaskCounts): number {

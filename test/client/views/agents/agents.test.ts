@@ -83,6 +83,16 @@ describe('the row of an agent', () => {
     expect(urgentTrait(agent)).toBe('blocked');
   });
 
+  it('says once how long it has been silent', () => {
+    const words = (health: 'late' | 'stale' | 'dead') =>
+      presentAgent(agentRow('A', { health, flags: ['late'] }), now, false).description;
+    expect([words('late'), words('stale'), words('dead')]).toEqual([
+      'late · active · 5 min',
+      'stale · active · 5 min',
+      'dead · active · 5 min',
+    ]);
+  });
+
   it('says of one that is well what it does, where, and since when it is heard', () => {
     const agent = agentRow('A', {
       ...{ lastSeen: new Date(now - 5_000).toISOString(), mission: 'Count ticks', branch: 'feature/x' },

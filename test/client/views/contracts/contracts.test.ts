@@ -7,7 +7,7 @@ import { fakeVsCode } from '../fakeVsCode.ts';
 
 vi.mock('vscode', () => fakeVsCode);
 const { contractsView } = await import('../../../../client/views/contracts/contractsView.ts');
-const { pointsBar, presentContract } = await import(
+const { contractTooltip, pointsBar, presentContract } = await import(
   '../../../../client/views/contracts/contractPresentation.ts'
 );
 const { taskPart } = await import('../../../../client/views/contracts/taskParts.ts');
@@ -37,6 +37,12 @@ describe('the row of a contract', () => {
     expect(presentContract({ ...row, deadline: '2026-11-21T06:00:00.000Z' }, now).description).toContain(
       'overdue for 2 h',
     );
+  });
+
+  it('counts in its tooltip the kinds of tasks that there are', () => {
+    const counts = { open: 2, working: 0, waiting: 1, completed: 0, credited: 0, ended: 0 };
+    expect(contractTooltip(contractRow('C', { tasks: counts })).value).toContain('2 open, 1 waiting');
+    expect(contractTooltip(contractRow('C')).value).not.toContain('Tasks');
   });
 
   it('takes no points where it is closed or spent', () => {
