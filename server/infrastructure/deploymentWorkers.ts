@@ -66,7 +66,7 @@ export interface DeploymentWorkers {
 
 /** Builds the parts; nothing of them runs yet. */
 export function buildDeploymentWorkers(parts: DeploymentParts): DeploymentWorkers {
-  const { commands, configuration, rows, healthCheckMilliseconds } = parts;
+  const { commands, configuration, healthCheckMilliseconds } = parts;
   const book = new TrafficBook(commands, configuration);
   parts.metrics?.add((registry) => registerSlotMetrics(registry, book.totals));
   const trafficOf = (id: string) => book.slotTraffic(id);
@@ -87,16 +87,23 @@ export function buildDeploymentWorkers(parts: DeploymentParts): DeploymentWorker
   });
   const gates = new QualityGates({ ...parts, releases: fleet.releases, driver: processDriver });
   const policy = new ReleasePolicy({ ...parts, reservations });
-  const observation = new RouterObservation({
-    traffic: () => traffic.look(),
-    history: book.history,
-    failing: (id) => failingCheck(rows.get('slots', id)?.checks ?? []),
-  });
+  const observation = observationOf(parts, { book, traffic });
   const workers = { book, fleet, traffic, gates, reservations, policy };
   const deployments = new Deployments({
     ...{ ...parts, ...workers, observation, checkMilliseconds: healthCheckMilliseconds },
   });
   return { ...workers, deployments };
+}
+
+function observationOf(
+  { rows }: Pick<DeploymentParts, 'rows'>,
+  { book, traffic }: Pick<DeploymentWorkers, 'book' | 'traffic'>,
+): RouterObservation {
+  return new RouterObservation({
+    traffic: () => traffic.look(),
+    history: book.history,
+    failing: (id) => failingCheck(rows.get('slots', id)?.checks ?? []),
+  });
 }
 
 /** Finds again what runs, and where requests go; then goes on with the deployments under way. */

@@ -19,26 +19,37 @@ export function instanceOutput(numbers: () => Promise<readonly number[]>, read: 
       const positions = new Map(after === undefined ? [] : (JSON.parse(after) as [number, string][]));
       const known = new Set([...positions.keys(), ...(await numbers())]);
       const parts: OutputPart[] = [];
-      let text = '';
       for (const instance of [...known].toSorted((a, b) => a - b)) {
         const from = positions.get(instance);
         const part = await read(instance, from === undefined ? { lines } : { after: from, lines });
-        const isLast = !part.open && !part.more;
-        const ended = `${unfinished.get(instance) ?? ''}${part.text}`.split('\n');
-        const rest = ended.pop() ?? '';
-        unfinished.set(instance, isLast ? '' : rest);
-        if (isLast && rest !== '') ended.push(rest);
-        text += ended.map((line) => `${instance} | ${line}\n`).join('');
         positions.set(instance, part.next);
-        parts.push(part);
+        parts.push({ ...part, text: numbered(instance, part, unfinished) });
       }
-      return {
-        text,
-        next: JSON.stringify([...positions]),
-        more: parts.some(({ more }) => more),
-        gap: parts.some(({ gap }) => gap),
-        open: parts.some(({ open }) => open),
-      };
+      return merged(parts, JSON.stringify([...positions]));
     },
+  };
+}
+
+/** The lines that are whole, or will never be. */
+function numbered(
+  instance: number,
+  { text, open, more }: OutputPart,
+  unfinished: Map<number, string>,
+): string {
+  const lines = `${unfinished.get(instance) ?? ''}${text}`.split('\n');
+  const rest = lines.pop() ?? '';
+  const isOver = !open && !more;
+  unfinished.set(instance, isOver ? '' : rest);
+  if (isOver && rest !== '') lines.push(rest);
+  return lines.map((line) => `${instance} | ${line}\n`).join('');
+}
+
+function merged(parts: readonly OutputPart[], next: string): OutputPart {
+  return {
+    text: parts.map(({ text }) => text).join(''),
+    next,
+    more: parts.some(({ more }) => more),
+    gap: parts.some(({ gap }) => gap),
+    open: parts.some(({ open }) => open),
   };
 }

@@ -1,3 +1,4 @@
+import type { Slot } from '../../protocol/slots.ts';
 import type { AskService } from '../askService.ts';
 import { findSlot } from '../deployments/findSlot.ts';
 import { callService } from '../serviceConnection.ts';
@@ -21,33 +22,40 @@ export async function slotOutputs(
   wanted: WantedSlotOutput,
 ): Promise<OutputSources> {
   const found = await ask((service) => findSlot(service, name));
-  const { id, environment, team, slot, log, buildLog } = found;
-  const params = { environment, team, slot };
-  const read: ReadInstance = (instance, part) => {
-    const request = { params, query: { of: 'program' as const, instance, ...part } };
-    return ask((service) => callService(service, 'slotOutput', request));
-  };
-  const build: OutputSource = {
-    name: 'build',
-    read: (part) =>
-      ask((service) => callService(service, 'slotOutput', { params, query: { of: 'build', ...part } })),
-  };
+  const { id, log, buildLog } = found;
   const look = () => ask((service) => findSlot(service, id));
-  const program = (follow: boolean): OutputSource => {
-    const { instance } = wanted;
-    if (instance !== undefined) return { name: 'program', read: (part) => read(instance, part) };
-    if (found.instances.length < 2) return { name: 'program', read: (part) => read(0, part) };
-    return instanceOutput(async () => numbersOf(follow ? await look() : found), read);
-  };
   return {
     async *each(follow) {
-      if (wanted.build || (log === null && buildLog !== null)) yield build;
-      if (!wanted.build && (follow || log !== null)) yield program(follow);
+      if (wanted.build || (log === null && buildLog !== null)) yield buildOutput(ask, found);
+      if (!wanted.build && (follow || log !== null))
+        yield programOutput(ask, found, wanted, follow ? look : () => Promise.resolve(found));
     },
     failed: async () => (await look()).state === 'failed',
   };
 }
 
-function numbersOf({ instances }: Awaited<ReturnType<typeof findSlot>>): number[] {
-  return instances.map(({ instance }) => instance);
+function buildOutput(ask: AskService, { environment, team, slot }: Slot): OutputSource {
+  const params = { environment, team, slot };
+  return {
+    name: 'build',
+    read: (part) =>
+      ask((service) => callService(service, 'slotOutput', { params, query: { of: 'build', ...part } })),
+  };
+}
+
+/** Of one instance, or of all where there are several. */
+function programOutput(
+  ask: AskService,
+  { environment, team, slot, instances }: Slot,
+  { instance }: WantedSlotOutput,
+  look: () => Promise<Slot>,
+): OutputSource {
+  const params = { environment, team, slot };
+  const read: ReadInstance = (number, part) => {
+    const query = { of: 'program' as const, instance: number, ...part };
+    return ask((service) => callService(service, 'slotOutput', { params, query }));
+  };
+  if (instance === undefined && instances.length > 1)
+    return instanceOutput(async () => (await look()).instances.map((one) => one.instance), read);
+  return { name: 'program', read: (part) => read(instance ?? 0, part) };
 }

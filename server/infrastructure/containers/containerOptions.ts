@@ -15,29 +15,31 @@ export function containerOptions(
   image: string,
 ): Record<string, unknown> {
   const port = `${configuration.port}/tcp`;
+  const labels = { [treeLabel]: folder, [instanceLabel]: String(instance) };
   const { memoryMegabytes, cpus, processes } = limits;
   return {
     Image: image,
     ...(command.length > 0 ? { Cmd: command } : {}),
     Env: Object.entries(environment).map(([name, value]) => `${name}=${value}`),
-    Labels: {
-      [treeLabel]: folder,
-      [instanceLabel]: String(instance),
-      'swarm.slot': slot,
-      'swarm.commit': commit,
-    },
+    Labels: { ...labels, 'swarm.slot': slot, 'swarm.commit': commit },
     ExposedPorts: { [port]: {} },
     HostConfig: {
       PortBindings: { [port]: [{ HostIp: '127.0.0.1', HostPort: String(hostPort) }] },
       Binds:
         configuration.data === undefined ? [] : [`${data}:${configuration.data}:${sharesData ? 'z' : 'Z'}`],
       ...(memoryMegabytes === undefined ? {} : memory(memoryMegabytes)),
-      ...(cpus === undefined ? {} : { NanoCpus: Math.round(cpus * 1e9) }),
-      ...(processes === undefined ? {} : { PidsLimit: processes }),
+      ...shares(cpus, processes),
       LogConfig: { Type: 'json-file', Config: { 'max-size': logBytes } },
       SecurityOpt: ['no-new-privileges'],
       RestartPolicy: { Name: 'no' },
     },
+  };
+}
+
+function shares(cpus: number | undefined, processes: number | undefined): Record<string, number> {
+  return {
+    ...(cpus === undefined ? {} : { NanoCpus: Math.round(cpus * 1e9) }),
+    ...(processes === undefined ? {} : { PidsLimit: processes }),
   };
 }
 

@@ -2,7 +2,8 @@ import { tellingLineOf } from '../files/fileEnd.ts';
 import type { RunningProgram } from '../programs/programDriver.ts';
 import { slotFailed, slotStopped, slotUnknown } from './slotEvents.ts';
 import { isUp, type SlotHistory } from './slotHistory.ts';
-import { SlotRun, type SlotRunParts } from './slotRun.ts';
+import { SlotRun } from './slotRun.ts';
+import type { SlotRunParts } from './slotRunParts.ts';
 
 /** Goes on with programs that still run after the service was away; undefined where there are none to go on with. */
 export async function adoptSlot(parts: SlotRunParts, history: SlotHistory): Promise<SlotRun | undefined> {

@@ -19,7 +19,8 @@ import { judgedInstances, type SlotHistory } from './slotHistory.ts';
 import { SlotReleases } from './slotReleases.ts';
 import { inForce, reservationSubject } from './slotReservation.ts';
 import { configuredSlots, slotRow } from './slotRow.ts';
-import { SlotRun, type SlotRunParts } from './slotRun.ts';
+import { SlotRun } from './slotRun.ts';
+import type { SlotRunParts } from './slotRunParts.ts';
 import { slotSubject } from './slotSubject.ts';
 import { SlotWorkspace, slotsWithTree, Worktrees } from './slotWorkspace.ts';
 

@@ -9,7 +9,7 @@ import { instanceFailed, instanceStarted, instanceStopped } from './slotEvents.t
 import { type InstanceHistory, type StartedProgram, wantedInstances } from './slotHistory.ts';
 import { SlotInstance } from './slotInstance.ts';
 import { hostEnvironment, type Launch, slotProgram } from './slotProgram.ts';
-import type { SlotRunParts } from './slotRun.ts';
+import type { SlotRunParts } from './slotRunParts.ts';
 
 const tryAgainMilliseconds = 2000;
 

@@ -23,32 +23,26 @@ export function startingInstances(numbers: readonly number[], since: string): In
 
 /** A slot after an event of one of its instances, or of which ones are wanted; undefined where it is no such event. */
 export function evolveInstance(state: SlotHistory, event: SwarmEvent): SlotHistory | undefined {
-  const { data, time: since } = event;
-  const problem = typeof data['reason'] === 'string' ? data['reason'] : null;
+  if (event.type === 'slot.started') return started(state, event);
+  const after = changedInstances(state, event);
+  return after && settled(after, event.time);
+}
+
+function changedInstances(state: SlotHistory, event: SwarmEvent): SlotHistory | undefined {
+  const problem = typeof event.data['reason'] === 'string' ? event.data['reason'] : null;
   switch (event.type) {
-    case 'slot.started':
-      return started(state, event);
     case 'slot.healthy':
-      return settled(
-        changed(state, event, { phase: 'healthy', problem: null, failedCheck: null, since }),
-        since,
-      );
+      return changed(state, event, { phase: 'healthy', problem: null, failedCheck: null });
     case 'slot.unhealthy':
-      return settled(
-        changed(state, event, { phase: 'unhealthy', problem, failedCheck: checkOf(event), since }),
-        since,
-      );
+      return changed(state, event, { phase: 'unhealthy', problem, failedCheck: checkOf(event) });
     case 'slot.unknown':
-      return settled(changed(state, event, { phase: 'unknown', problem, since }), since);
+      return changed(state, event, { phase: 'unknown', problem });
     case 'slot.instance-failed':
-      return settled(
-        changed(state, event, { phase: 'failed', problem, failedCheck: checkOf(event), since }),
-        since,
-      );
+      return changed(state, event, { phase: 'failed', problem, failedCheck: checkOf(event) });
     case 'slot.instance-stopped':
-      return settled(without(state, instanceOf(event)), since);
+      return without(state, instanceOf(event));
     case 'slot.scale-requested':
-      return settled(scaled(state, event), since);
+      return scaled(state, event);
     default:
       return undefined;
   }
@@ -57,13 +51,17 @@ export function evolveInstance(state: SlotHistory, event: SwarmEvent): SlotHisto
 function started(state: SlotHistory, event: SwarmEvent): SlotHistory {
   const program = programOf(event);
   const log = instanceOf(event) === 0 || state.log === null ? program.log : state.log;
-  return { ...changed(state, event, { program }), port: state.port ?? program.port, log };
+  return { ...state, instances: withFacts(state, event, { program }), port: state.port ?? program.port, log };
 }
 
+/** In another phase since the event. */
 function changed(state: SlotHistory, event: SwarmEvent, facts: Partial<InstanceHistory>): SlotHistory {
+  return { ...state, instances: withFacts(state, event, { ...facts, since: event.time }) };
+}
+
+function withFacts({ instances }: SlotHistory, event: SwarmEvent, facts: Partial<InstanceHistory>) {
   const number = instanceOf(event);
-  const change = (one: InstanceHistory) => (one.instance === number ? { ...one, ...facts } : one);
-  return { ...state, instances: state.instances.map(change) };
+  return instances.map((one): InstanceHistory => (one.instance === number ? { ...one, ...facts } : one));
 }
 
 function without(state: SlotHistory, number: number): SlotHistory {

@@ -1,37 +1,15 @@
-import type { Logger } from 'pino';
 import type { EventDraft } from '../events/subject.ts';
-import type { WatchedCheck } from '../health/healthWatch.ts';
 import { freePort } from '../programs/freePort.ts';
-import type { ProgramDriver, RunningProgram } from '../programs/programDriver.ts';
+import type { RunningProgram } from '../programs/programDriver.ts';
 import { buildRelease } from './buildRelease.ts';
 import type { DeploymentCommand } from './deploymentCommand.ts';
 import { errorSentence } from './errorSentence.ts';
 import { NeverHealthy } from './neverHealthy.ts';
 import type { ReleaseRecipe } from './releaseRecipe.ts';
 import { buildStarted, slotBuilt, slotFailed, slotStopped, slotUnknown } from './slotEvents.ts';
-import type { SlotHistory } from './slotHistory.ts';
 import { type InstanceWork, SlotInstanceSet } from './slotInstanceSet.ts';
 import { hostEnvironment } from './slotProgram.ts';
-import type { SlotWorkspace } from './slotWorkspace.ts';
-
-export interface SlotRunParts {
-  /** `environment/team/slot`. */
-  readonly slot: string;
-  readonly driver: ProgramDriver;
-  /** Runs the commands of a revision that are not its program. */
-  readonly commandDriver: ProgramDriver;
-  readonly workspace: SlotWorkspace;
-  readonly log: Logger;
-  /** Time between health checks that say none. */
-  readonly healthCheckMilliseconds: number;
-  /** What the log says of the slot now. */
-  history(): SlotHistory;
-  /** Records what happened, where it still follows from the state of the slot. */
-  record(progress: EventDraft): Promise<void>;
-  onChecks(instance: number, checks: readonly WatchedCheck[]): void;
-  /** Resolves when no request is under way any more on a port that gets no new ones, or when their time is over. */
-  drained(port: number, signal: AbortSignal): Promise<void>;
-}
+import type { SlotRunParts } from './slotRunParts.ts';
 
 export interface LaunchRequest {
   readonly commit: string;
