@@ -5,40 +5,50 @@ import type { RuntimeState } from './runtimeState.ts';
 import { type CountedColumn, countedColumns, type Place, placeNames, socketServer } from './serverPlaces.ts';
 import type { ServerStatistics } from './serverStatistics.ts';
 
+/** Stands for a server that HAProxy says nothing of. */
+const silent: ServerStatistics = { name: '', count: () => 0 };
+
 /**
  * What went through each instance of a slot. One that has gone is told of until nothing goes through it.
  * @param left servers that have just become free
  */
 export function trafficOfServers(state: RuntimeState, left: ReadonlySet<string>): UpstreamTraffic[] {
-  const { servers, places, failures, passedOn, latencies, maps } = state;
-  const serving = servingPlaces(maps['slots.map']);
+  const serving = servingPlaces(state.maps['slots.map']);
   return placeNames.flatMap((name) => {
-    const place = places.get(name);
-    const requests = servers.get(name);
-    const sockets = servers.get(socketServer(name));
-    if (!place || !requests || !sockets || left.has(name)) return [];
-    const since = (column: CountedColumn) =>
-      countSince(requests, place, column) + countSince(sockets, places.get(sockets.name), column);
-    const connections = (server: ServerStatistics) =>
-      server.count('used_conn_cur') + server.count('idle_conn_cur');
-    const tracked = (table: ReadonlyMap<string, number>) =>
-      (table.get(name) ?? 0) + (table.get(sockets.name) ?? 0);
-    const { slot, port } = place;
-    return [
-      {
-        ...{ slot, port, serves: serving.has(name), since: place.since },
-        ...outcomes(since, tracked(failures)),
-        requests: since('stot') - tracked(passedOn),
-        firstByte: latenciesOf(name, latencies),
-        waiting: null,
-        active: requests.count('scur'),
-        sockets: sockets.count('scur'),
-        connections: connections(requests) + connections(sockets),
-        receivedBytes: since('bout'),
-        sentBytes: since('bin'),
-      },
-    ];
+    const place = state.places.get(name);
+    if (!place || left.has(name)) return [];
+    const { slot, port, since } = place;
+    return [{ slot, port, since, serves: serving.has(name), ...trafficOf(name, place, state) }];
   });
+}
+
+/** What went through an instance's servers for requests and for WebSockets. */
+function trafficOf(
+  name: string,
+  place: Place,
+  { servers, places, failures, passedOn, latencies }: RuntimeState,
+): Omit<UpstreamTraffic, 'slot' | 'port' | 'since' | 'serves'> {
+  const both = [name, socketServer(name)] as const;
+  const [requests, sockets] = [servers.get(both[0]) ?? silent, servers.get(both[1]) ?? silent];
+  const since = (column: CountedColumn) =>
+    countSince(requests, place, column) + countSince(sockets, places.get(both[1]), column);
+  const tracked = (table: ReadonlyMap<string, number>) =>
+    both.reduce((sum, one) => sum + (table.get(one) ?? 0), 0);
+  return {
+    ...outcomes(since, tracked(failures)),
+    requests: since('stot') - tracked(passedOn),
+    firstByte: latenciesOf(name, latencies),
+    waiting: null,
+    active: requests.count('scur'),
+    sockets: sockets.count('scur'),
+    connections: connectionsOf(requests) + connectionsOf(sockets),
+    receivedBytes: since('bout'),
+    sentBytes: since('bin'),
+  };
+}
+
+function connectionsOf(server: ServerStatistics): number {
+  return server.count('used_conn_cur') + server.count('idle_conn_cur');
 }
 
 /** @param unanswered requests without an answer of this slot; those with half of one HAProxy counts itself */

@@ -1,4 +1,5 @@
 import { type ClientRequest, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
+import { passBody } from './answerBody.ts';
 import { requestHeaders, responseHeaders } from './forwardedHeaders.ts';
 import {
   answer,
@@ -62,7 +63,7 @@ class RequestExchange {
     this.#asked = asked;
     asked.on('response', (reply) => this.#pass(reply, load));
     asked.on('error', (error) => this.#failed(error, asked, candidate));
-    asked.setTimeout(this.#forwarding.answerMilliseconds, () => this.#late(asked, load));
+    asked.on('timeout', () => this.#late(asked, load));
     this.#sendBody(asked);
   }
 
@@ -72,8 +73,9 @@ class RequestExchange {
     if (headers['transfer-encoding'] !== undefined) fields.push('Transfer-Encoding', 'chunked');
     else if (!this.#hasBody && headers['content-length'] === undefined && !bodyless(method))
       fields.push('Content-Length', '0');
-    const { port } = upstream;
-    return send({ host: '127.0.0.1', port, method, path: url, headers: fields, agent, setHost: false });
+    const { answerMilliseconds: timeout } = this.#forwarding;
+    const target = { host: '127.0.0.1', port: upstream.port, method, path: url };
+    return send({ ...target, headers: fields, agent, timeout, setHost: false });
   }
 
   /** Nothing is taken from the client before there is a connection: until then another slot can be asked. */
@@ -95,12 +97,10 @@ class RequestExchange {
   }
 
   #pass(reply: IncomingMessage, load: UpstreamLoad): void {
-    this.#asked?.setTimeout(0);
     this.#headHasCome(reply, load);
     if (this.#response.destroyed) return;
     this.#response.writeHead(reply.statusCode ?? 502, reply.statusMessage, responseHeaders(reply.rawHeaders));
-    this.#flushHead(reply);
-    reply.pipe(this.#response);
+    passBody(reply, this.#response);
     // Its error is told again by its end.
     reply.on('error', () => {});
     reply.once('close', () => {
@@ -114,12 +114,6 @@ class RequestExchange {
     figures.answered(statusCode);
     if (this.#waitingSince !== undefined) figures.timed(performance.now() - this.#waitingSince);
     this.#waitingSince = undefined;
-  }
-
-  /** The head goes out with the first bytes of the body; by itself where these may be far off, as in a stream. */
-  #flushHead(reply: IncomingMessage): void {
-    const flush = setImmediate(() => this.#response.flushHeaders());
-    for (const event of ['data', 'end', 'close']) reply.once(event, () => clearImmediate(flush));
   }
 
   #failed(error: NodeJS.ErrnoException, asked: ClientRequest, candidate: number): void {
