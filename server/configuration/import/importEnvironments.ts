@@ -7,7 +7,7 @@ import { importWindows } from './importWindows.ts';
 import { optional } from './optionalMember.ts';
 import { isTrue, plainNameOf, seconds, texts, wholeNumber } from './readValue.ts';
 
-const strategies = ['blue-green', 'canary', 'recreate'] as const;
+const strategies = ['blue-green', 'canary', 'rolling', 'recreate'] as const;
 /** A switch needs a slot besides the live one. */
 const slotsOfOneTeam = 2;
 
@@ -17,7 +17,7 @@ export function importEnvironments(
   teams: readonly ImportedTeam[],
 ): Readonly<Record<string, object>> {
   const { values } = context;
-  const strategy = importStrategy(context);
+  const strategy = importStrategy(context, Math.max(1, ...teams.map(({ instances }) => instances)));
   const gates = new Set(teams.flatMap((team) => team.gates));
   const entries = values.names(['environments']).flatMap((key) => {
     const name = plainNameOf(key);
@@ -43,16 +43,17 @@ export function importEnvironments(
 }
 
 /** The first one that is enabled and that Swarm has. */
-function importStrategy({ values }: ImportContext): string | undefined {
+function importStrategy({ values }: ImportContext, mostInstances: number): string | undefined {
   const root = values.spelled(['deploymentStrategies'], ['strategies']);
   const enabled = values.names(root).filter((key) => {
     const on = values.take([...root, key, 'enabled'], isTrue, 'it is neither true nor false');
-    if (on === true && key === 'rolling')
+    const isAlone = key === 'rolling' && mostInstances < 2;
+    if (on === true && isAlone)
       values.leave(
         [...root, key, 'enabled'],
-        'an environment and team has one live slot: blue-green or canary',
+        'it replaces instances one by one, and no team has several: set "instances", or use blue-green or canary',
       );
-    return on === true;
+    return on === true && !isAlone;
   });
   return strategies.find((name) => enabled.includes(name));
 }

@@ -2,7 +2,16 @@ import type { ImportContext } from './importContext.ts';
 import type { ValuePath } from './importedValues.ts';
 import { importGates } from './importGates.ts';
 import { optional } from './optionalMember.ts';
-import { megabytes, plainNameOf, processors, seconds, texts, wholeNumber } from './readValue.ts';
+import {
+  instanceCount,
+  megabytes,
+  mostInstances,
+  plainNameOf,
+  processors,
+  seconds,
+  texts,
+  wholeNumber,
+} from './readValue.ts';
 
 /** A team of the foreign configuration under its name in swarm.json. */
 export interface ImportedTeam {
@@ -10,6 +19,8 @@ export interface ImportedTeam {
   readonly configuration: object;
   /** Names of its gates. */
   readonly gates: readonly string[];
+  /** How many instances run in a slot. */
+  readonly instances: number;
 }
 
 /** The teams: how their releases run, what they may use, and which checks say that they are healthy. */
@@ -30,7 +41,8 @@ export function importTeams(context: ImportContext): ImportedTeam[] {
       ...(deployment ? { deployment } : {}),
       ...(gates.length > 0 ? { gates } : {}),
     };
-    return [{ name, configuration, gates: gates.map((gate) => gate.name) }];
+    const { instances = 1 } = deployment ?? {};
+    return [{ name, configuration, gates: gates.map((gate) => gate.name), instances }];
   });
 }
 
@@ -48,8 +60,14 @@ function branchPrefixOf({ values, facts, assume }: ImportContext, path: ValuePat
   return prefix;
 }
 
+type ImportedDeployment = Readonly<Record<string, unknown>> & { readonly instances?: number };
+
 /** Undefined where nobody says which command serves a revision: nothing is made up. */
-function importDeployment(context: ImportContext, path: ValuePath, name: string): object | undefined {
+function importDeployment(
+  context: ImportContext,
+  path: ValuePath,
+  name: string,
+): ImportedDeployment | undefined {
   const { facts, assume, values } = context;
   const runner = runnerOf(context, path, name);
   if (!runner) {
@@ -63,7 +81,18 @@ function importDeployment(context: ImportContext, path: ValuePath, name: string)
     assume(`A revision of team ${name} is served by \`npm start\`, the script in package.json.`);
   const health = importHealth(context, path);
   const limits = importLimits(context, path, 'container' in runner);
-  return { ...runner, ...(health.length > 0 ? { health } : {}), ...limits };
+  const instances = importInstances(context, path);
+  return {
+    ...runner,
+    ...(health.length > 0 ? { health } : {}),
+    ...limits,
+    ...optional('instances', instances),
+  };
+}
+
+function importInstances({ values }: ImportContext, path: ValuePath): number | undefined {
+  const place = values.spelled([...path, 'instances'], [...path, 'replicas']);
+  return values.take(place, instanceCount, `it is no number of instances from 1 to ${mostInstances}`);
 }
 
 function runnerOf({ values, facts, assume }: ImportContext, path: ValuePath, name: string) {

@@ -8,6 +8,15 @@ export function wholeNumber(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
+/** More of them swarm.json takes for no slot. */
+export const mostInstances = 20;
+
+/** How many programs of a release run at a time. */
+export function instanceCount(value: unknown): number | undefined {
+  const count = wholeNumber(value);
+  return count === undefined || count < 1 || count > mostInstances ? undefined : count;
+}
+
 /** `200`, `0.1`, `"5%"`, `"20 %"`. */
 export function percent(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) && value >= 0 ? value : undefined;

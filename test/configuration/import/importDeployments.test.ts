@@ -78,6 +78,18 @@ describe('a blue-green configuration', () => {
     });
   });
 
+  it('takes how many instances of a team run, and rolls where there are several', () => {
+    const file = { ...blueGreenFile(), deploymentStrategies: { rolling: { enabled: true } } };
+    Object.assign(file.featureTeamConfiguration.realtime, { replicas: 3 });
+    Object.assign(file.featureTeamConfiguration.ai, { replicas: 200 });
+    const { parsed, reasons } = imported(file);
+    expect(parsed.teams['realtime']?.deployment?.instances).toBe(3);
+    expect(parsed.environments['production']?.strategy).toBe('rolling');
+    expect(reasons.get('featureTeamConfiguration.ai.replicas')).toBe(
+      'it is no number of instances from 1 to 20',
+    );
+  });
+
   it('is dropped nowhere without a reason, and no value of it is told', () => {
     const { reasons, left } = imported(blueGreenFile());
     expect([...reasons.keys()].sort()).toEqual([
