@@ -1,11 +1,11 @@
-import type { Position } from '../finding.ts';
+import type { Position, RuleId } from '../finding.ts';
 import type { SourceModule } from '../sourceModule.ts';
 import { firstMatches } from './firstMatches.ts';
 import { eslintRules } from './foreignRules.ts';
 import {
+  type ForeignComments,
   type SuppressedPlace,
   type SuppressingComment,
-  type SuppressingComments,
   suppressingComment,
 } from './suppressingComment.ts';
 
@@ -26,8 +26,9 @@ const switchedOff = /(?:^|[\s,])["']?([@\w/-]+)["']?\s*:\s*\[?\s*(?:"off"|'off'|
 const most = 2000;
 
 /** `eslint-disable` with all its forms, and rules that `eslint` comments switch off, as ESLint reads them. */
-export class EslintComments implements SuppressingComments {
+export class EslintComments implements ForeignComments {
   readonly #directives: readonly EslintDirective[];
+  readonly #byName = new Map<string, readonly EslintDirective[]>();
 
   constructor(module: SourceModule) {
     this.#directives = firstMatches(module.text, directive, most).flatMap((found) =>
@@ -36,10 +37,9 @@ export class EslintComments implements SuppressingComments {
   }
 
   covering({ rule, range }: SuppressedPlace, namedOnly = false): SuppressingComment | undefined {
+    if (this.#directives.length === 0) return undefined;
     for (const name of eslintRules[rule] ?? []) {
-      const about = this.#directives.filter(({ rules }) =>
-        rules.length === 0 ? !namedOnly : rules.includes(name),
-      );
+      const about = this.#about(name).filter(({ rules }) => !namedOnly || rules.length > 0);
       const onLine = about.find(({ onlyLine }) => onlyLine === range.start.line);
       const before = about.findLast(
         ({ onlyLine, place }) => onlyLine === undefined && isBefore(place, range.start),
@@ -48,6 +48,19 @@ export class EslintComments implements SuppressingComments {
       if (decisive?.disables) return decisive;
     }
     return undefined;
+  }
+
+  mayName(rule: RuleId): boolean {
+    return (eslintRules[rule] ?? []).some((name) => this.#about(name).some(({ rules }) => rules.length > 0));
+  }
+
+  /** Those about a rule of ESLint, named or not: thousands of findings ask for the same. */
+  #about(name: string): readonly EslintDirective[] {
+    const known = this.#byName.get(name);
+    if (known) return known;
+    const about = this.#directives.filter(({ rules }) => rules.length === 0 || rules.includes(name));
+    this.#byName.set(name, about);
+    return about;
   }
 }
 

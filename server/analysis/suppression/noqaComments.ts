@@ -1,10 +1,11 @@
+import type { RuleId } from '../finding.ts';
 import type { SourceModule } from '../sourceModule.ts';
 import { firstMatches } from './firstMatches.ts';
 import { ruffCodes } from './foreignRules.ts';
 import {
+  type ForeignComments,
   type SuppressedPlace,
   type SuppressingComment,
-  type SuppressingComments,
   suppressingComment,
 } from './suppressingComment.ts';
 
@@ -20,7 +21,7 @@ const onOwnLine = new RegExp(String.raw`^[ \t]*#[ \t]*(?:ruff|flake8)[ \t]*[:=][
 const mostInFile = 100;
 
 /** `# noqa` on lines, and `# ruff: noqa` and `# flake8: noqa` for the whole file, as Ruff and flake8 read them. */
-export class NoqaComments implements SuppressingComments {
+export class NoqaComments implements ForeignComments {
   readonly #module: SourceModule;
   readonly #wholeFile: readonly Noqa[];
   /** Of each line, the one that its comment would stand on. */
@@ -42,6 +43,11 @@ export class NoqaComments implements SuppressingComments {
     if (inFile) return inFile;
     const onLine = this.#onLine(this.#lastLine(range.start.line));
     return isAbout(onLine) ? onLine : undefined;
+  }
+
+  /** They are read line by line, when a line is asked for. */
+  mayName(rule: RuleId): boolean {
+    return ruffCodes[rule] !== undefined;
   }
 
   #onLine(line: number): Noqa | undefined {

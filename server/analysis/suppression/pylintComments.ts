@@ -1,11 +1,12 @@
+import type { RuleId } from '../finding.ts';
 import type { SourceModule } from '../sourceModule.ts';
 import { firstMatches } from './firstMatches.ts';
 import { pylintGroups, pylintMessages } from './foreignRules.ts';
 import { PylintScopes, type Scope } from './pylintScopes.ts';
 import {
+  type ForeignComments,
   type SuppressedPlace,
   type SuppressingComment,
-  type SuppressingComments,
   suppressingComment,
 } from './suppressingComment.ts';
 
@@ -26,7 +27,7 @@ const known = new Set([
 const most = 2000;
 
 /** `pylint: disable` on lines, in blocks and for the file, as pylint reads them. */
-export class PylintComments implements SuppressingComments {
+export class PylintComments implements ForeignComments {
   readonly #pragmas: readonly Pragma[];
 
   constructor(module: SourceModule) {
@@ -45,6 +46,11 @@ export class PylintComments implements SuppressingComments {
     );
     if (rule === 'file-too-long') return ofFile(about, names);
     return inForce(about, range.start.line, rule === 'line-too-long');
+  }
+
+  mayName(rule: RuleId): boolean {
+    const names = pylintMessages[rule] ?? [];
+    return this.#pragmas.some(({ messages }) => names.some((name) => messages.includes(name)));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding, RuleId } from '../finding.ts';
 
 /** A comment that disables a finding. */
 export interface SuppressingComment {
@@ -18,6 +18,12 @@ export interface SuppressingComments {
    * @param namedOnly whether a comment that disables everything does not count
    */
   covering(place: SuppressedPlace, namedOnly?: boolean): SuppressingComment | undefined;
+}
+
+/** Those of another tool. */
+export interface ForeignComments extends SuppressingComments {
+  /** Whether one of them may name a rule: where none does, nobody has to ask line by line. */
+  mayName(rule: RuleId): boolean;
 }
 
 const longestShown = 120;

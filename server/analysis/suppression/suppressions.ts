@@ -2,7 +2,7 @@ import type { SourceModule } from '../sourceModule.ts';
 import { EslintComments } from './eslintComments.ts';
 import { NoqaComments } from './noqaComments.ts';
 import { PylintComments } from './pylintComments.ts';
-import type { SuppressedPlace, SuppressingComment, SuppressingComments } from './suppressingComment.ts';
+import type { ForeignComments, SuppressedPlace, SuppressingComment } from './suppressingComment.ts';
 import { SwarmComments } from './swarmComments.ts';
 
 /** Which comments count. */
@@ -15,7 +15,7 @@ export interface SuppressionOptions {
 export class Suppressions {
   readonly #module: SourceModule;
   readonly #own: SwarmComments;
-  readonly #foreign: readonly SuppressingComments[];
+  readonly #foreign: readonly ForeignComments[];
 
   constructor(module: SourceModule, { ownCommentsOnly = false }: SuppressionOptions = {}) {
     this.#module = module;
@@ -37,15 +37,17 @@ export class Suppressions {
     const found = firstOf(this.#foreign, (comments) => comments.covering(place));
     if (found || place.rule !== 'too-deeply-nested') return found;
     // Other tools tell of deep nesting where it is, in the function.
+    const naming = this.#foreign.filter((comments) => comments.mayName(place.rule));
+    if (naming.length === 0) return undefined;
     return firstOf(linesOfFunction(place, this.#module), (line) => {
       const start = { line, column: Number.MAX_SAFE_INTEGER };
       const there = { ...place, range: { start, end: start } };
-      return firstOf(this.#foreign, (comments) => comments.covering(there, true));
+      return firstOf(naming, (comments) => comments.covering(there, true));
     });
   }
 }
 
-function foreignComments(module: SourceModule): SuppressingComments[] {
+function foreignComments(module: SourceModule): ForeignComments[] {
   const { text, languageId } = module;
   if (/^(?:java|type)script/.test(languageId))
     return text.includes('eslint') ? [new EslintComments(module)] : [];
