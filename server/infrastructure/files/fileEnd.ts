@@ -17,7 +17,7 @@ export async function fileEnd(file: string, bytes: number): Promise<string | und
 const readBytes = 8192;
 /** What runtimes write below a failure that says nothing of it. */
 const epilogue =
-  /^(Node\.js v\d|at |npm (error|ERR!) (A complete log|\S*debug-\d)|note: run with `RUST_BACKTRACE)|^[\s^~})\]]*$/;
+  /^(Node\.js v\d|at |#$|-----.*-----$|\d+: 0x[\da-f]+ |npm (error|ERR!) (A complete log|\S*debug-\d)|note: run with `RUST_BACKTRACE)|^[\s^~})\]]*$/;
 const thrown = /^(Uncaught )?[\w.]*(Error|Exception)\b/;
 
 /** The line at the end of a file that tells most of how a program ended, cut where it is long; undefined where there is none. */
@@ -27,5 +27,6 @@ export async function tellingLineOf(file: string): Promise<string | undefined> {
   // Node writes properties of the error and its own version below the error.
   const isOfNode = /^Node\.js v\d/.test(lines.findLast((line) => line !== '') ?? '');
   const error = isOfNode ? lines.findLast((line) => thrown.test(line)) : undefined;
-  return (error ?? lines.findLast((line) => !epilogue.test(line)))?.slice(0, 300);
+  const last = error ?? lines.findLast((line) => !epilogue.test(line));
+  return last?.replace(/^# /, '').slice(0, 300);
 }

@@ -5,6 +5,7 @@ import { tellingLineOf } from '../files/fileEnd.ts';
 import { HealthWatch, type WatchedCheck } from '../health/healthWatch.ts';
 import { probe } from '../health/probe.ts';
 import { boundOutput } from '../programs/boundOutput.ts';
+import { memoryWords } from '../programs/memoryWords.ts';
 import type { Program, ProgramDriver, RunningProgram } from '../programs/programDriver.ts';
 import { NeverHealthy } from './neverHealthy.ts';
 import type { StartedProgram } from './slotHistory.ts';
@@ -28,6 +29,8 @@ export interface SlotInstanceParts {
   readonly signal: AbortSignal;
   /** What it is called in a sentence. */
   subject(): string;
+  /** What it may use of the machine. */
+  limits(): NonNullable<Program['limits']>;
   onHealth(health: InstanceHealth): Promise<void>;
   onChecks(checks: readonly WatchedCheck[]): void;
 }
@@ -161,9 +164,12 @@ export class SlotInstance {
     else await onHealth(reason === undefined ? { state: 'unhealthy', watch } : { state: 'unknown', reason });
   }
 
-  async #endedError({ log }: StartedProgram): Promise<Error> {
-    const line = this.#parts.signal.aborted ? undefined : await tellingLineOf(log);
-    const words = line === undefined ? '' : `: ${line}`;
-    return new Error(`${this.#parts.subject()} ${this.#ending ?? 'ended'}${words}`);
+  async #endedError({ log, identity }: StartedProgram): Promise<Error> {
+    const { limits, signal, subject } = this.#parts;
+    const ending = this.#ending ?? 'ended';
+    const line = signal.aborted ? undefined : await tellingLineOf(log);
+    // The engine says by itself that a container used too much.
+    const starved = 'pid' in identity ? await memoryWords(limits(), ending, log) : '';
+    return new Error(`${subject()} ${ending}${starved}${line === undefined ? '' : `: ${line}`}`);
   }
 }

@@ -110,6 +110,7 @@ export class SlotInstanceSet {
       ...this.#parts,
       signal: this.#signal,
       subject,
+      limits: () => this.#parts.history().recipe?.limits ?? {},
       onHealth: (health) => record(healthEvent(instance, subject(), health)),
       onChecks: (checks) => onChecks(instance, checks),
     });

@@ -42,6 +42,9 @@ describe('the line that tells how a program ended', () => {
         'npm error missing script: build\nnpm error A complete log of this run can be found in: x\n',
       ),
     ).toBe('npm error missing script: build');
+    const crash =
+      '#\n# Fatal process out of memory: no CodeRange\n#\n----- Native stack trace -----\n\n 1: 0x9dde61  [node]\n';
+    expect(await tellingLine(crash)).toBe('Fatal process out of memory: no CodeRange');
     expect(await tellingLine('}\n\n')).toBeUndefined();
     expect(await tellingLineOf(path.join(folder, 'absent'))).toBeUndefined();
   });
