@@ -50,6 +50,8 @@ function instancesText({ instances }: Slot): string {
   const wanted = instances.filter(({ state }) => state !== 'stopping');
   if (wanted.length === 0) return '-';
   return `${wanted.filter(({ state }) => state === 'healthy').length}/${wanted.length}`;
+}
+
 /** Slots may be there although the work tree says nothing of them. */
 async function tellSource(io: CommandIo): Promise<void> {
   const { configurationFrom } = await callService(await findService(io.cwd), 'service');
