@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { agentContradictions, agentsSchema } from './agentConfiguration.ts';
 import { assignmentConfigurationSchema } from './assignment.ts';
 import { branchesSchema } from './branchesConfiguration.ts';
-import { environmentSchema, portContradictions } from './environmentConfiguration.ts';
+import { environmentSchema, instanceContradictions, portContradictions } from './environmentConfiguration.ts';
 import { gateContradictions } from './gateConfiguration.ts';
 import { leasesSchema } from './leaseConfiguration.ts';
 import { mergeQueueSchema } from './mergeQueueConfiguration.ts';
@@ -131,6 +131,7 @@ function contradictions({ teams, environments, agents }: Parts): Contradiction[]
     ...unknownTeams,
     ...unknownEnvironments,
     ...portContradictions(environments),
+    ...instanceContradictions(environments),
     ...gateContradictions(environments, teams),
     ...agentContradictions(agents),
   ];

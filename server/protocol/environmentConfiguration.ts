@@ -60,6 +60,18 @@ export const environmentSchema = z.strictObject({
 
 type Environments = Readonly<Record<string, z.infer<typeof environmentSchema>>>;
 
+/** Numbers of instances of teams that have no slots there. */
+export function instanceContradictions(environments: Environments): { path: string[]; message: string }[] {
+  return Object.entries(environments).flatMap(([environment, { instances, slots }]) =>
+    Object.keys(instances)
+      .filter((team) => !Object.hasOwn(slots, team))
+      .map((team) => ({
+        path: ['environments', environment, 'instances', team],
+        message: `team "${team}" has no slots here`,
+      })),
+  );
+}
+
 /** Ports of teams that have no slots there, and ports that two addresses would share. */
 export function portContradictions(environments: Environments): { path: string[]; message: string }[] {
   const holders = new Map<number, string>();

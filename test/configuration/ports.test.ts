@@ -9,7 +9,7 @@ function problems(environments: object): string[] {
   return parseConfiguration(text).problems.map(({ message }) => message);
 }
 
-describe('the ports of an environment', () => {
+describe('the ports and instances of an environment', () => {
   it('may be stated for teams that have slots there', () => {
     expect(problems({ staging: { slots, ports: { web: 8081, api: 8082 } } })).toEqual([]);
   });
@@ -23,10 +23,14 @@ describe('the ports of an environment', () => {
     expect(problems(environments)).toEqual([message, message]);
   });
 
-  it('are for slots that are there, and are ports', () => {
+  it('are for slots that are there, and are what they say', () => {
     expect(problems({ staging: { slots: { web: ['a'] }, ports: { api: 1 } } })).toEqual([
       expect.stringContaining('team "api" has no slots here'),
     ]);
+    expect(problems({ staging: { slots: { web: ['a'] }, instances: { web: 2, api: 3 } } })).toEqual([
+      expect.stringContaining('team "api" has no slots here'),
+    ]);
+    expect(problems({ staging: { slots, instances: { web: 21 } } })).toHaveLength(1);
     expect(problems({ staging: { slots, ports: { web: 0 } } })).toHaveLength(1);
     expect(problems({ staging: { slots, previewHeader: 'X Slot' } })).toEqual([
       expect.stringContaining('use the name of a header in lower case'),

@@ -47,6 +47,25 @@ describe.skipIf(missing !== undefined)('a slot that runs containers of a real Po
     expect(podman.run('images', '--quiet').split('\n')).toHaveLength(1);
   });
 
+  it('runs several of one image, each with its port and number, and goes on where one ends', async () => {
+    await application.deploy({ instances: 2 });
+    const row = await application.until('healthy', 'failed');
+    expect(row).toMatchObject({ state: 'healthy', problem: null });
+    const { instances, url } = row;
+    expect(instances.map(({ container }) => container).toSorted()).toEqual(podman.containers().toSorted());
+    const inspected = instances.map(({ container }) => JSON.parse(podman.run('inspect', container ?? ''))[0]);
+    const environments: string[][] = inspected.map(({ Config }) => Config.Env);
+    expect(environments.map((all) => all.find((one) => one.startsWith('SWARM_INSTANCE=')))).toEqual([
+      ...['SWARM_INSTANCE=0', 'SWARM_INSTANCE=1'],
+    ]);
+    expect(new Set(inspected.map(({ Image }) => Image)).size).toBe(1);
+    podman.run('rm', '--force', '--time', '0', instances[1]?.container ?? '');
+    expect((await application.until('unhealthy')).problem).toMatch(
+      /^Instance 1 .* 1 of 2 instances are healthy\.$/,
+    );
+    expect(await (await fetch(`${url}/version.txt`)).text()).toBe('one');
+  });
+
   it('asks again where the Dockerfile has other content, and says what is allowed', async () => {
     await application.configure({ build: ['true'] });
     const seen = await application.ground.call('commandApproval', { query: { team: 'web' } });
