@@ -8,6 +8,8 @@ export const proxyName = 'route';
 export const latencyTable = 'latencies';
 /** The table of requests that got no answer from the server that was to answer them, by server. */
 export const failureTable = 'failures';
+/** The program that ends a HAProxy whose folder has gone: see `folderWatch`. */
+export const watchName = 'folder.lua';
 /** The runtime socket, in the folder that HAProxy runs in. */
 export const socketName = 'control.sock';
 
@@ -62,7 +64,10 @@ function globalSection({ drainSeconds }: Route): string {
   hard-stop-after ${Math.max(1, Math.round(drainSeconds * 1000))}ms
   stats socket unix@${socketName} mode 600 level admin expose-fd listeners
   stats timeout 1m
-  tune.bufsize 32768`;
+  tune.bufsize 32768
+.if feature(LUA)
+  lua-load ${watchName}
+.endif`;
 }
 
 /** The time for an answer is set per request; HAProxy has no other one that would not end silent streams. */

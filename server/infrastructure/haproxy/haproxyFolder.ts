@@ -3,7 +3,8 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { readPrivateFile, writePrivateFile } from '../files/privateFile.ts';
 import type { Route } from '../router/trafficRouter.ts';
-import { haproxyConfiguration, socketName, staticConfiguration } from './haproxyConfiguration.ts';
+import { folderWatch } from './folderWatch.ts';
+import { haproxyConfiguration, socketName, staticConfiguration, watchName } from './haproxyConfiguration.ts';
 import { latencyBuckets } from './latencyBuckets.ts';
 import { mapsOf } from './routeMaps.ts';
 import { mapText } from './runtimeMap.ts';
@@ -68,6 +69,7 @@ export class HaproxyFolder {
       'buckets.map': mapText(latencyBuckets()),
       'places.map': mapText(new Map([...places].map(([name, place]) => [name, placeText(place)]))),
       'drain.map': '',
+      [watchName]: folderWatch(route.drainSeconds),
     };
     for (const [name, entries] of Object.entries(mapsOf(route, places))) files[name] = mapText(entries);
     for (const [name, text] of Object.entries(files))

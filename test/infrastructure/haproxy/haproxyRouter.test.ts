@@ -92,6 +92,14 @@ describe.skipIf(isMissing)('the HAProxy of a route', () => {
     expect(await readdir(path.join(ground.stateFolder, 'haproxy'))).toEqual([]);
   });
 
+  it('ends by itself where its repository is removed: nobody could find it any more', async () => {
+    const before = await ground.identity();
+    await rm(ground.stateFolder, { recursive: true });
+    await ended(before);
+    const tcp = await startTcp(() => {}, ground.route.port);
+    await tcp.stop();
+  });
+
   it('keeps its files and its socket from everybody else', async () => {
     const folder = path.join(ground.stateFolder, 'haproxy', String(ground.route.port));
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
