@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Deployment } from '../../../server/protocol/deployments.ts';
 import { SteadyClients } from '../haproxy/steadyClients.ts';
@@ -82,14 +84,17 @@ describe('a program that cannot run twice', () => {
   }, 60_000);
 
   it('is started again where the new release does not become healthy', async () => {
-    await ground.configure({ strategy: 'recreate', healthTimeoutSeconds: 4 });
-    await ground.example.commit('server.cjs', 'setInterval(() => {}, 1000);');
+    await ground.configure({ strategy: 'recreate' });
+    const end = path.join(ground.example.folder, '.git/end');
+    const untilThen = `setInterval(() => require('node:fs').existsSync(${JSON.stringify(end)}) && process.exit(1), 20);`;
+    await ground.example.commit('server.cjs', untilThen);
     const { id } = await ground.request('main');
     const told = await ground.until(id, ({ waitsFor }) => waitsFor?.includes('503') === true);
     expect(told.waitsFor).toBe(
       'Requests to development/web are answered with 503 until it is healthy: the release before was stopped first.',
     );
     await expect.poll(() => ground.status()).toBe(503);
+    writeFileSync(end, '');
     expect(await ground.ended(id)).toMatchObject({ state: 'failed' });
     expect(ground.row('slot-1')).toMatchObject({ state: 'healthy', live: true });
     await expect.poll(() => ground.ask()).toBe('one');

@@ -57,7 +57,7 @@ describe('a WebSocket check', () => {
     );
     expect(await programs.ask(port, check)).toMatchObject({ why: undefined, status: 101 });
     expect((await programs.ask(port, { ...check, send: 'ping', expect: 'echo ping' })).why).toBeUndefined();
-    const other = await programs.ask(port, { ...check, send: 'ping', expect: 'pong', timeoutSeconds: 0.2 });
+    const other = await programs.ask(port, { ...check, send: 'ping', expect: 'pong', timeoutSeconds: 1 });
     expect(other).toMatchObject({
       why: 'was expected to send "pong" over WebSocket /live, but did not send it in time',
       body: 'echo ping',

@@ -15,10 +15,13 @@ describe.each(routerKinds)('$name', (kind) => {
   });
 
   /** A slot that does this with every connection, and the address of its route. */
-  async function badSlot(onBytes: (socket: import('node:net').Socket) => void): Promise<string> {
+  async function badSlot(
+    onBytes: (socket: import('node:net').Socket) => void,
+    answerSeconds = 30,
+  ): Promise<string> {
     const tcp = await startTcp((socket) => socket.once('data', () => onBytes(socket)));
     stops.push(tcp.stop);
-    const ground = await routedBy(kind, [{ slot: 'slot-1', port: tcp.port }], { answerSeconds: 0.2 });
+    const ground = await routedBy(kind, [{ slot: 'slot-1', port: tcp.port }], { answerSeconds });
     router = ground.router;
     return ground.address;
   }
@@ -37,7 +40,7 @@ describe.each(routerKinds)('$name', (kind) => {
     ] as [string, (socket: import('node:net').Socket) => void, number, string | RegExp][])(
       'costs its own request and is named: it %s',
       async (_, misbehave, status, sentence) => {
-        const address = await badSlot(misbehave);
+        const address = await badSlot(misbehave, status === 504 ? 0.2 : undefined);
         expect(await answerOf(address)).toEqual([status, expect.stringMatching(sentence)]);
         expect(await answerOf(address, { method: 'POST', body: 'x' })).toEqual([
           status,

@@ -143,7 +143,8 @@ describe.each(routerKinds)('$name, where a slot has several instances,', (kind) 
     const sockets = [await upgraded(), await upgraded()];
     const ports = await Promise.all(sockets.map(say));
     const [going, staying] = ports[0] === String(all[0]?.port) ? sockets : sockets.toReversed();
-    await change({ drainSeconds: 0.3, upstreams: route.upstreams.slice(1) });
+    const others = { upstreams: route.upstreams.slice(1) };
+    await change({ drainSeconds: 600, ...others });
     const [traffic] = await router.traffic();
     expect(traffic?.upstreams.map(({ port, serves }) => [port, serves])).toEqual(
       expect.arrayContaining([
@@ -152,8 +153,11 @@ describe.each(routerKinds)('$name, where a slot has several instances,', (kind) 
       ]),
     );
     expect(await askOften(4)).toEqual(counts(all.slice(1), 4));
-    if (going && !going.closed) await once(going.resume(), 'close');
-    if (!staying) throw new Error('there is no second instance');
+    if (!going || !staying) throw new Error('there is no second instance');
+    const closed = once(going.resume(), 'close');
+    await change({ upstreams: all.map(({ slot, port }) => ({ slot, port })) });
+    await change({ drainSeconds: 0.1, ...others });
+    await closed;
     expect(await say(staying)).toBe(String(all[1]?.port));
     staying.destroy();
   });
@@ -204,8 +208,8 @@ describe.each(routerKinds)('$name, where a slot has several instances,', (kind) 
     });
 
     it.each([
-      ['hangs', () => {}, /^504 /],
-      ['speaks no HTTP', (socket: Socket) => socket.end('SSH-2.0-x\r\n'), /^502 /],
+      ['hangs', () => {}, /^504 /, 1],
+      ['speaks no HTTP', (socket: Socket) => socket.end('SSH-2.0-x\r\n'), /^502 /, 30],
       [
         'gives half an answer',
         (socket: Socket) => {
@@ -213,10 +217,11 @@ describe.each(routerKinds)('$name, where a slot has several instances,', (kind) 
           setImmediate(() => socket.destroy());
         },
         /^(half an answer|no answer)$/,
+        30,
       ],
-    ])('%s costs its own requests alone', async (_, misbehave, outcome) => {
+    ])('%s costs its own requests alone', async (_, misbehave, outcome, answerSeconds) => {
       const good = await instance('slot-1');
-      await lead([await raw('slot-1', misbehave), good], { answerSeconds: 0.2 });
+      await lead([await raw('slot-1', misbehave), good], { answerSeconds });
       const { [good.port]: right, ...wrong } = await askOften(4);
       expect([right, Object.keys(wrong)]).toEqual([2, [expect.stringMatching(outcome)]]);
       await expect.poll(() => slotFigures('slot-1')).toMatchObject({ requests: 4, failures: 2, errors: 2 });

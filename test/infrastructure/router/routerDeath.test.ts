@@ -71,10 +71,10 @@ describe('the death of a router', () => {
 it('A router that does not answer for a while is not replaced: what goes through it goes on', async () => {
   const before = await findRouter(folder);
   await kill('SIGSTOP');
-  const impatient = new EmbeddedRouter(folder, { program, answerMilliseconds: 500 });
+  const impatient = new EmbeddedRouter(folder, { program, answerMilliseconds: 1500 });
   const applied = impatient.apply([{ ...route, drainSeconds: 9 }]);
   // It is asked again by then.
-  await new Promise((resolve) => setTimeout(resolve, 700));
+  await new Promise((resolve) => setTimeout(resolve, 1600));
   await kill('SIGCONT');
   expect(await applied).toHaveLength(1);
   expect(await findRouter(folder)).toEqual(before);

@@ -99,24 +99,30 @@ describe.each(routerKinds)('$name', (kind) => {
     it('leaves open WebSockets where they are until the time to drain is over, then closes them', async () => {
       const socket = await upgraded();
       const stream = await fetch(`${address}/stream`);
-      await switchTo('slot-2', { drainSeconds: 0.3 });
+      await switchTo('slot-2', { drainSeconds: 600 });
       expect(await say(socket, 'still')).toBe('slot-1 still');
       const next = await upgraded();
       expect(await say(next, 'new')).toBe('slot-2 new');
-      await Promise.all([once(socket, 'close'), expect(stream.text()).rejects.toThrow()]);
+      await switchTo('slot-1');
+      const closed = once(socket, 'close');
+      await switchTo('slot-2', { drainSeconds: 0.1 });
+      await Promise.all([closed, expect(stream.text()).rejects.toThrow()]);
       expect(await say(next, 'on')).toBe('slot-2 on');
       next.destroy();
     });
 
     it('back before that time is over closes none', async () => {
       const socket = await upgraded();
-      await switchTo('slot-2', { drainSeconds: 0.2 });
+      await switchTo('slot-2', { drainSeconds: 2 });
+      const later = await upgraded();
+      const closed = once(later, 'close');
       await switchTo('slot-1');
       const other = await upgraded();
       await switchTo('slot-1', { canary: { slot: 'slot-2', percent: 100 } });
       await switchTo('slot-2', { canary: null });
       await switchTo('slot-1', { canary: null });
-      await new Promise((resolve) => setTimeout(resolve, 400));
+      // Its time began after that of the first, which is over by then.
+      await closed;
       expect(await say(socket, 'here')).toBe('slot-1 here');
       expect(await say(other, 'too')).toBe('slot-1 too');
       for (const one of [socket, other]) one.destroy();
