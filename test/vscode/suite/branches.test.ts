@@ -5,6 +5,7 @@ import path from 'node:path';
 import { commands, window, workspace } from 'vscode';
 import { commandId } from '../../../client/contributions.ts';
 import type { RepositorySession } from '../../../client/infrastructure/repositorySession.ts';
+import { rowsRefreshedBy } from '../support/rowsRefreshed.ts';
 import { callAsOther, git, repositoryRoot } from '../support/serviceClient.ts';
 import { eventually, eventuallyStored, liveSession, swarmExtension } from '../support/swarmExtension.ts';
 import { treeItemOf, treeOutline } from '../support/treeOutline.ts';
@@ -50,22 +51,16 @@ describe('The Branches view', () => {
     updateRefs(names.map((name) => `create refs/heads/${name} ${git('rev-parse', 'main')}`));
     const compared = () => names.every((name) => session.store.get('branches', name)?.ahead === 0);
     await eventuallyStored(session, compared);
-    // What the last of them repaints is over after this turn.
-    await new Promise((resolve) => setImmediate(resolve));
     const started = performance.now();
     assert.ok(treeOutline(views.branches).length > 1000);
     console.log(`      1,000 rows in ${(performance.now() - started).toFixed(1)} ms`);
-    const refreshed = new Promise<unknown[]>((resolve) => {
-      const subscription = views.branches.onDidChangeTreeData((nodes) => {
-        subscription.dispose();
-        resolve(nodes?.map((node) => node.target?.id) ?? ['everything']);
-      });
-    });
     const tree = git('rev-parse', 'main^{tree}');
     const author = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org'];
     const commit = git(...author, 'commit-tree', '-p', 'main', '-m', 'Move one of a thousand', tree);
-    git('update-ref', 'refs/heads/bulk/branch-500', commit);
-    assert.deepEqual(await refreshed, ['bulk/branch-500']);
+    const refreshed = await rowsRefreshedBy(views.branches, async () =>
+      git('update-ref', 'refs/heads/bulk/branch-500', commit),
+    );
+    assert.deepEqual(refreshed, ['bulk/branch-500']);
     updateRefs(names.map((name) => `delete refs/heads/${name}`));
     await eventuallyStored(session, () => !session.store.get('branches', 'bulk/branch-999'));
   });

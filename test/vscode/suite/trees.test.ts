@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RepositorySession } from '../../../client/infrastructure/repositorySession.ts';
+import { rowsRefreshedBy } from '../support/rowsRefreshed.ts';
 import { callAsOther, git } from '../support/serviceClient.ts';
 import { eventuallyStored, liveSession, swarmExtension } from '../support/swarmExtension.ts';
 import { treeItemOf, treeOutline } from '../support/treeOutline.ts';
@@ -69,18 +70,11 @@ describe('The trees', () => {
 
   it('refresh one row where one row changed', async () => {
     const { views } = await swarmExtension();
-    const refreshed = new Promise<unknown>((resolve) => {
-      const subscription = views.contracts.onDidChangeTreeData((nodes) => {
-        const ids = nodes?.map((node) => node.target?.id);
-        // Who leads is asked for afterwards, and is no row.
-        if (ids?.every((id) => id === undefined)) return;
-        subscription.dispose();
-        resolve(ids);
-      });
-    });
     const body = { agent: 'Agent-2', points: 5, reason: 'Fixed the tests' };
-    await callAsOther('creditPoints', { params: { contract: 'C-other' }, body });
-    assert.deepEqual(await refreshed, ['C-other']);
+    const refreshed = await rowsRefreshedBy(views.contracts, () =>
+      callAsOther('creditPoints', { params: { contract: 'C-other' }, body }),
+    );
+    assert.deepEqual(refreshed, ['C-other']);
   });
 
   it('give tooltips that trust nothing of the repository', async () => {
