@@ -154,9 +154,10 @@ export class TrafficControl {
     const { restoring } = book.state(route);
     if (restoring !== null) {
       const { actor } = meta;
+      const { commit } = restoring;
       const command = commandOf?.(route, target ?? restoring);
       await fleet
-        .start(`${route}/${restoring.slot}`, restoring.commit, { actor }, { command })
+        .start(`${route}/${restoring.slot}`, restoring.revision, { actor }, { commit, command })
         .catch(async (error: unknown) => {
           await this.#runner.fail(route, `The release before cannot be started: ${sentence(error)}`);
           throw error;

@@ -21,7 +21,9 @@ it('a release that is brought back runs as it did, not as swarm.json says by now
   expect(await environment()).toMatchObject({ GREETING: 'good evening', LATER: 'yes' });
   await ground.slot('slot-1', (row) => row?.state === 'idle');
   await ground.rollback();
-  await ground.slot('slot-1', (row) => row?.live === true);
+  expect(await ground.slot('slot-1', (row) => row?.live === true)).toMatchObject({
+    revision: 'feature/web-one',
+  });
   expect(await environment()).toMatchObject({ GREETING: 'hello' });
   expect(await environment()).not.toHaveProperty('LATER');
 
