@@ -4,7 +4,7 @@ import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 
 /** Which output: of a slot's program or build, or of a step or gate of a deployment. */
 export type OutputName =
-  | { readonly slot: string; readonly of: 'program' | 'build' }
+  | { readonly slot: string; readonly of: 'program' | 'build'; readonly instance?: string }
   | { readonly deployment: string; readonly step: string }
   | { readonly deployment: string; readonly gate: string };
 
@@ -19,11 +19,25 @@ export function outputQuery(session: string, name: OutputName): string {
 
 /** The session's id and the output that an address names; undefined where it names none. */
 export function parseOutputQuery(text: string): { session: string; name: OutputName } | undefined {
-  const { session = '', slot, of, deployment, step, gate } = Object.fromEntries(new URLSearchParams(text));
-  if (slot !== undefined) return { session, name: { slot, of: of === 'build' ? 'build' : 'program' } };
+  const {
+    session = '',
+    slot,
+    of,
+    instance,
+    deployment,
+    step,
+    gate,
+  } = Object.fromEntries(new URLSearchParams(text));
+  if (slot !== undefined) return { session, name: slotOutput(slot, of, instance) };
   if (deployment === undefined) return undefined;
   if (step !== undefined) return { session, name: { deployment, step } };
   return gate === undefined ? undefined : { session, name: { deployment, gate } };
+}
+
+function slotOutput(slot: string, of: string | undefined, instance: string | undefined): OutputName {
+  if (of === 'build') return { slot, of };
+  const isNumber = instance !== undefined && /^\d{1,2}$/.test(instance);
+  return { slot, of: 'program', ...(isNumber ? { instance } : {}) };
 }
 
 /**
@@ -38,7 +52,8 @@ export async function readOutput(
   const part = { limit: partBytes, ...(after === undefined ? { lines: firstLines } : { after }) };
   if ('slot' in name) {
     const [environment = '', team = '', slot = ''] = name.slot.split('/');
-    const query = { of: name.of, ...part };
+    const instance = name.instance === undefined ? {} : { instance: Number(name.instance) };
+    const query = { of: name.of, ...instance, ...part };
     return session.call('slotOutput', { params: { environment, team, slot }, query });
   }
   const { deployment } = name;

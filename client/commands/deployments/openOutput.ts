@@ -1,9 +1,11 @@
 import { l10n } from 'vscode';
 import type { Deployment } from '../../../server/protocol/deployments.ts';
+import type { Slot } from '../../../server/protocol/slots.ts';
 import { pickOne } from '../../input/questions.ts';
 import type { OutputName } from '../../outputs/outputSource.ts';
 import { stateLabel } from '../../views/deployments/deploymentWords.ts';
 import { gatePartId, stepPartId } from '../../views/deployments/stepParts.ts';
+import { slotStateLabel } from '../../views/slots/slotWords.ts';
 import { chooseSlot } from '../chooseSlot.ts';
 import type { CommandContext, CommandFunction } from '../commandContext.ts';
 import { CommandRefused } from '../commandRefused.ts';
@@ -30,8 +32,21 @@ async function openSlotOutput(
   const { of, title, fileOf } = wanted;
   const { session, slot } = await chooseSlot(context, argument, title, (one) => one[fileOf] !== null);
   if (slot[fileOf] === null) throw new CommandRefused(l10n.t('Slot {0} has no such output yet.', slot.id));
-  const name = of === 'build' ? `${slot.id} build` : slot.id;
-  await context.outputs.show(session, { slot: slot.id, of }, name);
+  if (of === 'build') return context.outputs.show(session, { slot: slot.id, of }, `${slot.id} build`);
+  const instance = slot.instances.length > 1 ? await pickInstance(slot, title) : undefined;
+  const name = instance === undefined ? slot.id : `${slot.id} ${instance}`;
+  await context.outputs.show(session, { slot: slot.id, of, ...(instance ? { instance } : {}) }, name);
+}
+
+/** Each has an output of its own. */
+function pickInstance({ instances }: Slot, title: string): Promise<string> {
+  const choices = instances.map(({ instance, state, url }) => ({
+    label: l10n.t('Instance {0}', instance),
+    description: [slotStateLabel(state), url].filter(Boolean).join(' · '),
+    value: String(instance),
+  }));
+  const placeholder = l10n.t('Select the instance');
+  return pickOne({ placeholder, choices }, { title, step: 1, total: 1 });
 }
 
 /** An output of a deployment and what it is called. */

@@ -4,6 +4,7 @@ import { deploymentRow } from '../deployments/deploymentRows.ts';
 import { fakeVsCode } from '../fakeVsCode.ts';
 
 vi.mock('vscode', () => fakeVsCode);
+const { slotTooltip } = await import('../../../../client/views/slots/slotTooltip.ts');
 const { presentSlot } = await import('../../../../client/views/slots/slotPresentation.ts');
 
 const now = Date.parse('2026-11-21T12:05:00.000Z');
@@ -19,6 +20,24 @@ describe('the row of a slot', () => {
     );
     expect(row.description).toBe('failed · It exited with code 3. · feature/x · now');
     expect(row.spoken).toBe('Slot slot-1, failed, It exited with code 3, feature/x, now');
+  });
+
+  it('says how many of several instances are healthy, and not of one that leaves', () => {
+    const one = { pid: 1, container: null, url: 'http://127.0.0.1:1', since: '2026-11-21T12:05:00.000Z' };
+    const instances = (['healthy', 'failed', 'stopping'] as const).map((state, instance) => ({
+      ...{ ...one, instance, state },
+      problem: state === 'failed' ? 'Instance 1 exited with code 7.' : null,
+    }));
+    const problem = 'Instance 1 exited with code 7. 1 of 2 instances are healthy.';
+    const row = { ...serving, state: 'unhealthy', problem, instances } as const;
+    expect(presentSlot(row, undefined, now).description).toBe(
+      `unhealthy · 1/2 · ${problem} · feature/x · now`,
+    );
+    expect(presentSlot({ ...serving, instances: instances.slice(0, 1) }, undefined, now).description).toBe(
+      'healthy · feature/x · now',
+    );
+    const { value } = slotTooltip(row);
+    expect(value).toContain('failed: Instance 1 exited with code 7');
   });
 
   it('shows at a glance that somebody keeps an idle one', () => {
