@@ -52,7 +52,7 @@ export class EditorSession {
     });
     const browser = await launchChromium(await requireChromium(console.log));
     const page = await browser.newPage({ viewport: options.viewport ?? { width: 1400, height: 1500 } });
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(45_000);
     await page.route(
       (url) => url.hostname !== '127.0.0.1',
       (route) => route.abort(),

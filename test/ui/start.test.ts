@@ -34,7 +34,7 @@ async function deploy(api: ApiAddress): Promise<number> {
   const params = { environment: 'development', team: 'ai-workflow', slot: 'slot-3' };
   await callApi(api, 'startSlot', { params, body: { revision: 'main' } });
   const slot = async () => (await callApi(api, 'listSlots')).find(({ slot: name }) => name === params.slot);
-  await expect.poll(async () => (await slot())?.state, { timeout: 20_000 }).toBe('healthy');
+  await expect.poll(async () => (await slot())?.state).toBe('healthy');
   return (await slot())?.pid ?? 0;
 }
 
