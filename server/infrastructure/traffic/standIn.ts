@@ -1,7 +1,14 @@
+import type { SlotHistory } from '../slots/slotHistory.ts';
 import { servingPorts } from './servingPorts.ts';
-import type { TrafficBook } from './trafficBook.ts';
+import type { TrafficState } from './trafficSubject.ts';
 
-type KnownTraffic = Pick<TrafficBook, 'state' | 'slot' | 'isServing'>;
+/** What has to be known of the traffic, and of what is in slots. */
+interface KnownTraffic {
+  state(route: string): TrafficState;
+  slot(id: string): SlotHistory;
+  /** Whether what began on a port still runs in a slot. */
+  isServing(id: string, port: number): boolean;
+}
 
 /** The slot that takes what the live one refuses: what traffic left last while that is kept running, else the canary. */
 export function spareSlot(book: KnownTraffic, route: string, live: string): string | null {
