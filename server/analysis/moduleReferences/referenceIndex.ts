@@ -19,8 +19,16 @@ export class ReferenceIndex {
     this.#byPath.delete(path);
   }
 
-  /** What the other files say about a module; undefined where the module is not one of the graph. */
-  factsOf(path: string): WorkspaceFacts | undefined {
+  /** What each file says. */
+  get references(): ReadonlyMap<string, ModuleReferences> {
+    return this.#byPath;
+  }
+
+  /**
+   * What the other files say about a module; undefined where the module is not one of the graph.
+   * @param among paths of the files to ask; all of them where it is not known which ones speak of it
+   */
+  factsOf(path: string, among: Iterable<string> = this.#byPath.keys()): WorkspaceFacts | undefined {
     const node = this.#graph.node(path);
     if (!node) return undefined;
     const importedElsewhere = new Set<string>();
@@ -28,7 +36,9 @@ export class ReferenceIndex {
     const names = importableNames(path);
     let importedByLastName = false;
     // A module may import itself, and patch itself where its own tests stand in it.
-    for (const [other, references] of this.#byPath) {
+    for (const other of among) {
+      const references = this.#byPath.get(other);
+      if (references === undefined) continue;
       importedByLastName ||= other !== path && startsWithName(references.used, names[0] ?? '');
       for (const name of this.#namesIn(references.used, other, path, names)) importedElsewhere.add(name);
       for (const name of this.#namesIn(references.patched, other, path, names)) patched.add(name);
@@ -66,6 +76,8 @@ export class ReferenceIndex {
 
 /** Whether one of several dotted names begins with a name. */
 function startsWithName(dotted: string, name: string): boolean {
+  // The package that a repository's root itself may be: it has no name there, and an empty one is found for ever.
+  if (name === '') return false;
   for (let at = dotted.indexOf(name); at !== -1; at = dotted.indexOf(name, at + 1)) {
     const behind = dotted[at + name.length] ?? ' ';
     if ((at === 0 || dotted[at - 1] === ' ') && (behind === ' ' || behind === '.')) return true;
@@ -74,7 +86,7 @@ function startsWithName(dotted: string, name: string): boolean {
 }
 
 /** One of these stands in every dotted name of the module, but in a relative one of a package itself. */
-function importableNames(path: string): string[] {
+export function importableNames(path: string): string[] {
   const parts = path.replace(/\.pyw?$/, '').split('/');
   const name = parts.at(-1) ?? '';
   return name === '__init__' ? [parts.at(-2) ?? '', '.'] : [name];

@@ -39,18 +39,24 @@ export interface Checked extends Pick<CheckReport['summary'], 'files' | 'lines' 
 
 /** Scans the files and gives what they have, in the order of the targets. */
 export async function runCheck(request: CheckRequest): Promise<Checked> {
-  const { cwd, targets, log } = request;
-  const jobs = targets.map(({ file, languageId, settings }): ScanJob => ({ file, languageId, settings }));
-  const scanned = await scan(jobs, request);
-  if (scanned.some(mayChange)) log?.giveUp();
-  const results = resultsInRepositories(scanned, jobs, request);
+  const { cwd } = request;
+  const results = await scanTargets(request);
   return collect(results, request, (file) => path.relative(cwd, file).replaceAll(path.sep, '/') || '.');
 }
 
-async function scan(
-  jobs: readonly ScanJob[],
-  { cache, log, onProgress }: CheckRequest,
-): Promise<ScanResult[]> {
+/** What is scanned, and how. */
+export type TargetScan = Pick<CheckRequest, 'targets' | 'wholeRoots' | 'cache' | 'log' | 'onProgress'>;
+
+/** What scanning the files gives, in the order of the targets, with what the other files of their repositories tell. */
+export async function scanTargets(request: TargetScan): Promise<ScanResult[]> {
+  const { targets, log } = request;
+  const jobs = targets.map(({ file, languageId, settings }): ScanJob => ({ file, languageId, settings }));
+  const scanned = await scan(jobs, request);
+  if (scanned.some(mayChange)) log?.giveUp();
+  return resultsInRepositories(scanned, jobs, request);
+}
+
+async function scan(jobs: readonly ScanJob[], { cache, log, onProgress }: TargetScan): Promise<ScanResult[]> {
   if (cache) {
     const onStamp = (file: string, stamp: FileStamp | undefined) => log?.add(file, stamp);
     const scanned = await scanWithCache(jobs, cache, { onProgress, onStamp });

@@ -1,8 +1,10 @@
 import { explainImport } from '../../analysis/explainImport.ts';
+import type { Finding } from '../../analysis/finding.ts';
 import type { FixReport } from '../../protocol/fixReport.ts';
 import { CheckTargets } from '../check/checkTargets.ts';
 import { Progress } from '../check/progress.ts';
 import { type Command, type CommandArguments, CommandError, type CommandIo } from '../command.ts';
+import { fixCandidates } from '../fix/fixCandidates.ts';
 import { FixRepositories } from '../fix/fixRepositories.ts';
 import { FixRun } from '../fix/fixRun.ts';
 import { fixSummary, textFixReport } from '../fix/textFixReport.ts';
@@ -37,21 +39,28 @@ export const command: Command = {
 
 async function fix({ values, positionals }: CommandArguments, io: CommandIo): Promise<number> {
   const wanted = wantedRules(values['rule']);
+  const paths = positionals.length === 0 ? ['.'] : positionals;
   const targets = new CheckTargets(io.cwd);
-  for (const path of positionals.length === 0 ? ['.'] : positionals) await targets.add(path);
-  const repositories = new FixRepositories((sentence) => io.stderr.write(`${sentence}\n`));
+  for (const path of paths) await targets.add(path);
+  const concerns = ({ rule }: Finding) => wanted.includes(rule);
+  const progress = new Progress(io);
+  const onProgress = (files: number) => progress.update(`Looked at ${files} files…`);
+  const candidates = await fixCandidates({ targets, paths, concerns, onProgress }, io);
+  const repositories = new FixRepositories(
+    (sentence) => io.stderr.write(`${sentence}\n`),
+    candidates.imports,
+  );
   const run = new FixRun({
     cwd: io.cwd,
     dryRun: values['dry-run'] === true,
     unsafe: values['unsafe'] === true,
-    concerns: ({ rule }) => wanted.includes(rule),
+    concerns,
     explain: explainImport,
     repositories,
   });
   for (const skipped of targets.skipped) run.skip(skipped);
-  const progress = new Progress(io);
-  for (const [index, target] of (await repositories.inOrder(targets.files)).entries()) {
-    progress.update(`Looked at ${index} files…`);
+  for (const [index, target] of (await repositories.inOrder(candidates.files)).entries()) {
+    progress.update(`Fixed ${index} of ${candidates.files.length} files…`);
     await run.fix(target);
   }
   progress.end();

@@ -1,10 +1,15 @@
 import { analyzeModule } from '../../analysis/analyze.ts';
 import type { Finding } from '../../analysis/finding.ts';
 import type { ImportContext, TargetVersion } from '../../analysis/importExplanation.ts';
+import type { ImportStatement } from '../../analysis/importGraph/importStatement.ts';
+import { heavyImport } from '../../analysis/rules/heavyImport.ts';
 import type { SourceModule } from '../../analysis/sourceModule.ts';
 import { RepositoryFacts } from '../../workspace/imports/repositoryFacts.ts';
 import { readPythonTarget } from '../../workspace/readPythonTarget.ts';
 import type { CheckTarget } from '../check/checkTargets.ts';
+
+/** What Python files import when they are imported, by their absolute paths. */
+export type FileImports = ReadonlyMap<string, readonly ImportStatement[]>;
 
 interface Repository {
   readonly target: TargetVersion | undefined;
@@ -14,12 +19,15 @@ interface Repository {
 /** What beyond a file's text decides about its imports. Each repository is read once, when it is first asked. */
 export class FixRepositories {
   readonly #warn: (sentence: string) => void;
+  readonly #imports: FileImports;
   readonly #known = new Map<string, Promise<Repository>>();
   /** What was last asked: each finding of a file asks the same, which takes a look at all files. */
   #asked: { readonly file: string; readonly context: ImportContext } | undefined;
 
-  constructor(warn: (sentence: string) => void) {
+  /** @param imports what files import, as far as it was just read */
+  constructor(warn: (sentence: string) => void, imports: FileImports = new Map()) {
     this.#warn = warn;
+    this.#imports = imports;
   }
 
   /** Targets in an order in which what a file imports is fixed before it: then it may no longer be heavy. */
@@ -36,7 +44,8 @@ export class FixRepositories {
     return [...targets.filter(({ languageId }) => languageId !== 'python'), ...ordered];
   }
 
-  async contextOf({ file, context: { root } }: CheckTarget): Promise<ImportContext> {
+  async contextOf({ file, languageId, context: { root } }: CheckTarget): Promise<ImportContext> {
+    if (languageId !== 'python') return { target: undefined, workspace: undefined };
     if (this.#asked?.file === file) return this.#asked.context;
     const { target, facts } = await this.#of(root);
     const context = { target, workspace: facts.factsOf(file) };
@@ -44,11 +53,11 @@ export class FixRepositories {
     return context;
   }
 
-  /** Finds what is wrong in a text of a file, heavy imports through other files too. */
+  /** Finds the heavy imports in a text of a file, those through other files too. */
   async finder({ file, languageId, settings, context: { root } }: CheckTarget): Promise<FindAll> {
-    if (languageId !== 'python') return (module) => analyzeModule(module, settings);
+    if (languageId !== 'python') return (module) => analyzeModule(module, settings, { rules: [heavyImport] });
     const { facts } = await this.#of(root);
-    return (module) => analyzeModule(module, settings, { rules: facts.rulesFor(file, settings) });
+    return (module) => analyzeModule(module, settings, { rules: [facts.heavyImportsOf(file, settings)] });
   }
 
   /** To be told of every text that a file is given. */
@@ -65,7 +74,7 @@ export class FixRepositories {
   async #read(root: string): Promise<Repository> {
     const { version, problems } = await readPythonTarget(root);
     for (const problem of problems) this.#warn(problem);
-    const facts = new RepositoryFacts(root);
+    const facts = new RepositoryFacts(root, this.#imports);
     const [unread] = facts.unread;
     if (unread !== undefined)
       this.#warn(

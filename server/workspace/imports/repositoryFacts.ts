@@ -1,12 +1,10 @@
 import path from 'node:path';
 import { ImportGraph } from '../../analysis/importGraph/importGraph.ts';
-import { importStatements } from '../../analysis/importGraph/importStatement.ts';
+import { type ImportStatement, importStatements } from '../../analysis/importGraph/importStatement.ts';
 import { moduleReferences } from '../../analysis/moduleReferences/moduleReferences.ts';
 import { ReferenceIndex } from '../../analysis/moduleReferences/referenceIndex.ts';
 import type { Rule } from '../../analysis/rule.ts';
-import { heavyImport } from '../../analysis/rules/heavyImport.ts';
 import { HeavyImportInGraph } from '../../analysis/rules/heavyImportInGraph.ts';
-import { rules } from '../../analysis/rules.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { SourceModule } from '../../analysis/sourceModule.ts';
 import type { WorkspaceFacts } from '../../analysis/workspaceFacts.ts';
@@ -14,19 +12,26 @@ import { walkFiles } from '../fileWalk.ts';
 import { IgnoreRules } from '../ignoreRules.ts';
 import { SourceReader } from '../sourceReader.ts';
 import { dependenciesFirst } from './dependenciesFirst.ts';
+import { ModuleMentions } from './moduleMentions.ts';
 
 /** What the Python files of a repository say about each other's names, all of them read. */
 export class RepositoryFacts {
   readonly #root: string;
+  readonly #imports: ReadonlyMap<string, readonly ImportStatement[]>;
   readonly #graph = new ImportGraph(new Set());
   readonly #references = new ReferenceIndex(this.#graph);
+  #mentions: ModuleMentions | undefined;
   readonly #heavyImports = new HeavyImportInGraph(this.#graph);
   /** Files and folders that could not be read: what they say is not known. Relative to the root. */
   readonly unread: string[] = [];
 
-  /** @param root absolute */
-  constructor(root: string) {
+  /**
+   * @param root absolute
+   * @param imports what files import whose text was just read, by their absolute paths
+   */
+  constructor(root: string, imports: ReadonlyMap<string, readonly ImportStatement[]> = new Map()) {
     this.#root = root;
+    this.#imports = imports;
     const reader = new SourceReader();
     walkFiles(root, IgnoreRules.of(root, root), {
       // What no rule checks may still use a name: tests above all.
@@ -43,14 +48,16 @@ export class RepositoryFacts {
    * @param file absolute path
    */
   factsOf(file: string): WorkspaceFacts | undefined {
-    return this.unread.length > 0 ? undefined : this.#references.factsOf(this.#relative(file));
+    if (this.unread.length > 0) return undefined;
+    this.#mentions ??= new ModuleMentions(this.#references.references);
+    const relative = this.#relative(file);
+    return this.#references.factsOf(relative, this.#mentions.of(relative));
   }
 
-  /** The rules with the heavy imports of a file told by all files: those that other files lead to are found too. */
-  rulesFor(file: string, { heavyModules }: AnalysisSettings): readonly Rule[] {
+  /** The rule that finds the heavy imports of a file: those that other files lead to are found too. */
+  heavyImportsOf(file: string, { heavyModules }: AnalysisSettings): Rule {
     if (heavyModules.size > 0) this.#graph.considerHeavy(heavyModules);
-    const inGraph = this.#heavyImports.ruleFor(this.#relative(file));
-    return rules.map((rule) => (rule === heavyImport ? inGraph : rule));
+    return this.#heavyImports.ruleFor(this.#relative(file));
   }
 
   /** Takes the text that a file will have. */
@@ -58,6 +65,7 @@ export class RepositoryFacts {
     if (!this.#graph.node(this.#relative(file))) return;
     this.#graph.update(this.#relative(file), importStatements(new SourceModule(text, 'python')));
     this.#references.update(this.#relative(file), moduleReferences(text));
+    this.#mentions?.add(this.#relative(file));
   }
 
   /** Files in an order in which each stands behind those it imports, as far as they do not import each other. */
@@ -76,7 +84,8 @@ export class RepositoryFacts {
       this.unread.push(relative);
       return;
     }
-    this.#graph.update(relative, importStatements(new SourceModule(source.text, 'python')));
+    const imports = this.#imports.get(file) ?? importStatements(new SourceModule(source.text, 'python'));
+    this.#graph.update(relative, imports);
     this.#references.update(relative, moduleReferences(source.text));
   }
 

@@ -33,6 +33,11 @@ describe('names of a module that other files import or read', () => {
     expect(facts({ 'main.py': text })?.imported).toEqual(names);
   });
 
+  it('of the package that the root is', () => {
+    const texts = { '__init__.py': 'import torch\n', 'a.py': 'from . import torch\nimport b\n' };
+    expect(facts(texts, '__init__.py')?.imported).toEqual(['torch']);
+  });
+
   it('by relative imports', () => {
     const texts = {
       'agents/sub/__init__.py': '',

@@ -2,8 +2,6 @@ import type { DefeatedLazinessFinding } from '../../finding.ts';
 import { heavyRoot } from '../../heavyModules.ts';
 import type { SourceModule } from '../../sourceModule.ts';
 import { lazyModuleNames } from '../lazyModuleNames.ts';
-import { parse } from '../syntax/parse.ts';
-import type { PythonModule } from '../syntax/statementNodes.ts';
 import { CallsWhileImported } from './callsWhileImported.ts';
 import { gatherFacts } from './gatherFacts.ts';
 import type { Hindrance } from './hindrance.ts';
@@ -11,8 +9,9 @@ import { annotationHindrances } from './hindrances/annotations.ts';
 import { importTimeUses } from './hindrances/importTimeUses.ts';
 import type { ImportBinding } from './importBinding.ts';
 import type { ImportFacts } from './importFacts.ts';
-import { ImportTimeCalls } from './importTimeCalls.ts';
+import type { ImportTimeCalls } from './importTimeCalls.ts';
 import { type LazyKind, lazyImports } from './lazyImports.ts';
+import { type ModuleSyntax, moduleSyntax } from './moduleSyntax.ts';
 import { isKind } from './syntaxPath.ts';
 
 const lazyStatement = /^[ \t]*lazy[ \t]+(?:import|from)\b/m;
@@ -42,14 +41,16 @@ export function defeatedLaziness(
   heavy: ReadonlySet<string>,
 ): DefeatedLazinessFinding[] {
   if (!mayBeDefeated(module, heavy)) return [];
-  const tree = parse(module.text);
+  const syntax = moduleSyntax(module);
+  const { tree } = syntax;
   const named = lazyModuleNames(module.text);
   const found = lazyImports(tree, named, (name) => heavyRoot(name, heavy) !== undefined);
   if (found.length === 0) return [];
-  const calls = new ImportTimeCalls(tree);
   return found.flatMap(({ kind, binding }) => {
     const defeat =
-      kind === 'local' ? calledAtOnce(module, calls, binding) : usedAtOnce(module, tree, kind, binding);
+      kind === 'local'
+        ? calledAtOnce(module, syntax.calls, binding)
+        : usedAtOnce(module, syntax, kind, binding);
     return defeat ? [finding(module, binding, kind, defeat)] : [];
   });
 }
@@ -59,12 +60,12 @@ const certain: ReadonlySet<number> = new Set([3, 4, 6, 7, 8, 9, 10, 14]);
 
 function usedAtOnce(
   module: SourceModule,
-  tree: PythonModule,
+  syntax: ModuleSyntax,
   kind: LazyKind,
   binding: ImportBinding,
 ): Pick<Hindrance, 'node' | 'message'> | undefined {
   const target = { major: 3, minor: kind === 'types' ? 11 : 15 };
-  const facts = gatherFacts(module, tree, [binding], { target, workspace: undefined });
+  const facts = gatherFacts(module, syntax, [binding], { target, workspace: undefined });
   const found = [...importTimeUses(facts), ...annotationHindrances(facts)];
   return found.find((each) => each.moving === 'no' && certain.has(each.matrixCase) && isCertain(facts, each));
 }

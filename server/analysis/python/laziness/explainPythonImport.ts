@@ -1,7 +1,6 @@
 import type { Fix } from '../../fix.ts';
 import type { ImportContext, ImportExplanation, Obstacle } from '../../importExplanation.ts';
 import type { SourceModule } from '../../sourceModule.ts';
-import { parse } from '../syntax/parse.ts';
 import type { PythonModule } from '../syntax/statementNodes.ts';
 import { knowsLazy, lazyFixes } from './fixes/lazyFixes.ts';
 import { movingFix } from './fixes/movingFix.ts';
@@ -16,6 +15,7 @@ import { statementForm } from './hindrances/statementForm.ts';
 import type { ImportFacts } from './importFacts.ts';
 import { type ImportQuestion, importGroup, isRelative } from './importGroup.ts';
 import { loopNotes } from './loopNotes.ts';
+import { moduleSyntax } from './moduleSyntax.ts';
 
 /** Says why the heavy import of a finding in a Python text can or cannot be lazy, and gives the ways of making it so. */
 export function explainPythonImport(
@@ -23,12 +23,13 @@ export function explainPythonImport(
   question: ImportQuestion,
   context: ImportContext,
 ): ImportExplanation {
-  const tree = parse(module.text);
+  const syntax = moduleSyntax(module);
+  const { tree } = syntax;
   const group = importGroup(module, tree, question);
   const whole = wholeText(module, tree, question, context);
   if (whole) return { verdict: 'no', obstacles: [whole], fixes: [] };
   if (group.length === 0) return { verdict: 'no', obstacles: [notAStatement(question)], fixes: [] };
-  const facts = gatherFacts(module, tree, group, context);
+  const facts = gatherFacts(module, syntax, group, context);
   const hindrances = hindrancesOf(facts, question);
   const fixes = fixesFor(facts, hindrances);
   const obstacles = hindrances.map(({ matrixCase, node, message }) => ({

@@ -3,22 +3,20 @@ import type { SourceModule } from '../../sourceModule.ts';
 import type { PythonModule } from '../syntax/statementNodes.ts';
 import type { ImportBinding } from './importBinding.ts';
 import type { ImportFacts } from './importFacts.ts';
-import { ImportTimeCalls } from './importTimeCalls.ts';
 import { importUse } from './importUse.ts';
 import { moduleNames } from './moduleNames.ts';
+import type { ModuleSyntax } from './moduleSyntax.ts';
 import { publicNames } from './publicNames.ts';
-import { SyntaxIndex } from './syntaxIndex.ts';
 import { typeMentions } from './typeMention.ts';
 
 /** Finds out all that is to be known about the imports of a heavy module. */
 export function gatherFacts(
   module: SourceModule,
-  tree: PythonModule,
+  syntax: ModuleSyntax,
   group: readonly ImportBinding[],
   context: ImportContext,
 ): ImportFacts {
-  const calls = new ImportTimeCalls(tree);
-  const index = new SyntaxIndex(tree, module.text);
+  const { tree, index, calls } = syntax;
   const names = new Set(group.map(({ name }) => name));
   const { uses, rebindings } = moduleNames(index, names, new Set(group.map(({ statement }) => statement)));
   return {
