@@ -37,14 +37,14 @@ function factsOf(context: StepContext): RollingFacts {
     replaced: live === null ? 0 : replacedInstances,
     // Where nothing is live there is nothing to share with: it gets all at once.
     step: live === null ? instances - 2 : step === -1 ? null : step,
-    isObserved: live === null || !isShared || observedFor(context) === 0,
+    isObserved: live === null || !isShared || remainingTime(context) === 0,
     fresh: { wanted: wantedInstances(slot).length, ready: healthyCount(slot) },
     old: { wanted: wantedInstances(old).length, running: old.instances.length },
   };
 }
 
 /** What is left of the time of the present step. */
-function observedFor(context: StepContext): number {
+function remainingTime(context: StepContext): number {
   const { canary, canarySteps } = context.history;
   if (canary === null) return 0;
   return remainingMilliseconds(context, canary.since, canarySteps[canary.step]?.seconds ?? 0);
@@ -52,7 +52,7 @@ function observedFor(context: StepContext): number {
 
 function observing(context: StepContext): StepResult {
   const { checkMilliseconds } = context.parts;
-  const milliseconds = Math.min(Math.max(observedFor(context), 1), checkMilliseconds);
+  const milliseconds = Math.min(Math.max(remainingTime(context), 1), checkMilliseconds);
   return { waitsFor: null, milliseconds };
 }
 
