@@ -13,6 +13,8 @@ import { isAlive } from '../isAlive.ts';
 
 const slotLimitMilliseconds = 30_000;
 const processLimitMilliseconds = 10_000;
+/** Whom the example's swarm.json lets close the addresses of what approvals protect. */
+const closer = 'maintainer';
 
 /** What the service of a repository wrote about itself; undefined where none serves it. */
 export async function readServiceFile(repository: string): Promise<ServiceFile | undefined> {
@@ -28,7 +30,7 @@ export async function readServiceFile(repository: string): Promise<ServiceFile |
 export async function stopService(repository: string): Promise<void> {
   const service = await readServiceFile(repository);
   if (!service) return;
-  const api = { address: service.address, token: service.token, actor: 'npm start' };
+  const api = { address: service.address, token: service.token, actor: closer };
   try {
     await endDeployments(api);
     await closeAddresses(api);
@@ -50,11 +52,13 @@ async function endDeployments(api: ApiAddress): Promise<void> {
   }
 }
 
-/** A slot that gets requests is not stopped. */
+/** A slot that gets requests is not stopped; where somebody else alone may close its address, it stays live. */
 async function closeAddresses(api: ApiAddress): Promise<void> {
-  for (const { environment, team, live } of await callApi(api, 'traffic'))
-    if (live !== null)
-      await callApi(api, 'switchTraffic', { params: { environment, team }, body: { slot: null } });
+  for (const { environment, team, live } of await callApi(api, 'traffic')) {
+    if (live === null) continue;
+    const request = { params: { environment, team }, body: { slot: null, reason: 'everything is stopped' } };
+    await callApi(api, 'switchTraffic', request).catch(unlessRefused);
+  }
 }
 
 /** It may have ended by itself meanwhile. */
@@ -65,7 +69,9 @@ function unlessRefused(error: unknown): void {
 async function stopSlots(api: ApiAddress): Promise<void> {
   const deadline = Date.now() + slotLimitMilliseconds;
   const running = async () =>
-    (await callApi(api, 'listSlots')).filter(({ state }) => state !== 'idle' && state !== 'failed');
+    (await callApi(api, 'listSlots')).filter(
+      ({ state, live }) => state !== 'idle' && state !== 'failed' && !live,
+    );
   for (const { environment, team, slot, state } of await running())
     if (state !== 'stopping')
       await callApi(api, 'stopSlot', { params: { environment, team, slot }, body: {} });

@@ -100,6 +100,10 @@ describe('deployments in the sidebar', () => {
   });
 
   it('show a switch from both sides, which Escape ends', async () => {
+    // While it is on its way, who switches by hand is not offered its slot.
+    const row = { ...awaiting, state: 'live' as const, share: 10, endedAt: awaiting.requestedAt };
+    server.send({ resource: 'deployments', id: row.id, row });
+    await workbench.row('Slots', /#1003.*live/).waitFor();
     await workbench.run('Swarm: Switch Traffic to Slot…');
     await workbench.choose('green');
     await workbench.dialog.waitFor();
@@ -108,6 +112,8 @@ describe('deployments in the sidebar', () => {
       expect(text).toContain(part);
     await workbench.screenshot('deployments-switch');
     await workbench.page.keyboard.press('Escape');
+    server.send({ resource: 'deployments', id: awaiting.id, row: awaiting });
+    await workbench.row('Slots', /#1003.*awaiting approval/).waitFor();
   });
 
   it('show all of one on a page that stays current', async () => {
