@@ -5,8 +5,11 @@ import type { ScanJob, ScanResult } from './scannedFile.ts';
 import { type ScannedShare, type SharedJobs, scanShare } from './scanShare.ts';
 import { SharedQueue } from './sharedQueue.ts';
 
-/** Below this a second thread would start for nothing: it takes 30 ms, in which the first reads about this much. */
-const worthAThread = 2e6;
+/**
+ * Bytes for each further thread. It has to start, and to compile for itself what the first has compiled already, on the
+ * processor on which the first one's is compiled: of 7.5 MB of Python two threads make 500 ms of processor time 800.
+ */
+const worthAThread = 12e6;
 const mostThreads = 4;
 
 /** How a scan is done; what it gives is always the same. */
