@@ -116,7 +116,7 @@ describe('an environment that asks for approvals', () => {
     expect(await close('olga', reason)).toMatchObject({ live: null, actor: 'olga', reason });
     // What was approved may answer again.
     expect(await ground.switch('slot-1')).toMatchObject({ live: { slot: 'slot-1' }, reason: null });
-  }, 60_000);
+  });
 });
 
 describe('a repeated request', () => {
