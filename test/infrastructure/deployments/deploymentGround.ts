@@ -56,11 +56,15 @@ export class DeploymentGround {
 
   /** Puts a swarm.json in force, with these settings of the environment, a program that runs in a mode, and more of its deployment. */
   async configure(environment: object = {}, mode = 'normal', more: object = {}): Promise<void> {
+    const settings = { ports: { web: this.#port }, ...environment };
+    await this.put(configured(settings, mode, more));
+  }
+
+  /** Puts a whole swarm.json in force. */
+  async put(wanted: object): Promise<void> {
+    if (isDeepStrictEqual(wanted, this.#configured)) return;
     const changed = Promise.withResolvers<void>();
     const end = this.ground.subjects.onFactsChanged(() => changed.resolve());
-    const settings = { ports: { web: this.#port }, ...environment };
-    const wanted = configured(settings, mode, more);
-    if (isDeepStrictEqual(wanted, this.#configured)) return end();
     this.#configured = wanted;
     await this.ground.write('swarm.json', wanted);
     await changed.promise;
