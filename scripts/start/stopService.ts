@@ -42,13 +42,21 @@ export async function stopService(repository: string): Promise<void> {
   await untilGone(service.pid);
 }
 
-/** A slot that something is on its way to is not stopped. */
+/** A slot that something is on its way to is not stopped, nor while its requests go back. */
 async function endDeployments(api: ApiAddress): Promise<void> {
+  const deadline = Date.now() + slotLimitMilliseconds;
   const ends = ['live', 'failed', 'rolled-back', 'cancelled'];
-  for (const { id, state } of await callApi(api, 'deployments', { query: { limit: 500 } })) {
-    if (ends.includes(state)) continue;
+  const underWay = async () =>
+    (await callApi(api, 'deployments', { query: { limit: 500 } })).filter(
+      ({ state }) => !ends.includes(state),
+    );
+  for (const { id } of await underWay()) {
     const request = { params: { deployment: id }, body: { reason: 'everything is stopped' } };
     await callApi(api, 'cancelDeployment', request).catch(unlessRefused);
+  }
+  while ((await underWay()).length > 0) {
+    if (Date.now() > deadline) throw new Error('a deployment did not end');
+    await delay(100);
   }
 }
 
