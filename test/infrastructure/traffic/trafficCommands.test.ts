@@ -28,7 +28,7 @@ describe('swarm slots', () => {
       { slot: 'slot-2', revision: 'main', live: false, address },
     ]);
     expect((await run('slots', 'list')).stdout).toMatch(
-      /development\/web\/slot-1 +healthy +live +feature\/web-one/,
+      /development\/web\/slot-1 +healthy +1\/1 +live +feature\/web-one/,
     );
     expect(await run('slots', 'what')).toMatchObject({
       code: 2,
