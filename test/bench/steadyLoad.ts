@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http';
+import { KeptConnections } from './keptConnections.ts';
 
 /** What a steady load saw. */
 export interface SteadyResult {
@@ -12,7 +12,8 @@ export interface SteadyResult {
 }
 
 /**
- * Sends GET requests at a rate that does not depend on how fast they are answered, as many users do together.
+ * Sends GET requests at a rate that does not depend on how fast they are answered, as many users do together: one that is
+ * late delays none of those after it.
  * @param until the load goes on until this resolves
  */
 export async function steadyLoad(
@@ -20,27 +21,31 @@ export async function steadyLoad(
   perSecond: number,
   until: Promise<unknown>,
 ): Promise<SteadyResult> {
-  const agent = new Agent({ keepAlive: true });
+  const connections = new KeptConnections(address);
   const latencies: number[] = [];
   let [sent, failed, over] = [0, 0, false];
-  const open: Promise<void>[] = [];
-  const send = () =>
-    ask(address, agent).then((milliseconds) => {
-      if (milliseconds === undefined) failed += 1;
-      else latencies.push(milliseconds);
+  const allEnded = Promise.withResolvers<void>();
+  const send = () => {
+    const started = performance.now();
+    connections.ask((isGood) => {
+      if (isGood) latencies.push(performance.now() - started);
+      else failed += 1;
+      if (over && latencies.length + failed === sent) allEnded.resolve();
     });
+  };
   const started = performance.now();
-  void until.finally(() => {
+  const ended = until.then(() => {
     over = true;
   });
   while (!over) {
     const due = ((performance.now() - started) / 1000) * perSecond;
-    for (; sent < due; sent++) open.push(send());
+    for (; sent < due; sent++) send();
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
+  await ended;
   const perSecondSent = (sent / (performance.now() - started)) * 1000;
-  await Promise.all(open);
-  agent.destroy();
+  if (latencies.length + failed < sent) await allEnded.promise;
+  connections.end();
   return { sent, failed, perSecond: perSecondSent, ...percentiles(latencies) };
 }
 
@@ -48,19 +53,4 @@ function percentiles(latencies: number[]): { p50: number; p99: number } {
   latencies.sort((a, b) => a - b);
   const at = (part: number) => latencies[Math.floor(latencies.length * part)] ?? Number.NaN;
   return { p50: at(0.5), p99: at(0.99) };
-}
-
-/** Milliseconds until the whole answer is there; undefined where it is none or not whole. */
-function ask(address: string, agent: Agent): Promise<number | undefined> {
-  const started = performance.now();
-  return new Promise((resolve) => {
-    const outgoing = request(address, { agent }, (answer) => {
-      answer.resume();
-      answer.on('close', () =>
-        resolve(answer.complete && answer.statusCode === 200 ? performance.now() - started : undefined),
-      );
-    });
-    outgoing.on('error', () => resolve(undefined));
-    outgoing.end();
-  });
 }
