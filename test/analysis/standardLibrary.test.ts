@@ -25,5 +25,5 @@ describe.skipIf(!hasPython)("Python's standard library (needs python3)", () => {
         file,
         definitions: [...definitions].sort(),
       });
-  }, 60_000);
+  });
 });

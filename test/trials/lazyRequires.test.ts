@@ -9,4 +9,4 @@ it('safe fixes keep what real CommonJS modules export and throw, and load nothin
   expect(trial.failures).toEqual([]);
   expect(trial.ran).toBeGreaterThan(15);
   expect(trial.lazy).toBeGreaterThan(15);
-}, 60_000);
+});

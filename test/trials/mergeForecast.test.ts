@@ -12,4 +12,4 @@ it('the conflict forecast says what git merge says: renames, modes, binary files
   expect(conflicts).toBeGreaterThan(5);
   expect(conflicts).toBeLessThan(40);
   rmSync(repository, { recursive: true });
-}, 60_000);
+});

@@ -9,8 +9,8 @@ import { swarm } from '../recordedIo.ts';
 let ground: ServiceGround;
 beforeAll(async () => {
   ground = await ServiceGround.startEmpty(configured());
-}, 30_000);
-afterAll(() => ground.close(), 30_000);
+});
+afterAll(() => ground.close());
 
 const run = (args: string[], io: Partial<CommandIo> = {}) => swarm(ground.example.folder, args, io);
 

@@ -12,8 +12,8 @@ const id = 'development/web/slot-2';
 let ground: ServiceGround;
 beforeAll(async () => {
   ground = await ServiceGround.start();
-}, 30_000);
-afterAll(() => ground.close(), 30_000);
+});
+afterAll(() => ground.close());
 
 const run = (args: string[], io: Partial<CommandIo> = {}) =>
   swarm(ground.example.folder, ['logs', ...args], io);

@@ -15,8 +15,8 @@ let requests: SteadyRequests;
 beforeAll(async () => {
   port = await freePort();
   service = await DeployedService.start(observed(0.2));
-}, 60_000);
-afterAll(() => service?.ground.close(), 60_000);
+});
+afterAll(() => service?.ground.close());
 
 beforeEach(async () => {
   await service.stopOther();
@@ -41,24 +41,20 @@ describe('a deployment goes on and becomes live', () => {
     ['after', 'traffic.switch-requested', ''],
     ['after', 'traffic.switched', ''],
     ['before', 'deployment.ended', ''],
-  ])(
-    'where the service is killed %s %s %s',
-    async (...fault) => {
-      const { ground, nextRevision: revision } = service;
-      await ground.dieAt(...fault);
-      await service.request(revision).catch(() => {});
-      await ground.ended();
-      expect((await fetch(service.address)).status).toBe(200);
-      await ground.run();
-      const { id } = (await service.newest()) ?? { id: '0' };
-      expect(await service.ended(id)).toMatchObject({ state: 'live', revision, problem: null });
-      service.live = revision;
-      expect(await service.answer()).toBe(texts[revision]);
-      for (const answer of await requests.end()) expect(['200 one', '200 two']).toContain(answer);
-      await service.expectNothingLeft();
-    },
-    120_000,
-  );
+  ])('where the service is killed %s %s %s', async (...fault) => {
+    const { ground, nextRevision: revision } = service;
+    await ground.dieAt(...fault);
+    await service.request(revision).catch(() => {});
+    await ground.ended();
+    expect((await fetch(service.address)).status).toBe(200);
+    await ground.run();
+    const { id } = (await service.newest()) ?? { id: '0' };
+    expect(await service.ended(id)).toMatchObject({ state: 'live', revision, problem: null });
+    service.live = revision;
+    expect(await service.answer()).toBe(texts[revision]);
+    for (const answer of await requests.end()) expect(['200 one', '200 two']).toContain(answer);
+    await service.expectNothingLeft();
+  });
 });
 
 describe('the requests are back where they were', () => {
@@ -72,20 +68,16 @@ describe('the requests are back where they were', () => {
     ['after', 'deployment.end-decided', ''],
     ['after', 'traffic.switch-requested', ''],
     ['before', 'deployment.ended', ''],
-  ])(
-    'where the service is killed in a rollback, %s %s',
-    async (when, type) => {
-      const { ground, nextRevision: revision } = service;
-      const { id } = await service.request(revision);
-      await service.until((row) => row.id === id && row.state === 'observing');
-      await ground.dieAt(when, type);
-      await ground.rollback().catch(() => {});
-      await ground.ended();
-      await ground.run();
-      expect(await service.ended(id)).toMatchObject({ state: 'rolled-back', share: 0 });
-      expect(await service.answer()).toBe(texts[service.live]);
-      for (const answer of await requests.end()) expect(['200 one', '200 two']).toContain(answer);
-    },
-    120_000,
-  );
+  ])('where the service is killed in a rollback, %s %s', async (when, type) => {
+    const { ground, nextRevision: revision } = service;
+    const { id } = await service.request(revision);
+    await service.until((row) => row.id === id && row.state === 'observing');
+    await ground.dieAt(when, type);
+    await ground.rollback().catch(() => {});
+    await ground.ended();
+    await ground.run();
+    expect(await service.ended(id)).toMatchObject({ state: 'rolled-back', share: 0 });
+    expect(await service.answer()).toBe(texts[service.live]);
+    for (const answer of await requests.end()) expect(['200 one', '200 two']).toContain(answer);
+  });
 });

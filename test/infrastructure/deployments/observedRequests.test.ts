@@ -51,7 +51,7 @@ async function ask(times: number): Promise<void> {
   for (let n = 0; n < times; n++) await ground.ask();
 }
 
-describe('a release that gets requests', { timeout: 90_000 }, () => {
+describe('a release that gets requests', () => {
   it('goes back by itself where it fails, with what was measured', async () => {
     await ground.configure(patient);
     await ask(60);

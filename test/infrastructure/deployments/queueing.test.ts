@@ -8,8 +8,8 @@ let ground: DeploymentGround;
 beforeAll(async () => {
   ground = await DeploymentGround.start();
   await ground.deploy('feature/web-one');
-}, 60_000);
-afterAll(() => ground.close(), 60_000);
+});
+afterAll(() => ground.close());
 
 describe('deployments of an environment', () => {
   it('come one at a time where it says so, with a place in the queue, and what waits begins when the other has ended', async () => {
@@ -29,7 +29,7 @@ describe('deployments of an environment', () => {
     expect(await ground.until(third.id, ({ state }) => state !== 'queued')).toMatchObject({ position: null });
     await ground.cancel(third.id);
     await ground.ended(third.id);
-  }, 60_000);
+  });
 
   it('pass over build and start where their release runs already', async () => {
     await ground.configure({});
@@ -37,13 +37,13 @@ describe('deployments of an environment', () => {
     const row = await ground.deploy('feature/web-one');
     expect(row.steps.map(({ state }) => state)).toEqual(['queued', 'verifying', 'switching', 'observing']);
     expect(row).toMatchObject({ state: 'live', slot: 'slot-1' });
-  }, 60_000);
+  });
 
   it('take a slot that is only kept warm for another release where no other is idle', async () => {
     await ground.example.commit('version.txt', 'three');
     expect(await ground.deploy('main')).toMatchObject({ state: 'live', slot: 'slot-2' });
     expect(await ground.ask()).toBe('three');
-  }, 60_000);
+  });
 
   it('are listed newest first, by environment, team and state, from a number on', async () => {
     const list = (query: object) =>
@@ -73,5 +73,5 @@ describe('deployments of an environment', () => {
     await expect(
       ground.ground.call('rollbackTraffic', { params: team, body: { deployment: '2' } }),
     ).rejects.toThrow('Deployment 2 has not been live in development/web.');
-  }, 60_000);
+  });
 });

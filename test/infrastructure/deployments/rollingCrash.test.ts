@@ -13,8 +13,8 @@ let requests: SteadyRequests;
 beforeAll(async () => {
   port = await freePort();
   service = await DeployedService.start(rolling('normal'));
-}, 60_000);
-afterAll(() => service?.ground.close(), 60_000);
+});
+afterAll(() => service?.ground.close());
 
 beforeEach(async () => {
   await service.stopOther();
@@ -52,25 +52,21 @@ describe('a rolling deployment goes on and becomes live, with no request lost', 
     ['before', 'slot.instance-stopped', ''],
     ['before', 'slot.started', '"instance":1'],
     ['after', 'slot.started', '"instance":1'],
-  ])(
-    'where the service is killed %s %s %s',
-    async (...fault) => {
-      const { ground, nextRevision: revision } = service;
-      await ground.dieAt(...fault);
-      await service.request(revision).catch(() => {});
-      await ground.ended();
-      expect((await fetch(service.address)).status).toBe(200);
-      await ground.run();
-      const { id } = (await service.newest()) ?? { id: '0' };
-      expect(await service.ended(id)).toMatchObject({ state: 'live', revision, problem: null });
-      service.live = revision;
-      expect(await service.answer()).toBe(texts[revision]);
-      expect(await healthyInstances()).toEqual([2, 1]);
-      for (const answer of await requests.end()) expect(['200 one', '200 two']).toContain(answer);
-      await service.expectNothingLeft();
-    },
-    120_000,
-  );
+  ])('where the service is killed %s %s %s', async (...fault) => {
+    const { ground, nextRevision: revision } = service;
+    await ground.dieAt(...fault);
+    await service.request(revision).catch(() => {});
+    await ground.ended();
+    expect((await fetch(service.address)).status).toBe(200);
+    await ground.run();
+    const { id } = (await service.newest()) ?? { id: '0' };
+    expect(await service.ended(id)).toMatchObject({ state: 'live', revision, problem: null });
+    service.live = revision;
+    expect(await service.answer()).toBe(texts[revision]);
+    expect(await healthyInstances()).toEqual([2, 1]);
+    for (const answer of await requests.end()) expect(['200 one', '200 two']).toContain(answer);
+    await service.expectNothingLeft();
+  });
 });
 
 describe('the requests are back where they were, and all instances', () => {
@@ -81,28 +77,24 @@ describe('the requests are back where they were, and all instances', () => {
     await ground.run();
     const { hash } = await ground.call('commandApproval', { query: { team: 'web' } });
     await ground.call('approveCommand', { body: { team: 'web', hash } });
-  }, 60_000);
+  });
 
   it.each([
     ['after', 'deployment.end-decided', ''],
     ['before', 'slot.started', '"instance":1'],
-  ])(
-    'where the service is killed while it goes back, %s %s %s',
-    async (...fault) => {
-      const { ground, nextRevision: revision } = service;
-      const { id } = await service.request(revision);
-      await secondStarted();
-      await ground.dieAt(...fault);
-      await ground
-        .call('cancelDeployment', { params: { deployment: id }, body: { reason: 'no' } })
-        .catch(() => {});
-      await ground.ended();
-      await ground.run();
-      expect(await service.ended(id)).toMatchObject({ state: 'rolled-back', share: 0 });
-      expect(await service.answer()).toBe(texts[service.live]);
-      expect(await healthyInstances()).toEqual([2, 0]);
-      for (const answer of await requests.end()) expect(['200 one', '200 two']).toContain(answer);
-    },
-    120_000,
-  );
+  ])('where the service is killed while it goes back, %s %s %s', async (...fault) => {
+    const { ground, nextRevision: revision } = service;
+    const { id } = await service.request(revision);
+    await secondStarted();
+    await ground.dieAt(...fault);
+    await ground
+      .call('cancelDeployment', { params: { deployment: id }, body: { reason: 'no' } })
+      .catch(() => {});
+    await ground.ended();
+    await ground.run();
+    expect(await service.ended(id)).toMatchObject({ state: 'rolled-back', share: 0 });
+    expect(await service.answer()).toBe(texts[service.live]);
+    expect(await healthyInstances()).toEqual([2, 0]);
+    for (const answer of await requests.end()) expect(['200 one', '200 two']).toContain(answer);
+  });
 });

@@ -11,8 +11,8 @@ let ground: DeploymentGround;
 beforeAll(async () => {
   ground = await DeploymentGround.start();
   await ground.deploy('feature/web-one');
-}, 60_000);
-afterAll(() => ground.close(), 60_000);
+});
+afterAll(() => ground.close());
 
 function approve(id: string, actor: string): Promise<Deployment> {
   return ground.ground.call('approveDeployment', { params: { deployment: id }, body: {} }, { actor });
@@ -45,7 +45,7 @@ describe('an environment that asks for approvals', () => {
     end();
     expect(waits.filter((wait) => /^(?!awaiting).*approval/.test(wait))).toEqual([]);
     expect(await ground.ask()).toBe('two');
-  }, 60_000);
+  });
 
   it('lets nobody switch past them by hand, but back to what was approved', async () => {
     await ground.configure({ approvals });
@@ -62,7 +62,7 @@ describe('an environment that asks for approvals', () => {
     await expect(ground.switch('slot-1')).rejects.toThrow(
       'development asks for gates or approvals that what runs in slot-1 has not passed; deploy it: swarm deploy web main development --slot slot-1',
     );
-  }, 60_000);
+  });
 
   it('leaves a slot to the deployment that uses it, and what was started by hand to whoever did', async () => {
     const { id } = await ground.request('main');
@@ -80,7 +80,7 @@ describe('an environment that asks for approvals', () => {
       problem: 'bob rejected it: not today',
     });
     expect(ground.row('slot-1')).toMatchObject({ state: 'healthy' });
-  }, 60_000);
+  });
 
   it('lets a rollback wait for one where it says so', async () => {
     await ground.configure({ approvals: { ...approvals, rollback: true } });
@@ -93,7 +93,7 @@ describe('an environment that asks for approvals', () => {
     await approve(id, 'bob');
     expect(await ground.ended(id)).toMatchObject({ state: 'live', rollback: true });
     expect(await ground.ask()).toBe('one');
-  }, 60_000);
+  });
 
   it('lets only who is named there close its address, with a reason that stays', async () => {
     const close = (actor: string, why?: string) =>
@@ -135,7 +135,7 @@ describe('a repeated request', () => {
     });
     await ground.cancel(first.id);
     await ground.ended(first.id);
-  }, 60_000);
+  });
 });
 
 describe('a branch that goes while its deployment waits', () => {
@@ -151,5 +151,5 @@ describe('a branch that goes while its deployment waits', () => {
     await approve(id, 'bob');
     expect(await ground.ended(id)).toMatchObject({ state: 'live', commit });
     expect(await ground.ask()).toBe('gone');
-  }, 60_000);
+  });
 });

@@ -55,5 +55,5 @@ describe.skipIf(missing !== undefined)('a container engine that goes away', () =
     expect(await clients.stop()).toEqual(['200 one']);
     await podman.start();
     expect(await ended('main')).toMatchObject({ state: 'live', problem: null });
-  }, 90_000);
+  });
 });

@@ -66,9 +66,7 @@ describe('a release whose program', () => {
     expect(await ground.deploy('main')).toMatchObject({ state: 'live', slot: 'slot-2' });
     const log = ground.row('slot-2')?.log ?? '';
     const older = `${log}.older`;
-    await expect
-      .poll(() => statSync(older, { throwIfNoEntry: false })?.size ?? 0, { timeout: 15_000 })
-      .toBeGreaterThan(0);
+    await expect.poll(() => statSync(older, { throwIfNoEntry: false })?.size ?? 0).toBeGreaterThan(0);
     expect(statSync(older).size).toBeLessThanOrEqual(10 * 1024 * 1024);
     await expect.poll(() => clients.count('200 faulty')).toBeGreaterThan(0);
     expect((await clients.stop()).sort()).toEqual(['200 faulty', '200 one']);

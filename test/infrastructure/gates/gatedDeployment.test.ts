@@ -17,8 +17,8 @@ let ground: DeploymentGround;
 beforeEach(async () => {
   ground = await DeploymentGround.start();
   await ground.deploy('main');
-}, 30_000);
-afterEach(() => ground.close(), 30_000);
+});
+afterEach(() => ground.close());
 
 /** Declares gates of the team, and asks for them in its environment. */
 async function declare(gates: readonly object[], asked: object): Promise<void> {

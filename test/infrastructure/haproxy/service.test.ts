@@ -20,13 +20,13 @@ describe.skipIf(isMissing)('a service whose swarm.json says "router": "haproxy"'
     ground = await ServiceGround.startEmpty(configured('haproxy'));
     await ground.deployBoth();
     address = (await ground.traffic()).address ?? '';
-  }, 120_000);
+  });
   afterAll(async () => {
     await ground.switch(null);
     expect(haproxies()).toEqual([]);
     await ground.close();
-  }, 120_000);
-  beforeEach(() => ground.deployBoth(), 120_000);
+  });
+  beforeEach(() => ground.deployBoth());
 
   /** Those that run for the service. */
   function haproxies(): HaproxyIdentity[] {
@@ -59,7 +59,7 @@ describe.skipIf(isMissing)('a service whose swarm.json says "router": "haproxy"'
         timeout: 15_000,
       })
       .toEqual([expect.any(Number), expect.toSatisfy((count: number) => count >= 40), 0]);
-  }, 120_000);
+  });
 
   it.each([
     ['after', 'traffic.switch-requested'],
@@ -80,7 +80,6 @@ describe.skipIf(isMissing)('a service whose swarm.json says "router": "haproxy"'
       await clients.more('200 two');
       expect((await clients.stop()).filter((answer) => !/^200 (one|two)$/.test(answer))).toEqual([]);
     },
-    60_000,
   );
 
   it('starts another HAProxy at the same address where it was killed', async () => {
@@ -89,20 +88,20 @@ describe.skipIf(isMissing)('a service whose swarm.json says "router": "haproxy"'
     process.kill(before.pid, 'SIGKILL');
     await ended(before);
     const ask = () => fetch(address).then((answer) => answer.text(), String);
-    await expect.poll(ask, { timeout: 20_000 }).toBe('one');
+    await expect.poll(ask).toBe('one');
     expect(haproxies()[0]?.pid).not.toBe(before.pid);
-  }, 120_000);
+  });
 
   it('goes over to the embedded router and back when swarm.json says so: for a moment nobody listens, and no answer is wrong', async () => {
     const clients = new SteadyClients(address, 4);
     await clients.more('200 one');
     const [before] = haproxies();
     choose('embedded');
-    await expect.poll(() => findRouter(ground.stateFolder), { timeout: 20_000 }).toBeDefined();
+    await expect.poll(() => findRouter(ground.stateFolder)).toBeDefined();
     await clients.more('200 one');
     expect(haproxies()).toEqual([]);
     choose('haproxy');
-    await expect.poll(() => haproxies().length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => haproxies().length).toBe(1);
     await clients.more('200 one');
     expect(await findRouter(ground.stateFolder)).toBeUndefined();
     const wrong = (await clients.stop()).filter(
@@ -111,5 +110,5 @@ describe.skipIf(isMissing)('a service whose swarm.json says "router": "haproxy"'
     expect(wrong).toEqual([]);
     if (before) await ended(before);
     expect(await ground.traffic()).toMatchObject({ address, live: { slot: 'slot-1' }, problem: null });
-  }, 120_000);
+  });
 });

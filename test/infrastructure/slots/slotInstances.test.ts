@@ -54,7 +54,7 @@ describe('a slot with three instances', () => {
     );
     expect((await Promise.all(parts)).map(({ text }) => text)).toEqual(['0\n', '1\n', '2\n']);
     expect(readFileSync(row.log ?? '', 'utf8')).toBe('0\n');
-  }, 60_000);
+  });
 
   it('is unhealthy with a sentence where one ends or is ill, and failed only where all have ended', async () => {
     await fetch(`${url(1)}/sick`);
@@ -69,7 +69,7 @@ describe('a slot with three instances', () => {
     expect(await (await fetch(url(2))).text()).toBe('two');
     for (const instance of [1, 2]) await fetch(`${url(instance)}/exit`).catch(() => {});
     expect(await until(({ state }) => state === 'failed')).toMatchObject({ instances: [], url: null });
-  }, 60_000);
+  });
 
   it('is found again after a restart of the service: those that run, and that one does not any more', async () => {
     await ground.subjects.close();
@@ -83,5 +83,5 @@ describe('a slot with three instances', () => {
       ...[0, 1].map((instance) => [row.instances[instance]?.pid, 'healthy']),
       [row.instances[2]?.pid, 'failed'],
     ]);
-  }, 60_000);
+  });
 });

@@ -11,8 +11,8 @@ let load: Promise<void>;
 beforeAll(async () => {
   ground = await ServiceGround.start();
   address = (await ground.traffic()).address ?? '';
-}, 60_000);
-afterAll(() => ground.close(), 60_000);
+});
+afterAll(() => ground.close());
 
 beforeEach(async () => {
   await ground.deployBoth();
@@ -100,9 +100,7 @@ describe('traffic goes on', () => {
     over = true;
     await load;
     process.kill(pid ?? 0, 'SIGKILL');
-    await expect
-      .poll(() => fetch(address).then((answer) => answer.text(), String), { timeout: 15_000 })
-      .toBe('one');
+    await expect.poll(() => fetch(address).then((answer) => answer.text(), String)).toBe('one');
     expect((await findRouter(ground.stateFolder))?.pid).not.toBe(pid);
   });
 });

@@ -5,8 +5,8 @@ import { ServiceGround } from './serviceGround.ts';
 let ground: ServiceGround;
 beforeAll(async () => {
   ground = await ServiceGround.start();
-}, 30_000);
-afterAll(() => ground.close(), 30_000);
+});
+afterAll(() => ground.close());
 
 const run = (...args: string[]) => swarm(ground.example.folder, args);
 
