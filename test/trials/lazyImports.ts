@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { execute } from './lazyImports/executions.ts';
 import { moduleFiles } from './lazyImports/moduleFiles.ts';
 import { tryLazyImports } from './lazyImports/trial.ts';
 
@@ -19,7 +20,7 @@ const files = Array.from(
   (_, index) => all[Math.floor(index * step)],
 );
 const result = await tryLazyImports(
-  values.python,
+  (jobs) => execute(values.python, jobs),
   files.filter((file) => file !== undefined),
 );
 const { failures, ...figures } = result;

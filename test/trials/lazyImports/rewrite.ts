@@ -2,7 +2,7 @@ import { analyzeModule } from '../../../server/analysis/analyze.ts';
 import type { HeavyImportFinding } from '../../../server/analysis/finding.ts';
 import type { OffsetEdit } from '../../../server/analysis/fix.ts';
 import { EditedText } from '../../../server/analysis/fixes/editedText.ts';
-import type { ImportContext } from '../../../server/analysis/importExplanation.ts';
+import type { ImportContext, TargetVersion } from '../../../server/analysis/importExplanation.ts';
 import { explainPythonImport } from '../../../server/analysis/python/laziness/explainPythonImport.ts';
 import { heavyImport } from '../../../server/analysis/rules/heavyImport.ts';
 import { SourceModule } from '../../../server/analysis/sourceModule.ts';
@@ -50,9 +50,14 @@ export function heavyRoots(text: string, ownName: string): string[] {
 }
 
 /** Applies the preferred safe fix for each root in turn, each to the text that the one before left. */
-export function makeLazy(text: string, roots: readonly string[], moduleName: string): Rewriting {
+export function makeLazy(
+  text: string,
+  roots: readonly string[],
+  moduleName: string,
+  target: TargetVersion = { major: 3, minor: 11 },
+): Rewriting {
   const context: ImportContext = {
-    target: { major: 3, minor: 11 },
+    target,
     workspace: { importedElsewhere: new Set(), patched: new Set(), moduleName },
   };
   const edited = new EditedText(text);

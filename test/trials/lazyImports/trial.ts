@@ -1,4 +1,5 @@
-import { type Execution, execute, type Job } from './executions.ts';
+import type { TargetVersion } from '../../../server/analysis/importExplanation.ts';
+import type { Execution, Job } from './executions.ts';
 import type { ModuleFile } from './moduleFiles.ts';
 import { heavyRoots, makeLazy, type Rewriting } from './rewrite.ts';
 
@@ -24,28 +25,31 @@ export interface TrialResult {
   readonly failures: readonly Failure[];
 }
 
+/** Executes jobs, each as if nothing had run before it. */
+export type ExecuteAll = (jobs: readonly Job[]) => Promise<ReadonlyMap<number, Execution>>;
+
 interface Trial extends ModuleFile {
   readonly rewriting: Rewriting;
+  readonly target: TargetVersion | undefined;
 }
 
 /** Makes all imports of files lazy that can safely be, executes both forms and compares what came of them. */
-export async function tryLazyImports(python: string, files: readonly ModuleFile[]): Promise<TrialResult> {
+export async function tryLazyImports(
+  executeAll: ExecuteAll,
+  files: readonly ModuleFile[],
+  target?: TargetVersion,
+): Promise<TrialResult> {
   const trials = files.map(
     (file): Trial => ({
       ...file,
-      rewriting: makeLazy(file.text, heavyRoots(file.text, file.name), file.name),
+      target,
+      rewriting: makeLazy(file.text, heavyRoots(file.text, file.name), file.name, target),
     }),
   );
   const changed = trials.filter(({ rewriting }) => rewriting.fixed.length > 0);
   const [before, after] = await Promise.all([
-    execute(
-      python,
-      changed.map((trial, id) => job(id, trial, trial.text)),
-    ),
-    execute(
-      python,
-      changed.map((trial, id) => job(id, trial, trial.rewriting.text)),
-    ),
+    executeAll(changed.map((trial, id) => job(id, trial, trial.text))),
+    executeAll(changed.map((trial, id) => job(id, trial, trial.rewriting.text))),
   ]);
   const pairs = changed.map((trial, id) => ({ trial, before: before.get(id), after: after.get(id) }));
   return summary(trials, pairs);
@@ -105,9 +109,9 @@ function inExecution(before: Execution, after: Execution): string[] {
 }
 
 /** A second pass changes nothing, and nothing but the edits differs. */
-function inText({ text, name, rewriting }: Trial): string[] {
+function inText({ text, name, rewriting, target }: Trial): string[] {
   const found: string[] = [];
-  const again = makeLazy(rewriting.text, rewriting.fixed, name);
+  const again = makeLazy(rewriting.text, rewriting.fixed, name, target);
   if (again.text !== rewriting.text) found.push('a second pass changes the text');
   let at = 0;
   let kept = 0;

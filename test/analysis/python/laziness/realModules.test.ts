@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { execute } from '../../../trials/lazyImports/executions.ts';
 import { moduleFiles } from '../../../trials/lazyImports/moduleFiles.ts';
 import { tryLazyImports } from '../../../trials/lazyImports/trial.ts';
 
@@ -17,7 +18,7 @@ describe.skipIf(!hasPython)("Modules of Python's library with lazy imports (need
       (_, index) => all.slice(Math.floor((index * all.length) / sample))[0],
     );
     const result = await tryLazyImports(
-      'python3',
+      (jobs) => execute('python3', jobs),
       files.filter((file) => file !== undefined),
     );
     expect(result.failures).toEqual([]);
