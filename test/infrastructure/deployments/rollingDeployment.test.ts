@@ -54,7 +54,7 @@ describe('a rolling deployment', () => {
     await ground.rollback();
     expect(states(ground.row('slot-1'))).toEqual(['0 healthy', '1 healthy']);
     expect(await ground.ask()).toBe('one');
-  }, 60_000);
+  }, 120_000);
 
   it('goes back where an instance never becomes healthy: the old ones run again before any request is back', async () => {
     await ground.configure({ ...rolling, healthTimeoutSeconds: 2 });
@@ -71,7 +71,7 @@ describe('a rolling deployment', () => {
     expect(await requests.end()).toEqual(['200 one', '200 three']);
     await ground.slot('slot-2', (slot) => slot?.state === 'idle');
     expect(processesIn(`${ground.stateFolder}/slots/development/web/slot-2/tree`)).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('goes back where an instance ends while it has a part of the requests, and by a person', async () => {
     await ground.configure({ ...rolling, rollingStepSeconds: 600 });
@@ -87,5 +87,5 @@ describe('a rolling deployment', () => {
     await ground.cancel(second.id);
     expect(await ground.ended(second.id)).toMatchObject({ state: 'rolled-back', share: 0 });
     for (const answer of await requests.end()) expect(['200 one', '200 two']).toContain(answer);
-  }, 60_000);
+  }, 120_000);
 });

@@ -43,7 +43,7 @@ describe('a canary', () => {
     const first = await ground.request('main');
     await ground.until(first.id, isPaused);
     const { url } = ground.row('slot-2') ?? {};
-    await fetch(`${url}/exit`).catch(() => {});
+    await fetch(`${url}/sick`);
     expect(await ground.ended(first.id)).toMatchObject({ state: 'rolled-back', share: 0 });
     const second = await ground.request('main');
     await ground.until(second.id, isPaused);
