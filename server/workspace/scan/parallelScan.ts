@@ -6,10 +6,12 @@ import { type ScannedShare, type SharedJobs, scanShare } from './scanShare.ts';
 import { SharedQueue } from './sharedQueue.ts';
 
 /**
- * Bytes for each further thread. It has to start, and to compile for itself what the first has compiled already, on the
- * processor on which the first one's is compiled: of 7.5 MB of Python two threads make 500 ms of processor time 800.
+ * Bytes for each further thread. It has to start, and to compile for itself what the first has compiled, on the
+ * processor on which the first one's is compiled meanwhile (docs/decisions/scanner.md).
  */
-const worthAThread = 12e6;
+const worthAThread = 50e6;
+/** What takes as long to scan as it takes to open and close a file. */
+const bytesOfOpening = 8_000;
 const mostThreads = 4;
 
 /** How a scan is done; what it gives is always the same. */
@@ -25,7 +27,10 @@ export interface ScanOptions {
 /** Scans files on this thread and, where that is worth it, on others; results are in the order of the jobs. */
 export async function scanFiles(jobs: readonly ScanJob[], options: ScanOptions): Promise<ScanResult[]> {
   const shared = sharedJobs(jobs);
-  const helpers = await startHelpers(shared, options.helpers ?? usefulHelpers(options.bytes));
+  const helpers = await startHelpers(
+    shared,
+    options.helpers ?? usefulHelpers(options.bytes + bytesOfOpening * jobs.length),
+  );
   const own = scanShare(shared, options.onProgress);
   const shares = [own, ...(await Promise.all(helpers))];
   const results: ScanResult[] = [];
@@ -37,8 +42,8 @@ export async function scanFiles(jobs: readonly ScanJob[], options: ScanOptions):
   return results;
 }
 
-function usefulHelpers(bytes: number): number {
-  return Math.min(mostThreads, availableParallelism(), Math.floor(bytes / worthAThread) + 1) - 1;
+function usefulHelpers(work: number): number {
+  return Math.min(mostThreads, availableParallelism(), Math.floor(work / worthAThread) + 1) - 1;
 }
 
 function sharedJobs(jobs: readonly ScanJob[]): SharedJobs {
