@@ -4,24 +4,31 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startService } from '../../../server/infrastructure/service.ts';
 import { startSubjects } from '../../../server/infrastructure/subjects.ts';
-import { callApi } from '../../../server/protocol/apiClient.ts';
+import { type ApiAddress, callApi } from '../../../server/protocol/apiClient.ts';
 import type { QueueEntry } from '../../../server/protocol/queue.ts';
 import { startBundledService } from '../bundled/bundledProgram.ts';
-import { type ExampleRepository, makeRepository } from '../git/exampleRepository.ts';
+import { type ExampleRepository, madeOnce, makeRepository } from '../git/exampleRepository.ts';
 import { processesIn } from '../slots/exampleApplication.ts';
 
 let example: ExampleRepository;
 let before: string;
 
-beforeEach(async () => {
-  example = await makeRepository();
-  const { git, commit } = example;
-  before = await commit('a.txt', 'one\n');
+/** With a branch that passes its checks and one that does not; main is checked out nowhere. */
+const makeBranches = madeOnce(async () => {
+  const repository = await makeRepository();
+  const { git, commit } = repository;
+  await commit('a.txt', 'one\n');
   for (const name of ['good', 'bad']) {
     git('checkout', '--quiet', '-b', name, 'main');
     await commit(`${name}.txt`, `${name}\n`);
   }
   git('checkout', '--quiet', '--detach', 'main');
+  return repository;
+});
+
+beforeEach(async () => {
+  example = await makeBranches();
+  before = example.git('rev-parse', 'main');
 });
 afterEach(() => example.remove());
 
@@ -30,29 +37,25 @@ function configure(command: readonly string[]): void {
   writeFileSync(path.join(example.folder, 'swarm.json'), JSON.stringify({ mergeQueue }));
 }
 
-/** Allows the checks and enqueues both branches, in a service that does nothing yet. */
-async function enqueueBoth(): Promise<void> {
-  const service = await startService({ repository: example.folder, startSubjects });
-  for (const { hash } of await callApi(service, 'queueChecks'))
-    await callApi(service, 'approveCheck', { body: { hash } });
-  await callApi(service, 'pauseQueue', { body: {} });
-  for (const branch of ['good', 'bad']) await callApi(service, 'enqueue', { body: { branch } });
-  await service.stop();
-}
-
-/** Runs a service that lets the queue go on and is killed on its way. */
+/** Runs a service that tests and lands both branches and is killed on its way. */
 async function dieAt(...fault: string[]): Promise<void> {
   const mortal = startBundledService('mortalServiceProgram', [example.folder, ...fault]);
   const gone = once(mortal, 'exit');
   await once(mortal.stdout, 'data');
-  await resume().catch(() => {});
+  const file = path.join(example.folder, '.git/swarm/service.json');
+  const service: ApiAddress = JSON.parse(readFileSync(file, 'utf8'));
+  await enqueueBoth(service);
+  await callApi(service, 'resumeQueue', { body: {} }).catch(() => {});
   await gone;
   expect(mortal.signalCode).toBe('SIGKILL');
 }
 
-async function resume(): Promise<void> {
-  const file = path.join(example.folder, '.git/swarm/service.json');
-  await callApi(JSON.parse(readFileSync(file, 'utf8')), 'resumeQueue', { body: {} });
+/** Allows the checks and enqueues both branches; the queue does nothing yet. */
+async function enqueueBoth(service: ApiAddress): Promise<void> {
+  for (const { hash } of await callApi(service, 'queueChecks'))
+    await callApi(service, 'approveCheck', { body: { hash } });
+  await callApi(service, 'pauseQueue', { body: {} });
+  for (const branch of ['good', 'bad']) await callApi(service, 'enqueue', { body: { branch } });
 }
 
 /** What the last service makes of what the killed one left: entries in the order in which they ended. */
@@ -108,7 +111,6 @@ describe('a service that is killed', () => {
     ['before', 'queue.put-out'],
   ])('right %s %s leaves no half merge, and the next one goes on', async (when, type) => {
     configure(['test', '!', '-e', 'bad.txt']);
-    await enqueueBoth();
     await dieAt(when, type);
     await expectWhole();
   });
@@ -124,7 +126,6 @@ describe('a service that is killed', () => {
         setInterval(() => {}, 1000);
       }`;
     configure([process.execPath, '-e', killer]);
-    await enqueueBoth();
     await dieAt();
     await expectWhole();
     expect(processesIn(path.join(example.folder, '.git/swarm'))).toEqual([]);
