@@ -17,10 +17,10 @@ export class KeptConnections {
     this.#request = Buffer.from(`GET / HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
   }
 
-  /** Sends one request; tells whether its answer is whole and good. No request waits for another. */
-  ask(onEnd: (isGood: boolean) => void): void {
+  /** Sends one request, which waits for no other; tells whether its answer is whole and good. */
+  ask(): Promise<boolean> {
     const connection = this.#idle.pop() ?? this.#open();
-    connection.ask(this.#request, onEnd);
+    return new Promise((resolve) => connection.ask(this.#request, resolve));
   }
 
   end(): void {

@@ -24,27 +24,24 @@ export async function steadyLoad(
   const connections = new KeptConnections(address);
   const latencies: number[] = [];
   let [sent, failed, over] = [0, 0, false];
-  const allEnded = Promise.withResolvers<void>();
-  const send = () => {
-    const started = performance.now();
-    connections.ask((isGood) => {
-      if (isGood) latencies.push(performance.now() - started);
-      else failed += 1;
-      if (over && latencies.length + failed === sent) allEnded.resolve();
-    });
+  const answers: Promise<void>[] = [];
+  const send = async () => {
+    const begun = performance.now();
+    if (await connections.ask()) latencies.push(performance.now() - begun);
+    else failed += 1;
   };
   const started = performance.now();
-  const ended = until.then(() => {
+  const ended = until.finally(() => {
     over = true;
   });
   while (!over) {
     const due = ((performance.now() - started) / 1000) * perSecond;
-    for (; sent < due; sent++) send();
+    for (; sent < due; sent++) answers.push(send());
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
   await ended;
   const perSecondSent = (sent / (performance.now() - started)) * 1000;
-  if (latencies.length + failed < sent) await allEnded.promise;
+  await Promise.all(answers);
   connections.end();
   return { sent, failed, perSecond: perSecondSent, ...percentiles(latencies) };
 }
