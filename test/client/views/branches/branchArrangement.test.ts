@@ -12,6 +12,7 @@ import {
 import { branchStates, statesOf } from '../../../../client/views/branches/branchState.ts';
 import { RowIndex } from '../../../../client/views/rowIndex.ts';
 import type { Branch } from '../../../../server/protocol/branches.ts';
+import { snapshotWith } from '../../infrastructure/snapshotWith.ts';
 import { branchRow, conflictRow, queueEntry, queueRow } from './branchRows.ts';
 
 const viewer = { names: ['Ada'], now: Date.parse('2026-11-21T12:00:00.000Z') };
@@ -54,7 +55,7 @@ describe('the states of a branch', () => {
   it('count days as the configuration of the service does', () => {
     const row = branchRow('week', { author: 'Bob', committedAt: '2026-11-14T12:00:00.000Z' });
     const store = storeWith(row);
-    const service = { version: '1', pid: 1, repository: '/', base: 'main', configuration: [], windows: 1 };
+    const { service } = snapshotWith([]);
     store.applyChange({ resource: 'service', id: 'service', row: { ...service, activeDays: 8 } });
     expect(statesOf(row, store, viewer).has('stale')).toBe(false);
     store.applyChange({ resource: 'service', id: 'service', row: { ...service, activeDays: 5 } });
