@@ -115,7 +115,8 @@ function leading(dotted: string, count: number): string {
   return dotted.split('.').slice(0, count).join('.');
 }
 
-function heavyModule(
+/** The heavy module that a statement names, be it an installed one or the repository's own. */
+export function heavyModule(
   { level, module, names }: ImportStatement,
   heavyModules: ReadonlySet<string>,
 ): { root: string; module: string } | undefined {
