@@ -139,7 +139,8 @@ def described(value, depth=0):
 
 # Python's own; the second tells line numbers.
 UNCOMPARED = {"__builtins__", "__warningregistry__"}
-IGNORED = {"__dict__", "__weakref__", "_abc_impl", "__abstractmethods__"}
+# Line numbers differ, and names of attributes stand in the order of a set.
+IGNORED = {"__dict__", "__weakref__", "_abc_impl", "__abstractmethods__", "__firstlineno__", "__static_attributes__"}
 
 
 def unresolved(text, path, moved):

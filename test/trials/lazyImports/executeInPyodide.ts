@@ -47,7 +47,12 @@ def answer(job):
 
 async function start(): Promise<Pyodide> {
   const { loadPyodide } = peerPackages('swarm-trial-pyodide', pyodide)('pyodide');
-  const python: Pyodide = await loadPyodide({ stdout: () => undefined, stderr: () => undefined });
+  const python: Pyodide = await loadPyodide({
+    // Sets are printed in the same order in both runs.
+    env: { PYTHONHASHSEED: '0' },
+    stdout: () => undefined,
+    stderr: () => undefined,
+  });
   python.runPython("import os; os.mkdir('/trial')");
   python.FS.writeFile('/trial/execute.py', readFileSync(script, 'utf8'));
   python.runPython(prepare);
