@@ -20,6 +20,19 @@ describe('analysisSettings', () => {
     expect(heavyModules.has('torch')).toBe(true);
   });
 
+  it('lets comments of other tools count unless one says no, swarm.json first', () => {
+    const ownOnly = (v2: object, editor: object) =>
+      analysisSettings(configuration({ v2 }), settings(editor)).ownCommentsOnly;
+    const own = { suppressionComments: 'own' };
+    const all = { suppressionComments: 'all' };
+    expect([ownOnly({}, {}), ownOnly({}, own), ownOnly(own, {}), ownOnly(all, own)]).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+  });
+
   it('takes from swarm.json what it states, and the rest from the editor', () => {
     const stated = configuration({ v2: { limits: { file: 400 }, severity: { majorAbove: 2 } } });
     const { limits, severity } = analysisSettings(stated, settings({ limits: { file: 500, class: 100 } }));
