@@ -66,21 +66,23 @@ export async function launchHaproxy(start: HaproxyStart): Promise<RunningHaproxy
   await folder.write(route);
   const child = await spawnHaproxy(start);
   const pid = child.pid ?? 0;
-  const ended = new AbortController();
-  child.once('exit', () => ended.abort());
+  let ending: string | undefined;
+  child.once('exit', (code, signalName) => {
+    ending = signalName === null ? `it exited with code ${code}` : `it was ended by ${signalName}`;
+  });
   const startTime = (await processStartTime(pid)) ?? '';
   const identity = { pid, startTime, id: route.id, configurationHash: configurationHash(route) };
   await folder.writeIdentity(identity);
   const socket = folder.socket(pid);
   const deadline = Date.now() + readyMilliseconds;
-  while (!ended.signal.aborted && Date.now() < deadline) {
+  while (ending === undefined && Date.now() < deadline) {
     if ((await pidOn(socket)) === pid) return { ...identity, socket };
     await delay(lookAgainMilliseconds);
   }
   signal(pid, 'SIGKILL');
   // One that was to be replaced still serves.
   if (before && predecessor !== undefined) await folder.writeIdentity(before);
-  throw await startError(folder);
+  throw await startError(folder, ending ?? `it does not answer within ${readyMilliseconds / 1000} s`);
 }
 
 /** Stops taking connections, at once; what is under way has its time to drain. */
@@ -117,13 +119,13 @@ async function spawnHaproxy({ program, folder, predecessor }: HaproxyStart): Pro
   }
 }
 
-async function startError(folder: HaproxyFolder): Promise<Error> {
+async function startError(folder: HaproxyFolder, ending: string): Promise<Error> {
   const log = (await fileEnd(folder.log, 16_384)) ?? '';
   if (/cannot bind.*address already in use/i.test(log))
     return new PortError('EADDRINUSE', 'the port is taken');
   if (/cannot bind.*permission denied/i.test(log)) return new PortError('EACCES', 'the port is not allowed');
   const line = log.split('\n').find((one) => one.includes('[ALERT]'));
-  const reason = line?.replace(/^\[ALERT\]\s*\(\d+\) : /, '').slice(0, 300) ?? 'it does not answer';
+  const reason = line?.replace(/^\[ALERT\]\s*\(\d+\) : /, '').slice(0, 300) ?? ending;
   return new Error(`HAProxy does not start: ${reason}`);
 }
 
