@@ -3,16 +3,16 @@ import type { Position, Range } from '../analysis/finding.ts';
 /** Where the lines of a text begin, as the editor breaks it: after LF, CRLF and a lone CR. */
 export class LineStarts {
   readonly #starts: number[] = [0];
-  readonly #length: number;
+  readonly #text: string;
 
   constructor(text: string) {
-    this.#length = text.length;
+    this.#text = text;
     for (const match of text.matchAll(/\r\n|\n|\r/g)) this.#starts.push(match.index + match[0].length);
   }
 
   /** Line and column, from 1, of an offset; one outside the text is taken to its nearest end. */
   position(offset: number): Position {
-    const inside = Math.min(Math.max(offset, 0), this.#length);
+    const inside = this.#inside(offset);
     let low = 0;
     let high = this.#starts.length;
     while (high - low > 1) {
@@ -25,5 +25,12 @@ export class LineStarts {
 
   range(offset: number, length: number): Range {
     return { start: this.position(offset), end: this.position(offset + length) };
+  }
+
+  /** No place lies inside a CRLF: a string that nobody closed ends before it. */
+  #inside(offset: number): number {
+    const text = this.#text;
+    const inside = Math.min(Math.max(offset, 0), text.length);
+    return text[inside - 1] === '\r' && text[inside] === '\n' ? inside - 1 : inside;
   }
 }

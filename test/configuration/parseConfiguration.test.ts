@@ -141,6 +141,11 @@ const nearly = fc
   )
   .map((pieces) => pieces.join(''));
 
+it('ends a problem before a CRLF, not inside', () => {
+  const [problem] = parseConfiguration('"\\\r\n').problems;
+  expect(problem?.range).toEqual({ start: { line: 1, column: 1 }, end: { line: 1, column: 3 } });
+});
+
 describe('parseConfiguration, for any text', () => {
   it('never throws, and every problem lies in the text', () => {
     void fc.assert(

@@ -87,7 +87,12 @@ describe('the list of branches', () => {
     const empty = await makeRepository();
     const other = await SubjectGround.start(empty.folder);
     expect(await other.comparedBranches()).toEqual([]);
-    expect(other.subjects.facts()).toEqual({ activeDays: 30, base: null, configuration: [] });
+    expect(other.subjects.facts()).toEqual({
+      activeDays: 30,
+      base: null,
+      configuration: [],
+      configurationFrom: null,
+    });
     await other.close();
     await empty.remove();
   });
