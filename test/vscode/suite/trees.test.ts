@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RepositorySession } from '../../../client/infrastructure/repositorySession.ts';
-import { rowsRefreshedBy } from '../support/rowsRefreshed.ts';
+import { rowsRefreshedUntil } from '../support/rowsRefreshed.ts';
 import { callAsOther, git } from '../support/serviceClient.ts';
 import { eventuallyStored, liveSession, swarmExtension } from '../support/swarmExtension.ts';
 import { treeItemOf, treeOutline } from '../support/treeOutline.ts';
@@ -71,10 +71,10 @@ describe('The trees', () => {
   it('refresh one row where one row changed', async () => {
     const { views } = await swarmExtension();
     const body = { agent: 'Agent-2', points: 5, reason: 'Fixed the tests' };
-    const refreshed = await rowsRefreshedBy(views.contracts, () =>
+    const refreshed = await rowsRefreshedUntil(views.contracts, 'C-other', () =>
       callAsOther('creditPoints', { params: { contract: 'C-other' }, body }),
     );
-    assert.deepEqual(refreshed, ['C-other']);
+    assert.deepEqual(refreshed, new Set(['C-other']));
   });
 
   it('give tooltips that trust nothing of the repository', async () => {
