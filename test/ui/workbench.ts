@@ -139,9 +139,11 @@ export class Workbench {
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press('Control+P');
     await this.input.fill(name);
-    await this.option(path.basename(name)).first().waitFor();
+    const file = path.basename(name);
+    await this.option(file).first().waitFor();
     await this.page.keyboard.press('Enter');
-    await this.page.locator(`.tab[data-resource-name="${path.basename(name)}"]`).waitFor();
+    // A comparison of a file is named after it, too: its label goes on with what is compared.
+    await this.page.locator(`.tab.active:is([aria-label="${file}"], [aria-label^="${file}, "])`).waitFor();
   }
 
   /** Leads to programs of the machine what the window asks the server for: in front of a real one stands a proxy that does. */
