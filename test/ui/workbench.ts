@@ -140,9 +140,11 @@ export class Workbench {
     await this.page.keyboard.press('Control+P');
     await this.input.fill(name);
     const file = path.basename(name);
-    await this.option(file).first().waitFor();
-    await this.page.keyboard.press('Enter');
-    // A comparison of a file is named after it, too: its label goes on with what is compared.
+    // A comparison of a file that was looked at is offered, too: its label goes on with what is compared.
+    const label = this.page
+      .locator('.label-name')
+      .filter({ hasText: new RegExp(`^${file.replaceAll('.', '\\.')}$`) });
+    await this.option(file).filter({ has: label }).first().click();
     await this.page.locator(`.tab.active:is([aria-label="${file}"], [aria-label^="${file}, "])`).waitFor();
   }
 
