@@ -11,6 +11,8 @@ import { processStartTime } from '../programs/processIdentity.ts';
 import { parseRouterFile, type RouterFile, routerFileName } from './routerFile.ts';
 
 const readyMilliseconds = 10_000;
+/** Twice V8's own: what a request needs dies young, and every collection that comes later holds up fewer requests. */
+const flags = ['--max-semi-space-size=32'];
 
 /** The router of a state folder by its file; undefined where there is none. */
 export async function findRouter(stateFolder: string): Promise<RouterFile | undefined> {
@@ -32,7 +34,7 @@ export async function launchRouter(stateFolder: string, program: string): Promis
   const errors = path.join(stateFolder, 'router.log');
   const output = await open(errors, 'w', 0o600);
   try {
-    const child = spawn(process.execPath, [program, stateFolder], {
+    const child = spawn(process.execPath, [...flags, program, stateFolder], {
       cwd: stateFolder,
       detached: true,
       env: ownEnvironment(),
