@@ -42,16 +42,7 @@ describe('a deployment goes on and becomes live', () => {
     ['after', 'traffic.switched', ''],
     ['before', 'deployment.ended', ''],
   ])('where the service is killed %s %s %s', async (...fault) => {
-    const { ground, nextRevision: revision } = service;
-    await ground.dieAt(...fault);
-    await service.request(revision).catch(() => {});
-    await ground.ended();
-    expect((await fetch(service.address)).status).toBe(200);
-    await ground.run();
-    const { id } = (await service.newest()) ?? { id: '0' };
-    expect(await service.ended(id)).toMatchObject({ state: 'live', revision, problem: null });
-    service.live = revision;
-    expect(await service.answer()).toBe(texts[revision]);
+    await service.diesAndGoesOn(...fault);
     for (const answer of await requests.end()) expect(['200 one', '200 two']).toContain(answer);
     await service.expectNothingLeft();
   });

@@ -69,6 +69,20 @@ export class DeployedService {
     await this.ground.until(other, 'idle');
   }
 
+  /** Is killed at a step of the next deployment, while its address answers; another service goes on with it until it is live. */
+  async diesAndGoesOn(...fault: Parameters<ServiceGround['dieAt']>): Promise<void> {
+    const { ground, nextRevision: revision } = this;
+    await ground.dieAt(...fault);
+    await this.request(revision).catch(() => {});
+    await ground.ended();
+    expect((await fetch(this.address)).status).toBe(200);
+    await ground.run();
+    const { id } = (await this.newest()) ?? { id: '0' };
+    expect(await this.ended(id)).toMatchObject({ state: 'live', revision, problem: null });
+    this.live = revision;
+    expect(await this.answer()).toBe(texts[revision]);
+  }
+
   /** Nothing runs in a slot that says that nothing does. */
   async expectNothingLeft(): Promise<void> {
     for (const { id, state } of await this.ground.call('listSlots', {})) {

@@ -53,16 +53,7 @@ describe('a rolling deployment goes on and becomes live, with no request lost', 
     ['before', 'slot.started', '"instance":1'],
     ['after', 'slot.started', '"instance":1'],
   ])('where the service is killed %s %s %s', async (...fault) => {
-    const { ground, nextRevision: revision } = service;
-    await ground.dieAt(...fault);
-    await service.request(revision).catch(() => {});
-    await ground.ended();
-    expect((await fetch(service.address)).status).toBe(200);
-    await ground.run();
-    const { id } = (await service.newest()) ?? { id: '0' };
-    expect(await service.ended(id)).toMatchObject({ state: 'live', revision, problem: null });
-    service.live = revision;
-    expect(await service.answer()).toBe(texts[revision]);
+    await service.diesAndGoesOn(...fault);
     expect(await healthyInstances()).toEqual([2, 1]);
     for (const answer of await requests.end()) expect(['200 one', '200 two']).toContain(answer);
     await service.expectNothingLeft();
