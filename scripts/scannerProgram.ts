@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const folder = path.resolve(import.meta.dirname, '../server/analysis/javascript');
+const folder = path.resolve(import.meta.dirname, '../server/analysis');
 // Run, not imported: its types would change those of every script.
 const compiler = createRequire(import.meta.url).resolve('assemblyscript/bin/asc.js');
 /** A scan may take a gigabyte: a text of 256 MB, and what is remembered of its brackets. */

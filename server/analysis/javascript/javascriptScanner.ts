@@ -2,7 +2,7 @@ import type { LineTable } from '../lineTable.ts';
 import type { ModuleImport } from '../moduleImport.ts';
 import type { Scan } from '../scan.ts';
 import { foundDefinitions } from './foundDefinitions.ts';
-import { scanInMemory } from './scannerInstance.ts';
+import { scanInMemory } from '../scannerInstance.ts';
 
 /** Definitions and imports of a JavaScript or TypeScript text, broken or not. */
 export function scanJavaScript(lines: LineTable, languageId: string): Scan {

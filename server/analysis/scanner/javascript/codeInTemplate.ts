@@ -1,5 +1,5 @@
-import { isWordUnit, spells } from './characters.ts';
-import { unitAt } from './memory.ts';
+import { isWordUnit, spells } from '../characters.ts';
+import { unitAt } from '../memory.ts';
 
 /** How far before a template its line may begin; nobody indents lines that are longer. */
 const reach = 500;

@@ -1,7 +1,7 @@
-import { spells } from './characters.ts';
+import { spells } from '../characters.ts';
+import { allocate, unitAt } from '../memory.ts';
 import { Frame, Role } from './frame.ts';
 import { depth } from './frameStack.ts';
-import { allocate, unitAt } from './memory.ts';
 import { readCalledSpecifier, readStatedSpecifier } from './moduleStatement.ts';
 import { quotedEnd, quotedStart } from './statementReader.ts';
 import { previous, token } from './token.ts';

@@ -1,15 +1,15 @@
 import { initialiseCharacters } from './characters.ts';
-import { beginFrames, broken } from './frameStack.ts';
-import { firstDefinition as definitions } from './head.ts';
-import { clearImports, imports } from './importTokens.ts';
-import { setLanguage } from './language.ts';
+import { beginFrames, broken } from './javascript/frameStack.ts';
+import { firstDefinition as definitions } from './javascript/head.ts';
+import { clearImports, imports } from './javascript/importTokens.ts';
+import { setLanguage } from './javascript/language.ts';
+import { initialiseOperators } from './javascript/operators.ts';
+import { scanStructure } from './javascript/structureScanner.ts';
+import { beginTokens, unclosed } from './javascript/tokenizer.ts';
+import { initialiseWords } from './javascript/word.ts';
 import { clearLiterals, literals } from './literalList.ts';
 import { guardText, releaseAll, reserve } from './memory.ts';
-import { initialiseOperators } from './operators.ts';
 import { beginSearches } from './searches.ts';
-import { scanStructure } from './structureScanner.ts';
-import { beginTokens, unclosed } from './tokenizer.ts';
-import { initialiseWords } from './word.ts';
 
 initialiseCharacters();
 initialiseWords();

@@ -1,6 +1,6 @@
+import { allocate, unitAt } from '../memory.ts';
 import { Frame, isBrace, isParenthesis, newFrame, Role } from './frame.ts';
 import { clearDefinitions, Head, HeadKind, openDefinition } from './head.ts';
-import { allocate, unitAt } from './memory.ts';
 
 /** Brackets around a conflict are remembered up to this depth: deeper ones nobody wrote, and each would be copied. */
 const deepestConflict = 100;

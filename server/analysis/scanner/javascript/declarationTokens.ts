@@ -1,3 +1,4 @@
+import { unitAt } from '../memory.ts';
 import { controlToken, patternEnded } from './decisionTokens.ts';
 import { Frame, Role, TypePart } from './frame.ts';
 import { closed as lastClosed } from './frameStack.ts';
@@ -5,7 +6,6 @@ import { Head, HeadKind, headAt } from './head.ts';
 import { arrowHead, headOf } from './heads.ts';
 import { moduleToken } from './importTokens.ts';
 import { typescript } from './language.ts';
-import { unitAt } from './memory.ts';
 import { beforePrevious, previous, token } from './token.ts';
 import { TokenKind } from './tokenKind.ts';
 import { Word } from './word.ts';

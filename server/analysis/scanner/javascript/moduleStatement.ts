@@ -1,4 +1,5 @@
-import { spells } from './characters.ts';
+import { spells } from '../characters.ts';
+import { unitAt } from '../memory.ts';
 import {
   beginClause,
   ClauseWord,
@@ -9,7 +10,6 @@ import {
   isPunctuation,
   isSilent,
 } from './importClause.ts';
-import { unitAt } from './memory.ts';
 import {
   beginReading,
   isQuote,

@@ -1,7 +1,7 @@
+import { unitAt } from '../memory.ts';
 import { Frame, Role } from './frame.ts';
 import { top } from './frameStack.ts';
 import { typescript } from './language.ts';
-import { unitAt } from './memory.ts';
 import { endsWithLine, previous, token } from './token.ts';
 import { TokenKind } from './tokenKind.ts';
 import { Word } from './word.ts';

@@ -1,11 +1,11 @@
-import { nameEnd, numberEnd, startsName } from './characters.ts';
+import { nameEnd, numberEnd, startsName } from '../characters.ts';
+import { conflictMarkerEnd } from '../conflictMarker.ts';
+import { noteLiteral } from '../literalList.ts';
+import { length, unitAt } from '../memory.ts';
+import { behindStars, lineEndFrom } from '../searches.ts';
 import { holdsCode, indentOfLine } from './codeInTemplate.ts';
-import { conflictMarkerEnd } from './conflictMarker.ts';
-import { noteLiteral } from './literalList.ts';
 import { quotedEnd, regularExpressionEnd, templatePieceEnd } from './literals.ts';
-import { length, unitAt } from './memory.ts';
 import { bracketKind, isIncrement, operatorKind, operatorLength, readOperatorAt } from './operators.ts';
-import { behindStars, lineEndFrom } from './searches.ts';
 import { clearTokens, isDull, previous, rotateTokens, Token, token } from './token.ts';
 import { TokenKind } from './tokenKind.ts';
 import { expectsExpression, Word, wordAt } from './word.ts';

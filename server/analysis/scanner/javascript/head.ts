@@ -1,4 +1,4 @@
-import { allocate } from './memory.ts';
+import { allocate } from '../memory.ts';
 
 export enum HeadKind {
   Function = 0,

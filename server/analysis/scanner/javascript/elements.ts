@@ -1,7 +1,7 @@
-import { behindSpace, isLetter, isSpace, isWordUnit, spells } from './characters.ts';
+import { behindSpace, isLetter, isSpace, isWordUnit, spells } from '../characters.ts';
+import { length, unitAt } from '../memory.ts';
+import { lineEndFrom, starsEndFrom } from '../searches.ts';
 import { quotedEnd } from './literals.ts';
-import { length, unitAt } from './memory.ts';
-import { lineEndFrom, starsEndFrom } from './searches.ts';
 
 /** What the tokens of an element (JSX) mean for its structure. */
 export enum ElementToken {

@@ -1,3 +1,4 @@
+import { unitAt } from '../memory.ts';
 import { blockDepth } from './decisionTokens.ts';
 import { colonToken, nameToken } from './declarationTokens.ts';
 import { elementToken } from './elementTokens.ts';
@@ -7,7 +8,6 @@ import { Head } from './head.ts';
 import { arrowHead, headOf } from './heads.ts';
 import { headToken } from './headTokens.ts';
 import { requireToken } from './importTokens.ts';
-import { unitAt } from './memory.ts';
 import { operatorToken } from './operatorTokens.ts';
 import { isSuperfluous, realign } from './recovery.ts';
 import { beforePrevious, endsOperand, previous, token } from './token.ts';

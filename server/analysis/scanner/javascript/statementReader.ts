@@ -1,5 +1,5 @@
-import { isWordUnit } from './characters.ts';
-import { length, unitAt } from './memory.ts';
+import { isWordUnit } from '../characters.ts';
+import { length, unitAt } from '../memory.ts';
 
 /** Comments between the words of a statement are no longer than this; nobody's are. */
 const longestComment = 2000;

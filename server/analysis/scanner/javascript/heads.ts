@@ -1,8 +1,8 @@
-import { behindSpace, isWordUnit, lastBefore, spells } from './characters.ts';
+import { behindSpace, isWordUnit, lastBefore, spells } from '../characters.ts';
+import { length, unitAt } from '../memory.ts';
 import { Frame, Role } from './frame.ts';
 import { top } from './frameStack.ts';
 import { Head, HeadKind, headAt } from './head.ts';
-import { length, unitAt } from './memory.ts';
 import { beforePrevious, previous } from './token.ts';
 import { TokenKind } from './tokenKind.ts';
 import { Word } from './word.ts';

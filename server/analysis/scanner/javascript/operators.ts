@@ -1,5 +1,5 @@
-import { isDigit } from './characters.ts';
-import { unitAt } from './memory.ts';
+import { isDigit } from '../characters.ts';
+import { unitAt } from '../memory.ts';
 import { TokenKind } from './tokenKind.ts';
 
 const kinds: usize = memory.data(128);

@@ -1,7 +1,7 @@
+import { noteLiteral } from '../literalList.ts';
 import { ElementToken, elementEnd, readChildren, readTag } from './elements.ts';
 import { Role } from './frame.ts';
 import { pop, push, top } from './frameStack.ts';
-import { noteLiteral } from './literalList.ts';
 import { token } from './token.ts';
 import { continueAt, expectExpression, offset } from './tokenizer.ts';
 import { TokenKind } from './tokenKind.ts';

@@ -1,4 +1,4 @@
-import { spells } from './characters.ts';
+import { spells } from '../characters.ts';
 
 /** What a word of an import or export clause may mean. */
 export enum ClauseWord {

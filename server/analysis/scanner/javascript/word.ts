@@ -1,4 +1,4 @@
-import { unitAt } from './memory.ts';
+import { unitAt } from '../memory.ts';
 
 /** What a name means for the structure of a text; `plain` for most. */
 export enum Word {

@@ -1,6 +1,6 @@
-import { spells } from './characters.ts';
+import { spells } from '../characters.ts';
+import { unitAt } from '../memory.ts';
 import { Frame, Role } from './frame.ts';
-import { unitAt } from './memory.ts';
 import { beforePrevious, previous, token } from './token.ts';
 import { TokenKind } from './tokenKind.ts';
 import { Word } from './word.ts';

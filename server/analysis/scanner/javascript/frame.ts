@@ -1,5 +1,5 @@
+import { allocate, unitAt } from '../memory.ts';
 import { Head } from './head.ts';
-import { allocate, unitAt } from './memory.ts';
 import { isPlain, Token } from './token.ts';
 import { TokenKind } from './tokenKind.ts';
 import { Word } from './word.ts';

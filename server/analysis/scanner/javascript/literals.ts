@@ -1,4 +1,4 @@
-import { length, unitAt } from './memory.ts';
+import { length, unitAt } from '../memory.ts';
 
 const newline = 10;
 const backslash = 92;
