@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { type FileStamp, stampOf } from './scan/fileStamp.ts';
 
 /** A text as an editor shows it, without its byte order mark, or why there is none. */
 export type SourceText = { readonly text: string } | { readonly why: string; readonly mayPass?: boolean };
@@ -9,13 +10,22 @@ const maximumMegabytes = 256;
 /** Reads source files one after the other through one buffer. */
 export class SourceReader {
   #buffer = Buffer.allocUnsafeSlow(1 << 20);
+  #stamp: FileStamp | undefined;
+
+  /** Of the file that was read last, taken before its content was; undefined where it could not be opened. */
+  get stamp(): FileStamp | undefined {
+    return this.#stamp;
+  }
 
   /** The text of a file: UTF-8, UTF-16 with a byte order mark, else Latin-1. */
   read(file: string): SourceText {
     let descriptor: number | undefined;
+    this.#stamp = undefined;
     try {
       descriptor = openSync(file, 'r');
-      return this.#read(descriptor);
+      const status = fstatSync(descriptor);
+      this.#stamp = stampOf(status);
+      return this.#read(descriptor, status.size);
     } catch (error) {
       return { why: readingProblem(error), mayPass: true };
     } finally {
@@ -23,10 +33,9 @@ export class SourceReader {
     }
   }
 
-  #read(descriptor: number): SourceText {
+  #read(descriptor: number, whole: number): SourceText {
     let size = readSync(descriptor, this.#buffer, 0, this.#buffer.length, 0);
     if (size === this.#buffer.length) {
-      const whole = fstatSync(descriptor).size;
       if (whole > maximumMegabytes * 1e6) return { why: `larger than ${maximumMegabytes} MB` };
       const bytes = Buffer.allocUnsafeSlow(whole + 1);
       this.#buffer.copy(bytes);
