@@ -6,11 +6,10 @@ import type { Service } from '../../protocol/snapshot.ts';
 import { readBounded } from '../files/readBounded.ts';
 import { FolderWatcher } from '../watching/folderWatcher.ts';
 import type { CommittedConfiguration } from './committedConfiguration.ts';
+import { maximumConfigurationBytes } from './committedFile.ts';
 
 export type ConfigurationProblems = Service['configuration'];
 type Otherwise = () => Promise<CommittedConfiguration | undefined>;
-
-const maximumBytes = 1_000_000;
 
 /**
  * `swarm.json` of a work tree, or where that has none another one: its last valid state is in force, its problems are at
@@ -107,7 +106,7 @@ export class ConfigurationFile {
   }
 
   async #read(): Promise<void> {
-    const own = await readBounded(this.#file, maximumBytes);
+    const own = await readBounded(this.#file, maximumConfigurationBytes);
     const other = own === undefined ? await this.#otherwise() : undefined;
     const found = own ?? other;
     const branch = other?.branch ?? null;

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { DeploymentState } from '../../protocol/deployments.ts';
 import { Refusal } from '../refusal.ts';
+import { sentence } from '../sentence.ts';
 import { CoalescedTask } from '../watching/coalescedTask.ts';
 import { type DeploymentHistory, hasEnded } from './deploymentHistory.ts';
 import type { DeploymentStream } from './deploymentStream.ts';
@@ -165,9 +166,4 @@ interface Waiting {
 
 function isOpen(history: DeploymentHistory): boolean {
   return !hasEnded(history) && history.ending === null;
-}
-
-function sentence(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return `${text}${/[.!?]$/.test(text) ? '' : '.'}`;
 }

@@ -1,5 +1,6 @@
 import { parseConfiguration } from '../../configuration/parseConfiguration.ts';
 import { configurationFileName } from '../../protocol/configurationFileName.ts';
+import { type CommittedFile, committedFile, committedText } from '../configuration/committedFile.ts';
 import { type BaseBranch, findBase } from '../git/baseBranch.ts';
 import { baseRefFiles } from '../git/baseRefFiles.ts';
 import { gitWithInput } from '../git/gitWithInput.ts';
@@ -70,40 +71,30 @@ export class PolicyReader {
 
   /** The newest valid version on the base; undefined where it has no swarm.json. */
   async #committedAt({ commit }: BaseBranch): Promise<LocatedConfiguration | undefined> {
-    const blob = await this.#blobAt(commit);
-    if (blob === undefined) return undefined;
-    const newest = await this.#parse(blob);
-    if (newest) return newest;
     const { workTree } = this.#repository;
+    const file = await committedFile(workTree, commit);
+    if (!file) return undefined;
+    const newest = await this.#parse(file);
+    if (newest) return newest;
     const range = ['rev-list', `--max-count=${versionsLookedAt}`, commit, '--', configurationFileName];
     const { text } = await gitWithInput(workTree, range, '');
     for (const older of text.split('\n').filter((line) => line !== '')) {
-      const olderBlob = await this.#blobAt(older);
-      const found = olderBlob === undefined ? undefined : await this.#parse(olderBlob);
+      const olderFile = await committedFile(workTree, older);
+      const found = olderFile && (await this.#parse(olderFile));
       if (found) return found;
     }
     return undefined;
   }
 
-  async #blobAt(commit: string): Promise<string | undefined> {
-    const args = [
-      'rev-parse',
-      '--verify',
-      '--quiet',
-      '--end-of-options',
-      `${commit}:${configurationFileName}`,
-    ];
-    const { text, succeeded } = await gitWithInput(this.#repository.workTree, args, '');
-    return succeeded ? text.trim() : undefined;
-  }
-
-  async #parse(blob: string): Promise<LocatedConfiguration | undefined> {
-    if (this.#parsed.has(blob)) return this.#parsed.get(blob);
-    const { text } = await gitWithInput(this.#repository.workTree, ['cat-file', 'blob', blob], '');
+  async #parse(file: CommittedFile): Promise<LocatedConfiguration | undefined> {
+    const { object } = file;
+    if (this.#parsed.has(object)) return this.#parsed.get(object);
+    const text = await committedText(this.#repository.workTree, file);
+    if (text === undefined) return undefined;
     const { configuration, places } = parseConfiguration(text);
     if (this.#parsed.size >= remembered) this.#parsed.clear();
-    this.#parsed.set(blob, configuration && { configuration, places });
-    return this.#parsed.get(blob);
+    this.#parsed.set(object, configuration && { configuration, places });
+    return this.#parsed.get(object);
   }
 }
 

@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { tellingLineOf } from '../files/fileEnd.ts';
 import { freePort } from '../programs/freePort.ts';
 import type { RunningProgram } from '../programs/programDriver.ts';
-import { errorSentence } from './errorSentence.ts';
+import { sentence } from '../sentence.ts';
+
 import { healthEvent } from './healthEvent.ts';
 import { NeverHealthy } from './neverHealthy.ts';
 import { instanceFailed, instanceStarted, instanceStopped } from './slotEvents.ts';
@@ -180,7 +181,7 @@ export class SlotInstanceSet {
     if (!others || this.#parts.history().phase === 'starting') throw why;
     await this.#clear(one);
     const check = why instanceof NeverHealthy ? why.check : null;
-    await this.#parts.record(instanceFailed(one.instance, errorSentence(why), check));
+    await this.#parts.record(instanceFailed(one.instance, sentence(why), check));
   }
 
   async #missed(instance: number, { log }: StartedProgram): Promise<void> {

@@ -1,9 +1,10 @@
 import type { EventDraft } from '../events/subject.ts';
 import { freePort } from '../programs/freePort.ts';
 import type { RunningProgram } from '../programs/programDriver.ts';
+import { sentence } from '../sentence.ts';
 import { buildRelease } from './buildRelease.ts';
 import type { DeploymentCommand } from './deploymentCommand.ts';
-import { errorSentence } from './errorSentence.ts';
+
 import { NeverHealthy } from './neverHealthy.ts';
 import type { ReleaseRecipe } from './releaseRecipe.ts';
 import { buildStarted, slotBuilt, slotFailed, slotStopped, slotUnknown } from './slotEvents.ts';
@@ -117,7 +118,7 @@ export class SlotRun {
   #fail(error: unknown): Promise<void> {
     if (this.#interrupted.signal.aborted) return Promise.resolve();
     const check = error instanceof NeverHealthy ? error.check : null;
-    this.#failing ??= this.#end(slotFailed(errorSentence(error), check));
+    this.#failing ??= this.#end(slotFailed(sentence(error), check));
     return this.#failing;
   }
 
@@ -135,7 +136,7 @@ export class SlotRun {
       () => undefined,
       (error: unknown) => {
         log.error({ err: error }, 'a slot cannot be cleared');
-        return errorSentence(error);
+        return sentence(error);
       },
     );
     if (outcome.type === 'slot.failed' && this.#interrupted.signal.aborted) return;

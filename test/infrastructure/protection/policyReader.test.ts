@@ -1,3 +1,5 @@
+import { rm, symlink } from 'node:fs/promises';
+import path from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openRepository } from '../../../server/infrastructure/git/repository.ts';
 import { PolicyReader } from '../../../server/infrastructure/protection/policyReader.ts';
@@ -56,5 +58,18 @@ it('the work tree counts only as long as the base has nothing', async () => {
   await example.commit('a.txt', 'one\n');
   for (let round = 0; round < 3; round++) expect(await teamsNow()).toEqual([]);
   await example.commit('swarm.json', swarm('one'));
+  expect(await teamsNow()).toEqual(['one']);
+});
+
+it('what the base has in its place that is no swarm.json, a link or far too large, lifts nothing', async () => {
+  await example.commit('swarm.json', swarm('one'));
+  await rm(path.join(example.folder, 'swarm.json'));
+  await symlink('other.json', path.join(example.folder, 'swarm.json'));
+  await example.commit('other.json', swarm('linked'));
+  example.git('add', 'swarm.json');
+  example.git('commit', '--quiet', '-m', 'a link');
+  expect(await teamsNow()).toEqual(['one']);
+  await rm(path.join(example.folder, 'swarm.json'));
+  await example.commit('swarm.json', swarm('large').padEnd(1_000_001));
   expect(await teamsNow()).toEqual(['one']);
 });

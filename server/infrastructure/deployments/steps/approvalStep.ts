@@ -1,3 +1,4 @@
+import { sentence } from '../../sentence.ts';
 import { enterNext, judge } from './nextState.ts';
 import type { StepContext, StepResult } from './stepContext.ts';
 import { unservedReason } from './unservedReason.ts';
@@ -17,9 +18,4 @@ export async function approvalStep(context: StepContext): Promise<StepResult> {
   }
   const by = context.history.approvals.map((approval) => approval.by);
   return enterNext(context, 'awaiting-approval', by.length === 0 ? null : `Approved by ${by.join(', ')}.`);
-}
-
-/** Rules say only what they hold back. */
-function sentence(hold: string): string {
-  return `${hold.charAt(0).toUpperCase()}${hold.slice(1)}${/[.!?]$/.test(hold) ? '' : '.'}`;
 }

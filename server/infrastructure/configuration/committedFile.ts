@@ -1,0 +1,34 @@
+import { configurationFileName } from '../../protocol/configurationFileName.ts';
+import { gitWithInput } from '../git/gitWithInput.ts';
+
+/** As much as is read of a `swarm.json`. */
+export const maximumConfigurationBytes = 1_000_000;
+
+/** What a commit has in the place of `swarm.json`. */
+export interface CommittedFile {
+  /** Two of the same name hold the same. */
+  readonly object: string;
+  /** Whether it can be one: a regular file of a bearable size, no link, no folder, no submodule. */
+  readonly isReadable: boolean;
+}
+
+const listed = /^(?<mode>\d+) \w+ (?<object>[0-9a-f]+) +(?<size>\d+|-)\t/;
+
+/** Undefined where the commit has nothing there. */
+export async function committedFile(workTree: string, commit: string): Promise<CommittedFile | undefined> {
+  const list = ['ls-tree', '-l', '--full-tree', '--end-of-options', commit, '--', configurationFileName];
+  const { mode, object, size } = listed.exec((await gitWithInput(workTree, list, '')).text)?.groups ?? {};
+  if (object === undefined) return undefined;
+  const isRegular = mode === '100644' || mode === '100755';
+  return { object, isReadable: isRegular && Number(size) <= maximumConfigurationBytes };
+}
+
+/** Undefined where it cannot be read. */
+export async function committedText(
+  workTree: string,
+  { object, isReadable }: CommittedFile,
+): Promise<string | undefined> {
+  if (!isReadable) return undefined;
+  const { text, succeeded } = await gitWithInput(workTree, ['cat-file', 'blob', object], '');
+  return succeeded ? text : undefined;
+}
