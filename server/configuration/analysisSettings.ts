@@ -9,7 +9,7 @@ import { severityBands } from './severityBands.ts';
 /**
  * What the rules need for a file that no override, exemption or other source is about: what `swarm.json` states wins,
  * what it leaves open comes from the editor's settings.
- * @param bannedModules modules that other tools of the repository are told to keep out of module level
+ * @param bannedModules modules that other tools are told to keep out of module level
  */
 export function analysisSettings(
   configuration: Configuration | undefined,

@@ -1,11 +1,11 @@
+import path from 'node:path';
 import { URI } from 'vscode-uri';
 import type { ExplainImport } from '../analysis/explainImport.ts';
 import type { HeavyImportFinding } from '../analysis/finding.ts';
-import type { ImportContext, ImportExplanation } from '../analysis/importExplanation.ts';
+import type { ImportContext, ImportExplanation, TargetVersion } from '../analysis/importExplanation.ts';
 import type { SourceModule } from '../analysis/sourceModule.ts';
 import type { WorkspaceFacts } from '../analysis/workspaceFacts.ts';
-import { type PythonTarget, pythonTarget } from '../configuration/pythonTarget/pythonTarget.ts';
-import { readPythonTarget } from '../workspace/readPythonTarget.ts';
+import { PythonTargets } from '../workspace/pythonTargets.ts';
 import type { DocumentReport } from './documentDiagnostics.ts';
 
 /** What the other files of the workspace say about the module at an address; undefined where they are not known. */
@@ -22,7 +22,8 @@ const unknown: ImportExplanation = { verdict: 'no', obstacles: [], fixes: [] };
 /** Why the heavy imports of open documents can or cannot be lazy; each is explained once. */
 export class ImportExplanations {
   readonly #sources: ExplanationSources;
-  readonly #targets = new Map<string, Promise<PythonTarget>>();
+  /** Of each repository, for each setting. */
+  readonly #targets = new Map<string, PythonTargets>();
   #known = new WeakMap<HeavyImportFinding, Promise<ImportExplanation>>();
 
   constructor(sources: ExplanationSources) {
@@ -67,23 +68,19 @@ export class ImportExplanations {
     this.forget();
   }
 
-  async #context({ folder, rules, isNotebookCell }: DocumentReport, uri: string): Promise<ImportContext> {
-    const { version } = await this.#target(folder, rules.settings.python.targetVersion);
-    return { target: version, workspace: this.#sources.factsOf(uri), isNotebookCell };
+  async #context(report: DocumentReport, uri: string): Promise<ImportContext> {
+    const target = await this.#target(report, uri);
+    return { target, workspace: this.#sources.factsOf(uri), isNotebookCell: report.isNotebookCell };
   }
 
-  #target(folder: string | undefined, setting: string): Promise<PythonTarget> {
-    const key = JSON.stringify([folder, setting]);
-    const known = this.#targets.get(key) ?? this.#readTarget(folder, setting);
-    this.#targets.set(key, known);
-    return known;
-  }
-
-  async #readTarget(folder: string | undefined, setting: string): Promise<PythonTarget> {
-    const { scheme, fsPath } = URI.parse(folder ?? 'untitled:');
-    const target =
-      scheme === 'file' ? await readPythonTarget(fsPath, setting) : await pythonTarget({ setting });
-    for (const problem of target.problems) this.#sources.log(problem);
-    return target;
+  #target({ rules }: DocumentReport, uri: string): Promise<TargetVersion | undefined> {
+    const { fsPath } = URI.parse(uri);
+    // A document that lies in no folder of a disk has nothing around it.
+    const root = rules.root?.path ?? fsPath;
+    const setting = rules.settings.python.targetVersion;
+    const key = JSON.stringify([root, setting]);
+    const targets = this.#targets.get(key) ?? new PythonTargets({ root, setting }, this.#sources.log);
+    this.#targets.set(key, targets);
+    return targets.of(rules.root?.path === undefined ? root : path.dirname(fsPath));
   }
 }

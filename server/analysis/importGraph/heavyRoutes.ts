@@ -64,9 +64,9 @@ export class HeavyRoutes {
     return undefined;
   }
 
-  /** Whether anything that a module imports of the repository leads to a heavy module. */
-  leadsToHeavy(node: ModuleNode): boolean {
-    const { distance } = this.#routesWithout(new Set());
+  /** Whether anything that a module imports of the repository leads to a heavy module, the excluded left out. */
+  leadsToHeavy(node: ModuleNode, excluded: ReadonlySet<string>): boolean {
+    const { distance } = this.#routesWithout(excluded);
     return node.edges?.targets.some((target) => (distance[target] ?? 0) > 0) ?? false;
   }
 

@@ -1,3 +1,4 @@
+import { heavyRoot } from '../heavyModules.ts';
 import type { ImportStatement } from './importStatement.ts';
 import { edgesOf, isShadowed, type LoadedModule, loadedBy, ModuleNode } from './moduleNode.ts';
 import { ModuleTree, moduleStem } from './moduleTree.ts';
@@ -12,6 +13,8 @@ const maximumMoved = 16;
  */
 export class ImportGraph {
   #heavyModules: ReadonlySet<string>;
+  /** Of sets of modules that were asked about. */
+  #besides = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
   readonly #tree = new ModuleTree();
   readonly #ids = new Map<string, number>();
   readonly #nodes: (ModuleNode | undefined)[] = [];
@@ -28,13 +31,22 @@ export class ImportGraph {
     this.#heavyModules = heavyModules;
   }
 
-  /** Takes other modules for heavy from now on. */
+  /** Takes these modules for heavy too: what is heavy differs between the projects of a repository. */
   considerHeavy(heavyModules: ReadonlySet<string>): void {
-    const same = this.#heavyModules.size === heavyModules.size;
-    if (same && [...heavyModules].every((name) => this.#heavyModules.has(name))) return;
-    this.#heavyModules = heavyModules;
+    if ([...heavyModules].every((name) => this.#heavyModules.has(name))) return;
+    this.#heavyModules = new Set([...this.#heavyModules, ...heavyModules]);
+    this.#besides = new WeakMap();
     this.#version++;
     for (const node of this.#nodes) if (node) this.#unresolved.add(node);
+  }
+
+  /** The heavy modules that are none to a file for which these are heavy. */
+  heavyBesides(heavyModules: ReadonlySet<string>): ReadonlySet<string> {
+    const known =
+      this.#besides.get(heavyModules) ??
+      new Set([...this.#heavyModules].filter((root) => heavyRoot(root, heavyModules) === undefined));
+    this.#besides.set(heavyModules, known);
+    return known;
   }
 
   /** Another number whenever an answer may have become another. */

@@ -31,15 +31,22 @@ export class HeavyImportInGraph {
       check: (module, settings) => {
         const direct = this.#direct(heavyImport.check(module, settings), path, module);
         if (module.languageId !== 'python' || settings.directImportsOnly) return direct;
-        return settings.heavyModules.size === 0 ? [] : [...direct, ...this.transitive(module, path, direct)];
+        if (settings.heavyModules.size === 0) return [];
+        const others = this.#graph.heavyBesides(settings.heavyModules);
+        const excluded = new Set([...others, ...direct.map(({ data }) => data.root)]);
+        return [...direct, ...this.transitive(module, path, excluded)];
       },
     };
   }
 
-  /** Whether any import of a file leads to a heavy module through other files. */
-  leadsToHeavy(path: string): boolean {
+  /**
+   * Whether any import of a file leads to a heavy module through other files.
+   * @param heavyModules heavy to this file; left out, to any
+   */
+  leadsToHeavy(path: string, heavyModules?: ReadonlySet<string>): boolean {
     const node = this.#graph.node(path);
-    return node !== undefined && this.#routes.leadsToHeavy(node);
+    const others = heavyModules ? this.#graph.heavyBesides(heavyModules) : new Set<string>();
+    return node !== undefined && this.#routes.leadsToHeavy(node, others);
   }
 
   #direct(
@@ -57,16 +64,11 @@ export class HeavyImportInGraph {
   /**
    * Findings of the imports that lead to heavy modules through other files, to any that the file itself does not
    * import; of more than may be told those that stand first.
-   * @param direct findings of heavy modules that the file itself imports
+   * @param excluded what the file itself imports, and what is heavy to others only
    */
-  transitive(
-    module: SourceModule,
-    path: string,
-    direct: readonly HeavyImportFinding[],
-  ): HeavyImportFinding[] {
+  transitive(module: SourceModule, path: string, excluded: ReadonlySet<string>): HeavyImportFinding[] {
     const node = this.#graph.node(path);
     if (!node || !this.#graph.hasHeavyImports) return [];
-    const excluded = new Set(direct.map(({ data }) => data.root));
     const found = new Map<string, HeavyImportFinding>();
     for (const each of module.imports.slice(0, maximumFollowed)) {
       if (found.size >= maximumTold) break;

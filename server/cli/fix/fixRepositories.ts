@@ -1,18 +1,19 @@
+import path from 'node:path';
 import { analyzeModule } from '../../analysis/analyze.ts';
 import type { Finding } from '../../analysis/finding.ts';
-import type { ImportContext, TargetVersion } from '../../analysis/importExplanation.ts';
+import type { ImportContext } from '../../analysis/importExplanation.ts';
 import type { ImportStatement } from '../../analysis/importGraph/importStatement.ts';
 import { heavyImport } from '../../analysis/rules/heavyImport.ts';
 import type { SourceModule } from '../../analysis/sourceModule.ts';
 import { RepositoryFacts } from '../../workspace/imports/repositoryFacts.ts';
-import { readPythonTarget } from '../../workspace/readPythonTarget.ts';
+import { PythonTargets } from '../../workspace/pythonTargets.ts';
 import type { CheckTarget } from '../check/checkTargets.ts';
 
 /** What Python files import when they are imported, by their absolute paths. */
 export type FileImports = ReadonlyMap<string, readonly ImportStatement[]>;
 
 interface Repository {
-  readonly target: TargetVersion | undefined;
+  readonly targets: PythonTargets;
   readonly facts: RepositoryFacts;
 }
 
@@ -20,7 +21,7 @@ interface Repository {
 export class FixRepositories {
   readonly #warn: (sentence: string) => void;
   readonly #imports: FileImports;
-  readonly #known = new Map<string, Promise<Repository>>();
+  readonly #known = new Map<string, Repository>();
   /** What was last asked: each finding of a file asks the same, which takes a look at all files. */
   #asked: { readonly file: string; readonly context: ImportContext } | undefined;
 
@@ -38,7 +39,7 @@ export class FixRepositories {
     const ordered: CheckTarget[] = [];
     for (const root of roots) {
       const files = python.filter(({ context }) => context.root === root).map(({ file }) => file);
-      const { facts } = await this.#of(root);
+      const { facts } = this.#of(root);
       ordered.push(...facts.inOrderOfImports(files).flatMap((file) => byFile.get(file) ?? []));
     }
     return [...targets.filter(({ languageId }) => languageId !== 'python'), ...ordered];
@@ -47,8 +48,8 @@ export class FixRepositories {
   async contextOf({ file, languageId, context: { root } }: CheckTarget): Promise<ImportContext> {
     if (languageId !== 'python') return { target: undefined, workspace: undefined };
     if (this.#asked?.file === file) return this.#asked.context;
-    const { target, facts } = await this.#of(root);
-    const context = { target, workspace: facts.factsOf(file) };
+    const { targets, facts } = this.#of(root);
+    const context = { target: await targets.of(path.dirname(file)), workspace: facts.factsOf(file) };
     this.#asked = { file, context };
     return context;
   }
@@ -56,31 +57,29 @@ export class FixRepositories {
   /** Finds the heavy imports in a text of a file, those through other files too. */
   async finder({ file, languageId, settings, context: { root } }: CheckTarget): Promise<FindAll> {
     if (languageId !== 'python') return (module) => analyzeModule(module, settings, { rules: [heavyImport] });
-    const { facts } = await this.#of(root);
+    const { facts } = this.#of(root);
     return (module) => analyzeModule(module, settings, { rules: [facts.heavyImportsOf(file, settings)] });
   }
 
   /** To be told of every text that a file is given. */
   async changed({ file, languageId, context: { root } }: CheckTarget, text: string): Promise<void> {
-    if (languageId === 'python') (await this.#of(root)).facts.update(file, text);
+    if (languageId === 'python') this.#of(root).facts.update(file, text);
   }
 
-  #of(root: string): Promise<Repository> {
+  #of(root: string): Repository {
     const repository = this.#known.get(root) ?? this.#read(root);
     this.#known.set(root, repository);
     return repository;
   }
 
-  async #read(root: string): Promise<Repository> {
-    const { version, problems } = await readPythonTarget(root);
-    for (const problem of problems) this.#warn(problem);
+  #read(root: string): Repository {
     const facts = new RepositoryFacts(root, this.#imports);
     const [unread] = facts.unread;
     if (unread !== undefined)
       this.#warn(
         `${unread} cannot be read, so nobody knows which names of other files it uses: few fixes are safe then.`,
       );
-    return { target: version, facts };
+    return { targets: new PythonTargets({ root }, this.#warn), facts };
   }
 }
 

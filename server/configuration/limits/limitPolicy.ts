@@ -35,6 +35,15 @@ interface CompiledGroup {
   readonly matches: ((path: string) => boolean) | undefined;
 }
 
+/** What is about the files of a folder in a language. */
+interface FolderGround {
+  readonly groups: readonly CompiledGroup[];
+  /** What holds where no group says anything. */
+  readonly base: AnalysisSettings;
+  /** Modules that tools are told to keep out of module level there. */
+  readonly banned: string;
+}
+
 interface CompiledExemption {
   readonly index: number;
   readonly exemption: Exemption;
@@ -50,18 +59,19 @@ export class LimitPolicy {
   readonly today: string;
   /** The registries that `swarm.json` names, and where. */
   readonly registries: ReturnType<typeof namedRegistries>;
-  readonly #base: AnalysisSettings;
+  readonly #inputs: Pick<PolicyInputs, 'located' | 'settings'>;
+  readonly #bases = new Map<string, AnalysisSettings>();
   readonly #groups: readonly CompiledGroup[];
   readonly #holding: readonly CompiledExemption[];
   readonly #hasFolders: boolean;
   /** By folder and language. */
-  readonly #about = new Map<string, readonly CompiledGroup[]>();
+  readonly #grounds = new Map<string, FolderGround>();
   readonly #cached = new Map<string, FileLimits>();
 
   constructor({ located, settings, repository, today }: PolicyInputs) {
     this.today = today;
     this.registries = located ? namedRegistries(located) : [];
-    this.#base = analysisSettings(located?.configuration, settings, repository.heavyModules);
+    this.#inputs = { located, settings };
     const stated = located ? [swarmJsonSource(located)] : [];
     this.sources = [...stated, ...repository.sources, editorSource(settings)];
     this.#groups = this.sources
@@ -96,32 +106,43 @@ export class LimitPolicy {
     text: string | undefined,
     exempted: readonly CompiledExemption[],
   ): FileLimits {
-    const about = this.#groupsAbout(languageId, this.#hasFolders ? folderOf(path) : '');
+    const ground = this.#groundOf(languageId, this.#hasFolders ? folderOf(path) : '');
+    const { groups: about, base, banned } = ground;
     const groups = about.some(({ matches }) => matches)
       ? about.filter(({ matches }) => matches?.(path) ?? true)
       : about;
     const declared = text === undefined ? [] : declarations(text, languageId, path);
     const role = fileRole(path);
     const exemptions = exempted.map(({ exemption }) => exemption);
-    const make = () => fileLimits(this.#base, { groups, exemptions, declared, languageId, role });
+    const make = () => fileLimits(base, { groups, exemptions, declared, languageId, role });
     if (declared.length > 0) return make();
     const chosen = this.#hasFolders ? groups : groups.filter(({ matches }) => matches !== undefined);
     const indexes = [chosen, exempted].map((each) => each.map(({ index }) => index).join());
-    const key = `${languageId}:${role}:${indexes.join(':')}`;
+    const key = `${languageId}:${role}:${indexes.join(':')}:${banned}`;
     const known = this.#cached.get(key) ?? make();
     this.#cached.set(key, known);
     return known;
   }
 
-  #groupsAbout(languageId: string, folder: string): readonly CompiledGroup[] {
+  #groundOf(languageId: string, folder: string): FolderGround {
     const key = `${languageId}:${folder}`;
-    const known = this.#about.get(key);
+    const known = this.#grounds.get(key);
     if (known !== undefined) return known;
-    const groups = nearestSources(this.sources, folder).flatMap((source) =>
-      isAbout(source, languageId) ? this.#groups.filter((group) => group.source === source) : [],
-    );
-    this.#about.set(key, groups);
-    return groups;
+    const sources = nearestSources(this.sources, folder).filter((source) => isAbout(source, languageId));
+    const groups = sources.flatMap((source) => this.#groups.filter((group) => group.source === source));
+    const banned = sources.flatMap(({ heavyModules = [] }) => heavyModules);
+    const ground = { groups, base: this.#baseWith(banned), banned: banned.join() };
+    this.#grounds.set(key, ground);
+    return ground;
+  }
+
+  /** The same object for the same modules: what is made of them is kept by it. */
+  #baseWith(banned: readonly string[]): AnalysisSettings {
+    const key = banned.join();
+    const { located, settings } = this.#inputs;
+    const base = this.#bases.get(key) ?? analysisSettings(located?.configuration, settings, banned);
+    this.#bases.set(key, base);
+    return base;
   }
 }
 

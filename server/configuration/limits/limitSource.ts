@@ -66,6 +66,8 @@ export interface LimitSource {
    */
   readonly supersedes?: 'above' | 'all';
   readonly groups: readonly StatementGroup[];
+  /** Python modules that the tool is told to keep out of module level. */
+  readonly heavyModules?: readonly string[];
 }
 
 /** Files that may exceed limits, with the reason. */
@@ -86,10 +88,8 @@ export interface Exemption {
 export interface RepositoryLimits {
   /** In order of precedence. */
   readonly sources: readonly LimitSource[];
-  /** Python modules that other tools are told to keep out of module level. */
-  readonly heavyModules: readonly string[];
   readonly exemptions: readonly Exemption[];
 }
 
 /** Of a repository without such files. */
-export const noRepositoryLimits: RepositoryLimits = { sources: [], heavyModules: [], exemptions: [] };
+export const noRepositoryLimits: RepositoryLimits = { sources: [], exemptions: [] };

@@ -39,11 +39,10 @@ export async function readRepositoryLimits(
       names.has(folder) ? reader.list(folder).map((name) => `${folder}/${name}`) : [],
     ),
   ];
-  const { sources, heavyModules } = await readToolLimits(reader, '', names);
+  const sources = await readToolLimits(reader, '', names);
   const v2Rules = await v2RulesLimits(paths, reader);
   return {
     sources: v2Rules ? [v2Rules, ...sources] : sources,
-    heavyModules,
     exemptions: registeredIn(paths, reader, registries),
   };
 }
@@ -59,8 +58,7 @@ export async function withFolderLimits(
 ): Promise<RepositoryLimits> {
   const found: LimitSource[] = [];
   for (const folder of folders) {
-    const { sources } = await readToolLimits(reader, folder, reader.list(folder));
-    found.push(...sources);
+    found.push(...(await readToolLimits(reader, folder, reader.list(folder))));
   }
   if (found.length === 0) return repository;
   const sources = [...repository.sources, ...found].sort((a, b) => placeOf(a) - placeOf(b));

@@ -31,15 +31,9 @@ export const toolFileNames: ReadonlySet<string> = new Set([
   ...flake8Names,
 ]);
 
-/** What the tools that are configured in one folder state, nothing perhaps. */
-export interface ToolLimits {
-  /** In order of precedence. */
-  readonly sources: readonly LimitSource[];
-  readonly heavyModules: readonly string[];
-}
-
 /**
- * What the tools are told in a folder. Nothing of it is executed, and a parser is loaded only where there is a file for it.
+ * What the tools are told in a folder, in order of precedence; nothing perhaps. Nothing of it is executed, and a parser is
+ * loaded only where there is a file for it.
  * @param folder relative to the root, with forward slashes; empty for the root
  * @param names of the files in it
  */
@@ -47,17 +41,18 @@ export async function readToolLimits(
   reader: RepositoryReader,
   folder: string,
   names: Iterable<string>,
-): Promise<ToolLimits> {
+): Promise<LimitSource[]> {
   const present = new Set([...names].filter((name) => toolFileNames.has(name)));
-  if (present.size === 0) return { sources: [], heavyModules: [] };
+  if (present.size === 0) return [];
   const files = new ToolFiles(reader, folder, present);
-  const ruff = await ruffLimits(files);
-  const sources = [await eslintLimits(files), await pylintLimits(files), ruff?.source, flake8Limits(files)];
+  const sources = [
+    await eslintLimits(files),
+    await pylintLimits(files),
+    await ruffLimits(files),
+    flake8Limits(files),
+  ];
   const about = folder === '' ? {} : { folder };
-  return {
-    sources: sources.flatMap((source) => (source ? [{ ...source, ...about }] : [])),
-    heavyModules: ruff?.heavyModules ?? [],
-  };
+  return sources.flatMap((source) => (source ? [{ ...source, ...about }] : []));
 }
 
 interface ToolFile {
@@ -129,7 +124,7 @@ function flake8Limits(files: ToolFiles): LimitSource | undefined {
   return { ...(flake8Source(file.text, file.path) ?? nothing('flake8', 'python')), supersedes: 'above' };
 }
 
-async function ruffLimits(files: ToolFiles): Promise<RuffLimits | undefined> {
+async function ruffLimits(files: ToolFiles): Promise<LimitSource | undefined> {
   const found = files.first(
     ruffNames,
     ({ name, text }) => name !== 'pyproject.toml' || text.includes('tool.ruff'),
@@ -138,12 +133,7 @@ async function ruffLimits(files: ToolFiles): Promise<RuffLimits | undefined> {
   const { ruffConfiguration, ruffFiles } = await import('./sources/ruffSource.ts');
   const file: RuffFile = { path: found.path, text: found.text };
   const { source, heavyModules } = ruffConfiguration(ruffFiles(file, (path) => files.reader.read(path)));
-  return { source: { ...(source ?? nothing('ruff', 'python')), supersedes: 'above' }, heavyModules };
-}
-
-interface RuffLimits {
-  readonly source: LimitSource;
-  readonly heavyModules: readonly string[];
+  return { ...(source ?? nothing('ruff', 'python')), supersedes: 'above', heavyModules };
 }
 
 /** Of a tool that is configured and states no limit: what it is told elsewhere does not hold here. */

@@ -10,7 +10,7 @@ export interface PythonTargetSources {
   readonly '.python-version'?: string | undefined;
 }
 
-/** The files of a project's root that may say it. */
+/** The files of a folder that may say it. */
 export const pythonTargetFiles = ['pyproject.toml', 'setup.cfg', '.python-version'] as const;
 
 export interface PythonTarget {
@@ -20,14 +20,17 @@ export interface PythonTarget {
   readonly problems: readonly string[];
 }
 
-/** The oldest Python of a project: as the setting says, else `requires-python`, else `.python-version`. Never rejects. */
-export async function pythonTarget(sources: PythonTargetSources): Promise<PythonTarget> {
+/**
+ * The oldest Python of a project: as the setting says, else `requires-python`, else `.python-version`. Never rejects.
+ * @param shown what stands before the names of files in sentences
+ */
+export async function pythonTarget(sources: PythonTargetSources, shown = ''): Promise<PythonTarget> {
   const problems: string[] = [];
   const candidates = [
     ['The setting swarm.python.targetVersion', () => sources.setting],
-    ['requires-python in pyproject.toml', () => requiresPython(sources['pyproject.toml'])],
-    ['python_requires in setup.cfg', () => setupRequirement(sources['setup.cfg'])],
-    ['.python-version', () => pinnedVersion(sources['.python-version'])],
+    [`requires-python in ${shown}pyproject.toml`, () => requiresPython(sources['pyproject.toml'])],
+    [`python_requires in ${shown}setup.cfg`, () => setupRequirement(sources['setup.cfg'])],
+    [`${shown}.python-version`, () => pinnedVersion(sources['.python-version'])],
   ] as const;
   for (const [name, read] of candidates) {
     try {

@@ -10,6 +10,7 @@ import { type ModuleReferences, moduleReferences } from '../../analysis/moduleRe
 import { SourceModule } from '../../analysis/sourceModule.ts';
 import { createExclusion } from '../../configuration/exclusion.ts';
 import { LimitPolicy, type PolicyInputs } from '../../configuration/limits/limitPolicy.ts';
+import type { RepositoryLimits } from '../../configuration/limits/limitSource.ts';
 import { withFolderLimits } from '../../configuration/limits/repositoryLimits.ts';
 import { toolFileNames } from '../../configuration/limits/toolLimits.ts';
 import { walkFiles } from '../../workspace/fileWalk.ts';
@@ -62,6 +63,8 @@ export interface CheckedFile {
 /** What a thread sends until it ends. */
 export type IndexMessage =
   | { readonly kind: 'indexed'; readonly files: readonly IndexedFile[] }
+  /** What the repository says about limits, its folders included; where some say more than the work knew. */
+  | { readonly kind: 'limits'; readonly repository: RepositoryLimits }
   | { readonly kind: 'checked'; readonly files: readonly CheckedFile[]; readonly total: number }
   | { readonly kind: 'note'; readonly sentence: string };
 
@@ -120,6 +123,7 @@ async function check(place: IndexedRoot, inputs: PolicyInputs, send: Send): Prom
   const known = new Set(inputs.repository.sources.map(({ folder }) => folder));
   const unread = configured.filter((folder) => !known.has(folder));
   const repository = await withFolderLimits(inputs.repository, repositoryReader(root), unread);
+  if (repository !== inputs.repository) send({ kind: 'limits', repository });
   const policy = new LimitPolicy({ ...inputs, repository });
   const reader = new SourceReader();
   inBatches(paths, (some) => {

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import type { WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
+import { LimitPolicy } from '../../configuration/limits/limitPolicy.ts';
+import type { RepositoryLimits } from '../../configuration/limits/limitSource.ts';
 import type { ClientAbilities } from '../clientAbilities.ts';
 import type { DocumentDiagnostics } from '../documentDiagnostics.ts';
 import type { FolderRules, FolderRulesCache } from '../folderRules.ts';
@@ -77,15 +79,17 @@ export class WorkspacePass {
     let done = 0;
     const work = { kind: 'check', place, inputs: rules.inputs } as const;
     let handled = Promise.resolve();
+    let inForce = rules;
     await runIndexWork(
       work,
       (message) => {
         if (message.kind === 'note') this.#sources.log(message.sentence);
+        if (message.kind === 'limits') inForce = withRepository(rules, message.repository);
         if (message.kind !== 'checked') return;
         batches.push([...message.files]);
         handled = handled.then(async () => {
           const files = batches.shift() ?? [];
-          await this.#reportClosed(files, rules, index, open);
+          await this.#reportClosed(files, inForce, index, open);
           done += files.length;
           this.#receiver.progress(Math.min(1, done / message.total));
         });
@@ -147,6 +151,10 @@ export class WorkspacePass {
     this.#different = true;
     return { kind: 'full', uri, version: null, items: [] };
   }
+}
+
+function withRepository(rules: FolderRules, repository: RepositoryLimits): FolderRules {
+  return { ...rules, policy: new LimitPolicy({ ...rules.inputs, repository }) };
 }
 
 /** Waits, but no longer than anybody wants what comes after it. */

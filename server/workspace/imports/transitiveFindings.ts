@@ -40,10 +40,9 @@ export function withTransitiveFindings(
   repository: ScannedRepository,
 ): ScanResult[] {
   const python = files.filter(isPython);
-  const heavyModules = python.find(({ job }) => job.settings.heavyModules.size > 0)?.job.settings
-    .heavyModules;
+  const heavyModules = heavyToAny(python);
   const unchanged = files.map(({ result }) => result);
-  if (!heavyModules) return unchanged;
+  if (heavyModules.size === 0) return unchanged;
   // Nothing leads to what nobody names; to follow the imports of 400 files takes 20 ms.
   if (repository.whole && !python.some(({ result }) => namesHeavy(result, heavyModules))) return unchanged;
   const graph = graphOf(python, repository, heavyModules);
@@ -57,6 +56,12 @@ type ScannedPython = ScannedJob & { readonly result: ScannedFile };
 
 function isPython(file: ScannedJob): file is ScannedPython {
   return file.job.languageId === 'python' && 'imports' in file.result;
+}
+
+/** Projects of one repository may have lists of their own; files of one project share theirs. */
+function heavyToAny(python: readonly ScannedPython[]): ReadonlySet<string> {
+  const lists = new Set(python.map(({ job }) => job.settings.heavyModules));
+  return new Set([...lists].flatMap((list) => [...list]));
 }
 
 function namesHeavy({ imports, findings }: ScannedFile, heavyModules: ReadonlySet<string>): boolean {
@@ -103,7 +108,9 @@ class Refinement {
   of({ job, path, result }: ScannedPython): ScannedFile {
     const { settings } = job;
     const leadsToHeavy =
-      settings.heavyModules.size > 0 && !settings.directImportsOnly && this.#heavyImports.leadsToHeavy(path);
+      settings.heavyModules.size > 0 &&
+      !settings.directImportsOnly &&
+      this.#heavyImports.leadsToHeavy(path, settings.heavyModules);
     const isShadowed = (finding: Finding) =>
       finding.rule === 'heavy-import' && this.#graph.isShadowed(path, finding.data.root);
     if (!leadsToHeavy && !result.findings.some(isShadowed)) return result;

@@ -37,7 +37,7 @@ function allChains(rule: HeavyImportInGraph, texts: Texts): unknown {
     .sort()
     .map((path) => [
       path,
-      rule.transitive(new SourceModule(texts[path] ?? '', 'python'), path, []).map(({ data }) => data),
+      rule.transitive(new SourceModule(texts[path] ?? '', 'python'), path, new Set()).map(({ data }) => data),
     ]);
 }
 
@@ -71,7 +71,11 @@ describe('a graph that is kept up to date', () => {
         const graph = graphOf(texts);
         const rule = new HeavyImportInGraph(graph);
         for (const path of Object.keys(texts)) {
-          for (const { data } of rule.transitive(new SourceModule(texts[path] ?? '', 'python'), path, [])) {
+          for (const { data } of rule.transitive(
+            new SourceModule(texts[path] ?? '', 'python'),
+            path,
+            new Set(),
+          )) {
             const chain = data.chain ?? [];
             expect(chain[0]?.path).toBe(path);
             expect(new Set(chain.map((link) => link.path)).size).toBe(chain.length);

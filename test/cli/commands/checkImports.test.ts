@@ -64,6 +64,33 @@ describe('swarm check with imports through other files', () => {
     expect(await heavy(folder, 'models', 'main.py', 'agents')).toEqual([whole[2], whole[1], whole[0]]);
   });
 
+  it('goes by the list of the nearest Ruff configuration around each file', async () => {
+    const bans = (...modules: string[]) =>
+      `[lint.flake8-tidy-imports]\nbanned-module-level-imports = ${JSON.stringify(modules)}\n`;
+    const folder = folderWith({
+      '.git/HEAD': '',
+      'ruff.toml': bans('fromroot'),
+      'tool.py': 'import froma\nimport a.core\n',
+      'a/ruff.toml': bans('froma'),
+      'a/core.py': 'import fromroot\nimport froma\n',
+      'a/x.py': 'import a.core\nimport b.core\n',
+      'b/ruff.toml': 'line-length = 100\n',
+      'b/core.py': 'import fromroot\nimport froma\nimport torch\n',
+    });
+    const roots = async (...args: string[]) =>
+      (await report(folder, ...args)).findings.map(
+        ({ path, data }) => `${path} ${data['module']} ${data['root']}`,
+      );
+    const ofA = ['a/x.py a.core froma', 'a/x.py b.core froma'];
+    expect(await roots()).toEqual([
+      'a/core.py froma froma',
+      ...ofA,
+      'b/core.py torch torch',
+      'tool.py a.core fromroot',
+    ]);
+    expect(await roots('a/x.py')).toEqual(ofA);
+  });
+
   it('does not call heavy what is the own module of the repository', async () => {
     const own = folderWith({ '.git/HEAD': '', 'a.py': 'import torch\nimport pandas\n', 'torch.py': '' });
     expect(await heavy(own)).toEqual(['a.py pandas']);

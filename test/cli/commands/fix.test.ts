@@ -57,6 +57,20 @@ describe('swarm fix', () => {
     expect(read(folder, 'app/model.py')).toBe(before);
   });
 
+  it('uses what the Python of the nearest project knows', async () => {
+    const project = (version: string) => `[project]\nrequires-python = ">=${version}"\n`;
+    const folder = folderWith({
+      '.git/HEAD': '',
+      'pyproject.toml': project('3.9'),
+      'old/model.py': model,
+      'new/pyproject.toml': project('3.15'),
+      'new/src/model.py': model,
+    });
+    expect((await swarm(folder, ['fix'])).code).toBe(0);
+    expect(read(folder, 'new/src/model.py')).toBe(model.replace('import torch', 'lazy import torch'));
+    expect(read(folder, 'old/model.py')).toContain('    import torch\n');
+  });
+
   it('keeps a name where it is that another file imports', async () => {
     const folder = folderWith({ ...files, 'other.py': 'from app.model import torch\n' });
     await swarm(folder, ['fix']);

@@ -159,7 +159,8 @@ describe('LimitPolicy', () => {
   });
 
   it('treats modules that other tools ban at module level as heavy, unless swarm.json allows them', () => {
-    const repository = { heavyModules: ['ours.big', 'ours.small'] };
+    const ruff = { ...source('ruff', 400), heavyModules: ['ours.big', 'ours.small'] };
+    const repository = { sources: [ruff] };
     const policy = policyOf({ swarmJson: { heavyImports: { allow: ['ours.small'] } }, repository });
     const { heavyModules } = policy.of('a.py', 'python').settings;
     expect(['ours.big', 'ours.small'].map((name) => heavyModules.has(name))).toEqual([true, false]);

@@ -91,6 +91,20 @@ describe('workspace diagnostics', () => {
     expect(items.every(({ version, resultId }) => version === null && resultId !== undefined)).toBe(true);
   });
 
+  it('go by the list of heavy modules that is nearest to each file', async () => {
+    const bans = '[lint.flake8-tidy-imports]\nbanned-module-level-imports = ["slow"]\n';
+    const inFolders = {
+      '.git/HEAD': '',
+      'a/ruff.toml': bans,
+      'a/core.py': 'import slow\nimport shared\n',
+      'b/core.py': 'import slow\n',
+      'shared.py': 'import torch\n',
+    };
+    const given = await workspace(inFolders);
+    const { items } = await pull(given.client);
+    expect(told(given, items)).toEqual(['a/core.py heavy-import,heavy-import', 'shared.py heavy-import']);
+  });
+
   it('are unchanged for the same texts, rules and chains', async () => {
     const given = await workspace();
     const first = known((await pull(given.client)).items);

@@ -79,7 +79,8 @@ max-args = 8
   it('include the modules that Ruff bans at module level or wants lazy', async () => {
     const table = 'lint.flake8-tidy-imports';
     const text = `[${table}]\nbanned-module-level-imports = ["torch", "ours.big"]\nrequire-lazy = ["ours.slow"]\n`;
-    expect((await limitsOf({ 'ruff.toml': text })).heavyModules).toEqual(['torch', 'ours.big', 'ours.slow']);
+    const [source] = (await limitsOf({ 'ruff.toml': text })).sources;
+    expect(source?.heavyModules).toEqual(['torch', 'ours.big', 'ours.slow']);
   });
 
   it('are read from flake8', async () => {
