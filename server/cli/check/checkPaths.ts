@@ -3,11 +3,12 @@ import type { CheckReport } from '../../protocol/checkReport.ts';
 import { type FileAccess, plainFiles } from '../../workspace/inputs/fileAccess.ts';
 import type { InputLog } from '../../workspace/inputs/inputLog.ts';
 import { repositoryRoot } from '../../workspace/repositoryRoot.ts';
+import { ScanThreads } from '../../workspace/scan/scanThreads.ts';
 import type { CommandIo } from '../command.ts';
 import { applyBaseline, type BaselineRequest } from './baseline/applyBaseline.ts';
 import { OnlyChanged } from './changed/onlyChanged.ts';
 import { checkCache } from './checkCache.ts';
-import { type Checked, type CheckFinding, runCheck } from './checkRun.ts';
+import { type Checked, type CheckFinding, type CheckRequest, runCheck } from './checkRun.ts';
 import { CheckTargets } from './checkTargets.ts';
 import { Progress } from './progress.ts';
 import { sourceFindings } from './sourceFindings.ts';
@@ -29,27 +30,54 @@ export interface CheckOptions {
  * @throws {CommandError} a path, a configuration, a baseline or a revision that cannot be used
  */
 export async function checkPaths(options: CheckOptions, io: CommandIo, log?: InputLog): Promise<CheckReport> {
+  const threads = new ScanThreads();
+  try {
+    return await checkWith(threads, options, io, log);
+  } finally {
+    threads.end();
+  }
+}
+
+async function checkWith(
+  threads: ScanThreads,
+  options: CheckOptions,
+  io: CommandIo,
+  log: InputLog | undefined,
+): Promise<CheckReport> {
   const started = performance.now();
   const access: FileAccess = log ?? plainFiles;
-  const targets = new CheckTargets(io.cwd, access);
+  // A check of some files would forget what is known of the others.
+  const isWhole = options.changedSince === undefined;
+  const cache = options.cached && isWhole ? checkCache(io, options.paths) : undefined;
+  const readsAll = isWhole && (cache?.isEmpty ?? true);
+  const targets = new CheckTargets(io.cwd, access, (files) => readsAll && threads.startFor(files));
   for (const each of options.paths) await targets.add(each);
   const changed = await onlyChanged(options.changedSince, io.cwd);
-  const { files, lines, skipped, findings: found } = await scan(targets, { ...options, changed, log }, io);
+  const scanned = await scan(targets, { changed, cache, threads, log }, io);
   const ofSources = changed ? [] : sourceFindings(targets, io.cwd, access);
-  const { findings, summary: baseline } = applyBaseline([...found, ...ofSources], {
+  const { findings, summary: baseline } = applyBaseline([...scanned.findings, ...ofSources], {
     ...options.baseline,
     cwd: io.cwd,
     root: targets.repository ?? repositoryRoot(io.cwd, access) ?? io.cwd,
     isChecked: (file) => changed === undefined && targets.covers(file),
     files: access,
   });
-  const milliseconds = Math.round(performance.now() - started);
-  const summary = { files, lines, ...counts(findings), ...(baseline && { baseline }), skipped, milliseconds };
-  const report: CheckReport = { version: 1, summary, findings };
+  const report = reportOf(scanned, findings, baseline, started);
   if (!options.explained) return report;
   const { explainFindings } = await import('./explainFindings.ts');
   const warn = (sentence: string) => io.stderr.write(`${sentence}\n`);
   return explainFindings(report, targets.files, { cwd: io.cwd, warn });
+}
+
+function reportOf(
+  { files, lines, skipped }: Checked,
+  findings: CheckFinding[],
+  baseline: CheckReport['summary']['baseline'],
+  started: number,
+): CheckReport {
+  const milliseconds = Math.round(performance.now() - started);
+  const summary = { files, lines, ...counts(findings), ...(baseline && { baseline }), skipped, milliseconds };
+  return { version: 1, summary, findings };
 }
 
 async function onlyChanged(since: string | undefined, cwd: string): Promise<OnlyChanged | undefined> {
@@ -59,29 +87,20 @@ async function onlyChanged(since: string | undefined, cwd: string): Promise<Only
   return new OnlyChanged(await gitChanges(cwd, since === '' ? undefined : since));
 }
 
-interface ScanOptions extends CheckOptions {
-  readonly changed: OnlyChanged | undefined;
-  readonly log: InputLog | undefined;
-}
+type ScanOptions = Pick<CheckRequest, 'changed' | 'cache' | 'threads' | 'log'>;
 
-async function scan(
-  targets: CheckTargets,
-  { cached, paths, changed, log }: ScanOptions,
-  io: CommandIo,
-): Promise<Checked> {
+async function scan(targets: CheckTargets, options: ScanOptions, io: CommandIo): Promise<Checked> {
+  const { changed } = options;
   const progress = new Progress(io);
   try {
     return await runCheck({
+      ...options,
       cwd: io.cwd,
       targets: changed
         ? targets.files.filter(({ file, context }) => changed.linesOf(file, context.root))
         : targets.files,
       skipped: targets.skipped,
       wholeRoots: changed ? new Set() : targets.wholeRoots,
-      changed,
-      log,
-      // A check of some files would forget what is known of the others.
-      cache: cached && !changed ? checkCache(io, paths) : undefined,
       onProgress: (files) => progress.update(`Checked ${files} files…`),
     });
   } finally {

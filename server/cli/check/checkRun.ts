@@ -2,10 +2,11 @@ import path from 'node:path';
 import type { Finding } from '../../analysis/finding.ts';
 import type { CheckReport } from '../../protocol/checkReport.ts';
 import type { InputLog } from '../../workspace/inputs/inputLog.ts';
-import { type FileStamp, fileStamp } from '../../workspace/scan/fileStamp.ts';
+import type { StampedResult } from '../../workspace/scan/flatResults.ts';
 import { scanFiles } from '../../workspace/scan/parallelScan.ts';
 import type { ScanCache } from '../../workspace/scan/scanCache.ts';
 import type { ScanJob, ScanResult } from '../../workspace/scan/scannedFile.ts';
+import type { ScanThreads } from '../../workspace/scan/scanThreads.ts';
 import { scanWithCache } from '../../workspace/scan/scanWithCache.ts';
 import type { OnlyChanged } from './changed/onlyChanged.ts';
 import type { CheckTarget, SkippedTarget } from './checkTargets.ts';
@@ -30,6 +31,8 @@ export interface CheckRequest {
   readonly log: InputLog | undefined;
   /** Called now and then with the number of files begun. */
   readonly onProgress: (files: number) => void;
+  /** Those that help, where some were started already. */
+  readonly threads?: ScanThreads;
 }
 
 /** What was read and found. */
@@ -45,35 +48,37 @@ export async function runCheck(request: CheckRequest): Promise<Checked> {
 }
 
 /** What is scanned, and how. */
-export type TargetScan = Pick<CheckRequest, 'targets' | 'wholeRoots' | 'cache' | 'log' | 'onProgress'>;
+export type TargetScan = Pick<
+  CheckRequest,
+  'targets' | 'wholeRoots' | 'cache' | 'log' | 'onProgress' | 'threads'
+>;
 
 /** What scanning the files gives, in the order of the targets, with what the other files of their repositories tell. */
 export async function scanTargets(request: TargetScan): Promise<ScanResult[]> {
   const { targets, log } = request;
   const jobs = targets.map(({ file, languageId, settings }): ScanJob => ({ file, languageId, settings }));
   const scanned = await scan(jobs, request);
-  if (scanned.some(mayChange)) log?.giveUp();
-  return resultsInRepositories(scanned, jobs, request);
+  for (const [index, { file }] of jobs.entries()) log?.add(file, scanned[index]?.stamp);
+  const results = scanned.map(({ result }) => result);
+  if (results.some(mayChange)) log?.giveUp();
+  return resultsInRepositories(results, jobs, request);
 }
 
-async function scan(jobs: readonly ScanJob[], { cache, log, onProgress }: TargetScan): Promise<ScanResult[]> {
-  if (cache) {
-    const onStamp = (file: string, stamp: FileStamp | undefined) => log?.add(file, stamp);
-    const scanned = await scanWithCache(jobs, cache, { onProgress, onStamp });
-    cache.save();
-    return scanned;
-  }
-  if (log) for (const { file } of jobs) log.add(file, fileStamp(file));
-  return scanFiles(jobs, { bytes: assumedBytes * jobs.length, onProgress });
+async function scan(
+  jobs: readonly ScanJob[],
+  { cache, onProgress, threads }: TargetScan,
+): Promise<StampedResult[]> {
+  const options = { onProgress, ...(threads && { threads }) };
+  if (!cache) return scanFiles(jobs, options);
+  const scanned = await scanWithCache(jobs, cache, options);
+  cache.save();
+  return scanned;
 }
 
 /** Whether another scan may give something else though the file stays as it is. */
 function mayChange(result: ScanResult): boolean {
   return 'why' in result ? result.mayPass === true : result.failures.length > 0;
 }
-
-/** Of a source file, where asking each for its size would only cost time. */
-const assumedBytes = 8_000;
 
 function collect(
   results: readonly ScanResult[],

@@ -37,12 +37,17 @@ export class CheckTargets {
   readonly #cwd: string;
   readonly #contexts: CheckContexts;
   readonly #access: FileAccess;
+  readonly #onFound: (files: number) => void;
   readonly #files = new Map<string, CheckTarget>();
 
-  /** @param cwd folder that paths are given relative to */
-  constructor(cwd: string, access = plainFiles) {
+  /**
+   * @param cwd folder that paths are given relative to
+   * @param onFound called now and then with the number of files that a folder has
+   */
+  constructor(cwd: string, access = plainFiles, onFound: (files: number) => void = () => undefined) {
     this.#cwd = cwd;
     this.#access = access;
+    this.#onFound = onFound;
     this.#contexts = new CheckContexts(cwd, access);
   }
 
@@ -94,6 +99,7 @@ export class CheckTargets {
       isExcluded: (file) => context.isExcluded(file),
       onFile: (file, languageId) => found.push({ file, languageId }),
       onFolder: (inner, entries) => {
+        this.#onFound(found.length);
         if (entries.some(({ name }) => toolFileNames.has(name))) configured.push(inner);
       },
       onUnreadable: (unreadable, error) => this.#skip(unreadable, readingProblem(error)),

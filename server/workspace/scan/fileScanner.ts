@@ -3,11 +3,17 @@ import { importStatements } from '../../analysis/importGraph/importStatement.ts'
 import type { Rule } from '../../analysis/rule.ts';
 import { SourceModule } from '../../analysis/sourceModule.ts';
 import { SourceReader } from '../sourceReader.ts';
+import type { FileStamp } from './fileStamp.ts';
 import type { ScanJob, ScanResult } from './scannedFile.ts';
 
 /** Reads and checks files one after the other. */
 export class FileScanner {
   readonly #reader = new SourceReader();
+
+  /** Of the file that was scanned last, from before it was read; undefined where there was none to take. */
+  get stamp(): FileStamp | undefined {
+    return this.#reader.stamp;
+  }
 
   scan({ file, languageId, settings }: ScanJob): ScanResult {
     const source = this.#reader.read(file);

@@ -1,27 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-// For guarding against damage it does, and a start takes half as long to load it as it takes for `node:crypto`.
-import { crc32 } from 'node:zlib';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
-import { type FileStamp, isFresh, sameStamp } from './fileStamp.ts';
-import type { ScanJob, ScannedFile, ScanResult } from './scannedFile.ts';
-
-interface Entry {
-  readonly stamp: FileStamp;
-  readonly languageId: string;
-  /** Index into the list of settings. */
-  readonly settings: number;
-  readonly result: ScannedFile;
-}
-
-/** What a file of the cache holds behind its header. */
-interface Kept {
-  /** Each as a text, so that it can be compared; an empty one is free. */
-  readonly settings: readonly string[];
-  readonly files: readonly (readonly [file: string, entry: Entry])[];
-}
-
-const nothing: Kept = { settings: [], files: [] };
+import { type CacheContents, type CacheEntry, cacheBody, cacheContents } from './cacheBody.ts';
+import { fileStamp, isFresh, sameStamp } from './fileStamp.ts';
+import type { StampedResult } from './flatResults.ts';
+import type { ScanJob } from './scannedFile.ts';
+import { keyedFile, readSealed, writeSealed } from './sealedFile.ts';
 
 /** What nobody has asked for in so long is removed. */
 const keptDays = 30;
@@ -34,10 +18,11 @@ export class ScanCache {
   readonly #file: string;
   /** Version and key. */
   readonly #owner: string;
-  readonly #known: ReadonlyMap<string, Entry>;
-  readonly #present = new Map<string, Entry>();
-  readonly #settings: string[];
-  readonly #indices = new Map<AnalysisSettings, number>();
+  readonly #known: ReadonlyMap<string, CacheEntry>;
+  readonly #present = new Map<string, CacheEntry>();
+  /** Number of what files are scanned for, by the text of it. */
+  readonly #kinds: Map<string, number>;
+  readonly #kindOf = new Map<AnalysisSettings, Map<string, number>>();
   #changed = false;
 
   /**
@@ -46,92 +31,77 @@ export class ScanCache {
    * @param version of the program: another one may find something else
    */
   constructor(folder: string, key: string, version: string) {
-    this.#file = path.join(folder, `${crc32(key).toString(16)}.json`);
+    this.#file = keyedFile(folder, key, 'cache');
     this.#owner = JSON.stringify([version, key]);
-    const { settings, files } = readKept(this.#file, this.#owner);
-    this.#known = new Map(files);
-    this.#settings = [...settings];
+    const body = readSealed(this.#file, this.#owner);
+    const { kinds, entries } = body ? cacheContents(body) : { kinds: [], entries: new Map() };
+    this.#known = entries;
+    this.#kinds = new Map(kinds.map((kind, index) => [kind, index]));
   }
 
-  find({ file, languageId, settings }: ScanJob, stamp: FileStamp): ScannedFile | undefined {
-    const entry = this.#known.get(file);
-    if (!entry || entry.languageId !== languageId || !sameStamp(entry.stamp, stamp)) return undefined;
-    if (entry.settings !== this.#indexOf(settings)) return undefined;
-    this.#present.set(file, entry);
-    return entry.result;
+  /** Whether nothing is known of any file. */
+  get isEmpty(): boolean {
+    return this.#known.size === 0;
   }
 
-  /**
-   * @param stamp taken before the file was read
-   * @param now milliseconds since 1970 when it was taken
-   */
-  add({ file, languageId, settings }: ScanJob, result: ScanResult, stamp: FileStamp, now: number): void {
+  /** What is known of a file that is as it was. */
+  find(job: ScanJob): StampedResult | undefined {
+    const entry = this.#known.get(job.file);
+    if (!entry?.stamp || entry.kind !== this.#kind(job)) return undefined;
+    const stamp = fileStamp(job.file);
+    if (!stamp || !sameStamp(entry.stamp, stamp)) return undefined;
+    this.#present.set(job.file, entry);
+    return entry;
+  }
+
+  /** @param now milliseconds since 1970, not later than the stamp was taken */
+  add(job: ScanJob, { result, stamp }: StampedResult, now: number): void {
     this.#changed = true;
-    if ('why' in result || result.failures.length > 0 || isFresh(stamp, now)) return;
-    this.#present.set(file, { stamp, languageId, settings: this.#indexOf(settings), result });
+    if (!stamp || 'why' in result || result.failures.length > 0 || isFresh(stamp, now)) return;
+    this.#present.set(job.file, { stamp, kind: this.#kind(job), result });
   }
 
   /** Keeps what was found or added; an interrupted write leaves the cache as it was. */
   save(): void {
     if (!this.#changed && this.#present.size === this.#known.size) return;
-    const used = new Set(this.#indices.values());
-    const settings = this.#settings.map((text, index) => (used.has(index) ? text : ''));
-    const kept: Kept = { settings, files: [...this.#present] };
-    const body = Buffer.from(JSON.stringify(kept));
-    const temporary = `${this.#file}.${process.pid}`;
-    try {
-      mkdirSync(path.dirname(this.#file), { recursive: true, mode: 0o700 });
-      writeFileSync(temporary, `${header(this.#owner, body)}\n`, { mode: 0o600 });
-      writeFileSync(temporary, body, { flag: 'a' });
-      renameSync(temporary, this.#file);
+    if (writeSealed(this.#file, this.#owner, cacheBody(this.#contents())))
       removeOld(path.dirname(this.#file));
-    } catch {
-      removeIfPossible(temporary);
-    }
   }
 
-  #indexOf(settings: AnalysisSettings): number {
-    const known = this.#indices.get(settings);
+  /** Without the kinds that no file is of any more. */
+  #contents(): CacheContents {
+    const used = new Set(Array.from(this.#present.values(), ({ kind }) => kind));
+    const kinds = [...this.#kinds].filter(([, number]) => used.has(number));
+    const numbers = new Map(kinds.map(([, number], index) => [number, index]));
+    const entries = new Map<string, CacheEntry>();
+    for (const [file, entry] of this.#present)
+      entries.set(file, { ...entry, kind: numbers.get(entry.kind) ?? 0 });
+    return { kinds: kinds.map(([text]) => text), entries };
+  }
+
+  #kind({ settings, languageId }: ScanJob): number {
+    const ofSettings = this.#kindOf.get(settings) ?? new Map<string, number>();
+    this.#kindOf.set(settings, ofSettings);
+    const known = ofSettings.get(languageId);
     if (known !== undefined) return known;
-    const text = JSON.stringify(settings, (_, value: unknown) => (value instanceof Set ? [...value] : value));
-    const places = [this.#settings.indexOf(text), this.#settings.indexOf(''), this.#settings.length];
-    const index = places.find((place) => place >= 0) ?? 0;
-    this.#settings[index] = text;
-    this.#indices.set(settings, index);
-    return index;
-  }
-}
-
-function header(owner: string, body: Uint8Array): string {
-  return `${owner} ${crc32(body).toString(16)}`;
-}
-
-function readKept(file: string, owner: string): Kept {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file);
-  } catch {
-    return nothing;
-  }
-  const lineEnd = bytes.indexOf('\n');
-  const body = bytes.subarray(lineEnd + 1);
-  // What carries our header is what we wrote, whole.
-  if (bytes.toString('utf8', 0, Math.max(0, lineEnd)) !== header(owner, body)) return nothing;
-  return JSON.parse(body.toString());
-}
-
-function removeIfPossible(file: string): void {
-  try {
-    rmSync(file, { force: true });
-  } catch {
-    // What could not be written where it lies is not there.
+    const text = JSON.stringify([languageId, settings], (_, value: unknown) =>
+      value instanceof Set ? [...value] : value,
+    );
+    const kind = this.#kinds.get(text) ?? this.#kinds.size;
+    this.#kinds.set(text, kind);
+    ofSettings.set(languageId, kind);
+    return kind;
   }
 }
 
 function removeOld(folder: string): void {
   const oldest = Date.now() - keptDays * 86_400_000;
-  for (const name of readdirSync(folder)) {
-    const file = path.join(folder, name);
-    if (statSync(file).mtimeMs < oldest) rmSync(file, { force: true });
+  try {
+    for (const name of readdirSync(folder)) {
+      const file = path.join(folder, name);
+      if (statSync(file).mtimeMs < oldest) rmSync(file, { force: true });
+    }
+  } catch {
+    // Another check may remove the same ones; whoever comes next does the rest.
   }
 }

@@ -1,23 +1,12 @@
-import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { FileScanner } from './fileScanner.ts';
-import type { ScanResult } from './scannedFile.ts';
+import type { StampedResult } from './flatResults.ts';
+import type { SharedJobs } from './sharedJobs.ts';
 import { SharedQueue } from './sharedQueue.ts';
 
-/** Jobs in the form that crosses to another thread: settings, which many files share, stand there once. */
-export interface SharedJobs {
-  readonly files: readonly string[];
-  readonly languageIds: readonly string[];
-  /** Of each file, an index into `settings`. */
-  readonly settingsOf: readonly number[];
-  readonly settings: readonly AnalysisSettings[];
-  /** Of the `SharedQueue` of their indices. */
-  readonly queue: SharedArrayBuffer;
-}
-
-/** Files that one thread scanned: indices of their jobs, and what each gave. */
+/** Files that one thread scanned: the index of each one's job, and what it gave. */
 export interface ScannedShare {
-  readonly indices: readonly number[];
-  readonly results: readonly ScanResult[];
+  readonly indices: number[];
+  readonly results: StampedResult[];
 }
 
 /** Files taken at once: few enough that the threads end together. */
@@ -25,23 +14,29 @@ const batch = 8;
 
 /**
  * Scans files until the queue is empty, whoever else takes from it.
- * @param onProgress called now and then with the number of files that all threads have taken
+ * @param onBatch called now and then with the number of files that all threads have taken, and how many bytes those
+ * have on average that this one has read; not a number before it has
  */
-export function scanShare(jobs: SharedJobs, onProgress?: (taken: number) => void): ScannedShare {
-  const { files, languageIds, settingsOf, settings } = jobs;
+export function scanShare(
+  { files, kindOf, kinds, queue: memory }: SharedJobs,
+  onBatch?: (taken: number, meanBytes: number) => void,
+): ScannedShare {
   const scanner = new FileScanner();
-  const queue = new SharedQueue(files.length, jobs.queue);
+  const queue = new SharedQueue(files.length, memory);
   const indices: number[] = [];
-  const results: ScanResult[] = [];
+  const results: StampedResult[] = [];
+  let bytes = 0;
   for (let taken = queue.take(batch); taken; taken = queue.take(batch)) {
-    onProgress?.(taken.start);
+    onBatch?.(taken.start, bytes / results.length);
     for (let index = taken.start; index < taken.end; index++) {
       const file = files[index];
-      const languageId = languageIds[index];
-      const rules = settings[settingsOf[index] ?? 0];
-      if (file === undefined || languageId === undefined || rules === undefined) continue;
+      const kind = kinds[kindOf[index] ?? 0];
+      if (file === undefined || kind === undefined) continue;
+      const result = scanner.scan({ file, languageId: kind.languageId, settings: kind.settings });
+      const { stamp } = scanner;
+      bytes += stamp?.[0] ?? 0;
       indices.push(index);
-      results.push(scanner.scan({ file, languageId, settings: rules }));
+      results.push({ result, stamp });
     }
   }
   return { indices, results };

@@ -1,7 +1,12 @@
 import { enableCompileCache } from 'node:module';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
+import type { SharedJobs } from './sharedJobs.ts';
 
 // Threads do not share what the main thread has compiled, but they may use the same cache on disk.
 enableCompileCache();
 const { scanShare } = await import('./scanShare.ts');
-parentPort?.postMessage(scanShare(workerData));
+const { flatShare } = await import('./flatShare.ts');
+
+parentPort?.once('message', (jobs: SharedJobs) => {
+  parentPort?.postMessage(flatShare(scanShare(jobs)));
+});

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fileStamp } from '../../../server/workspace/scan/fileStamp.ts';
 import { ScanCache } from '../../../server/workspace/scan/scanCache.ts';
-import type { ScanJob, ScannedFile } from '../../../server/workspace/scan/scannedFile.ts';
+import type { ScanJob, ScannedFile, ScanResult } from '../../../server/workspace/scan/scannedFile.ts';
 import { settingsWith } from '../../analysis/settings.ts';
 import { scanJobs, temporaryFolder } from './scanJobs.ts';
 
@@ -13,7 +13,7 @@ interface Ground {
   readonly folder: string;
   readonly job: ScanJob;
   open(version?: string, key?: string): ScanCache;
-  found(cache: ScanCache, job?: ScanJob): ScannedFile | undefined;
+  found(cache: ScanCache, job?: ScanJob): ScanResult | undefined;
 }
 
 function ground(): Ground {
@@ -25,8 +25,7 @@ function ground(): Ground {
     job,
     open: (version = '1', key = 'key') => new ScanCache(folder, key, version),
     found(cache, wanted = job) {
-      const stamp = fileStamp(wanted.file);
-      return stamp && cache.find(wanted, stamp);
+      return cache.find(wanted)?.result;
     },
   };
 }
@@ -34,8 +33,7 @@ function ground(): Ground {
 /** Adds the result as if the file had been written long before. */
 function keep({ job, open }: Ground, kept = result): void {
   const cache = open();
-  const stamp = fileStamp(job.file);
-  if (stamp) cache.add(job, kept, stamp, Date.now() + 60_000);
+  cache.add(job, { result: kept, stamp: fileStamp(job.file) }, Date.now() + 60_000);
   cache.save();
 }
 
@@ -62,8 +60,7 @@ describe('ScanCache', () => {
   it('does not trust a stamp that the next write could repeat', () => {
     const here = ground();
     const cache = here.open();
-    const stamp = fileStamp(here.job.file);
-    if (stamp) cache.add(here.job, result, stamp, Date.now());
+    cache.add(here.job, { result, stamp: fileStamp(here.job.file) }, Date.now());
     cache.save();
     expect(here.found(here.open())).toBeUndefined();
   });
@@ -82,20 +79,31 @@ describe('ScanCache', () => {
   });
 });
 
+/** Cut off, added to, and with another byte in sixty places. */
+function damagedForms(whole: Buffer): Buffer[] {
+  const changed = Array.from({ length: 60 }, (_, step) => {
+    const copy = Buffer.from(whole);
+    const place = Math.floor(((whole.length - 1) * step) / 59);
+    copy[place] = (copy[place] ?? 0) ^ 1;
+    return copy;
+  });
+  return [
+    Buffer.of(),
+    Buffer.from('['),
+    Buffer.alloc(9),
+    whole.subarray(0, -1),
+    Buffer.concat([whole, Buffer.from(' ')]),
+    ...changed,
+  ];
+}
+
 describe('a cache on disk', () => {
   it('is empty when any byte of it is lost or changed', () => {
     const here = ground();
     keep(here);
     const file = path.join(here.folder, readdirSync(here.folder)[0] ?? '');
-    const whole = readFileSync(file, 'utf8');
-    for (const damaged of [
-      '',
-      '[',
-      whole.slice(0, -1),
-      whole.replace('7', '8'),
-      `${whole} `,
-      '\0'.repeat(9),
-    ]) {
+    const whole = readFileSync(file);
+    for (const damaged of damagedForms(whole)) {
       writeFileSync(file, damaged);
       expect(here.found(here.open())).toBeUndefined();
     }
@@ -127,8 +135,7 @@ describe('a cache on disk', () => {
     const blocked = path.join(here.folder, 'blocked');
     writeFileSync(blocked, '');
     const cache = new ScanCache(blocked, 'key', '1');
-    const stamp = fileStamp(here.job.file);
-    if (stamp) cache.add(here.job, result, stamp, Date.now() + 60_000);
+    cache.add(here.job, { result, stamp: fileStamp(here.job.file) }, Date.now() + 60_000);
     cache.save();
     expect(readdirSync(here.folder)).toEqual(['blocked']);
   });

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../server/analysis/finding.ts';
+import { type CacheEntry, cacheBody, cacheContents } from '../../../server/workspace/scan/cacheBody.ts';
+import { flatResults, resultsOf, type StampedResult } from '../../../server/workspace/scan/flatResults.ts';
+
+const place = fc.record({ line: fc.integer({ min: 1 }), column: fc.integer({ min: 1 }) });
+const finding: fc.Arbitrary<Finding> = fc.record({
+  rule: fc.constant('file-too-long'),
+  severity: fc.constantFrom('minor', 'major'),
+  message: fc.string({ unit: 'binary' }),
+  range: fc.record({ start: place, end: place }),
+  data: fc.record({ actual: fc.nat(), limit: fc.nat() }),
+});
+const number = fc.oneof(fc.nat(), fc.double({ min: 0, max: 2 ** 53, noNaN: true }));
+const stamped: fc.Arbitrary<StampedResult> = fc.record({
+  stamp: fc.option(fc.tuple(number, number, number, number), { nil: undefined }),
+  result: fc.oneof(
+    fc.record({
+      lines: fc.nat(),
+      findings: fc.array(finding, { maxLength: 2 }),
+      imports: fc.constant([]),
+      failures: fc.array(fc.string({ unit: 'binary' }), { maxLength: 1 }),
+    }),
+    fc.record({ why: fc.string(), mayPass: fc.boolean() }),
+  ),
+});
+
+describe('flat results', () => {
+  it('are the results again, with every stamp to the last bit', () => {
+    fc.assert(
+      fc.property(fc.array(stamped), (results) => {
+        expect(resultsOf(flatResults(results))).toEqual(results);
+      }),
+    );
+  });
+
+  it('are kept in a cache with the paths and kinds of their files', () => {
+    const path = fc.string({ unit: 'binary', minLength: 1 }).filter((text) => text.isWellFormed());
+    const entry: fc.Arbitrary<CacheEntry> = fc
+      .tuple(stamped, fc.nat({ max: 9 }))
+      .map(([result, kind]) => ({ ...result, kind }));
+    const paths = fc.uniqueArray(fc.tuple(path, entry), {
+      selector: ([name]) => name.replaceAll('\0', ''),
+    });
+    fc.assert(
+      fc.property(paths, fc.array(fc.string()), (named, kinds) => {
+        const files = named.flatMap(([name, each]): [string, CacheEntry][] =>
+          name.includes('\0') ? [] : [[name, each]],
+        );
+        const contents = { kinds, entries: new Map(files) };
+        expect(cacheContents(Buffer.concat(cacheBody(contents)))).toEqual(contents);
+      }),
+    );
+  });
+});
