@@ -1,4 +1,5 @@
 import type { HeavyImportFinding } from './finding.ts';
+import { grouped } from './grouped.ts';
 import type { ImportContext, ImportExplanation } from './importExplanation.ts';
 import type { SourceModule } from './sourceModule.ts';
 
@@ -28,6 +29,6 @@ export const explainImport: ExplainImport = async (module, finding, context) => 
 
 /** As of a text that does not parse (case 50): nobody knows what it uses. */
 function tooLarge({ range, data }: HeavyImportFinding): ImportExplanation {
-  const message = `The file has more than ${largestText} characters: what uses '${data.module}' is not followed.`;
+  const message = `The file has more than ${grouped(largestText)} characters: what uses '${data.module}' is not followed.`;
   return { verdict: 'no', obstacles: [{ matrixCase: 50, range, message }], fixes: [] };
 }

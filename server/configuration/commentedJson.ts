@@ -1,5 +1,6 @@
 import { createScanner, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Range } from '../analysis/finding.ts';
+import { maximumConfigurationBytes } from '../protocol/configurationFileName.ts';
 import type { LineStarts } from './lineStarts.ts';
 
 /** Something a person has to correct in `swarm.json`: a sentence and the place it is about. */
@@ -8,8 +9,6 @@ export interface ConfigurationProblem {
   readonly message: string;
 }
 
-/** The largest configuration that is read: what is beyond is not a configuration but an accident. */
-const maximumLength = 1_000_000;
 /** The schema needs 6 levels. The parser recurses, so depth is bounded before it runs. */
 const maximumDepth = 100;
 /** More than a person reads: the rest shows once these are corrected. */
@@ -55,11 +54,12 @@ export function parseCommentedJson(
 }
 
 function refusal(text: string, lines: LineStarts): ConfigurationProblem | undefined {
-  if (text.length > maximumLength) {
-    const size = (text.length / 1_000_000).toFixed(1);
+  const bytes = Buffer.byteLength(text);
+  if (bytes > maximumConfigurationBytes) {
+    const [size, largest] = [bytes, maximumConfigurationBytes].map((each) => Math.ceil(each / 1e4) / 100);
     return {
       range: lines.range(0, 0),
-      message: `The file has ${size} million characters; a configuration has at most one million.`,
+      message: `The file has ${size} MB; a configuration has at most ${largest} MB.`,
     };
   }
   const scanner = createScanner(text, true);

@@ -1,8 +1,6 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-
-/** The parser refuses more than a million characters; of four bytes each at most. */
-const maximumBytes = 4_000_000;
+import { maximumConfigurationBytes } from '../protocol/configurationFileName.ts';
 
 /**
  * The text of `swarm.json`; undefined where there is none.
@@ -15,7 +13,8 @@ export async function readConfigurationFile(path: string): Promise<string | unde
   try {
     const status = await file.stat();
     if (!status.isFile()) throw new Error(`${path} is not a file.`);
-    if (status.size > maximumBytes) throw new Error(`${path} has more than ${maximumBytes} bytes.`);
+    if (status.size > maximumConfigurationBytes)
+      throw new Error(`${path} is larger than ${maximumConfigurationBytes / 1e6} MB.`);
     return await file.readFile('utf8');
   } finally {
     await file.close();

@@ -19,6 +19,6 @@ it('an import in a text too large to follow is explained by that, at once', asyn
   });
   expect([verdict, obstacles.map(({ message }) => message)]).toEqual([
     'no',
-    ["The file has more than 1000000 characters: what uses 'torch' is not followed."],
+    ["The file has more than 1,000,000 characters: what uses 'torch' is not followed."],
   ]);
 });

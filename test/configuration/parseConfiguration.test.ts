@@ -141,6 +141,15 @@ const nearly = fc
   )
   .map((pieces) => pieces.join(''));
 
+it('reads a megabyte and no more, counted as on disk', () => {
+  const sized = (bytes: number, letter: string) =>
+    `{}//${letter.repeat((bytes - 4) / Buffer.byteLength(letter))}`;
+  expect(parseConfiguration(sized(1_000_000, 'é')).problems).toEqual([]);
+  expect(parseConfiguration(sized(1_000_002, 'é')).problems.map(({ message }) => message)).toEqual([
+    'The file has 1.01 MB; a configuration has at most 1 MB.',
+  ]);
+});
+
 it('ends a problem before a CRLF, not inside', () => {
   const [problem] = parseConfiguration('"\\\r\n').problems;
   expect(problem?.range).toEqual({ start: { line: 1, column: 1 }, end: { line: 1, column: 3 } });

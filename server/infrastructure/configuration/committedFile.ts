@@ -1,8 +1,5 @@
-import { configurationFileName } from '../../protocol/configurationFileName.ts';
+import { configurationFileName, maximumConfigurationBytes } from '../../protocol/configurationFileName.ts';
 import { gitWithInput } from '../git/gitWithInput.ts';
-
-/** As much as is read of a `swarm.json`. */
-export const maximumConfigurationBytes = 1_000_000;
 
 /** What a commit has in the place of `swarm.json`. */
 export interface CommittedFile {

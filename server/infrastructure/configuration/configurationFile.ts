@@ -1,12 +1,11 @@
 import path from 'node:path';
 import { type ParsedConfiguration, parseConfiguration } from '../../configuration/parseConfiguration.ts';
 import { type Configuration, defaultConfiguration } from '../../protocol/configuration.ts';
-import { configurationFileName } from '../../protocol/configurationFileName.ts';
+import { configurationFileName, maximumConfigurationBytes } from '../../protocol/configurationFileName.ts';
 import type { Service } from '../../protocol/snapshot.ts';
 import { readBounded } from '../files/readBounded.ts';
 import { FolderWatcher } from '../watching/folderWatcher.ts';
 import type { CommittedConfiguration } from './committedConfiguration.ts';
-import { maximumConfigurationBytes } from './committedFile.ts';
 
 export type ConfigurationProblems = Service['configuration'];
 type Otherwise = () => Promise<CommittedConfiguration | undefined>;
