@@ -2,8 +2,8 @@ import type { Range } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range as FindingRange, Position } from '../../analysis/finding.ts';
 import { LineTable } from '../../analysis/lineTable.ts';
+import { EncodedDocument } from '../documents/encodedDocument.ts';
 import { protocolRange } from '../toDiagnostic.ts';
-import { EncodedDocument } from './encodedDocument.ts';
 
 /** Between the lines of the analysis, counted from 1, and those of the editor, counted from 0. */
 export interface EditorPositions {

@@ -1,18 +1,19 @@
 import type { TextDocumentsConfiguration } from 'vscode-languageserver/node';
-import {
-  type Position,
-  type Range,
+import type {
+  Position,
+  Range,
   TextDocument,
-  type TextDocumentContentChangeEvent,
+  TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-textdocument';
-import { decodedColumn, encodedColumn, type PositionEncoding } from './positionEncoding.ts';
+import { decodedColumn, encodedColumn, type PositionEncoding } from '../positions/positionEncoding.ts';
+import { editedDocuments } from './editedDocument.ts';
 
 /** How documents are made and changed for an editor that counts columns in an encoding. */
 export function documentsIn(encoding: PositionEncoding): TextDocumentsConfiguration<TextDocument> {
-  if (encoding === 'utf-16') return TextDocument;
+  if (encoding === 'utf-16') return editedDocuments;
   return {
     create: (uri, languageId, version, content) =>
-      new EncodedDocument(TextDocument.create(uri, languageId, version, content), encoding),
+      new EncodedDocument(editedDocuments.create(uri, languageId, version, content), encoding),
     update: (document, changes, version) => {
       if (document instanceof EncodedDocument) document.update(changes, version);
       return document;
@@ -76,9 +77,9 @@ export class EncodedDocument implements TextDocument {
     for (const change of changes) {
       const decoded =
         'range' in change ? { range: this.#decodedRange(change.range), text: change.text } : change;
-      this.#document = TextDocument.update(this.#document, [decoded], version);
+      this.#document = editedDocuments.update(this.#document, [decoded], version);
     }
-    this.#document = TextDocument.update(this.#document, [], version);
+    this.#document = editedDocuments.update(this.#document, [], version);
   }
 
   #decodedRange({ start, end }: Range): Range {
