@@ -10,7 +10,18 @@ const folder = path.resolve(import.meta.dirname, '../server/analysis');
 const compiler = createRequire(import.meta.url).resolve('assemblyscript/bin/asc.js');
 /** A scan may take a gigabyte: a text of 256 MB, and what is remembered of its brackets. */
 const mostMemory = ['--maximumMemory', '16384'];
-const compilerOptions = ['-O3', '--runtime', 'stub', '--noAssert', ...mostMemory];
+/** Enough for most texts: to grow takes new views of all of it. What is not used takes no room. */
+const firstMemory = ['--initialMemory', '96'];
+const compilerOptions = [
+  '-O3',
+  '--runtime',
+  'stub',
+  '--noAssert',
+  '--enable',
+  'simd',
+  ...firstMemory,
+  ...mostMemory,
+];
 
 export const scannerProgramPath = path.join(folder, 'scannerProgram.ts');
 

@@ -54,12 +54,15 @@ function declaredOn(line: string, number: number): DeclaredLimit[] {
 
 /** The settings for a file that may declare a limit of its own: it holds where it is tighter, never where it is looser. */
 export function withDeclaredLimits(
-  { text, languageId }: Pick<SourceModule, 'text' | 'languageId'>,
+  { source, languageId }: SourceModule,
   settings: AnalysisSettings,
 ): AnalysisSettings {
   const { limits, ignoresDeclaredLimits } = settings;
   if (ignoresDeclaredLimits || limits.file === 0) return settings;
-  const file = Math.min(limits.file, ...declaredLimits(text, languageId).map(({ value }) => value));
+  const file = Math.min(
+    limits.file,
+    ...declaredLimits(source.slice(0, furthest), languageId).map(({ value }) => value),
+  );
   return file === limits.file ? settings : { ...settings, limits: { ...limits, file } };
 }
 

@@ -1,36 +1,25 @@
 import type { Position, Range } from './finding.ts';
-
-/** Filled for one text after the other, so that the thousands of a scan leave no garbage of growing arrays. */
-let scratch = new Uint32Array(1 << 14);
-
-function lineStarts(text: string): Uint32Array {
-  let count = 1;
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
-    if (count === scratch.length) {
-      const larger = new Uint32Array(count * 2);
-      larger.set(scratch);
-      scratch = larger;
-    }
-    scratch[count++] = at + 1;
-  }
-  return scratch.slice(0, count);
-}
+import type { SourceText } from './sourceText.ts';
+import { StringText } from './stringText.ts';
 
 /**
  * Where the lines of a text begin. A line ends after a line feed, so that lines count like `wc -l`, plus an
  * unfinished last one.
  */
 export class LineTable {
-  readonly text: string;
   /** Number of physical lines. */
   readonly count: number;
+  readonly source: SourceText;
   readonly #starts: Uint32Array;
 
-  constructor(text: string) {
-    this.text = text;
-    this.#starts = lineStarts(text);
-    const { length } = this.#starts;
-    this.count = this.#starts[length - 1] === text.length ? length - 1 : length;
+  constructor(text: string | SourceText) {
+    this.source = typeof text === 'string' ? new StringText(text) : text;
+    this.#starts = this.source.lineStarts();
+    this.count = this.source.lineCount;
+  }
+
+  get text(): string {
+    return this.source.text;
   }
 
   /** Line, from 1, of an offset. */
@@ -65,18 +54,18 @@ export class LineTable {
 
   /** Offset of the first character of a line; the length of the text beyond the last. */
   start(line: number): number {
-    return this.#starts[line - 1] ?? this.text.length;
+    return this.#starts[line - 1] ?? this.source.length;
   }
 
   /** Offset behind the last character of a line, before its line ending. */
   end(line: number): number {
     const next = this.#starts[line];
-    if (next === undefined) return this.text.length;
-    return this.text.charCodeAt(next - 2) === 13 && next - 2 >= this.start(line) ? next - 2 : next - 1;
+    if (next === undefined) return this.source.length;
+    return this.source.codeAt(next - 2) === 13 && next - 2 >= this.start(line) ? next - 2 : next - 1;
   }
 
   /** A line without its line ending; empty beyond the last. */
   content(line: number): string {
-    return this.text.slice(this.start(line), this.end(line));
+    return this.source.slice(this.start(line), this.end(line));
   }
 }

@@ -1,8 +1,10 @@
 import type { Definition } from './definition.ts';
 import type { ModuleImport } from './moduleImport.ts';
+import type { Peaks } from './peaks.ts';
 
-/** What scanning a text gives. */
+/** What scanning a text gives; each part is made when somebody asks for it. */
 export interface Scan {
+  readonly peaks: Peaks;
   /** In order of their first line. */
   readonly definitions: readonly Definition[];
   readonly imports: readonly ModuleImport[];

@@ -5,38 +5,54 @@ import type { Counting } from './limits.ts';
 import { type CountedLines, countedLines } from './lineCount/countedLines.ts';
 import { LineTable } from './lineTable.ts';
 import type { ModuleImport } from './moduleImport.ts';
+import { noPeaks, type Peaks } from './peaks.ts';
 import { scanPython } from './python/pythonScanner.ts';
 import type { Scan } from './scan.ts';
+import type { SourceText } from './sourceText.ts';
+import { StringText } from './stringText.ts';
 
-const nothing: Scan = { definitions: [], imports: [], multilineLiterals: [] };
+const nothing: Scan = { peaks: noPeaks, definitions: [], imports: [], multilineLiterals: [] };
 
 /** A text of a language with what the rules ask of it, found when it is asked for. */
 export class SourceModule {
-  readonly text: string;
+  readonly source: SourceText;
   /** As the editor names languages: `python`, `typescriptreact`. */
   readonly languageId: string;
-  readonly lines: LineTable;
+  #lines: LineTable | undefined;
   #scan: Scan | undefined;
   #counted: { readonly counting: Counting; readonly lines: CountedLines } | undefined;
 
-  constructor(text: string, languageId: string) {
-    this.text = text;
+  constructor(text: string | SourceText, languageId: string) {
+    this.source = typeof text === 'string' ? new StringText(text) : text;
     this.languageId = languageId;
-    this.lines = new LineTable(text);
+  }
+
+  get text(): string {
+    return this.source.text;
+  }
+
+  get lines(): LineTable {
+    this.#lines ??= new LineTable(this.source);
+    return this.#lines;
   }
 
   /** Number of physical lines, like `wc -l`, plus an unfinished last one. */
   get lineCount(): number {
-    return this.lines.count;
+    return this.source.lineCount;
   }
 
   /** The lines that count, by a way of counting. */
   counted(counting: Counting): CountedLines {
     if (this.#counted?.counting !== counting) {
-      const lines = countedLines(this.lines, this.languageId, counting, () => this.#scanned());
+      const lines = countedLines(this, counting, () => this.#scanned());
       this.#counted = { counting, lines };
     }
     return this.#counted.lines;
+  }
+
+  /** The most that any of the definitions has. */
+  get peaks(): Peaks {
+    return this.#scanned().peaks;
   }
 
   /** Functions and classes, in order of their first line; none for a language without a scanner or in minified text. */
@@ -58,20 +74,21 @@ export class SourceModule {
   }
 
   #scanned(): Scan {
-    this.#scan ??= scan(this.lines, this.languageId);
+    this.#scan ??= scan(this);
     return this.#scan;
   }
 }
 
-function scan(lines: LineTable, languageId: string): Scan {
+function scan(module: SourceModule): Scan {
+  const { source, languageId } = module;
   switch (languageId) {
     case 'python':
-      return scanPython(lines);
+      return scanPython(module.lines);
     case 'javascript':
     case 'javascriptreact':
     case 'typescript':
     case 'typescriptreact':
-      return isMinified(lines) ? nothing : scanJavaScript(lines, languageId);
+      return isMinified(source) ? nothing : scanJavaScript(source, languageId);
     default:
       return nothing;
   }

@@ -1,15 +1,18 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { FileText } from '../analysis/fileText.ts';
+import { type Scanner, scanner } from '../analysis/scanner.ts';
+import type { SourceText } from '../analysis/sourceText.ts';
+import { StringText } from '../analysis/stringText.ts';
 import { type FileStamp, stampOf } from './scan/fileStamp.ts';
 
 /** A text as an editor shows it, without its byte order mark, or why there is none. */
-export type SourceText = { readonly text: string } | { readonly why: string; readonly mayPass?: boolean };
+export type ReadText = SourceText | { readonly why: string; readonly mayPass?: boolean };
 
 const maximumMegabytes = 256;
 
-/** Reads source files one after the other through one buffer. */
+/** Reads source files one after the other, to where they are scanned: what one gave holds until the next is read. */
 export class SourceReader {
-  #buffer = Buffer.allocUnsafeSlow(1 << 20);
   #stamp: FileStamp | undefined;
 
   /** Of the file that was read last, taken before its content was; undefined where it could not be opened. */
@@ -18,7 +21,7 @@ export class SourceReader {
   }
 
   /** The text of a file: UTF-8, UTF-16 with a byte order mark, else Latin-1. */
-  read(file: string): SourceText {
+  read(file: string): ReadText {
     let descriptor: number | undefined;
     this.#stamp = undefined;
     try {
@@ -33,28 +36,47 @@ export class SourceReader {
     }
   }
 
-  #read(descriptor: number, whole: number): SourceText {
-    let size = readSync(descriptor, this.#buffer, 0, this.#buffer.length, 0);
-    if (size === this.#buffer.length) {
-      if (whole > maximumMegabytes * 1e6) return { why: `larger than ${maximumMegabytes} MB` };
-      const bytes = Buffer.allocUnsafeSlow(whole + 1);
-      this.#buffer.copy(bytes);
-      for (let got = size; got > 0 && size < bytes.length; size += got)
-        got = readSync(descriptor, bytes, size, bytes.length - size, size);
-      return decode(bytes.subarray(0, size));
-    }
-    return decode(this.#buffer.subarray(0, size));
+  #read(descriptor: number, whole: number): ReadText {
+    const memory = scanner();
+    const place = memory.fill();
+    let size = readSync(descriptor, place, 0, place.length, 0);
+    if (size < place.length) return textIn(memory, size);
+    if (whole > maximumMegabytes * 1e6) return { why: `larger than ${maximumMegabytes} MB` };
+    const bytes = Buffer.allocUnsafeSlow(Math.max(whole, size) + 1);
+    place.copy(bytes);
+    for (let got = size; got > 0 && size < bytes.length; size += got)
+      got = readSync(descriptor, bytes, size, bytes.length - size, size);
+    return decode(bytes.subarray(0, size));
   }
 }
 
+const binary = { why: 'a binary file: it has NUL bytes' };
+
+/** The text in so many bytes that lie where they are scanned. */
+function textIn(memory: Scanner, size: number): ReadText {
+  const { bytes } = memory;
+  const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  if (isWide && size > 1) return decode(bytes.subarray(0, size));
+  const { hasNul, isAscii, lineFeeds } = memory.examine(size);
+  if (hasNul) return binary;
+  if (isAscii) return new FileText(memory, { from: 0, end: size, isUtf8: false, lineFeeds });
+  const content = bytes.subarray(0, size);
+  const isUnicode = isUtf8(content);
+  const from = isUnicode && hasMark(content) ? 3 : 0;
+  return new FileText(memory, { from, end: size, isUtf8: isUnicode, lineFeeds });
+}
+
 /** The text in bytes as an editor would show it. */
-export function decode(bytes: Buffer): SourceText {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: bytes.toString('utf16le', 2) };
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: bigEndian(bytes.subarray(2)) };
-  if (bytes.includes(0)) return { why: 'a binary file: it has NUL bytes' };
-  if (isAscii(bytes) || !isUtf8(bytes)) return { text: bytes.toString('latin1') };
-  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  return { text: bytes.toString('utf8', hasMark ? 3 : 0) };
+export function decode(bytes: Buffer): ReadText {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new StringText(bytes.toString('utf16le', 2));
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new StringText(bigEndian(bytes.subarray(2)));
+  if (bytes.includes(0)) return binary;
+  if (isAscii(bytes) || !isUtf8(bytes)) return new StringText(bytes.toString('latin1'));
+  return new StringText(bytes.toString('utf8', hasMark(bytes) ? 3 : 0));
+}
+
+function hasMark(bytes: Buffer): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
 /** A decoder of the platform would do this too, but to load what it needs takes every start 10 ms. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { scanJavaScript } from '../../server/analysis/javascript/javascriptScanner.ts';
-import { LineTable } from '../../server/analysis/lineTable.ts';
 import { moduleReferences } from '../../server/analysis/moduleReferences/moduleReferences.ts';
 import { SourceModule } from '../../server/analysis/sourceModule.ts';
+import { StringText } from '../../server/analysis/stringText.ts';
 import { Suppressions } from '../../server/analysis/suppression/suppressions.ts';
 
 const times = 100_000;
@@ -36,7 +36,7 @@ describe('a text made to exhaust the scanner is read to its end:', () => {
   ])('%s: %j in %s', (_, piece, languageId) => {
     const text = `${piece.repeat(times)}\nfunction last() {\n}\n`;
     // A minifier might have made it: the module would not even ask.
-    const { definitions } = scanJavaScript(new LineTable(text), languageId);
+    const { definitions } = scanJavaScript(new StringText(text), languageId);
     expect(definitions.map(({ name }) => name)).toContain('last');
   });
 });

@@ -27,7 +27,7 @@ const noNames: readonly string[] = [];
 export function importStatements(module: SourceModule): ImportStatement[] {
   if (module.languageId !== 'python') return [];
   const eager = eagerImports(module);
-  if (eager.length === 0 || !module.text.includes('swarm:'))
+  if (eager.length === 0 || !module.source.includes('swarm:'))
     return eager.map((each) => statementOf(each, module));
   const suppressions = new Suppressions(module, { ownCommentsOnly: true });
   return eager
@@ -39,9 +39,9 @@ export function importStatements(module: SourceModule): ImportStatement[] {
 }
 
 /** Without those that `__lazy_modules__` names: they load when they are used. */
-function eagerImports({ imports, text }: SourceModule): readonly ModuleImport[] {
+function eagerImports({ imports, source }: SourceModule): readonly ModuleImport[] {
   const followed = imports.slice(0, maximumFollowed);
-  const lazy = lazyModuleNames(text);
+  const lazy = lazyModuleNames(source.text);
   if (lazy.size === 0) return followed;
   return followed.filter(({ module: { name }, level }) => level > 0 || !lazy.has(name));
 }

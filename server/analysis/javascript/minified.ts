@@ -1,4 +1,4 @@
-import type { LineTable } from '../lineTable.ts';
+import type { SourceText } from '../sourceText.ts';
 
 /** Characters of a line, on average, that nobody writes by hand. */
 const longAverage = 300;
@@ -7,7 +7,7 @@ const fewLines = 100;
 const hugeAverage = 1000;
 
 /** Whether a text was made by a minifier: its definitions are nobody's to shorten. */
-export function isMinified({ text, count }: LineTable): boolean {
-  const average = text.length / count;
-  return average > hugeAverage || (average > longAverage && count <= fewLines);
+export function isMinified({ length, lineCount }: SourceText): boolean {
+  const average = length / lineCount;
+  return average > hugeAverage || (average > longAverage && lineCount <= fewLines);
 }

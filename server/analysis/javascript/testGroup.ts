@@ -9,5 +9,5 @@ const reach = 300;
 /** Whether a function is a group of tests: a list of them, which nobody reads from top to bottom as one function. */
 export function isTestGroup(lines: LineTable, line: number, column: number): boolean {
   const start = lines.start(line) + column - 1;
-  return opening.test(lines.text.slice(Math.max(0, start - reach), start));
+  return opening.test(lines.source.slice(Math.max(0, start - reach), start));
 }

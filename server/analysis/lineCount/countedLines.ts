@@ -12,14 +12,17 @@ export interface CountedLines {
   lineOf(n: number): number;
 }
 
+/** What lines are counted of. */
+interface LinedText {
+  readonly lineCount: number;
+  readonly lines: LineTable;
+  readonly languageId: string;
+}
+
 /** The lines of a text as a way of counting sees them. */
-export function countedLines(
-  lines: LineTable,
-  languageId: string,
-  counting: Counting,
-  scan: () => Scan,
-): CountedLines {
-  if (counting === 'physical') return new PhysicalLines(lines.count);
+export function countedLines(text: LinedText, counting: Counting, scan: () => Scan): CountedLines {
+  if (counting === 'physical') return new PhysicalLines(text.lineCount);
+  const { lines, languageId } = text;
   const { multilineLiterals, comments = [] } = counting === 'code' ? scan() : { multilineLiterals: [] };
   const classifier = new LineClassifier(lines, languageId, multilineLiterals, comments);
   return new SelectedLines(lines.count, (line) =>

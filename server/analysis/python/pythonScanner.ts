@@ -2,6 +2,7 @@ import { characters } from '../characters.ts';
 import { conflictMarkerEnd } from '../conflictMarker.ts';
 import type { LineTable } from '../lineTable.ts';
 import type { ModuleImport } from '../moduleImport.ts';
+import { peaksOf } from '../peaks.ts';
 import type { Scan } from '../scan.ts';
 import { dynamicImport } from './dynamicImport.ts';
 import { takesWholeCell } from './pythonHead.ts';
@@ -79,6 +80,7 @@ class PythonScanner {
     const { blocks } = this.#structure;
     blocks.close(-1, this.#lastCode);
     return {
+      peaks: peaksOf(blocks.definitions),
       definitions: blocks.definitions,
       imports: this.#imports,
       multilineLiterals: this.#multilineLiterals,

@@ -1,23 +1,32 @@
 import type { Definition } from '../definition.ts';
 import type { LimitFinding } from '../finding.ts';
 import { countingOf, Limit, type Subject } from '../limit.ts';
+import type { CountedLines } from '../lineCount/countedLines.ts';
+import type { Peaks } from '../peaks.ts';
 import type { AnalysisSettings } from '../settings.ts';
 import type { SourceModule } from '../sourceModule.ts';
 
-/** Findings of a rule that measures each definition of a kind; each lies on the definition's name. */
+/** What a rule measures each definition of a kind by. */
+interface Measure {
+  readonly rule: LimitFinding['rule'];
+  readonly kind: Definition['kind'];
+  readonly of: (definition: Definition) => number;
+  /** No definition has more. */
+  readonly peak: (peaks: Peaks) => number;
+}
+
+/** Findings of a rule that measures definitions; each lies on the definition's name. */
 export function definitionFindings(
-  rule: LimitFinding['rule'],
-  kind: Definition['kind'],
-  measure: (definition: Definition) => number,
+  { rule, kind, of, peak }: Measure,
   module: SourceModule,
   settings: AnalysisSettings,
 ): LimitFinding[] {
   const limit = new Limit(rule, settings);
   const findings: LimitFinding[] = [];
-  if (limit.value === 0) return findings;
+  if (limit.value === 0 || !limit.concerns(peak(module.peaks))) return findings;
   for (const definition of module.definitions) {
     if (definition.kind !== kind) continue;
-    const actual = measure(definition);
+    const actual = of(definition);
     if (limit.concerns(actual))
       findings.push(limit.finding(actual, subjectOf(definition), definition.nameRange));
   }
@@ -33,9 +42,14 @@ export function definitionsTooLong(
   const rule = `${kind}-too-long` as const;
   // A text within the limit holds nothing beyond it: no need to scan.
   if (!new Limit(rule, settings).concerns(module.lineCount)) return [];
-  const counted = module.counted(countingOf(rule, settings));
-  const measure = ({ firstLine, lastLine }: Definition) => counted.between(firstLine, lastLine);
-  return definitionFindings(rule, kind, measure, module, settings);
+  let counted: CountedLines | undefined;
+  const of = ({ firstLine, lastLine }: Definition) => {
+    counted ??= module.counted(countingOf(rule, settings));
+    return counted.between(firstLine, lastLine);
+  };
+  // Whatever the way of counting, no more lines count than there are.
+  const peak = (peaks: Peaks) => peaks[`${kind}Lines`];
+  return definitionFindings({ rule, kind, of, peak }, module, settings);
 }
 
 function subjectOf({ kind, name }: Definition): Subject {

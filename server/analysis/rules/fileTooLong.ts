@@ -7,10 +7,11 @@ export const fileTooLong: Rule = {
   title: 'File too long',
   check(module, settings) {
     const limit = new Limit('file-too-long', settings);
-    const { lines, languageId } = module;
-    if (!limit.concerns(lines.count) || !settings.fileLengthLanguages.has(languageId)) return [];
+    const { lineCount, languageId } = module;
+    if (!limit.concerns(lineCount) || !settings.fileLengthLanguages.has(languageId)) return [];
     const counted = module.counted(settings.counting);
     if (!limit.concerns(counted.total)) return [];
+    const { lines } = module;
     const line = counted.lineOf(Math.min(limit.value + 1, counted.total));
     return [limit.finding(counted.total, { text: 'File' }, lines.range(lines.start(line), lines.end(line)))];
   },

@@ -29,13 +29,13 @@ export const heavyImport: Rule = {
 };
 
 function* eagerModules(
-  { imports, text }: SourceModule,
+  { imports, source }: SourceModule,
   heavy: ReadonlySet<string>,
 ): IterableIterator<HeavyName> {
   let lazy: ReadonlySet<string> | undefined;
   for (const each of imports) {
     for (const name of heavyNames(each, heavy)) {
-      lazy ??= lazyModuleNames(text);
+      lazy ??= lazyModuleNames(source.text);
       if (!lazy.has(each.module.name)) yield name;
     }
   }

@@ -7,10 +7,11 @@ import type { Rule } from '../rule.ts';
 export const lineTooLong: Rule = {
   id: 'line-too-long',
   title: 'Line too long',
-  check({ lines }, settings) {
+  check(module, settings) {
     const limit = new Limit('line-too-long', settings);
     const findings: LimitFinding[] = [];
     if (limit.value === 0) return findings;
+    const { lines } = module;
     for (let line = 1; line <= lines.count; line++) {
       // Code points are never more than code units.
       const units = lines.end(line) - lines.start(line);

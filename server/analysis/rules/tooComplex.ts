@@ -6,5 +6,13 @@ export const tooComplex: Rule = {
   id: 'too-complex',
   title: 'Function too complex',
   check: (module, settings) =>
-    definitionFindings('too-complex', 'function', ({ complexity }) => complexity, module, settings),
+    definitionFindings(
+      { rule: 'too-complex', kind: 'function', of: complexity, peak: complexity },
+      module,
+      settings,
+    ),
 };
+
+function complexity({ complexity }: { readonly complexity: number }): number {
+  return complexity;
+}

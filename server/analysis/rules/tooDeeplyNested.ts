@@ -6,5 +6,13 @@ export const tooDeeplyNested: Rule = {
   id: 'too-deeply-nested',
   title: 'Function too deeply nested',
   check: (module, settings) =>
-    definitionFindings('too-deeply-nested', 'function', ({ nesting }) => nesting, module, settings),
+    definitionFindings(
+      { rule: 'too-deeply-nested', kind: 'function', of: nesting, peak: nesting },
+      module,
+      settings,
+    ),
 };
+
+function nesting({ nesting }: { readonly nesting: number }): number {
+  return nesting;
+}

@@ -6,11 +6,16 @@ import { countFindings } from './countFindings.ts';
 export const tooManyClasses: Rule = {
   id: 'too-many-classes',
   title: 'Too many classes in a file',
-  check: (module, settings) => countFindings('too-many-classes', classes, module, settings),
+  check: (module, settings) =>
+    countFindings(
+      { rule: 'too-many-classes', of: ofClasses, peak: (peaks) => peaks.classes },
+      module,
+      settings,
+    ),
 };
 
 /** Enums have a limit of their own, and a class in a class (Django's `Meta`) is a part of it. */
-function classes(definitions: readonly Definition[]): Definition[] {
+function ofClasses(definitions: readonly Definition[]): Definition[] {
   return definitions.filter(
     ({ kind, isEnum, parent }) => kind === 'class' && !isEnum && definitions[parent]?.kind !== 'class',
   );

@@ -1,3 +1,4 @@
+import type { Definition } from '../definition.ts';
 import type { Rule } from '../rule.ts';
 import { countFindings } from './countFindings.ts';
 
@@ -6,10 +7,9 @@ export const tooManyEnums: Rule = {
   id: 'too-many-enums',
   title: 'Too many enums in a file',
   check: (module, settings) =>
-    countFindings(
-      'too-many-enums',
-      (definitions) => definitions.filter(({ isEnum }) => isEnum),
-      module,
-      settings,
-    ),
+    countFindings({ rule: 'too-many-enums', of: ofEnums, peak: (peaks) => peaks.enums }, module, settings),
 };
+
+function ofEnums(definitions: readonly Definition[]): Definition[] {
+  return definitions.filter(({ isEnum }) => isEnum);
+}

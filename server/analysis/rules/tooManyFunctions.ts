@@ -6,7 +6,12 @@ import { countFindings } from './countFindings.ts';
 export const tooManyFunctions: Rule = {
   id: 'too-many-functions',
   title: 'Too many functions in a file',
-  check: (module, settings) => countFindings('too-many-functions', topLevelFunctions, module, settings),
+  check: (module, settings) =>
+    countFindings(
+      { rule: 'too-many-functions', of: topLevelFunctions, peak: (peaks) => peaks.functions },
+      module,
+      settings,
+    ),
 };
 
 /** One for each name: `if` and `else` may both define it. A callback has none. */

@@ -6,5 +6,13 @@ export const tooManyParameters: Rule = {
   id: 'too-many-parameters',
   title: 'Too many parameters',
   check: (module, settings) =>
-    definitionFindings('too-many-parameters', 'function', ({ parameters }) => parameters, module, settings),
+    definitionFindings(
+      { rule: 'too-many-parameters', kind: 'function', of: parameters, peak: parameters },
+      module,
+      settings,
+    ),
 };
+
+function parameters({ parameters }: { readonly parameters: number }): number {
+  return parameters;
+}

@@ -1,33 +1,91 @@
 import { initialiseCharacters } from './characters.ts';
+import { examine, lineFeeds, readCharacters, readUtf8, unitsOfUtf8 } from './fileBytes.ts';
+import { found } from './found.ts';
+import { tellDefinitions } from './javascript/closedDefinitions.ts';
 import { beginFrames, broken } from './javascript/frameStack.ts';
-import { firstDefinition as definitions } from './javascript/head.ts';
-import { clearImports, imports } from './javascript/importTokens.ts';
+import { clearImports, lastImport } from './javascript/importTokens.ts';
 import { setLanguage } from './javascript/language.ts';
 import { initialiseOperators } from './javascript/operators.ts';
 import { scanStructure } from './javascript/structureScanner.ts';
 import { beginTokens, unclosed } from './javascript/tokenizer.ts';
 import { initialiseWords } from './javascript/word.ts';
-import { clearLiterals, literals } from './literalList.ts';
-import { guardText, releaseAll, reserve } from './memory.ts';
+import { findLines, tellLines } from './lines.ts';
+import { clearLiterals, lastLiteral } from './literalList.ts';
+import { allocate, bytesStart, endText, keepAllocated, mostBytes, releaseAll, reserve } from './memory.ts';
+import { tellPlaces } from './place.ts';
 import { beginSearches } from './searches.ts';
 
 initialiseCharacters();
 initialiseWords();
 initialiseOperators();
 
+/** Address of the place for the bytes of a file. */
+export function bytesAddress(): usize {
+  return bytesStart;
+}
+
+/** Bytes that have their place there. */
+export function bytesRoom(): i32 {
+  return mostBytes;
+}
+
+/** Looks at so many bytes of a file: their traits. */
+export function examineBytes(size: i32): i32 {
+  return examine(size);
+}
+
+/** Line feeds among the bytes that were looked at last. */
+export function lineFeedCount(): i32 {
+  return lineFeeds;
+}
+
+/** UTF-16 code units of the text that bytes from one to another mean in UTF-8. */
+export function utf8Length(from: i32, size: i32): i32 {
+  return unitsOfUtf8(from, size);
+}
+
+/**
+ * Makes the bytes from one to another the text to be scanned: valid UTF-8, or each of them a character. Gives the address
+ * of what is found in it, as do the others.
+ */
+export function loadBytes(from: i32, size: i32, isUtf8: bool): usize {
+  if (isUtf8) readUtf8(from, size);
+  else readCharacters(from, size);
+  return tellText();
+}
+
 /** Makes room for a text of so many UTF-16 code units and gives its address. */
 export function prepare(units: i32): usize {
   return reserve(units);
 }
 
-/**
- * Scans the text that was written to the place reserved for it. False where brackets do not match or a template has no
- * end: then only a scan that recovers tells anything.
- */
-export function scan(isTypescript: bool, hasElements: bool, recovering: bool): bool {
-  releaseAll();
-  guardText();
+/** Makes the code units that were written to the room made for them the text to be scanned. */
+export function loadUnits(units: i32): usize {
+  endText(units);
+  findLines();
+  return tellText();
+}
+
+function tellText(): usize {
+  tellLines();
+  keepAllocated();
+  return changetype<usize>(found);
+}
+
+/** Scans the text, once more where brackets do not match or a template has no end. */
+export function scanJavaScript(isTypescript: bool, hasElements: bool): usize {
   setLanguage(isTypescript, hasElements);
+  if (!scan(false)) scan(true);
+  tellDefinitions();
+  found.importCount = tellPlaces(lastImport);
+  found.literalCount = tellPlaces(lastLiteral);
+  found.listsEnd = allocate(0);
+  return changetype<usize>(found);
+}
+
+/** False where only a scan that recovers tells anything. */
+function scan(recovering: bool): bool {
+  releaseAll();
   beginSearches();
   clearLiterals();
   clearImports();
@@ -35,19 +93,4 @@ export function scan(isTypescript: bool, hasElements: bool, recovering: bool): b
   beginFrames(recovering);
   scanStructure(recovering);
   return !broken && !unclosed;
-}
-
-/** Address of the first definition, each of which begins with the address of the next; 0 where there is none. */
-export function firstDefinition(): usize {
-  return changetype<usize>(definitions);
-}
-
-/** Address of the last import, each of which begins with the address of the one before; 0 where there is none. */
-export function lastImport(): usize {
-  return changetype<usize>(imports);
-}
-
-/** The same of literals that span lines. */
-export function lastLiteral(): usize {
-  return changetype<usize>(literals);
 }

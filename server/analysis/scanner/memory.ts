@@ -1,5 +1,9 @@
-/** Where the text begins. Tables lie before it; the last bytes before it are zero, which is no character that matters. */
-const textStart: usize = 1 << 17;
+/** Where the bytes of a file are read to. Tables lie before it. */
+export const bytesStart: usize = 1 << 17;
+/** Longer files come as strings. */
+export const mostBytes: i32 = 1 << 20;
+/** Where the text begins. The last bytes before it are zero, which is no character that matters. */
+const textStart: usize = bytesStart + mostBytes + 128;
 /** Line feeds behind the text: to look ahead needs no check. */
 const guardUnits: i32 = 16;
 const lineFeed: u16 = 10;
@@ -8,30 +12,42 @@ const lineFeed: u16 = 10;
 export let length: i32 = 0;
 /** Whatever lies from here on is free. */
 let free: usize = 0;
+/** Where what belongs to the text itself ends. */
+let kept: usize = 0;
 
-/** Makes room for a text of so many code units and gives its address. */
+/** Makes room for a text of at most so many code units and gives its address. */
 export function reserve(units: i32): usize {
   length = units;
-  releaseAll();
+  free = (textStart + (((units + guardUnits) as usize) << 1) + 7) & ~7;
   provide(free);
   return textStart;
 }
 
-/** Forgets all that was allocated. */
-export function releaseAll(): void {
-  const end = textStart + ((length as usize) << 1);
-  free = (end + ((guardUnits as usize) << 1) + 7) & ~7;
+/** Keeps what has been allocated since the room was made for as long as the text. */
+export function keepAllocated(): void {
+  kept = free;
 }
 
-/** Ends the text that was written to the place reserved for it. */
-export function guardText(): void {
-  const end = textStart + ((length as usize) << 1);
+/** Forgets all that was allocated, but not what is kept. */
+export function releaseAll(): void {
+  free = kept;
+}
+
+/** Ends the text of so many code units that was written to the place reserved for it. */
+export function endText(units: i32): void {
+  length = units;
+  const end = textStart + ((units as usize) << 1);
   for (let i = 0; i < guardUnits; i++) store<u16>(end + ((i as usize) << 1), lineFeed);
+}
+
+/** The address of the code unit at an offset. */
+export function addressOf(offset: i32): usize {
+  return textStart + ((offset as usize) << 1);
 }
 
 /** The code unit at an offset: zero right before the text, line feeds right behind it. */
 export function unitAt(offset: i32): i32 {
-  return load<u16>(textStart + ((offset as usize) << 1));
+  return load<u16>(addressOf(offset));
 }
 
 /** The address of so many bytes, until all are released. Ends the scan where there is no more memory. */

@@ -48,13 +48,13 @@ export class Suppressions {
 }
 
 function foreignComments(module: SourceModule): ForeignComments[] {
-  const { text, languageId } = module;
+  const { source, languageId } = module;
   if (/^(?:java|type)script/.test(languageId))
-    return text.includes('eslint') ? [new EslintComments(module)] : [];
+    return source.includes('eslint') ? [new EslintComments(module)] : [];
   if (languageId !== 'python') return [];
   return [
-    ...(/noqa/i.test(text) ? [new NoqaComments(module)] : []),
-    ...(text.includes('pylint:') ? [new PylintComments(module)] : []),
+    ...(/noqa/i.test(source.text) ? [new NoqaComments(module)] : []),
+    ...(source.includes('pylint:') ? [new PylintComments(module)] : []),
   ];
 }
 

@@ -18,7 +18,7 @@ export class FileScanner {
   scan({ file, languageId, settings }: ScanJob): ScanResult {
     const source = this.#reader.read(file);
     if ('why' in source) return source;
-    const module = new SourceModule(source.text, languageId);
+    const module = new SourceModule(source, languageId);
     const failures: string[] = [];
     const onError = ({ id }: Rule, error: unknown) =>
       failures.push(`rule ${id} failed: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { scanJavaScript } from '../../../server/analysis/javascript/javascriptScanner.ts';
-import { LineTable } from '../../../server/analysis/lineTable.ts';
+import { StringText } from '../../../server/analysis/stringText.ts';
 
 function namesIn(text: string): (string | undefined)[] {
-  return scanJavaScript(new LineTable(text), 'javascript').definitions.map(({ name }) => name);
+  return scanJavaScript(new StringText(text), 'javascript').definitions.map(({ name }) => name);
 }
 
 describe('the memory of the scanner', () => {
@@ -24,13 +24,13 @@ describe('the memory of the scanner', () => {
 
   it('counts in UTF-16 code units, paired or not', () => {
     const text = "const a = '\u{1f600}\ud800é'; function named() {}";
-    const [found] = scanJavaScript(new LineTable(text), 'javascript').definitions;
+    const [found] = scanJavaScript(new StringText(text), 'javascript').definitions;
     expect(found).toMatchObject({ name: 'named', parameters: 0 });
     expect(found?.nameRange.start.column).toBe(text.indexOf('named') + 1);
   });
 
   it('keeps what was found while another text is scanned', () => {
-    const first = scanJavaScript(new LineTable('import "a";\nfunction one(x) {\n}\n'), 'javascript');
+    const first = scanJavaScript(new StringText('import "a";\nfunction one(x) {\n}\n'), 'javascript');
     namesIn('class Other { method() { if (a) b(`\n`); } }'.repeat(100));
     expect(first.imports.map(({ module }) => module.name)).toEqual(['a']);
     expect(first.definitions[0]).toMatchObject({ name: 'one', firstLine: 2, lastLine: 3, parameters: 1 });

@@ -1,5 +1,6 @@
 import { spells } from '../characters.ts';
-import { allocate, unitAt } from '../memory.ts';
+import { unitAt } from '../memory.ts';
+import { Place, placeBehind } from '../place.ts';
 import { Frame, Role } from './frame.ts';
 import { depth } from './frameStack.ts';
 import { readCalledSpecifier, readStatedSpecifier } from './moduleStatement.ts';
@@ -8,28 +9,16 @@ import { previous, token } from './token.ts';
 import { TokenKind } from './tokenKind.ts';
 import { Word } from './word.ts';
 
-/** A module's name where the text loads it. */
-@unmanaged
-class ModuleImport {
-  next: ModuleImport | null;
-  start: i32;
-  end: i32;
-}
-
-/** Those found so far, the last one first. */
-export let imports: ModuleImport | null = null;
+/** The last of the places found so far where a module's name stands that the text loads. */
+export let lastImport: Place | null = null;
 
 /** Forgets those of another text. */
 export function clearImports(): void {
-  imports = null;
+  lastImport = null;
 }
 
 function noteImport(): void {
-  const found = changetype<ModuleImport>(allocate(offsetof<ModuleImport>()));
-  found.next = imports;
-  found.start = quotedStart;
-  found.end = quotedEnd;
-  imports = found;
+  lastImport = placeBehind(lastImport, quotedStart, quotedEnd);
 }
 
 /** Handles `import` and `export`. */
@@ -50,7 +39,7 @@ export function moduleToken(frame: Frame): void {
 export function requireToken(frame: Frame): void {
   if (frame.enclosing !== null || !readCalledSpecifier(token.start)) return;
   // TypeScript's `import x =` before it has been read with it.
-  const last = imports;
+  const last = lastImport;
   if (last === null || last.start !== quotedStart) noteImport();
 }
 

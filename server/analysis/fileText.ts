@@ -1,0 +1,84 @@
+import type { Scanner } from './scanner.ts';
+import type { LoadedText, SourceText } from './sourceText.ts';
+
+/** What the bytes of a file are. */
+interface FileBytes {
+  /** Where its text begins: behind a byte order mark. */
+  readonly from: number;
+  /** Where it ends. */
+  readonly end: number;
+  /** UTF-8; else each byte is a character. */
+  readonly isUtf8: boolean;
+  readonly lineFeeds: number;
+}
+
+const lineFeed = 10;
+/** What lies among so many first units is found without making a string of the whole. */
+const headUnits = 4096;
+
+/** A text as the bytes of the file that a scanner's memory was filled with last. */
+export class FileText implements SourceText {
+  readonly #scanner: Scanner;
+  readonly #filling: number;
+  readonly #file: FileBytes;
+  #text: string | undefined;
+  #lineStarts: Uint32Array | undefined;
+
+  constructor(scanner: Scanner, file: FileBytes) {
+    this.#scanner = scanner;
+    this.#filling = scanner.fillings;
+    this.#file = file;
+  }
+
+  get text(): string {
+    const { from, end, isUtf8 } = this.#file;
+    this.#text ??= this.#bytes.toString(isUtf8 ? 'utf8' : 'latin1', from, end);
+    return this.#text;
+  }
+
+  get length(): number {
+    const { from, end, isUtf8 } = this.#file;
+    return isUtf8 ? this.#scanner.utf8Length(from, end) : end - from;
+  }
+
+  get lineCount(): number {
+    const { from, end, lineFeeds } = this.#file;
+    return lineFeeds + (end > from && this.#bytes[end - 1] !== lineFeed ? 1 : 0);
+  }
+
+  lineStarts(): Uint32Array {
+    this.#lineStarts ??= this.load().scanner.lineStarts();
+    return this.#lineStarts;
+  }
+
+  codeAt(offset: number): number {
+    const { from, end, isUtf8 } = this.#file;
+    if (isUtf8 || offset >= end - from) return this.text.charCodeAt(offset);
+    return this.#bytes[from + offset] ?? Number.NaN;
+  }
+
+  slice(start: number, end: number): string {
+    const { from, end: last, isUtf8 } = this.#file;
+    if (this.#text !== undefined || (isUtf8 && end > headUnits)) return this.text.slice(start, end);
+    if (!isUtf8) return this.#bytes.toString('latin1', from + start, Math.min(last, from + end));
+    // No code unit takes more than three bytes; one that is cut off lies behind all that was asked for.
+    return this.#bytes.toString('utf8', from, Math.min(last, from + 3 * end + 3)).slice(start, end);
+  }
+
+  includes(word: string): boolean {
+    const { from, end } = this.#file;
+    return this.#bytes.subarray(from, end).includes(word, 0, 'latin1');
+  }
+
+  load(): LoadedText {
+    const { from, end, isUtf8 } = this.#file;
+    this.#scanner.loadBytes(this, from, end, isUtf8);
+    return { scanner: this.#scanner, isTransient: true };
+  }
+
+  /** @throws {Error} another file is there by now */
+  get #bytes(): Buffer {
+    if (this.#scanner.fillings !== this.#filling) throw new Error('another file has been read since');
+    return this.#scanner.bytes;
+  }
+}

@@ -1,0 +1,27 @@
+/** What a scan found in a text: numbers of four bytes, in the order in which `scannedText.ts` reads them. */
+@unmanaged
+export class Found {
+  /** Address of the offsets at which its lines begin. */
+  lineStarts: usize;
+  lineStartCount: i32;
+  /** Address of three lists, one behind the other: definitions, imports and literals that span lines, by their start. */
+  lists: usize;
+  listsEnd: usize;
+  definitionCount: i32;
+  /** Each is the offsets of a start and an end. */
+  importCount: i32;
+  literalCount: i32;
+  /** The most that any definition has: rules ask for that first. */
+  functionLines: i32;
+  classLines: i32;
+  parameters: i32;
+  complexity: i32;
+  nesting: i32;
+  /** Classes, without enums and without those that are a part of another. */
+  classes: i32;
+  /** Functions with a name at the top. */
+  functions: i32;
+  enums: i32;
+}
+
+export const found: Found = changetype<Found>(memory.data(offsetof<Found>()));
