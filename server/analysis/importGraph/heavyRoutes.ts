@@ -100,10 +100,10 @@ export class HeavyRoutes {
       if (end) way = { root: end.root, links: [end.link] };
       else {
         const nearer = (distance[id] ?? 0) - 1;
-        const at = node.edges.targets.findIndex((target) => distance[target] === nearer);
-        if (at === -1) return undefined;
-        passed.push({ id, link: this.#link(node, at) });
-        id = node.edges.targets[at] ?? -1;
+        const next = node.edges.targets.find((target) => distance[target] === nearer);
+        if (next === undefined) return undefined;
+        passed.push({ id, link: this.#link(node, next) });
+        id = next;
       }
     }
     for (const { id, link } of passed.reverse()) {
@@ -116,32 +116,33 @@ export class HeavyRoutes {
   /** Breadth first from a module on, around the file to avoid; only files in a circle of imports need that. */
   #search(start: number, avoided: number, excluded: ReadonlySet<string>): Way | undefined {
     const { nodes } = this.#graph;
-    const cameBy = new Map<number, { from: number; at: number }>([[start, { from: -1, at: -1 }]]);
-    for (const id of cameBy.keys()) {
+    const cameFrom = new Map<number, number>([[start, -1]]);
+    for (const id of cameFrom.keys()) {
       const node = nodes[id];
       if (!node?.edges || id === avoided) continue;
       const end = heavyEnd(node, excluded);
-      if (end) return { root: end.root, links: [...this.#linksTo(id, cameBy), end.link] };
-      for (const [at, target] of node.edges.targets.entries())
-        if (!cameBy.has(target)) cameBy.set(target, { from: id, at });
+      if (end) return { root: end.root, links: [...this.#linksTo(id, cameFrom), end.link] };
+      for (const target of node.edges.targets) if (!cameFrom.has(target)) cameFrom.set(target, id);
     }
     return undefined;
   }
 
-  #linksTo(id: number, cameBy: ReadonlyMap<number, { from: number; at: number }>): ChainLink[] {
+  #linksTo(id: number, cameFrom: ReadonlyMap<number, number>): ChainLink[] {
     const links: ChainLink[] = [];
-    for (let step = cameBy.get(id); step && step.from >= 0; step = cameBy.get(step.from)) {
-      const node = this.#graph.nodes[step.from];
-      if (node) links.unshift(this.#link(node, step.at));
+    for (let at = id, from = cameFrom.get(at) ?? -1; from >= 0; at = from, from = cameFrom.get(at) ?? -1) {
+      const node = this.#graph.nodes[from];
+      if (node) links.unshift(this.#link(node, at));
     }
     return links;
   }
 
-  #link(node: ModuleNode, at: number): ChainLink {
-    const target = node.edges?.targets[at] ?? -1;
-    const statement = node.imports[node.edges?.statements[at] ?? -1];
-    const loaded = statement && this.#graph.loadedBy(node, statement).find(({ id }) => id === target);
-    return { path: node.path, line: statement?.line ?? 1, module: loaded?.name ?? this.#nameOf(target) };
+  #link(node: ModuleNode, target: number): ChainLink {
+    const load = this.#graph.firstLoad(node, target);
+    return {
+      path: node.path,
+      line: load?.statement.line ?? 1,
+      module: load?.loaded.name ?? this.#nameOf(target),
+    };
   }
 
   #nameOf(id: number): string {

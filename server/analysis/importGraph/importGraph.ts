@@ -1,6 +1,14 @@
 import { heavyRoot } from '../heavyModules.ts';
 import type { ImportStatement } from './importStatement.ts';
-import { edgesOf, isShadowed, type LoadedModule, loadedBy, ModuleNode } from './moduleNode.ts';
+import {
+  edgesOf,
+  firstLoad,
+  isShadowed,
+  type Load,
+  type LoadedModule,
+  loadedBy,
+  ModuleNode,
+} from './moduleNode.ts';
 import { ModuleTree, moduleStem } from './moduleTree.ts';
 import { type PackedImports, packImports } from './packedImports.ts';
 
@@ -121,6 +129,11 @@ export class ImportGraph {
   /** What a statement of a file loads of the repository. */
   loadedBy(node: ModuleNode, statement: ImportStatement): LoadedModule[] {
     return loadedBy(node, statement, this.#tree);
+  }
+
+  /** How a file comes to load one of its targets. */
+  firstLoad(node: ModuleNode, target: number): Load | undefined {
+    return firstLoad(node, target, this.#tree, this.#heavyModules);
   }
 
   /** The dotted name a module is imported by: `agents.base`, for an `__init__` that of its package. */

@@ -16,10 +16,8 @@ export interface HeavyStatement {
 
 /** Where the imports of a module lead. */
 export interface Edges {
-  /** Ids of the modules that its imports load, in order; the same one again where several statements load it. */
+  /** Ids of the modules that its imports load, each once, by the first statement that loads it. */
   readonly targets: readonly number[];
-  /** Of each target, which of the statements loads it. */
-  readonly statements: readonly number[];
   readonly heavy: readonly HeavyStatement[];
 }
 
@@ -49,26 +47,46 @@ const noHeavy: readonly HeavyStatement[] = [];
 
 /** Finds out where the imports of a module lead. */
 export function edgesOf(node: ModuleNode, tree: ModuleTree, heavyModules: ReadonlySet<string>): Edges {
-  const targets: number[] = [];
-  const statements: number[] = [];
+  const targets = new Set<number>();
   const heavy: HeavyStatement[] = [];
   for (const [index, statement] of node.imports.entries()) {
-    const found = heavyModule(statement, heavyModules);
-    if (found && !isShadowed(node, found.root, tree)) {
-      heavy.push({ ...found, statement: index });
-      continue;
-    }
-    for (const { id } of loadedBy(node, statement, tree)) {
-      targets.push(id);
-      statements.push(index);
-    }
+    const found = installedHeavy(node, statement, tree, heavyModules);
+    if (found) heavy.push({ ...found, statement: index });
+    else for (const { id } of loadedBy(node, statement, tree)) targets.add(id);
   }
-  // A list that grew has room for more; thousands of these are kept.
-  return {
-    targets: targets.slice(),
-    statements: statements.slice(),
-    heavy: heavy.length === 0 ? noHeavy : heavy,
-  };
+  // A list that grew would have room for more; thousands of these are kept.
+  return { targets: [...targets], heavy: heavy.length === 0 ? noHeavy : heavy };
+}
+
+/** A module that an import statement of another one loads. */
+export interface Load {
+  readonly statement: ImportStatement;
+  readonly loaded: LoadedModule;
+}
+
+/** How a module comes to load one of its targets: kept for none of them, since few are ever asked about. */
+export function firstLoad(
+  node: ModuleNode,
+  target: number,
+  tree: ModuleTree,
+  heavyModules: ReadonlySet<string>,
+): Load | undefined {
+  for (const statement of node.imports) {
+    if (installedHeavy(node, statement, tree, heavyModules)) continue;
+    const loaded = loadedBy(node, statement, tree).find(({ id }) => id === target);
+    if (loaded) return { statement, loaded };
+  }
+  return undefined;
+}
+
+function installedHeavy(
+  node: ModuleNode,
+  statement: ImportStatement,
+  tree: ModuleTree,
+  heavyModules: ReadonlySet<string>,
+): Omit<HeavyStatement, 'statement'> | undefined {
+  const found = heavyModule(statement, heavyModules);
+  return found && !isShadowed(node, found.root, tree) ? found : undefined;
 }
 
 /** A heavy module that a person named may be the repository's own; one of the catalogue is an installed one. */
