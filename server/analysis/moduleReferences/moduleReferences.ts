@@ -1,3 +1,4 @@
+import type { ImportStatement } from '../importGraph/importStatement.ts';
 import { below, moduleAliases } from './moduleAliases.ts';
 
 /** What a file says about names in other modules, in dotted names with the leading dots of relative imports. */
@@ -25,6 +26,24 @@ export function moduleReferences(text: string): ModuleReferences {
   for (const [, read, fetched = ''] of text.matchAll(anyAttribute))
     for (const target of standsFor(read ?? fetched, aliases)) used.add(below(target, '__dict__'));
   return { used: [...used].join(' '), patched: [...patches(text, aliases)].join(' ') };
+}
+
+/** The dotted names of modules, and of names in them, that imports name. */
+export function importedNames(imports: readonly ImportStatement[]): string[] {
+  return imports.flatMap(({ module, level, names }) => {
+    const written = '.'.repeat(level) + module;
+    return names.length === 0 ? [written] : names.map((name) => below(written, name));
+  });
+}
+
+/** What a file says besides what its imports tell: whoever keeps those need not keep it twice. */
+export function besidesImports(
+  { used, patched }: ModuleReferences,
+  imports: readonly ImportStatement[],
+): ModuleReferences {
+  const told = new Set(importedNames(imports));
+  const rest = used.split(' ').filter((name) => !told.has(name));
+  return { used: rest.join(' '), patched };
 }
 
 /** More names are not looked for one by one. */

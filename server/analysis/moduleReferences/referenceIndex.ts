@@ -1,6 +1,9 @@
 import type { ImportGraph } from '../importGraph/importGraph.ts';
 import type { WorkspaceFacts } from '../workspaceFacts.ts';
-import type { ModuleReferences } from './moduleReferences.ts';
+import { importedNames, type ModuleReferences } from './moduleReferences.ts';
+
+/** Shared by the many files that say nothing but what their imports say. */
+const nothing: ModuleReferences = { used: '', patched: '' };
 
 /** What the files of a repository say about each other's names. */
 export class ReferenceIndex {
@@ -11,8 +14,10 @@ export class ReferenceIndex {
     this.#graph = graph;
   }
 
+  /** @param references those that the imports in the graph tell may be left out */
   update(path: string, references: ModuleReferences): void {
-    this.#byPath.set(path, references);
+    const { used, patched } = references;
+    this.#byPath.set(path, used === '' && patched === '' ? nothing : references);
   }
 
   remove(path: string): void {
@@ -39,8 +44,10 @@ export class ReferenceIndex {
     for (const other of among) {
       const references = this.#byPath.get(other);
       if (references === undefined) continue;
-      importedByLastName ||= other !== path && startsWithName(references.used, names[0] ?? '');
-      for (const name of this.#namesIn(references.used, other, path, names)) importedElsewhere.add(name);
+      for (const used of [references.used, this.#importedIn(other, names)]) {
+        importedByLastName ||= other !== path && startsWithName(used, names[0] ?? '');
+        for (const name of this.#namesIn(used, other, path, names)) importedElsewhere.add(name);
+      }
       for (const name of this.#namesIn(references.patched, other, path, names)) patched.add(name);
     }
     // `from module import *` imports whatever the module binds by its imports.
@@ -48,6 +55,13 @@ export class ReferenceIndex {
       for (const { module, names: bound } of node.imports)
         for (const name of [...bound, ...module.split('.')]) importedElsewhere.add(name);
     return { importedElsewhere, patched, moduleName: this.#graph.moduleName(path), importedByLastName };
+  }
+
+  /** Dotted names that the imports of a file name, where one of some names is among them. */
+  #importedIn(path: string, names: readonly string[]): string {
+    const node = this.#graph.node(path);
+    const mentions = node !== undefined && names.some((name) => node.packed.modules.includes(name));
+    return mentions ? importedNames(node.imports).join(' ') : '';
   }
 
   /** Names of a module that a list of dotted names in another file speaks of. */

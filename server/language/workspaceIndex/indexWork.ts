@@ -6,7 +6,11 @@ import type { Finding } from '../../analysis/finding.ts';
 import { importStatements } from '../../analysis/importGraph/importStatement.ts';
 import { type PackedImports, packImports } from '../../analysis/importGraph/packedImports.ts';
 import { languageOf } from '../../analysis/languages.ts';
-import { type ModuleReferences, moduleReferences } from '../../analysis/moduleReferences/moduleReferences.ts';
+import {
+  besidesImports,
+  type ModuleReferences,
+  moduleReferences,
+} from '../../analysis/moduleReferences/moduleReferences.ts';
 import { SourceModule } from '../../analysis/sourceModule.ts';
 import { createExclusion } from '../../configuration/exclusion.ts';
 import { LimitPolicy, type PolicyInputs } from '../../configuration/limits/limitPolicy.ts';
@@ -48,6 +52,7 @@ export interface IndexedFile {
 export interface KnownFile {
   /** None of a file that is excluded: no chain leads through what nobody wants to see findings of. */
   readonly imports: PackedImports;
+  /** Besides those that the imports tell. */
   readonly references: ModuleReferences;
 }
 
@@ -107,10 +112,8 @@ function read(
       const source = reader.read(file);
       if ('why' in source) return { path: relative, known: 'unread' };
       const imports = excluded(relative) ? [] : importStatements(new SourceModule(source.text, 'python'));
-      return {
-        path: relative,
-        known: { imports: packImports(imports), references: moduleReferences(source.text) },
-      };
+      const references = besidesImports(moduleReferences(source.text), imports);
+      return { path: relative, known: { imports: packImports(imports), references } };
     });
     send({ kind: 'indexed', files });
   });

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { moduleReferences } from '../../../server/analysis/moduleReferences/moduleReferences.ts';
+import {
+  besidesImports,
+  moduleReferences,
+} from '../../../server/analysis/moduleReferences/moduleReferences.ts';
 import { ReferenceIndex } from '../../../server/analysis/moduleReferences/referenceIndex.ts';
-import { graphOf, type Texts } from '../importGraph/graphOf.ts';
+import { graphOf, importsOf, type Texts } from '../importGraph/graphOf.ts';
 
 const module = {
   'agents/__init__.py': 'import pandas\n',
@@ -11,8 +14,15 @@ const module = {
 function facts(texts: Texts, path = 'agents/base.py'): { imported: string[]; patched: string[] } | undefined {
   const all = { ...module, ...texts };
   const index = new ReferenceIndex(graphOf(all));
-  for (const [each, text] of Object.entries(all)) index.update(each, moduleReferences(text));
+  const lean = new ReferenceIndex(graphOf(all));
+  for (const [each, text] of Object.entries(all)) {
+    const references = moduleReferences(text);
+    index.update(each, references);
+    lean.update(each, besidesImports(references, importsOf(text)));
+  }
   const found = index.factsOf(path);
+  // What the imports of the graph tell need not be told twice.
+  expect(lean.factsOf(path)).toEqual(found);
   return found && { imported: [...found.importedElsewhere].sort(), patched: [...found.patched].sort() };
 }
 
@@ -55,7 +65,7 @@ describe('names of a module that other files import or read', () => {
     ['its whole name', 'import agents.base\nfrom basement import x\n', false],
   ])('tells whether a file may import it by its last name alone: %s', (_, text, expected) => {
     const index = new ReferenceIndex(graphOf({ ...module, 'main.py': text }));
-    index.update('main.py', moduleReferences(text));
+    index.update('main.py', { used: '', patched: '' });
     expect(index.factsOf('agents/base.py')?.importedByLastName).toBe(expected);
   });
 
