@@ -14,8 +14,8 @@ export default defineConfig({
     retry: process.env['CI'] === undefined ? 0 : 1,
     // Tests start the service some hundred times: half of that was reading the same modules again.
     env: { NODE_COMPILE_CACHE: path.resolve(import.meta.dirname, '.cache/compiled') },
-    // Many tests wait for processes, not for a processor.
-    maxWorkers: Math.max(3, availableParallelism()),
+    // Most tests wait for processes, not for a processor.
+    maxWorkers: Math.max(4, availableParallelism()),
     projects: [
       {
         extends: true,

@@ -1,10 +1,23 @@
 import { execa } from 'execa';
 
+let last: Promise<unknown> = Promise.resolve();
+let isUpdated = false;
+
 /**
- * Runs apt-get without questions.
+ * Installs packages of the distribution without questions, one call after the other: apt-get refuses to run twice.
  * @throws {Error} with its last lines where it fails
  */
-export async function aptGet(...args: string[]): Promise<void> {
+export function aptInstall(...packages: string[]): Promise<void> {
+  const installing = last.then(async () => {
+    if (!isUpdated) await aptGet('update');
+    isUpdated = true;
+    await aptGet('install', '--yes', '--no-install-recommends', ...packages);
+  });
+  last = installing.catch(() => {});
+  return installing;
+}
+
+async function aptGet(...args: string[]): Promise<void> {
   const result = await execa('apt-get', args, {
     env: { DEBIAN_FRONTEND: 'noninteractive' },
     stdin: 'ignore',

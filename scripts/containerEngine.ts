@@ -1,4 +1,4 @@
-import { aptGet } from './aptGet.ts';
+import { aptInstall } from './aptGet.ts';
 import { isExecutable } from './isExecutable.ts';
 
 /** Programs of the container engine that the tests run, by the Debian packages that have them. */
@@ -24,8 +24,7 @@ export async function installEngine(report: (sentence: string) => void): Promise
   if (missing.length === 0 || !mayHaveEngine() || !isExecutable('/usr/bin/apt-get')) return;
   report(`Installing ${missing.join(', ')} with apt-get …`);
   try {
-    await aptGet('update');
-    await aptGet('install', '--yes', '--no-install-recommends', ...missing);
+    await aptInstall(...missing);
   } catch (error) {
     report(error instanceof Error ? error.message : String(error));
   }

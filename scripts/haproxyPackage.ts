@@ -1,4 +1,4 @@
-import { aptGet } from './aptGet.ts';
+import { aptInstall } from './aptGet.ts';
 import { isExecutable } from './isExecutable.ts';
 
 const places = ['/usr/sbin/haproxy', '/usr/local/sbin/haproxy', '/usr/bin/haproxy', '/usr/local/bin/haproxy'];
@@ -16,8 +16,7 @@ export async function installHaproxy(report: (sentence: string) => void): Promis
   if (haproxyMissing() === undefined || !isRoot || !isExecutable('/usr/bin/apt-get')) return;
   report('Installing haproxy with apt-get …');
   try {
-    await aptGet('update');
-    await aptGet('install', '--yes', '--no-install-recommends', 'haproxy');
+    await aptInstall('haproxy');
   } catch (error) {
     report(error instanceof Error ? error.message : String(error));
   }

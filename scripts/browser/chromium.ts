@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
-import { aptGet } from '../aptGet.ts';
+import { aptInstall } from '../aptGet.ts';
 import { isExecutable } from '../isExecutable.ts';
 
 /** No usable Chromium; the message says what to do. */
@@ -39,17 +39,12 @@ export async function requireChromium(report: (sentence: string) => void): Promi
   if (process.platform !== 'linux' || process.getuid?.() !== 0)
     throw new BrowserMissing(`The user-interface tests need Chromium. ${advice}`);
   report('Installing Chromium with apt-get …');
-  await installChromium().catch((error: Error) => {
+  await aptInstall('chromium').catch((error: Error) => {
     throw new BrowserMissing(`${error.message}\n${advice}`);
   });
   const installed = findChromium();
   if (!installed) throw new BrowserMissing(`apt-get installed no Chromium. ${advice}`);
   return installed;
-}
-
-async function installChromium(): Promise<void> {
-  await aptGet('update');
-  await aptGet('install', '--yes', '--no-install-recommends', 'chromium');
 }
 
 /** A headless Chromium that asks the network for nothing of its own. */

@@ -6,9 +6,17 @@ export interface StepResult {
   readonly output: string;
   /** Tests that passed only when they were tried again, each with why it failed first; always shown. */
   readonly flaky?: readonly string[];
+  /** Parts that took longest, the longest first; always shown. */
+  readonly longest?: readonly TimedPart[];
 }
 
-export type StepGroup = 'checks' | 'unit' | 'grammars' | 'package' | 'vscode' | 'ui';
+/** A part of a step, with how long it took. */
+export interface TimedPart {
+  readonly name: string;
+  readonly seconds: number;
+}
+
+export type StepGroup = 'checks' | 'unit' | 'grammars' | 'package' | 'editor' | 'vscode' | 'ui';
 
 /** One part of `npm test`. */
 export interface Step {
@@ -17,6 +25,12 @@ export interface Step {
   /** A rejection counts as one failure. */
   run(): Promise<StepResult>;
 }
+
+/** Steps one after the other. */
+export type Lane = readonly Step[];
+
+/** Lanes side by side; the next stage begins when all have ended. */
+export type Stage = readonly Lane[];
 
 /** A runner that reports no test at all has crashed or found nothing: both are failures. */
 export function requireTests(result: StepResult): StepResult {

@@ -2,9 +2,11 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { root, runNode } from './command.ts';
-import type { StepResult } from './step.ts';
+import type { StepResult, TimedPart } from './step.ts';
 
 const resultsFolder = path.join(root, '.cache/test-results');
+/** Enough to see where the time goes. */
+const filesTold = 10;
 const reportSchema = z.object({
   numPassedTests: z.int(),
   numFailedTests: z.int(),
@@ -12,6 +14,8 @@ const reportSchema = z.object({
     z.object({
       name: z.string().default(''),
       status: z.string(),
+      startTime: z.number().default(0),
+      endTime: z.number().default(0),
       assertionResults: z.array(
         z.object({ status: z.string(), fullName: z.string(), failureMessages: z.array(z.string()) }),
       ),
@@ -40,8 +44,18 @@ export function countVitest(report: string | undefined, exitCode: number, output
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
   );
   const failed = numFailedTests + broken.length;
-  const flaky = flakyTests(parsed);
-  return { passed: numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed, output, flaky };
+  const found = { flaky: flakyTests(parsed), longest: longestFiles(parsed) };
+  return { passed: numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed, output, ...found };
+}
+
+function longestFiles({ testResults }: VitestReport): TimedPart[] {
+  return testResults
+    .map(({ name, startTime, endTime }) => ({
+      name: path.relative(root, name),
+      seconds: (endTime - startTime) / 1000,
+    }))
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, filesTold);
 }
 
 /** Tests that failed and then passed when they were tried again, each with why it failed. */

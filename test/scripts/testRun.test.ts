@@ -18,6 +18,22 @@ describe('counting tests', () => {
     expect(countVitest(vitestReport(7, 2), 1, '')).toMatchObject({ passed: 7, failed: 2 });
   });
 
+  it('tells which files took longest', () => {
+    const file = (name: string, endTime: number) => ({
+      name: path.join(root, 'test', name),
+      status: 'passed',
+      startTime: 1000,
+      endTime,
+      assertionResults: [],
+    });
+    const testResults = [file('short.test.ts', 1500), file('long.test.ts', 4000)];
+    const report = JSON.stringify({ numPassedTests: 2, numFailedTests: 0, testResults });
+    expect(countVitest(report, 0, '').longest).toEqual([
+      { name: 'test/long.test.ts', seconds: 3 },
+      { name: 'test/short.test.ts', seconds: 0.5 },
+    ]);
+  });
+
   it('counts a file that does not load as a failure', () => {
     expect(countVitest(vitestReport(7, 0, 1), 1, '')).toMatchObject({ passed: 7, failed: 1 });
   });
@@ -59,18 +75,20 @@ describe('--only', () => {
     group,
     run: () => Promise.reject(new Error('not run')),
   });
-  const all = (['checks', 'package', 'unit', 'vscode', 'ui'] as const).map(step);
-  const groups = (...args: string[]) => selectSteps(all, args).steps.map(({ group }) => group);
+  const side = (...lanes: StepGroup[][]) => lanes.map((lane) => lane.map(step));
+  const all = [side(['checks', 'package'], ['editor']), side(['unit'], ['vscode']), side(['ui'])];
+  const groups = (...args: string[]) =>
+    selectSteps(all, args).stages.map((lanes) => lanes.map((lane) => lane.map(({ group }) => group)));
 
   it('chooses groups together with what they need', () => {
-    expect(groups()).toEqual(['checks', 'package', 'unit', 'vscode', 'ui']);
-    expect(groups('--only', 'ui')).toEqual(['package', 'ui']);
-    expect(groups('--only', 'checks')).toEqual(['checks']);
+    expect(groups()).toEqual([[['checks', 'package'], ['editor']], [['unit'], ['vscode']], [['ui']]]);
+    expect(groups('--only', 'ui')).toEqual([[['package'], ['editor']], [[], []], [['ui']]]);
+    expect(groups('--only', 'checks')).toEqual([[['checks'], []], [[], []], [[]]]);
   });
 
   it('refuses a group that does not exist', () => {
     expect(() => groups('--only', 'integration')).toThrow(
-      /checks, package, unit, vscode, ui, not integration/,
+      /checks, package, editor, unit, vscode, ui, not integration/,
     );
     expect(() => groups('--only', '')).toThrow(/--only takes/);
   });
