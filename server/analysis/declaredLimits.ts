@@ -13,7 +13,7 @@ export interface DeclaredLimit {
 }
 
 /** Characters from the top that are looked at: a declaration stands in the head comment or the docstring. */
-const furthest = 2048;
+export const furthestDeclaration = 2048;
 
 /** What a line that declares a limit is about: `V2 Compliance: < 300 lines`, `Max 400 LOC`, `File limit: 300 lines`. */
 const subject = /\bV2\b|complian|\b(?:limit|max(?:imum)?)\b/iu;
@@ -61,7 +61,7 @@ export function withDeclaredLimits(
   if (ignoresDeclaredLimits || limits.file === 0) return settings;
   const file = Math.min(
     limits.file,
-    ...declaredLimits(source.slice(0, furthest), languageId).map(({ value }) => value),
+    ...declaredLimits(source.slice(0, furthestDeclaration), languageId).map(({ value }) => value),
   );
   return file === limits.file ? settings : { ...settings, limits: { ...limits, file } };
 }
@@ -72,7 +72,7 @@ const subjects = ['V2', 'v2', 'ompli', 'imit', 'max', 'Max', 'OMPLI', 'IMIT', 'M
 
 /** The comments a text begins with and, in Python, its docstring; empty where they can declare nothing. */
 function headOf(text: string, languageId: string): string {
-  const start = text.slice(0, furthest);
+  const start = text.slice(0, furthestDeclaration);
   const delimiters = headDelimiters(languageId);
   let end = 0;
   for (let next = partEnd(start, end, delimiters); next > end; next = partEnd(start, end, delimiters))

@@ -70,6 +70,12 @@ export class FileText implements SourceText {
     return this.#bytes.subarray(from, end).includes(word, 0, 'latin1');
   }
 
+  indexOf(word: string, from: number): number {
+    const { from: first, end, isUtf8 } = this.#file;
+    if (this.#text !== undefined || isUtf8) return this.text.indexOf(word, from);
+    return this.#bytes.subarray(first, end).indexOf(word, from, 'latin1');
+  }
+
   load(): LoadedText {
     const { from, end, isUtf8 } = this.#file;
     this.#scanner.loadBytes(this, from, end, isUtf8);

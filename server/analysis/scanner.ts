@@ -101,6 +101,13 @@ export class Scanner {
     if (this.#loaded !== owner) this.#load(owner, () => this.#program.loadBytes(from, end, Number(isUtf8)));
   }
 
+  /** Makes bytes, each of them a character, the text to be scanned: as many as it has room for. */
+  loadCharacters(owner: object, bytes: Uint8Array): void {
+    if (this.#loaded === owner) return;
+    this.fill().set(bytes);
+    this.loadBytes(owner, 0, bytes.length, false);
+  }
+
   /**
    * Makes a string the text to be scanned.
    * @throws {Error} there is not the memory for it

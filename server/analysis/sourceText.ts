@@ -14,6 +14,8 @@ export interface SourceText {
   slice(start: number, end: number): string;
   /** Whether it holds a word of ASCII characters. */
   includes(word: string): boolean;
+  /** Offset of such a word at or behind an offset; -1 where there is none. */
+  indexOf(word: string, from: number): number;
   /**
    * Puts the text where it is scanned.
    * @throws {Error} there is not the memory for it

@@ -37,6 +37,10 @@ export class StringText implements SourceText {
     return this.text.includes(word);
   }
 
+  indexOf(word: string, from: number): number {
+    return this.text.indexOf(word, from);
+  }
+
   load(): LoadedText {
     const into = scanner();
     into.loadText(this, this.text);

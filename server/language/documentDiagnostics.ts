@@ -1,12 +1,12 @@
-import { createHash, hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Diagnostic } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { StatusContext } from '../analysis/agentStatus/findings/statusContext.ts';
 import { statusFindings } from '../analysis/agentStatus/findings/statusFindings.ts';
 import { StatusDocument } from '../analysis/agentStatus/statusDocument.ts';
 import { analyzeModule, type SuppressedFinding, suppressedFindings } from '../analysis/analyze.ts';
+import { furthestDeclaration } from '../analysis/declaredLimits.ts';
 import type { Finding } from '../analysis/finding.ts';
-import { limitOfRule } from '../analysis/limits.ts';
 import { notebookCell } from '../analysis/python/notebookCell.ts';
 import type { Rule } from '../analysis/rule.ts';
 import { SourceModule } from '../analysis/sourceModule.ts';
@@ -14,6 +14,7 @@ import type { FileLimits } from '../configuration/limits/fileLimits.ts';
 import type { parseConfiguration } from '../configuration/parseConfiguration.ts';
 import { configurationFileName } from '../protocol/configurationFileName.ts';
 import type { ClientAbilities } from './clientAbilities.ts';
+import { sourceOf } from './documents/encodedDocument.ts';
 import type { FolderRules, FolderRulesCache } from './folderRules.ts';
 import { cellFindings } from './notebooks/cellFindings.ts';
 import type { NotebookCells } from './notebooks/notebookCells.ts';
@@ -49,7 +50,7 @@ export interface DocumentReport {
   readonly status?: StatusFile;
   /** One of each finding, in the same order; or the problems of a `swarm.json`. */
   readonly items: Diagnostic[];
-  /** Equal for equal text, language and rules. */
+  /** Equal for equal items in lines of equal lengths. */
   readonly resultId: string;
   /** What is to be found in another text of this document, such as one with a fix made. */
   readonly find: (module: SourceModule) => readonly Finding[];
@@ -57,8 +58,10 @@ export interface DocumentReport {
   readonly suppressed: () => readonly SuppressedFinding[];
 }
 
+type UnnamedReport = Omit<DocumentReport, 'resultId'>;
+
 /** A report without findings, and how they are made with other rules than all of them. */
-interface EmptyReport extends DocumentReport {
+interface EmptyReport extends UnnamedReport {
   readonly find: (module: SourceModule, rules?: readonly Rule[]) => readonly Finding[];
 }
 
@@ -111,10 +114,11 @@ export class DocumentDiagnostics {
     const known = this.#reports.get(document);
     if (known?.version === document.version && known.rules === rules && this.#isCurrent(known)) return known;
     const status = isStatusFile(rules, location.path)
-      ? await statusContext(document.uri, document.getText().length, rules)
+      ? await statusContext(document.uri, sourceOf(document).length, rules)
       : undefined;
     const place = { ...location, isNotebookCell: notebook !== undefined, parse, status };
-    const report = this.#make(document, rules, place);
+    const made = this.#make(document, rules, place);
+    const report = { ...made, resultId: resultId(made) };
     this.#reports.set(document, report);
     return report;
   }
@@ -131,7 +135,7 @@ export class DocumentDiagnostics {
   /** The index of the files around a document, which from now on knows the document's text. */
   #indexOf(
     document: TextDocument,
-    { rules, module, limits }: DocumentReport,
+    { rules, module, limits }: UnnamedReport,
     place: Place,
   ): DocumentIndex | undefined {
     if (document.languageId !== 'python' || place.isNotebookCell) return undefined;
@@ -142,12 +146,12 @@ export class DocumentDiagnostics {
     return index && { version: index.version, rules: index.rulesFor(path, heavyModules) };
   }
 
-  #make(document: TextDocument, rules: FolderRules, place: Place): DocumentReport {
+  #make(document: TextDocument, rules: FolderRules, place: Place): UnnamedReport {
     const empty = this.#emptyReport(document, rules, place);
     const { path, parse } = place;
     if (!rules.settings.enable) return empty;
     if (path !== configurationFileName && rules.excluded(path)) return empty;
-    const ofLimits = rules.limitSourceFindings(path, empty.module.text);
+    const ofLimits = rules.limitSourceFindings(path, empty.module);
     if (parse) {
       const { problems } = parse(empty.module.text);
       if (problems.length === 0) return { ...empty, ...this.#shown(document, empty, ofLimits) };
@@ -166,30 +170,26 @@ export class DocumentDiagnostics {
     return { ...empty, ...shown, indexVersion, isChecked: true, find, suppressed, ...(status && { status }) };
   }
 
-  /** Findings as the editor is given them. What they say of other files is not in the document's text. */
+  /** Findings as the editor is given them. */
   #shown(
     document: TextDocument,
-    { rules, folder, resultId }: EmptyReport,
+    { rules, folder }: EmptyReport,
     findings: readonly Finding[],
-  ): Pick<DocumentReport, 'findings' | 'items' | 'resultId'> {
+  ): Pick<DocumentReport, 'findings' | 'items'> {
     const { range } = editorPositions(document);
     const root = rules.root?.uri ?? folder;
     const related = this.#relatedPlaces ? relatedPlaces(document.uri, root, range) : () => undefined;
     const items = findings.map((finding) =>
       findingDiagnostic(finding, range(finding.range), related(finding)),
     );
-    const fromElsewhere = findings.flatMap(({ rule, message, data }) =>
-      rule in limitOfRule ? [] : [rule, message, data],
-    );
-    const ownId = hash('sha1', resultId + JSON.stringify(fromElsewhere), 'base64url');
-    return { findings, items, resultId: ownId };
+    return { findings, items };
   }
 
   #emptyReport(document: TextDocument, rules: FolderRules, place: Place): EmptyReport {
     const { folder, path, isNotebookCell } = place;
     const { version, languageId, uri } = document;
-    const text = document.getText();
-    const limits = rules.limitsOf(path, languageId, text);
+    const source = sourceOf(document);
+    const limits = rules.limitsOf(path, languageId, source.slice(0, furthestDeclaration));
     const onError = (rule: { id: string }, error: unknown) =>
       this.#log(`The rule ${rule.id} failed on ${uri}: ${String(error)}`);
     return {
@@ -197,24 +197,30 @@ export class DocumentDiagnostics {
       rules,
       indexVersion: noIndex,
       folder,
-      module: new SourceModule(isNotebookCell ? notebookCell(text) : text, languageId),
+      module: new SourceModule(isNotebookCell ? notebookCell(source.text) : source, languageId),
       isNotebookCell,
       limits,
       isChecked: false,
       findings: [],
       items: [],
       suppressed: () => [],
-      // Not joined with the text: that would copy all of it at every keystroke.
-      resultId: createHash('sha1')
-        .update([rules.fingerprint, languageId, path, ''].join('\0'))
-        .update(text)
-        .digest('base64url'),
       find: (module, rules) => {
         const findings = analyzeModule(module, limits.settings, { onError, ...(rules && { rules }) });
         return isNotebookCell ? cellFindings(findings) : findings;
       },
     };
   }
+}
+
+/**
+ * Names a report by what it says. The lengths of the lines are part of it: an editor moves what it shows with every edit,
+ * and is told anew where that may have moved something.
+ */
+function resultId({ items, module }: UnnamedReport): string {
+  return createHash('sha1')
+    .update(JSON.stringify(items))
+    .update(module.source.lineStarts())
+    .digest('base64url');
 }
 
 async function configurationParser(): Promise<typeof parseConfiguration> {

@@ -29,7 +29,10 @@ export interface FolderRules {
   /** Of a document by its path relative to the folder. */
   readonly limitsOf: (path: string, languageId: string, text: string) => FileLimits;
   /** What is found about a document that states limits, by its path relative to the folder. */
-  readonly limitSourceFindings: (path: string, text: string) => readonly LimitSourceFinding[];
+  readonly limitSourceFindings: (
+    path: string,
+    document: { readonly text: string },
+  ) => readonly LimitSourceFinding[];
   /** Of a path relative to the folder. */
   readonly excluded: (path: string) => boolean;
   /** Equal for equal rules. */
@@ -154,11 +157,11 @@ function folderRules(inputs: PolicyInputs, root: FolderRoot | undefined): Folder
     inputs,
     policy,
     limitsOf: (path, languageId, text) => policy.of(inRoot(path), languageId, text),
-    limitSourceFindings: (path, text) => {
+    limitSourceFindings: (path, document) => {
       const file = inRoot(path);
       if (root?.path === undefined || !isSourceOf(file, policy)) return [];
       // A registry is read as it stands in the editor; swarm.json already is.
-      const registered = isExemptionRegistry(file) ? registeredExemptions(text, file) : undefined;
+      const registered = isExemptionRegistry(file) ? registeredExemptions(document.text, file) : undefined;
       return limitSourceFindings(policy, root.path, { exemptions: registered })
         .filter((each) => each.path === file)
         .map(({ finding }) => finding);

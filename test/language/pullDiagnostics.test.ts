@@ -62,6 +62,18 @@ describe('pulled diagnostics', () => {
     expect(await client.pull(uri, first.resultId)).toMatchObject({ kind: 'unchanged' });
   });
 
+  it('are told anew where an edit may have moved what the editor shows, and only there', async () => {
+    const client = await startClient();
+    await client.open(uri, pythonLines(301));
+    const first = await client.pull(uri);
+    const start = { line: 3, character: 0 };
+    await client.edit(uri, 2, '#', { start, end: { line: 3, character: 1 } });
+    expect(await client.pull(uri, first.resultId)).toMatchObject({ kind: 'unchanged' });
+    await client.edit(uri, 3, '#', { start, end: start });
+    const third = await client.pull(uri, first.resultId);
+    expect(third).toMatchObject({ kind: 'full', items: [{ data: { actual: 301 } }] });
+  });
+
   it('stay while a file is half typed', async () => {
     const client = await startClient();
     const text = `import torch\n${pythonFunction('long', 40)}`;

@@ -41,7 +41,7 @@ export function importStatements(module: SourceModule): ImportStatement[] {
 /** Without those that `__lazy_modules__` names: they load when they are used. */
 function eagerImports({ imports, source }: SourceModule): readonly ModuleImport[] {
   const followed = imports.slice(0, maximumFollowed);
-  const lazy = lazyModuleNames(source.text);
+  const lazy = lazyModuleNames(source);
   if (lazy.size === 0) return followed;
   return followed.filter(({ module: { name }, level }) => level > 0 || !lazy.has(name));
 }

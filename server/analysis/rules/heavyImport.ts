@@ -35,7 +35,7 @@ function* eagerModules(
   let lazy: ReadonlySet<string> | undefined;
   for (const each of imports) {
     for (const name of heavyNames(each, heavy)) {
-      lazy ??= lazyModuleNames(source.text);
+      lazy ??= lazyModuleNames(source);
       if (!lazy.has(each.module.name)) yield name;
     }
   }

@@ -1,4 +1,5 @@
 import type { SourceModule } from '../sourceModule.ts';
+import type { SourceText } from '../sourceText.ts';
 import { EslintComments } from './eslintComments.ts';
 import { NoqaComments } from './noqaComments.ts';
 import { PylintComments } from './pylintComments.ts';
@@ -53,9 +54,14 @@ function foreignComments(module: SourceModule): ForeignComments[] {
     return source.includes('eslint') ? [new EslintComments(module)] : [];
   if (languageId !== 'python') return [];
   return [
-    ...(/noqa/i.test(source.text) ? [new NoqaComments(module)] : []),
+    ...(mayHoldNoqa(source) ? [new NoqaComments(module)] : []),
     ...(source.includes('pylint:') ? [new PylintComments(module)] : []),
   ];
+}
+
+/** The comment is written in any case, but two rare letters end it. */
+function mayHoldNoqa(source: SourceText): boolean {
+  return ['qa', 'QA', 'Qa', 'qA'].some((ending) => source.includes(ending)) && /noqa/i.test(source.text);
 }
 
 /** The lines of the function with its name at a place, without those of functions in it. */

@@ -6,7 +6,7 @@ import {
 } from 'vscode-languageserver-textdocument';
 import { EditedText } from './editedText.ts';
 
-/** To an editor a carriage return alone ends a line too. */
+/** To an editor a carriage return alone ends a line too; to the analysis, as to `wc -l`, it does not. */
 const loneCarriageReturn = /\r(?!\n)/;
 const returnInside = /\r[^\n]/;
 const lineFeed = 10;
@@ -52,16 +52,16 @@ export class EditedDocument implements TextDocument {
   }
 
   get lineCount(): number {
-    return this.#text.lines.count;
+    return this.#text.present.lines.count;
   }
 
   getText(range?: Range): string {
     if (!range) return this.#text.text;
-    return this.#text.units.slice(this.offsetAt(range.start), this.offsetAt(range.end));
+    return this.#text.present.units.slice(this.offsetAt(range.start), this.offsetAt(range.end));
   }
 
   positionAt(offset: number): Position {
-    const { lines, units } = this.#text;
+    const { lines, units } = this.#text.present;
     const inside = Math.max(Math.min(offset, units.length), 0);
     const line = lines.lineAt(inside);
     const start = lines.of(line) ?? 0;
@@ -69,7 +69,7 @@ export class EditedDocument implements TextDocument {
   }
 
   offsetAt({ line, character }: Position): number {
-    const { lines, units } = this.#text;
+    const { lines, units } = this.#text.present;
     if (line < 0) return 0;
     const start = lines.of(line);
     if (start === undefined) return units.length;
@@ -87,9 +87,9 @@ export class EditedDocument implements TextDocument {
   }
 
   getEOLCharacters(line: number): string {
-    const next = this.#text.lines.of(line + 1);
+    const next = this.#text.present.lines.of(line + 1);
     if (line < 0 || next === undefined) return '';
-    return this.#text.units.slice(this.offsetAt({ line, character: Number.MAX_SAFE_INTEGER }), next);
+    return this.#text.present.units.slice(this.offsetAt({ line, character: Number.MAX_SAFE_INTEGER }), next);
   }
 
   /** Makes changes, each counted in the text that the one before it left. Gives the document that goes on from there. */
@@ -108,7 +108,7 @@ export class EditedDocument implements TextDocument {
     const [a, b] = [this.offsetAt(range.start), this.offsetAt(range.end)];
     const start = Math.min(a, b);
     this.#text = this.#text.edited({ start, end: Math.max(a, b), text });
-    const { units } = this.#text;
+    const { units } = this.#text.present;
     const edited = units.slice(Math.max(start - 1, 0), Math.min(start + text.length + 1, units.length));
     return returnInside.test(edited) || units.at(units.length - 1) === carriageReturn;
   }
@@ -124,7 +124,7 @@ export class EditedDocument implements TextDocument {
   }
 
   #beforeLineEnd(offset: number, lineStart: number): number {
-    const { units } = this.#text;
+    const { units } = this.#text.present;
     let end = offset;
     while (end > lineStart && isLineEnd(units.at(end - 1))) end--;
     return end;

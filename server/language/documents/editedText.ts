@@ -1,3 +1,6 @@
+import { scanner } from '../../analysis/scanner.ts';
+import type { LoadedText, SourceText } from '../../analysis/sourceText.ts';
+import { StringText } from '../../analysis/stringText.ts';
 import { LineStarts } from './lineStarts.ts';
 import { UnitBuffer } from './unitBuffer.ts';
 
@@ -24,33 +27,71 @@ interface LaterText {
  * One version of a text that is edited: the present one lies in a buffer that all of them share, an earlier one is made of
  * the present one by whoever still asks for it.
  */
-export class EditedText {
+export class EditedText implements SourceText {
   #present: PresentText | undefined;
   #later: LaterText | undefined;
-  #text: string | undefined;
+  /** The text as a string, where it has been asked for or nobody has edited it. */
+  #whole: StringText | undefined;
+  #lineStarts: Uint32Array | undefined;
 
   constructor(text: string | PresentText) {
-    if (typeof text === 'string') this.#text = text;
+    if (typeof text === 'string') this.#whole = new StringText(text);
     else this.#present = text;
   }
 
   get text(): string {
-    this.#text ??= this.#made();
-    return this.#text;
+    return this.#asString.text;
   }
 
-  /** Where its lines begin; for the present version alone. */
-  get lines(): LineStarts {
-    return this.#shared().lines;
+  get length(): number {
+    return this.#present?.units.length ?? this.#asString.length;
   }
 
-  get units(): UnitBuffer {
-    return this.#shared().units;
+  get lineCount(): number {
+    if (!this.#present) return this.#asString.lineCount;
+    const { lines, units } = this.#present;
+    return lines.of(lines.count - 1) === units.length ? lines.count - 1 : lines.count;
+  }
+
+  lineStarts(): Uint32Array {
+    this.#lineStarts ??= this.#present?.lines.copied() ?? this.#asString.lineStarts();
+    return this.#lineStarts;
+  }
+
+  codeAt(offset: number): number {
+    return this.#present ? this.#present.units.at(offset) : this.#asString.codeAt(offset);
+  }
+
+  slice(start: number, end: number): string {
+    return this.#present ? this.#present.units.slice(start, end) : this.#asString.slice(start, end);
+  }
+
+  includes(word: string): boolean {
+    return this.indexOf(word, 0) !== -1;
+  }
+
+  indexOf(word: string, from: number): number {
+    return this.#present ? this.#present.units.indexOf(word, from) : this.#asString.indexOf(word, from);
+  }
+
+  load(): LoadedText {
+    const into = scanner();
+    const characters = this.#present?.units.characters;
+    if (!characters || characters.length > into.bytes.length) return this.#asString.load();
+    into.loadCharacters(this, characters);
+    return { scanner: into, isTransient: false };
+  }
+
+  /** What is edited and asked for places; of the present version alone. */
+  get present(): PresentText {
+    if (this.#later) throw new Error('an earlier version of a text is not edited');
+    this.#present ??= { units: new UnitBuffer(this.text), lines: new LineStarts(this.text) };
+    return this.#present;
   }
 
   /** The version behind an edit. From then on it is the present one. */
   edited(edit: Replacement): EditedText {
-    const present = this.#shared();
+    const { present } = this;
     const { start, end, text } = edit;
     const undo = { start, end: start + text.length, text: present.units.slice(start, end) };
     present.units.replace(start, end, text);
@@ -61,22 +102,20 @@ export class EditedText {
     return version;
   }
 
-  /** A text that nobody edits needs no buffer. */
-  #shared(): PresentText {
-    if (this.#later) throw new Error('an earlier version of a text is not edited');
-    this.#present ??= { units: new UnitBuffer(this.text), lines: new LineStarts(this.text) };
-    return this.#present;
+  get #asString(): StringText {
+    this.#whole ??= new StringText(this.#made());
+    return this.#whole;
   }
 
   #made(): string {
     const undone: Replacement[] = [];
     let version: EditedText = this;
-    while (version.#later && version.#text === undefined) {
+    while (version.#later && !version.#whole) {
       undone.push(version.#later.undo);
       version = version.#later.version;
     }
     const units = version.#present?.units;
-    const from = version.#text ?? units?.slice(0, units.length) ?? '';
+    const from = version.#whole?.text ?? units?.slice(0, units.length) ?? '';
     return undone.reduceRight((text, undo) => replaced(text, undo), from);
   }
 }

@@ -5,8 +5,10 @@ import type {
   TextDocument,
   TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-textdocument';
+import type { SourceText } from '../../analysis/sourceText.ts';
+import { StringText } from '../../analysis/stringText.ts';
 import { decodedColumn, encodedColumn, type PositionEncoding } from '../positions/positionEncoding.ts';
-import { editedDocuments } from './editedDocument.ts';
+import { EditedDocument, editedDocuments } from './editedDocument.ts';
 
 /** How documents are made and changed for an editor that counts columns in an encoding. */
 export function documentsIn(encoding: PositionEncoding): TextDocumentsConfiguration<TextDocument> {
@@ -21,6 +23,13 @@ export function documentsIn(encoding: PositionEncoding): TextDocumentsConfigurat
   };
 }
 
+/** The present text of a document, as the analysis takes it. */
+export function sourceOf(document: TextDocument): SourceText {
+  return document instanceof EditedDocument || document instanceof EncodedDocument
+    ? document.source
+    : new StringText(document.getText());
+}
+
 /** A document whose positions are counted in another encoding than UTF-16; its offsets are not. */
 export class EncodedDocument implements TextDocument {
   readonly #encoding: PositionEncoding;
@@ -29,6 +38,11 @@ export class EncodedDocument implements TextDocument {
   constructor(document: TextDocument, encoding: PositionEncoding) {
     this.#document = document;
     this.#encoding = encoding;
+  }
+
+  /** Its text, which stays what it is when the document is edited. */
+  get source(): SourceText {
+    return sourceOf(this.#document);
   }
 
   get uri(): string {

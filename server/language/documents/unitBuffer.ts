@@ -35,16 +35,14 @@ export class UnitBuffer {
     return this.#bytes.toString(this.#encoding, start * this.#width, end * this.#width);
   }
 
-  /** Whether it holds a word. */
-  includes(word: string): boolean {
-    if (this.#width === 1 && !isNarrow(word)) return false;
-    const text = this.#bytes.subarray(0, this.#length * this.#width);
+  /** Offset of a word of ASCII characters at or behind an offset; -1 where there is none. */
+  indexOf(word: string, from: number): number {
+    const width = this.#width;
+    const text = this.#bytes.subarray(0, this.#length * width);
+    let at = text.indexOf(word, from * width, this.#encoding);
     // Half a unit and half of the next may look like one.
-    for (let at = text.indexOf(word, 0, this.#encoding); at !== -1; ) {
-      if (at % this.#width === 0) return true;
-      at = text.indexOf(word, at + 1, this.#encoding);
-    }
-    return false;
+    while (at % width > 0) at = text.indexOf(word, at + 1, this.#encoding);
+    return at === -1 ? -1 : at / width;
   }
 
   /** Puts a text in the place of what lies between two offsets. */

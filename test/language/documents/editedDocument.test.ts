@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { EditedDocument, editedDocuments } from '../../../server/language/documents/editedDocument.ts';
+import type { SourceText } from '../../../server/analysis/sourceText.ts';
+import { StringText } from '../../../server/analysis/stringText.ts';
+import { editedDocuments } from '../../../server/language/documents/editedDocument.ts';
+import { EditedText } from '../../../server/language/documents/editedText.ts';
 
 const piece = fc.constantFrom(
   '\n',
@@ -74,28 +77,44 @@ describe('a document edited in its place', () => {
     );
   });
 
-  it('gives texts that stay what they were, whoever asks when', () => {
+  it('gives texts that stay what they were, whoever asks when and for what', () => {
+    const plainText = text.map((each) => each.replaceAll('\r', ''));
     fc.assert(
-      fc.property(text, fc.array(fc.tuple(edit, fc.boolean()), { maxLength: 8 }), (start, edits) => {
-        const document = new EditedDocument('file:///a.py', 'python', 1, start.replaceAll('\r', ''));
-        const kept = [{ source: document.source, text: start.replaceAll('\r', '') }];
-        for (const [{ from, to, text }, isAsked] of edits) {
-          const { length } = kept.at(-1)?.text ?? '';
-          const range = {
-            start: document.positionAt(from % (length + 1)),
-            end: document.positionAt(to % (length + 1)),
-          };
-          document.update([{ range, text: text.replaceAll('\r', '') }], 2);
-          const [a, b] = [from % (length + 1), to % (length + 1)].sort((a, b) => a - b) as [number, number];
-          const before = kept.at(-1)?.text ?? '';
-          kept.push({
-            source: document.source,
-            text: before.slice(0, a) + text.replaceAll('\r', '') + before.slice(b),
-          });
-          if (isAsked) expect(document.source.text).toBe(kept.at(-1)?.text);
-        }
-        expect(kept.map(({ source }) => source.text)).toEqual(kept.map(({ text }) => text));
-      }),
+      fc.property(
+        plainText,
+        fc.array(fc.tuple(fc.nat(), fc.nat(), plainText, fc.boolean()), { maxLength: 8 }),
+        (start, edits) => {
+          let last = new EditedText(start);
+          const kept = [{ source: last, text: start }];
+          for (const [from, length, inserted, isAsked] of edits) {
+            const before = kept.at(-1)?.text ?? '';
+            const at = from % (before.length + 1);
+            const end = at + (length % (before.length - at + 1));
+            last = last.edited({ start: at, end, text: inserted });
+            kept.push({ source: last, text: before.slice(0, at) + inserted + before.slice(end) });
+            if (isAsked) expect(told(last)).toEqual(told(new StringText(kept.at(-1)?.text ?? '')));
+          }
+          for (const { source, text } of kept) expect(told(source)).toEqual(told(new StringText(text)));
+        },
+      ),
     );
   });
 });
+
+/** What the analysis asks a text. */
+function told(source: SourceText) {
+  const offsets = Array.from({ length: source.length + 2 }, (_, at) => at);
+  return {
+    codes: offsets.map((offset) => source.codeAt(offset)),
+    parts: offsets.map((offset) => source.slice(offset, Math.min(offset + 3, source.length))),
+    places: ['import ', 'a', '\n', 'missing'].flatMap((word) =>
+      offsets.map((from) => source.indexOf(word, from)),
+    ),
+    includes: source.includes('torch'),
+    lineCount: source.lineCount,
+    starts: source.lineStarts(),
+    scanned: source.load().scanner.lineStarts(),
+    text: source.text,
+    length: source.length,
+  };
+}

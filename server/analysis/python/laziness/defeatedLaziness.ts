@@ -1,6 +1,7 @@
 import type { DefeatedLazinessFinding } from '../../finding.ts';
 import { heavyRoot } from '../../heavyModules.ts';
 import type { SourceModule } from '../../sourceModule.ts';
+import type { SourceText } from '../../sourceText.ts';
 import { lazyModuleNames } from '../lazyModuleNames.ts';
 import { CallsWhileImported } from './callsWhileImported.ts';
 import { gatherFacts } from './gatherFacts.ts';
@@ -19,20 +20,32 @@ const indentedImport = /^[ \t]+(?:import|from)[ \t]+([\w.]+)/;
 
 /** Whether laziness may be defeated in a text: most files hold no lazy import, or call nothing of theirs at once. */
 function mayBeDefeated(module: SourceModule, heavy: ReadonlySet<string>): boolean {
-  const { text } = module;
+  const { source } = module;
   // The rarest letter first: every file is asked at every keystroke.
-  if (text.includes('zy') && (text.includes('__lazy_modules__') || lazyStatement.test(text))) return true;
+  if (source.includes('zy') && (source.includes('__lazy_modules__') || lazyStatement.test(source.text)))
+    return true;
   if (heavy.size === 0) return false;
   const calls = new CallsWhileImported(module);
   // The word is looked for, not the line.
-  for (let at = text.indexOf('import '); at !== -1; at = text.indexOf('import ', at + 1)) {
-    const start = text.lastIndexOf('\n', at) + 1;
-    if (text[start] !== ' ' && text[start] !== '\t') continue;
-    const name = indentedImport.exec(text.slice(start, at + 100))?.[1];
+  for (let at = source.indexOf('import ', 0); at !== -1; at = source.indexOf('import ', at + 1)) {
+    const start = indentedLineStart(source, at);
+    const name = start === -1 ? undefined : indentedImport.exec(source.slice(start, at + 100))?.[1];
     if (name === undefined || heavyRoot(name, heavy) === undefined) continue;
-    if (text.includes('TYPE_CHECKING') || calls.mayReach(at)) return true;
+    if (source.includes('TYPE_CHECKING') || calls.mayReach(at)) return true;
   }
   return false;
+}
+
+/** A statement has its `import` among so many first characters: a line of megabytes may hold the word a thousand times. */
+const furthestOnLine = 1000;
+
+/** Where the line of an offset begins, if it begins with white space; -1 where not. */
+function indentedLineStart(source: SourceText, offset: number): number {
+  const least = Math.max(0, offset - furthestOnLine);
+  let start = offset;
+  while (start > least && source.codeAt(start - 1) !== 10) start--;
+  const first = source.codeAt(start);
+  return first === 32 || first === 9 ? start : -1;
 }
 
 /** Lazy imports of a Python text that load their module while the text's own module is imported all the same. */
@@ -43,7 +56,7 @@ export function defeatedLaziness(
   if (!mayBeDefeated(module, heavy)) return [];
   const syntax = moduleSyntax(module);
   const { tree } = syntax;
-  const named = lazyModuleNames(module.text);
+  const named = lazyModuleNames(module.source);
   const found = lazyImports(tree, named, (name) => heavyRoot(name, heavy) !== undefined);
   if (found.length === 0) return [];
   return found.flatMap(({ kind, binding }) => {
@@ -67,7 +80,13 @@ function usedAtOnce(
   const target = { major: 3, minor: kind === 'types' ? 11 : 15 };
   const facts = gatherFacts(module, syntax, [binding], { target, workspace: undefined });
   const found = [...importTimeUses(facts), ...annotationHindrances(facts)];
-  return found.find((each) => each.moving === 'no' && certain.has(each.matrixCase) && isCertain(facts, each));
+  return found.find(
+    (each) =>
+      each.moving === 'no' &&
+      certain.has(each.matrixCase) &&
+      (each.matrixCase !== 14 || each.lazy === 'no') &&
+      isCertain(facts, each),
+  );
 }
 
 /** Of a helper that the module calls only what surely runs counts. */
