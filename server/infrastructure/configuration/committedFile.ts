@@ -1,5 +1,5 @@
 import { configurationFileName, maximumConfigurationBytes } from '../../protocol/configurationFileName.ts';
-import { gitWithInput } from '../git/gitWithInput.ts';
+import { type GitOutput, gitWithInput } from '../git/gitWithInput.ts';
 
 /** What a commit has in the place of `swarm.json`. */
 export interface CommittedFile {
@@ -13,11 +13,21 @@ const listed = /^(?<mode>\d+) \w+ (?<object>[0-9a-f]+) +(?<size>\d+|-)\t/;
 
 /** Undefined where the commit has nothing there. */
 export async function committedFile(workTree: string, commit: string): Promise<CommittedFile | undefined> {
-  const list = ['ls-tree', '-l', '--full-tree', '--end-of-options', commit, '--', configurationFileName];
-  const { mode, object, size } = listed.exec((await gitWithInput(workTree, list, '')).text)?.groups ?? {};
+  const { mode, object, size } = listed.exec((await listing(workTree, commit)).text)?.groups ?? {};
   if (object === undefined) return undefined;
   const isRegular = mode === '100644' || mode === '100755';
   return { object, isReadable: isRegular && Number(size) <= maximumConfigurationBytes };
+}
+
+/** Whether the commit has nothing there for sure; false also where git cannot tell. */
+export async function hasNoFile(workTree: string, commit: string): Promise<boolean> {
+  const { text, succeeded } = await listing(workTree, commit);
+  return succeeded && text === '';
+}
+
+function listing(workTree: string, commit: string): Promise<GitOutput> {
+  const list = ['ls-tree', '-l', '--full-tree', '--end-of-options', commit, '--', configurationFileName];
+  return gitWithInput(workTree, list, '');
 }
 
 /** Undefined where it cannot be read. */

@@ -1,6 +1,11 @@
 import { parseConfiguration } from '../../configuration/parseConfiguration.ts';
 import { configurationFileName } from '../../protocol/configurationFileName.ts';
-import { type CommittedFile, committedFile, committedText } from '../configuration/committedFile.ts';
+import {
+  type CommittedFile,
+  committedFile,
+  committedText,
+  hasNoFile,
+} from '../configuration/committedFile.ts';
 import { type BaseBranch, findBase } from '../git/baseBranch.ts';
 import { baseRefFiles } from '../git/baseRefFiles.ts';
 import { gitWithInput } from '../git/gitWithInput.ts';
@@ -11,10 +16,11 @@ import { type LocatedConfiguration, type Policy, policyOf } from './policy.ts';
 const versionsLookedAt = 50;
 const remembered = 50;
 
-interface FreshPolicy {
-  readonly policy: Policy;
-  /** Whether it depends on nothing but what the base has committed. */
-  readonly isCommitted: boolean;
+interface BasePolicy {
+  /** The policy in force, with what counts where the base has committed nothing. */
+  policyFor(workTree: LocatedConfiguration): Policy;
+  /** Whether the files of the base tell when all this becomes another one. */
+  readonly isFollowed: boolean;
   readonly named?: string | undefined;
 }
 
@@ -25,8 +31,8 @@ interface FreshPolicy {
 export class PolicyReader {
   readonly #repository: Repository;
   readonly #parsed = new Map<string, LocatedConfiguration | undefined>();
-  /** The last policy, and what the files of the base looked like before it was read. */
-  #known: { readonly files: string; readonly policy: Policy } | undefined;
+  /** What the base said last, and what its files looked like before that was read. */
+  #known: (BasePolicy & { readonly files: string }) | undefined;
   /** The base that the base's own swarm.json names. */
   #named: readonly string[] = [];
 
@@ -38,29 +44,34 @@ export class PolicyReader {
   async read(workTree: LocatedConfiguration): Promise<Policy> {
     // Seen before it is read: what changes meanwhile is read again the next time.
     const files = await baseRefFiles(this.#repository.commonFolder, this.#named);
-    if (files !== undefined && files === this.#known?.files) return this.#known.policy;
-    const { policy, isCommitted, named } = await this.#readNow(workTree);
-    this.#named = named === undefined ? [] : [named];
-    this.#known = files !== undefined && isCommitted ? { files, policy } : undefined;
-    return policy;
+    if (files !== undefined && files === this.#known?.files) return this.#known.policyFor(workTree);
+    const fresh = await this.#readNow(workTree);
+    this.#named = fresh.named === undefined ? [] : [fresh.named];
+    this.#known = files !== undefined && fresh.isFollowed ? { ...fresh, files } : undefined;
+    return fresh.policyFor(workTree);
   }
 
-  async #readNow(workTree: LocatedConfiguration): Promise<FreshPolicy> {
+  async #readNow(workTree: LocatedConfiguration): Promise<BasePolicy> {
     const { git } = this.#repository;
     // The name of the base is not taken from the work tree either, as long as it can be found without.
     const { base: usual } = await findBase(git, undefined);
     const { base } = usual ? { base: usual } : await findBase(git, workTree.configuration.base);
     const committed = base && (await this.#committedAt(base));
-    if (!base || !committed)
-      return { policy: policyOf(workTree, base?.name, 'in the work tree'), isCommitted: false };
+    if (!base || !committed) {
+      // What git could not read is asked for again the next time: until then no rule of the base holds.
+      const isFollowed = usual !== undefined && (await hasNoFile(this.#repository.workTree, usual.commit));
+      return { policyFor: (located) => policyOf(located, base?.name, 'in the work tree'), isFollowed };
+    }
+    const isFollowed = usual !== undefined;
     const named = committed.configuration.base;
     const other = named === undefined ? undefined : (await findBase(git, named)).base;
-    const isCommitted = usual !== undefined;
-    if (!other || other.commit === base.commit)
-      return { policy: policyOf(committed, other?.name ?? base.name, on(base)), isCommitted, named };
+    if (!other || other.commit === base.commit) {
+      const policy = policyOf(committed, other?.name ?? base.name, on(base));
+      return { policyFor: () => policy, isFollowed, named };
+    }
     const ofOther = await this.#committedAt(other);
     const policy = policyOf(ofOther ?? committed, other.name, on(ofOther ? other : base));
-    return { policy, isCommitted, named };
+    return { policyFor: () => policy, isFollowed, named };
   }
 
   /** The policy as it would be with a commit as the base. */

@@ -1,6 +1,7 @@
-import { rm, symlink } from 'node:fs/promises';
+import { rename, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { parseConfiguration } from '../../../server/configuration/parseConfiguration.ts';
 import { openRepository } from '../../../server/infrastructure/git/repository.ts';
 import { PolicyReader } from '../../../server/infrastructure/protection/policyReader.ts';
 import { defaultConfiguration } from '../../../server/protocol/configuration.ts';
@@ -42,6 +43,27 @@ it('a policy that is read again without a change asks git nothing', async () => 
   vi.stubEnv('PATH', '/nowhere');
   expect(await teamsNow()).toEqual(['one']);
   vi.unstubAllEnvs();
+});
+
+it('the work tree counts as it is now where the base has nothing, and git is asked once', async () => {
+  await example.commit('a.txt', 'one\n');
+  expect(await teamsNow()).toEqual([]);
+  vi.stubEnv('PATH', '/nowhere');
+  const { configuration } = parseConfiguration(swarm('one'));
+  if (!configuration) throw new Error('not valid');
+  expect(Object.keys((await reader.read({ configuration, places: new Map() })).teams)).toEqual(['one']);
+  expect(await teamsNow()).toEqual([]);
+  vi.unstubAllEnvs();
+});
+
+it('a base that could not be read once is read again', async () => {
+  await example.commit('swarm.json', swarm('one'));
+  const tree = example.git('rev-parse', 'HEAD^{tree}').trim();
+  const object = path.join(example.folder, '.git/objects', tree.slice(0, 2), tree.slice(2));
+  await rename(object, `${object}.away`);
+  expect(await teamsNow()).toEqual([]);
+  await rename(`${object}.away`, object);
+  expect(await teamsNow()).toEqual(['one']);
 });
 
 it('another base that the base names is followed as well', async () => {
