@@ -60,6 +60,11 @@ describe('a lazy import that is loaded at once', () => {
   it.each([
     ['one that waits', 'lazy import torch\ndef f():\n    return torch.x\n'],
     ['annotations, which wait too', 'lazy import torch\ndef f(x: torch.Tensor):\n    return x\n'],
+    [
+      'the annotations of what is handed to another, or of a definition in a function',
+      'lazy import torch\ndef f(x: torch.Tensor):\n    return x\nDepends(f)\ndef g():\n    @dataclass\n    class A:\n        x: torch.Tensor\n',
+    ],
+    ['a type in a string', 'lazy import torch\n@dataclass\nclass A:\n    x: "torch.Tensor"\n'],
     ['a call that may not come', 'lazy import torch\ndef f():\n    return torch.x\nif x:\n    f()\n'],
     ['a function handed to another', 'lazy import torch\ndef f():\n    return torch.x\nregister(f)\n'],
     ['a light module in a function', 'def f():\n    import json\nf()\n'],

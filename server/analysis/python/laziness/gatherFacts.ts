@@ -8,6 +8,7 @@ import { moduleNames } from './moduleNames.ts';
 import type { ModuleSyntax } from './moduleSyntax.ts';
 import { publicNames } from './publicNames.ts';
 import { typeMentions } from './typeMention.ts';
+import { withoutWaiting } from './useSite.ts';
 
 /** Finds out all that is to be known about the imports of a heavy module. */
 export function gatherFacts(
@@ -17,6 +18,7 @@ export function gatherFacts(
   context: ImportContext,
 ): ImportFacts {
   const { tree, index, calls } = syntax;
+  const waits = annotationsWait(tree, context);
   const names = new Set(group.map(({ name }) => name));
   const { uses, rebindings } = moduleNames(index, names, new Set(group.map(({ statement }) => statement)));
   return {
@@ -25,12 +27,15 @@ export function gatherFacts(
     index,
     context,
     group,
-    uses: uses.map((node) => importUse(index, node, group)),
+    uses: uses.map((node) => {
+      const use = importUse(index, node, group);
+      return waits ? use : { ...use, site: withoutWaiting(use.site) };
+    }),
     rebindings,
     mentions: typeMentions(module.text, index, group),
     exports: publicNames(module.text, tree),
     calls,
-    annotationsWait: annotationsWait(tree, context),
+    annotationsWait: waits,
   };
 }
 

@@ -1,15 +1,17 @@
-import type { Call, Node, StringLiteral } from '../syntax/expressionNodes.ts';
+import type { Node, StringLiteral } from '../syntax/expressionNodes.ts';
 import type { ImportBinding } from './importBinding.ts';
 import { lastName } from './localDefinitions.ts';
 import type { SyntaxIndex } from './syntaxIndex.ts';
 import { isKind } from './syntaxPath.ts';
-import { useSite } from './useSite.ts';
+import { type Annotated, useSite } from './useSite.ts';
 
 type Place = Pick<Node, 'start' | 'end'>;
 
 /** A string or comment that names a type for type checkers. */
 export interface TypeMention extends Place {
   readonly bindings: readonly ImportBinding[];
+  /** Of an annotation what it belongs to. */
+  readonly owner?: Annotated | undefined;
 }
 
 const typeComment = /#[ \t]*type:[ \t]*(?!ignore\b)([^\n#]+)/g;
@@ -23,14 +25,18 @@ export function typeMentions(
   const found: TypeMention[] = [];
   const names = new Set(group.map(({ name }) => name));
   const named = ({ start, end }: Place) => group.filter(({ name }) => mentions(text.slice(start, end), name));
-  const add = ({ start, end }: Place) => {
+  const add = ({ start, end }: Place, owner?: Annotated) => {
     const bindings = named({ start, end });
-    if (bindings.length > 0) found.push({ start, end, bindings });
+    if (bindings.length > 0) found.push({ start, end, bindings, owner });
   };
   for (const { index, 0: comment } of text.matchAll(typeComment))
     add({ start: index, end: index + comment.length });
   for (const node of index.nodesOf(names))
-    if (isKind(node, 'string') && named(node).length > 0 && isType(index, node)) add(node);
+    if (isKind(node, 'string') && named(node).length > 0) {
+      const site = useSite(index, node);
+      if (site.when === 'annotation') add(node, site.isEvaluated ? site.owner : undefined);
+      else if (isHandedToTypes(index, node)) add(node);
+    }
   return found;
 }
 
@@ -53,10 +59,6 @@ const typeFunctions: ReadonlySet<string> = new Set([
   'assert_type',
 ]);
 
-function isType(index: SyntaxIndex, node: StringLiteral): boolean {
-  if (useSite(index, node).when === 'annotation') return true;
-  const call = index
-    .pathTo(node)
-    .find((each): each is Call => isKind(each, 'call') && typeFunctions.has(lastName(each.callee)));
-  return call !== undefined;
+function isHandedToTypes(index: SyntaxIndex, node: StringLiteral): boolean {
+  return index.pathTo(node).some((each) => isKind(each, 'call') && typeFunctions.has(lastName(each.callee)));
 }

@@ -23,7 +23,8 @@ export type ImportTimePlace =
   | 'default'
   | 'class body';
 
-type Definition = FunctionDefinition | ClassDefinition;
+/** What annotations can belong to. */
+export type Annotated = FunctionDefinition | ClassDefinition;
 
 /** When a use of a name is evaluated. */
 export type UseSite =
@@ -32,12 +33,22 @@ export type UseSite =
   | {
       readonly when: 'annotation';
       /** Of a parameter or a return value the function, of a field the class; undefined for a variable. */
-      readonly owner: Definition | undefined;
+      readonly owner: Annotated | undefined;
       /** Where it is evaluated with the function that it stands in: that function. */
       readonly within: Destination | undefined;
       /** Annotations of a function's variables are never evaluated. */
       readonly isEvaluated: boolean;
     };
+
+/**
+ * The same where annotations are evaluated with their definitions: those of a function in a function then need the import
+ * as any other code there.
+ */
+export function withoutWaiting(site: UseSite): UseSite {
+  return site.when === 'annotation' && site.isEvaluated && site.within
+    ? { when: 'call', destination: site.within }
+    : site;
+}
 
 /** When and where a node of the tree is evaluated. */
 export function useSite(index: SyntaxIndex, node: Node): UseSite {
@@ -86,7 +97,7 @@ function siteInside(destination: Destination, path: readonly Node[]): UseSite {
   return { when: 'call', destination };
 }
 
-function ownerOf(outer: Node, around: ClassDefinition | undefined): Definition | undefined {
+function ownerOf(outer: Node, around: ClassDefinition | undefined): Annotated | undefined {
   return isKind(outer, 'function') ? outer : around;
 }
 
@@ -113,7 +124,7 @@ function placeAt(path: readonly Node[], index: number): ImportTimePlace | undefi
   return isKind(outer, 'formattedString') ? 'f-string' : undefined;
 }
 
-function placeInDefinition(outer: Definition, inner: Node): ImportTimePlace {
+function placeInDefinition(outer: Annotated, inner: Node): ImportTimePlace {
   if ((outer.decorators as readonly Node[]).includes(inner)) return 'decorator';
   if (outer.kind === 'function') return 'default';
   return isSuite(inner) ? 'class body' : 'base class';

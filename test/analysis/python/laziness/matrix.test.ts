@@ -91,4 +91,14 @@ describe('the safety matrix', () => {
       expect(Object.keys(texts)).toEqual(Object.keys(matrixCase.fixes));
     }
   });
+
+  it('names in a title what moves, one or several', async () => {
+    const title = async (names: string) => {
+      const text = `from torch import ${names}\ndef f():\n    return ${names}\ndef g():\n    return ${names}\n`;
+      const found = await explained({ case: 2, name: '', text, verdict: 'safe' });
+      return found?.fixes[0]?.title;
+    };
+    expect(await title('nn')).toBe('Import nn inside the 2 functions that use it');
+    expect(await title('nn, cuda')).toBe('Import nn and cuda inside the 2 functions that use them');
+  });
 });

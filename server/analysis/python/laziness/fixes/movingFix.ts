@@ -77,21 +77,22 @@ function kindAndTitle(
   exception: Hindrance | undefined,
 ): { kind: FixKind; title: string } {
   const names = quotedNames(group);
+  const isOne = group.every(({ name }) => name === group[0]?.name);
   if (exception?.exceptFor === 'module-getattr')
     return {
       kind: 'module-getattr',
-      title: `Import ${names} when it is asked for, through __getattr__ (PEP 562)`,
+      title: `Import ${names} when ${isOne ? 'it is' : 'they are'} asked for, through __getattr__ (PEP 562)`,
     };
   if (exception)
     return {
       kind: 'availability-flag',
-      title: `Import ${names} where it is used, and set the flag by find_spec()`,
+      title: `Import ${names} where ${isOne ? 'it is' : 'they are'} used, and set the flag by find_spec()`,
     };
   if (bodies.size === 0) return { kind: 'type-checking', title: `Import ${names} for type checkers only` };
   const where =
     functions.length === 1
       ? `inside ${functions[0]}`
-      : `inside the ${functions.length} functions that use it`;
+      : `inside the ${functions.length} functions that use ${isOne ? 'it' : 'them'}`;
   return {
     kind: 'function-local',
     title: `Import ${names} ${where}${forTypes.length > 0 ? ', and for type checkers' : ''}`,

@@ -1,5 +1,6 @@
 import type { Call, Node } from '../../syntax/expressionNodes.ts';
 import type { FunctionDefinition } from '../../syntax/statementNodes.ts';
+import { isHandedOver } from '../handedOver.ts';
 import type { Hindrance } from '../hindrance.ts';
 import type { ImportFacts } from '../importFacts.ts';
 import { baseNames, lastName } from '../localDefinitions.ts';
@@ -57,7 +58,7 @@ function ofUser(facts: ImportFacts, user: FunctionDefinition, calls: readonly Ca
   const exit = user.decorators.find((each) => dotted(each) === 'atexit.register');
   if (exit) return risk(45, exit, 'runs at exit (atexit)');
   if (name === 'run' && isThreadMethod(facts, user)) return risk(46, user.name, 'runs in a thread');
-  const handing = calls.find((call) => handedOver(call, name));
+  const handing = calls.find((call) => isHandedOver(call, name));
   const found = handing && riskOf(handing);
   return found && handing ? risk(found.matrixCase, handing, found.why) : [];
 }
@@ -79,13 +80,6 @@ function riskOf({ callee }: Call): { matrixCase: number; why: string } | undefin
   if (processes.has(name) && isKind(callee, 'attribute'))
     return { matrixCase: 45, why: 'may run it in another process' };
   return name === 'Process' ? { matrixCase: 45, why: 'may run it in another process' } : undefined;
-}
-
-/** Whether a call is handed a function or method of a name. */
-function handedOver({ positional, keywords }: Call, name: string): boolean {
-  return [...positional, ...keywords.map(({ value }) => value)].some(
-    (each) => isKind(each, 'name', 'attribute') && lastName(each) === name,
-  );
 }
 
 function isThreadMethod({ index }: ImportFacts, user: FunctionDefinition): boolean {

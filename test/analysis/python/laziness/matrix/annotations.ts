@@ -117,6 +117,10 @@ def f(x: torch.Tensor) -> Any:
     'from sqlalchemy.orm import DeclarativeBase\nclass Base(DeclarativeBase):\n    pass\nclass A(Base):\n    x: torch.Tensor\n',
     'from fastapi import FastAPI\napp = FastAPI()\n@app.get("/")\ndef f(x: torch.Tensor):\n    return x\n',
     'from typing import NamedTuple\nclass A(NamedTuple):\n    x: torch.Tensor\n',
+    'from fastapi import Depends\ndef f(x: torch.Tensor = Depends(1)):\n    return x\n',
+    'from fastapi import Depends\ndef f(x: torch.Tensor):\n    return x\ndef g(y=Depends(f)):\n    return y\n',
+    'def make(app):\n    @app.get("/")\n    def f(x: torch.Tensor):\n        return x\n',
+    'from pydantic import BaseModel\nclass A(BaseModel):\n    x: "torch.Tensor"\n',
   ].map(
     (code): MatrixCase => ({
       case: 14,
@@ -140,6 +144,77 @@ def f(x: torch.Tensor) -> Any:
     text: `${future}import torch\nfrom x import wrap\n@wrap\ndef f(x: torch.Tensor):\n    return x\n`,
     verdict: 'unsafe',
     obstacles: [15],
+  },
+  {
+    case: 15,
+    name: 'what a function is handed to may read annotations, a thread does not',
+    text: `${future}import threading\nimport torch\nimport typer\ndef f(x: torch.Tensor):\n    return x\ndef g(x: torch.Tensor):\n    return x\nthreading.Thread(target=g)\ndef main():\n    typer.run(f)\n`,
+    verdict: 'unsafe',
+    obstacles: [15],
+    says: 'Line 11 may read the annotations of f,',
+  },
+  {
+    case: 12,
+    name: 'of a function in a function, evaluated when the outer one runs',
+    text: `import torch
+
+def make(x):
+    def f(y: torch.Tensor = x) -> torch.Tensor:
+        z: torch.Tensor = y
+        return z
+
+    return f
+`,
+    verdict: 'safe',
+    fixes: {
+      'function-local': `from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import torch
+
+def make(x):
+    import torch
+
+    def f(y: torch.Tensor = x) -> torch.Tensor:
+        z: torch.Tensor = y
+        return z
+
+    return f
+`,
+    },
+  },
+  {
+    case: 12,
+    name: 'of a field of a class in a function, or in what runs as a script',
+    text: `import torch
+
+def make():
+    class A:
+        x: torch.Tensor
+
+    return A
+
+if __name__ == "__main__":
+    def f(y: torch.Tensor):
+        return y
+`,
+    verdict: 'safe',
+    fixes: {
+      'function-local': `def make():
+    import torch
+
+    class A:
+        x: torch.Tensor
+
+    return A
+
+if __name__ == "__main__":
+    import torch
+
+    def f(y: torch.Tensor):
+        return y
+`,
+    },
   },
   {
     case: 16,
