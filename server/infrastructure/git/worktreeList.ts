@@ -7,6 +7,8 @@ export interface Worktree {
   readonly path: string;
   /** The first one, which the repository came with. */
   readonly main: boolean;
+  /** What its head stands at; empty where that is not known. */
+  readonly commit: string;
   /** Short name of the branch checked out; undefined where the head is detached. */
   readonly branch: string | undefined;
   /** The folder is gone: removed by hand, or on a disk that is not there. */
@@ -35,6 +37,7 @@ function parseWorktree(fields: readonly string[], main: boolean): Worktree {
   return {
     path: value('worktree') ?? '',
     main,
+    commit: value('HEAD') ?? '',
     branch: value('branch')?.replace(/^refs\/heads\//, ''),
     missing: value('prunable') !== undefined,
     unfinished: value('locked') === 'initializing',
