@@ -1,5 +1,6 @@
 import { withDeclaredLimits } from './declaredLimits.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, RuleId } from './finding.ts';
+import { leastConcerns } from './limit.ts';
 import type { Rule } from './rule.ts';
 import { rules } from './rules.ts';
 import type { AnalysisSettings } from './settings.ts';
@@ -55,16 +56,33 @@ export function suppressedFindings(
   });
 }
 
-function allFindings(module: SourceModule, settings: AnalysisSettings, options: AnalysisOptions): Finding[] {
+function allFindings(
+  module: SourceModule,
+  settings: AnalysisSettings,
+  options: AnalysisOptions,
+): Finding[] {
   const effective = withDeclaredLimits(module, settings);
-  return (options.rules ?? rules).flatMap((rule) => {
+  const concerns = leastConcerns(effective);
+  const findings: Finding[] = [];
+  for (const rule of options.rules ?? rules) {
     try {
-      return rule.check(module, effective);
+      if (isWithinLimit(rule, module, concerns)) continue;
+      for (const finding of rule.check(module, effective)) findings.push(finding);
     } catch (error) {
       options.onError?.(rule, error);
-      return [];
     }
-  });
+  }
+  return findings;
+}
+
+function isWithinLimit(
+  { id, peak }: Rule,
+  module: SourceModule,
+  concerns: ReadonlyMap<RuleId, number>,
+): boolean {
+  const least = concerns.get(id);
+  if (peak === undefined || least === undefined) return false;
+  return least === Number.POSITIVE_INFINITY || peak(module) < least;
 }
 
 /** Order of findings in a text. */

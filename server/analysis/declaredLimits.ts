@@ -2,6 +2,7 @@ import { commentForm } from './commentForm.ts';
 import type { Range } from './finding.ts';
 import type { AnalysisSettings } from './settings.ts';
 import type { SourceModule } from './sourceModule.ts';
+import type { SourceText } from './sourceText.ts';
 
 /** A limit of lines that a file declares for itself. */
 export interface DeclaredLimit {
@@ -28,7 +29,7 @@ const longestLine = 300;
 
 /** The limits that a text declares for itself in its head comment or docstring; most declare none. */
 export function declaredLimits(text: string, languageId: string): DeclaredLimit[] {
-  const head = headOf(text, languageId);
+  const head = headOf(text.slice(0, furthestDeclaration), languageId);
   if (head === '') return [];
   const lines = head.split('\n');
   return lines.flatMap((line, index) => (subject.test(line) ? declaredOn(line, index + 1) : []));
@@ -58,11 +59,9 @@ export function withDeclaredLimits(
   settings: AnalysisSettings,
 ): AnalysisSettings {
   const { limits, ignoresDeclaredLimits } = settings;
-  if (ignoresDeclaredLimits || limits.file === 0) return settings;
-  const file = Math.min(
-    limits.file,
-    ...declaredLimits(source.slice(0, furthestDeclaration), languageId).map(({ value }) => value),
-  );
+  if (ignoresDeclaredLimits || limits.file === 0 || !mayBeginWithHead(source, languageId)) return settings;
+  const declared = declaredLimits(source.slice(0, furthestDeclaration), languageId);
+  const file = declared.reduce((least, { value }) => Math.min(least, value), limits.file);
   return file === limits.file ? settings : { ...settings, limits: { ...limits, file } };
 }
 
@@ -70,9 +69,17 @@ export function withDeclaredLimits(
 const nouns = ['line', 'LOC', 'Line', 'LINE', 'loc'];
 const subjects = ['V2', 'v2', 'ompli', 'imit', 'max', 'Max', 'OMPLI', 'IMIT', 'MAX'];
 
+/** Characters in which most texts begin that begin with anything. */
+const beginning = 80;
+
+/** Whether the first of the characters that a text begins with may begin a comment. */
+function mayBeginWithHead(source: SourceText, languageId: string): boolean {
+  const first = source.slice(0, beginning).trimStart().charAt(0);
+  return first === '' || headDelimiters(languageId).some(([open]) => open.startsWith(first));
+}
+
 /** The comments a text begins with and, in Python, its docstring; empty where they can declare nothing. */
-function headOf(text: string, languageId: string): string {
-  const start = text.slice(0, furthestDeclaration);
+function headOf(start: string, languageId: string): string {
   const delimiters = headDelimiters(languageId);
   let end = 0;
   for (let next = partEnd(start, end, delimiters); next > end; next = partEnd(start, end, delimiters))

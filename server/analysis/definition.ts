@@ -24,3 +24,15 @@ export interface Definition {
   /** Of a function: control structures that stand in each other at its deepest place; nested functions begin anew. */
   readonly nesting: number;
 }
+
+/** Which definitions are asked for: those of a kind that have at least so much of something; lines are physical. */
+export interface DefinitionMeasure {
+  readonly kind: Definition['kind'];
+  readonly measure: 'lines' | 'parameters' | 'complexity' | 'nesting';
+  readonly least: number;
+}
+
+/** How much a definition has of what is measured. */
+export function measured(definition: Definition, measure: DefinitionMeasure['measure']): number {
+  return measure === 'lines' ? definition.lastLine - definition.firstLine + 1 : definition[measure];
+}

@@ -1,4 +1,4 @@
-import type { Definition } from './definition.ts';
+import type { Definition, DefinitionMeasure } from './definition.ts';
 import type { LineTable } from './lineTable.ts';
 
 /** Where the fields of a `Definition` of `scanner/definitions.ts` stand. */
@@ -24,6 +24,26 @@ export function foundDefinitions(lines: LineTable, told: Int32Array, count: numb
   return Array.from({ length: count }, (_, index) => definitionAt(index * definitionSize, lines, told));
 }
 
+/** Those of a kind that have at least so much of what is measured. */
+export function definitionsFrom(
+  { kind, measure, least }: DefinitionMeasure,
+  lines: LineTable,
+  told: Int32Array,
+  count: number,
+): Definition[] {
+  const found: Definition[] = [];
+  const isFunction = kind === 'function';
+  for (let place = 0; place < count * definitionSize; place += definitionSize) {
+    if (((told[place + field.kind] ?? 0) === functionKind) !== isFunction) continue;
+    const actual =
+      measure === 'lines'
+        ? (told[place + field.lastLine] ?? 0) - (told[place + field.firstLine] ?? 0) + 1
+        : (told[place + field[measure]] ?? 0);
+    if (actual >= least) found.push(definitionAt(place, lines, told));
+  }
+  return found;
+}
+
 function definitionAt(place: number, lines: LineTable, told: Int32Array): Definition {
   const at = (offset: number): number => told[place + offset] ?? 0;
   const nameStart = at(field.nameStart);
@@ -42,7 +62,11 @@ function definitionAt(place: number, lines: LineTable, told: Int32Array): Defini
   };
 }
 
+const quotes = new Set(['"', "'"]);
+
 /** A property may be named by a string. */
 function unquoted(name: string): string {
-  return /^(["']).*\1$/.test(name) ? name.slice(1, -1) : name;
+  const isQuoted = name.length > 1 && quotes.has(name.charAt(0)) && name.endsWith(name.charAt(0));
+  // A line feed in it is none that a name has.
+  return isQuoted && !/[\n\r\u2028\u2029]/.test(name) ? name.slice(1, -1) : name;
 }

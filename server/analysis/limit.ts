@@ -1,4 +1,4 @@
-import type { LimitFinding, Range } from './finding.ts';
+import type { LimitFinding, Range, RuleId } from './finding.ts';
 import { type Counting, limitOfRule } from './limits.ts';
 import type { AnalysisSettings } from './settings.ts';
 import { limitSeverity } from './severity.ts';
@@ -16,18 +16,18 @@ export class Limit {
   readonly #rule: LimitFinding['rule'];
   readonly #settings: AnalysisSettings;
   /** The least figure that is worth a finding. */
-  readonly #from: number;
+  readonly from: number;
 
   constructor(rule: LimitFinding['rule'], settings: AnalysisSettings) {
     this.#rule = rule;
     this.#settings = settings;
     this.value = settings.limits[limitOfRule[rule]];
-    this.#from = this.value === 0 ? Number.POSITIVE_INFINITY : firstConcern(this.value, rule, settings);
+    this.from = leastConcern(rule, settings);
   }
 
   /** Whether a figure is beyond the limit, or so near that a hint is wanted. */
   concerns(actual: number): boolean {
-    return actual >= this.#from;
+    return actual >= this.from;
   }
 
   /** The finding for a figure that concerns the limit. */
@@ -51,6 +51,19 @@ export class Limit {
   }
 }
 
+/** Least figures that are worth a finding, by the settings that many texts share. */
+const concerns = new WeakMap<AnalysisSettings, ReadonlyMap<RuleId, number>>();
+
+/** By the rule that holds a text to a limit, the least figure that is worth a finding. */
+export function leastConcerns(settings: AnalysisSettings): ReadonlyMap<RuleId, number> {
+  const known = concerns.get(settings);
+  if (known) return known;
+  const rules = Object.keys(limitOfRule) as LimitFinding['rule'][];
+  const least = new Map<RuleId, number>(rules.map((rule) => [rule, leastConcern(rule, settings)]));
+  concerns.set(settings, least);
+  return least;
+}
+
 /** How the lines are counted that a rule holds to a limit. */
 export function countingOf(rule: LimitFinding['rule'], settings: AnalysisSettings): Counting {
   return (rule === 'function-too-long' ? settings.functionCounting : undefined) ?? settings.counting;
@@ -60,7 +73,9 @@ function unitOf(rule: LimitFinding['rule']): 'length' | 'count' {
   return rule.endsWith('-too-long') ? 'length' : 'count';
 }
 
-function firstConcern(limit: number, rule: LimitFinding['rule'], settings: AnalysisSettings): number {
+function leastConcern(rule: LimitFinding['rule'], settings: AnalysisSettings): number {
+  const limit = settings.limits[limitOfRule[rule]];
+  if (limit === 0) return Number.POSITIVE_INFINITY;
   const near = Math.ceil((settings.approachingFrom ?? 1) * limit - 1e-9);
   // A limit of 5 cannot be come near to without being reached, and every other line comes near to its own.
   return near < limit && rule !== 'line-too-long' ? near : limit + 1;

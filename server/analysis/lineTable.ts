@@ -49,7 +49,12 @@ export class LineTable {
   }
 
   range(start: number, end: number): Range {
-    return { start: this.position(start), end: this.position(end) };
+    const from = this.position(start);
+    const isOnSameLine = end >= start && end < (this.#starts[from.line] ?? Number.POSITIVE_INFINITY);
+    return {
+      start: from,
+      end: isOnSameLine ? { line: from.line, column: from.column + end - start } : this.position(end),
+    };
   }
 
   /** Offset of the first character of a line; the length of the text beyond the last. */

@@ -6,5 +6,7 @@ import type { SourceModule } from './sourceModule.ts';
 export interface Rule {
   readonly id: RuleId;
   readonly title: string;
+  /** The most that anything in a text has of what the rule limits, or more than that: where it is no concern, nobody checks. */
+  readonly peak?: (module: SourceModule) => number;
   check(module: SourceModule, settings: AnalysisSettings): Finding[];
 }

@@ -1,4 +1,4 @@
-import type { Definition } from './definition.ts';
+import type { Definition, DefinitionMeasure } from './definition.ts';
 import type { ModuleImport } from './moduleImport.ts';
 import type { Peaks } from './peaks.ts';
 
@@ -7,7 +7,10 @@ export interface Scan {
   readonly peaks: Peaks;
   /** In order of their first line. */
   readonly definitions: readonly Definition[];
+  definitionsFrom(wanted: DefinitionMeasure): readonly Definition[];
   readonly imports: readonly ModuleImport[];
+  /** The imports of packages or of what lies below them, and some others at most. */
+  importsOf(packages: ReadonlySet<string>): readonly ModuleImport[];
   /** Start and end offsets, in pairs, of strings and other literals that span lines: no comment fits in there. */
   readonly multilineLiterals: readonly number[];
   /** Start and end offsets, in pairs, of comments that span lines, and of docstrings; none where lines alone show them. */

@@ -1,11 +1,10 @@
-import type { Peaks } from './peaks.ts';
+import { Found, lineStartsAt } from './found.ts';
 import { scannerProgram } from './scannerProgram.ts';
 
 /** What the program of `scanner/index.ts` offers. Flags and addresses are numbers. */
 interface ScannerExports {
   readonly memory: { readonly buffer: ArrayBuffer };
-  bytesAddress(): number;
-  bytesRoom(): number;
+  prepareBytes(size: number): number;
   examineBytes(size: number): number;
   lineFeedCount(): number;
   utf8Length(from: number, size: number): number;
@@ -43,19 +42,6 @@ export function scanner(): Scanner {
   return kept;
 }
 
-/** Where the fields of `Found` of `scanner/found.ts` stand. */
-const field = { lineStarts: 0, lineStartCount: 1, lists: 2, counts: 4, peaks: 7 } as const;
-
-/** What a scan found in a text. */
-export interface Found {
-  readonly peaks: Peaks;
-  /** Definitions, imports and literals that span lines, one list behind the other. */
-  readonly lists: Int32Array;
-  readonly definitionCount: number;
-  readonly importCount: number;
-  readonly literalCount: number;
-}
-
 /** The program that scans texts, and its memory: it holds one text at a time, and beside it the bytes of one file. */
 export class Scanner {
   /** How often its memory was filled with the bytes of a file. */
@@ -65,20 +51,26 @@ export class Scanner {
   /** Where what is found in the text lies among the numbers of the memory. */
   #found = 0;
   #bytes: Buffer | undefined;
+  #address = 0;
+  #room = 0;
   #view: Int32Array | undefined;
   readonly #program = newProgram();
 
-  /** The place for the bytes of a file; longer ones come as strings. */
-  fill(): Buffer {
+  /** A place for at most so many bytes of a file, whose text holds until the next is asked for. */
+  fill(room: number): Buffer {
     this.fillings++;
+    this.#loaded = undefined;
+    this.#bytes = this.#room === room ? this.#bytes : undefined;
+    this.#room = room;
+    this.#address = this.#program.prepareBytes(room);
+    this.#forget(room);
     return this.bytes;
   }
 
   /** The bytes that it was filled with last, and what lies behind them. */
   get bytes(): Buffer {
     const { buffer } = this.#program.memory;
-    if (this.#bytes?.buffer !== buffer)
-      this.#bytes = Buffer.from(buffer, this.#program.bytesAddress(), this.#program.bytesRoom());
+    if (this.#bytes?.buffer !== buffer) this.#bytes = Buffer.from(buffer, this.#address, this.#room);
     return this.#bytes;
   }
 
@@ -98,13 +90,20 @@ export class Scanner {
 
   /** Makes bytes from one to another the text to be scanned. */
   loadBytes(owner: object, from: number, end: number, isUtf8: boolean): void {
-    if (this.#loaded !== owner) this.#load(owner, () => this.#program.loadBytes(from, end, Number(isUtf8)));
+    if (this.#loaded === owner) return;
+    this.#loaded = undefined;
+    try {
+      this.#found = this.#program.loadBytes(from, end, isUtf8 ? 1 : 0) >>> 2;
+    } catch (cause) {
+      this.#fail(cause);
+    }
+    this.#loaded = owner;
   }
 
-  /** Makes bytes, each of them a character, the text to be scanned: as many as it has room for. */
+  /** Makes bytes, each of them a character, the text to be scanned. */
   loadCharacters(owner: object, bytes: Uint8Array): void {
     if (this.#loaded === owner) return;
-    this.fill().set(bytes);
+    this.fill(bytes.length).set(bytes);
     this.loadBytes(owner, 0, bytes.length, false);
   }
 
@@ -113,31 +112,37 @@ export class Scanner {
    * @throws {Error} there is not the memory for it
    */
   loadText(owner: object, text: string): void {
-    if (this.#loaded !== owner) this.#load(owner, () => this.#write(text));
+    if (this.#loaded === owner) return;
+    this.#loaded = undefined;
+    try {
+      this.#found = this.#write(text) >>> 2;
+    } catch (cause) {
+      this.#fail(cause);
+    }
+    this.#loaded = owner;
   }
 
   /** Offsets at which the lines of the text begin. */
   lineStarts(): Uint32Array {
-    const start = (this.#numbers[this.#found + field.lineStarts] ?? 0) >>> 2;
-    const count = this.#numbers[this.#found + field.lineStartCount] ?? 0;
+    const { start, count } = lineStartsAt(this.#numbers, this.#found);
     return new Uint32Array(this.#numbers.subarray(start, start + count));
   }
 
   /**
    * Scans the text, once more where brackets do not match.
-   * @returns what it found, which holds until the memory is used again
    * @throws {Error} there is not the memory for it
    */
-  scanJavaScript(isTypescript: boolean, hasElements: boolean): Found {
-    this.#try(() => this.#program.scanJavaScript(Number(isTypescript), Number(hasElements)));
-    const at = (offset: number): number => this.#numbers[this.#found + offset] ?? 0;
-    return {
-      peaks: peaksAt(this.#numbers, this.#found + field.peaks),
-      lists: this.#numbers.subarray(at(field.lists) >>> 2, at(field.lists + 1) >>> 2),
-      definitionCount: at(field.counts),
-      importCount: at(field.counts + 1),
-      literalCount: at(field.counts + 2),
-    };
+  scanJavaScript(isTypescript: boolean, hasElements: boolean): void {
+    try {
+      this.#program.scanJavaScript(isTypescript ? 1 : 0, hasElements ? 1 : 0);
+    } catch (cause) {
+      this.#fail(cause);
+    }
+  }
+
+  /** What was found in the text, where it lies: it holds as long as the text is loaded and not scanned again. */
+  found(): Found {
+    return new Found(this.#numbers, this.#found);
   }
 
   get #numbers(): Int32Array {
@@ -149,40 +154,22 @@ export class Scanner {
   #write(text: string): number {
     const address = this.#program.prepare(text.length);
     Buffer.from(this.#program.memory.buffer, address, 2 * text.length).write(text, 'utf16le');
-    // It grows no smaller again.
-    if (text.length > keptUnits && kept === this) kept = undefined;
+    this.#forget(text.length);
+    // The bytes of a large file may have been there.
+    this.fillings++;
     return this.#program.loadUnits(text.length);
   }
 
-  #load(owner: object, load: () => number): void {
-    this.#loaded = undefined;
-    this.#found = this.#try(load) >>> 2;
-    this.#loaded = owner;
+  /** A memory grows no smaller again: one that holds something long is not used for others. */
+  #forget(size: number): void {
+    if (size > keptUnits && kept === this) kept = undefined;
   }
 
   /** One that fails is not used again. */
-  #try<Result>(run: () => Result): Result {
-    try {
-      return run();
-    } catch (cause) {
-      if (kept === this) kept = undefined;
-      throw new Error('its brackets take more memory than a scan may have', { cause });
-    }
+  #fail(cause: unknown): never {
+    if (kept === this) kept = undefined;
+    throw new Error('its brackets take more memory than a scan may have', { cause });
   }
-}
-
-function peaksAt(numbers: Int32Array, place: number): Peaks {
-  const at = (offset: number): number => numbers[place + offset] ?? 0;
-  return {
-    functionLines: at(0),
-    classLines: at(1),
-    parameters: at(2),
-    complexity: at(3),
-    nesting: at(4),
-    classes: at(5),
-    functions: at(6),
-    enums: at(7),
-  };
 }
 
 function newProgram(): ScannerExports {

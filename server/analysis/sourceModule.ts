@@ -1,4 +1,4 @@
-import type { Definition } from './definition.ts';
+import type { Definition, DefinitionMeasure } from './definition.ts';
 import { scanJavaScript } from './javascript/javascriptScanner.ts';
 import { isMinified } from './javascript/minified.ts';
 import type { Counting } from './limits.ts';
@@ -11,7 +11,14 @@ import type { Scan } from './scan.ts';
 import type { SourceText } from './sourceText.ts';
 import { StringText } from './stringText.ts';
 
-const nothing: Scan = { peaks: noPeaks, definitions: [], imports: [], multilineLiterals: [] };
+const nothing: Scan = {
+  peaks: noPeaks,
+  definitions: [],
+  definitionsFrom: () => [],
+  imports: [],
+  importsOf: () => [],
+  multilineLiterals: [],
+};
 
 /** A text of a language with what the rules ask of it, found when it is asked for. */
 export class SourceModule {
@@ -60,9 +67,19 @@ export class SourceModule {
     return this.#scanned().definitions;
   }
 
+  /** Those that have at least so much of something. */
+  definitionsFrom(wanted: DefinitionMeasure): readonly Definition[] {
+    return this.#scanned().definitionsFrom(wanted);
+  }
+
   /** Imports that run when the module is imported; Python, JavaScript and TypeScript. */
   get imports(): readonly ModuleImport[] {
     return this.#scanned().imports;
+  }
+
+  /** The imports of packages or of what lies below them, and some others at most. */
+  importsOf(packages: ReadonlySet<string>): readonly ModuleImport[] {
+    return this.#scanned().importsOf(packages);
   }
 
   /** Whether an offset lies in a string or another literal that spans lines. */

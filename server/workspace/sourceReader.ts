@@ -37,17 +37,26 @@ export class SourceReader {
   }
 
   #read(descriptor: number, whole: number): ReadText {
-    const memory = scanner();
-    const place = memory.fill();
-    let size = readSync(descriptor, place, 0, place.length, 0);
-    if (size < place.length) return textIn(memory, size);
     if (whole > maximumMegabytes * 1e6) return { why: `larger than ${maximumMegabytes} MB` };
-    const bytes = Buffer.allocUnsafeSlow(Math.max(whole, size) + 1);
-    place.copy(bytes);
-    for (let got = size; got > 0 && size < bytes.length; size += got)
-      got = readSync(descriptor, bytes, size, bytes.length - size, size);
-    return decode(bytes.subarray(0, size));
+    if (whole > mostScannedBytes) return decode(readAll(descriptor, Buffer.allocUnsafeSlow(whole + 1)));
+    const memory = scanner();
+    const bytes = readAll(descriptor, memory.fill(Math.max(window, whole + 1)));
+    return textIn(memory, bytes.length);
   }
+}
+
+/** Most files are read at once into the same place. */
+const window = 1 << 20;
+/** Larger ones are read as strings: where texts are scanned is no room for their bytes too. */
+const mostScannedBytes = 1 << 26;
+
+/** What a file holds, as far as there is room for it. */
+function readAll(descriptor: number, room: Buffer): Buffer {
+  let size = readSync(descriptor, room, 0, room.length, 0);
+  if (size < window) return room.subarray(0, size);
+  for (let got = size; got > 0 && size < room.length; size += got)
+    got = readSync(descriptor, room, size, room.length - size, size);
+  return room.subarray(0, size);
 }
 
 const binary = { why: 'a binary file: it has NUL bytes' };

@@ -1,5 +1,6 @@
 import { characters } from '../characters.ts';
 import { conflictMarkerEnd } from '../conflictMarker.ts';
+import { measured } from '../definition.ts';
 import type { LineTable } from '../lineTable.ts';
 import type { ModuleImport } from '../moduleImport.ts';
 import { peaksOf } from '../peaks.ts';
@@ -82,7 +83,10 @@ class PythonScanner {
     return {
       peaks: peaksOf(blocks.definitions),
       definitions: blocks.definitions,
+      definitionsFrom: ({ kind, measure, least }) =>
+        blocks.definitions.filter((each) => each.kind === kind && measured(each, measure) >= least),
       imports: this.#imports,
+      importsOf: () => this.#imports,
       multilineLiterals: this.#multilineLiterals,
       comments: this.#docstrings,
     };

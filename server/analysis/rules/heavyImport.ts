@@ -60,8 +60,8 @@ function* heavyNames(
   }
 }
 
-function* packages({ imports }: SourceModule, heavy: ReadonlySet<string>): IterableIterator<HeavyName> {
-  for (const { module } of imports) {
+function* packages(source: SourceModule, heavy: ReadonlySet<string>): IterableIterator<HeavyName> {
+  for (const { module } of source.importsOf(heavy)) {
     const root = heavyPackageRoot(module.name, heavy);
     if (root !== undefined) yield { place: module, module: module.name, root };
   }

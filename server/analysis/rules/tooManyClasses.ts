@@ -6,16 +6,12 @@ import { countFindings } from './countFindings.ts';
 export const tooManyClasses: Rule = {
   id: 'too-many-classes',
   title: 'Too many classes in a file',
-  check: (module, settings) =>
-    countFindings(
-      { rule: 'too-many-classes', of: ofClasses, peak: (peaks) => peaks.classes },
-      module,
-      settings,
-    ),
+  peak: ({ peaks }) => peaks.classes,
+  check: (module, settings) => countFindings('too-many-classes', classes, module, settings),
 };
 
 /** Enums have a limit of their own, and a class in a class (Django's `Meta`) is a part of it. */
-function ofClasses(definitions: readonly Definition[]): Definition[] {
+function classes(definitions: readonly Definition[]): Definition[] {
   return definitions.filter(
     ({ kind, isEnum, parent }) => kind === 'class' && !isEnum && definitions[parent]?.kind !== 'class',
   );

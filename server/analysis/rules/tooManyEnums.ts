@@ -1,4 +1,3 @@
-import type { Definition } from '../definition.ts';
 import type { Rule } from '../rule.ts';
 import { countFindings } from './countFindings.ts';
 
@@ -6,10 +5,12 @@ import { countFindings } from './countFindings.ts';
 export const tooManyEnums: Rule = {
   id: 'too-many-enums',
   title: 'Too many enums in a file',
+  peak: ({ peaks }) => peaks.enums,
   check: (module, settings) =>
-    countFindings({ rule: 'too-many-enums', of: ofEnums, peak: (peaks) => peaks.enums }, module, settings),
+    countFindings(
+      'too-many-enums',
+      (definitions) => definitions.filter(({ isEnum }) => isEnum),
+      module,
+      settings,
+    ),
 };
-
-function ofEnums(definitions: readonly Definition[]): Definition[] {
-  return definitions.filter(({ isEnum }) => isEnum);
-}

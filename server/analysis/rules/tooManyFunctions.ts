@@ -6,12 +6,8 @@ import { countFindings } from './countFindings.ts';
 export const tooManyFunctions: Rule = {
   id: 'too-many-functions',
   title: 'Too many functions in a file',
-  check: (module, settings) =>
-    countFindings(
-      { rule: 'too-many-functions', of: topLevelFunctions, peak: (peaks) => peaks.functions },
-      module,
-      settings,
-    ),
+  peak: ({ peaks }) => peaks.functions,
+  check: (module, settings) => countFindings('too-many-functions', topLevelFunctions, module, settings),
 };
 
 /** One for each name: `if` and `else` may both define it. A callback has none. */

@@ -1,5 +1,5 @@
 import { beginLines, linesBegin } from './lines.ts';
-import { addressOf, bytesStart, endText, reserve } from './memory.ts';
+import { addressOf, bytesStart, endText, reserveBesideBytes } from './memory.ts';
 
 // The bytes of a file: what they are, and the text that they mean.
 
@@ -68,7 +68,7 @@ export function readUtf8(from: i32, size: i32): void {
 }
 
 function beginText(units: i32): void {
-  reserve(units + 16);
+  reserveBesideBytes(units + 16);
   beginLines();
 }
 

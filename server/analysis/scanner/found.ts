@@ -8,8 +8,8 @@ export class Found {
   lists: usize;
   listsEnd: usize;
   definitionCount: i32;
-  /** Each is the offsets of a start and an end. */
   importCount: i32;
+  /** Each is the offsets of its start and its end. */
   literalCount: i32;
   /** The most that any definition has: rules ask for that first. */
   functionLines: i32;

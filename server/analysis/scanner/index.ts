@@ -3,15 +3,16 @@ import { examine, lineFeeds, readCharacters, readUtf8, unitsOfUtf8 } from './fil
 import { found } from './found.ts';
 import { tellDefinitions } from './javascript/closedDefinitions.ts';
 import { beginFrames, broken } from './javascript/frameStack.ts';
-import { clearImports, lastImport } from './javascript/importTokens.ts';
+import { clearImports } from './javascript/importTokens.ts';
 import { setLanguage } from './javascript/language.ts';
 import { initialiseOperators } from './javascript/operators.ts';
 import { scanStructure } from './javascript/structureScanner.ts';
+import { tellImports } from './javascript/tellImports.ts';
 import { beginTokens, unclosed } from './javascript/tokenizer.ts';
 import { initialiseWords } from './javascript/word.ts';
 import { findLines, tellLines } from './lines.ts';
 import { clearLiterals, lastLiteral } from './literalList.ts';
-import { allocate, bytesStart, endText, keepAllocated, mostBytes, releaseAll, reserve } from './memory.ts';
+import { allocate, endText, keepAllocated, releaseAll, reserve, reserveBytes } from './memory.ts';
 import { tellPlaces } from './place.ts';
 import { beginSearches } from './searches.ts';
 
@@ -19,14 +20,9 @@ initialiseCharacters();
 initialiseWords();
 initialiseOperators();
 
-/** Address of the place for the bytes of a file. */
-export function bytesAddress(): usize {
-  return bytesStart;
-}
-
-/** Bytes that have their place there. */
-export function bytesRoom(): i32 {
-  return mostBytes;
+/** Makes room for so many bytes of a file and gives its address. */
+export function prepareBytes(size: i32): usize {
+  return reserveBytes(size);
 }
 
 /** Looks at so many bytes of a file: their traits. */
@@ -77,7 +73,7 @@ export function scanJavaScript(isTypescript: bool, hasElements: bool): usize {
   setLanguage(isTypescript, hasElements);
   if (!scan(false)) scan(true);
   tellDefinitions();
-  found.importCount = tellPlaces(lastImport);
+  found.importCount = tellImports();
   found.literalCount = tellPlaces(lastLiteral);
   found.listsEnd = allocate(0);
   return changetype<usize>(found);

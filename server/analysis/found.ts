@@ -1,0 +1,103 @@
+import type { Peaks } from './peaks.ts';
+
+/** Where the fields of `Found` of `scanner/found.ts` stand. */
+const field = {
+  lineStarts: 0,
+  lineStartCount: 1,
+  lists: 2,
+  listsEnd: 3,
+  definitionCount: 4,
+  importCount: 5,
+  literalCount: 6,
+  functionLines: 7,
+  classLines: 8,
+  parameters: 9,
+  complexity: 10,
+  nesting: 11,
+  classes: 12,
+  functions: 13,
+  enums: 14,
+} as const;
+const fieldCount = 15;
+
+/** Where the offsets at which lines begin lie in a scanner's memory, and how many they are. */
+export function lineStartsAt(memory: Int32Array, place: number): { start: number; count: number } {
+  return {
+    start: (memory[place + field.lineStarts] ?? 0) >>> 2,
+    count: memory[place + field.lineStartCount] ?? 0,
+  };
+}
+
+/** What a scanner found in a text, as numbers in its memory or as a copy of them. */
+export class Found implements Peaks {
+  readonly #fields: Int32Array;
+  readonly #place: number;
+  readonly #lists: Int32Array | undefined;
+
+  /** @param lists a copy of its lists; without it they lie where its fields say */
+  constructor(memory: Int32Array, place: number, lists?: Int32Array) {
+    this.#fields = memory;
+    this.#place = place;
+    this.#lists = lists;
+  }
+
+  /** The same, to be asked when the memory has been used for other texts. */
+  copy(): Found {
+    const fields = this.#fields.slice(this.#place, this.#place + fieldCount);
+    return new Found(fields, 0, this.lists.slice());
+  }
+
+  /** Definitions, imports and literals that span lines, one list behind the other. */
+  get lists(): Int32Array {
+    if (this.#lists) return this.#lists;
+    return this.#fields.subarray(this.#at(field.lists) >>> 2, this.#at(field.listsEnd) >>> 2);
+  }
+
+  get definitionCount(): number {
+    return this.#at(field.definitionCount);
+  }
+
+  get importCount(): number {
+    return this.#at(field.importCount);
+  }
+
+  get literalCount(): number {
+    return this.#at(field.literalCount);
+  }
+
+  get functionLines(): number {
+    return this.#at(field.functionLines);
+  }
+
+  get classLines(): number {
+    return this.#at(field.classLines);
+  }
+
+  get parameters(): number {
+    return this.#at(field.parameters);
+  }
+
+  get complexity(): number {
+    return this.#at(field.complexity);
+  }
+
+  get nesting(): number {
+    return this.#at(field.nesting);
+  }
+
+  get classes(): number {
+    return this.#at(field.classes);
+  }
+
+  get functions(): number {
+    return this.#at(field.functions);
+  }
+
+  get enums(): number {
+    return this.#at(field.enums);
+  }
+
+  #at(index: number): number {
+    return this.#fields[this.#place + index] ?? 0;
+  }
+}
