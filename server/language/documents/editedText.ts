@@ -29,6 +29,8 @@ interface LaterText {
  */
 export class EditedText implements SourceText {
   #present: PresentText | undefined;
+  #isPast = false;
+  /** Of an earlier version that nobody has asked for its text. */
   #later: LaterText | undefined;
   /** The text as a string, where it has been asked for or nobody has edited it. */
   #whole: StringText | undefined;
@@ -84,7 +86,7 @@ export class EditedText implements SourceText {
 
   /** What is edited and asked for places; of the present version alone. */
   get present(): PresentText {
-    if (this.#later) throw new Error('an earlier version of a text is not edited');
+    if (this.#isPast) throw new Error('an earlier version of a text is not edited');
     this.#present ??= { units: new UnitBuffer(this.text), lines: new LineStarts(this.text) };
     return this.#present;
   }
@@ -97,7 +99,10 @@ export class EditedText implements SourceText {
     present.units.replace(start, end, text);
     present.lines.replace(start, end, text);
     const version = new EditedText(present);
-    this.#later = { version, undo };
+    this.#isPast = true;
+    // An earlier version that is garbage keeps what it leads to until all memory is collected: that is to be little.
+    if (!this.#whole) this.#later = { version, undo };
+    this.#lineStarts = undefined;
     this.#present = undefined;
     return version;
   }
