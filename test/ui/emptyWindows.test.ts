@@ -1,22 +1,23 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { EditorSession } from './editorSession.ts';
-
-let session: EditorSession | undefined;
-
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await session?.workbench.screenshot(`failed ${task.name}`);
-  await session?.close();
-  session = undefined;
-});
 
 const views = ['Branches', 'Slots', 'Agents', 'Contracts'];
 
-describe('a window without a repository', () => {
-  it.each([
-    ['plain-folder', 'a folder without a git repository'],
-    ['nothing', 'no folder'],
-  ] as const)('says in every view what to do: %s', async (content, name) => {
+describe.each([
+  ['plain-folder', 'a folder without a git repository'],
+  ['nothing', 'no folder'],
+] as const)('a window without a repository: %s', (content, name) => {
+  let session: EditorSession;
+
+  beforeAll(async () => {
     session = await EditorSession.start({ content });
+  });
+  afterAll(() => session?.close());
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await session.workbench.screenshot(`failed ${task.name}`);
+  });
+
+  it('says in every view what to do', async () => {
     const { workbench } = session;
     await workbench.showSwarm();
     for (const title of views)
@@ -29,8 +30,9 @@ describe('a window without a repository', () => {
     expect(await workbench.toasts.count()).toBe(0);
   });
 
+  if (content === 'nothing') return;
+
   it('still checks a file', async () => {
-    session = await EditorSession.start({ content: 'plain-folder' });
     const { workbench } = session;
     await session.write('heavy.py', 'import torch\n');
     await workbench.openFile('heavy.py');
