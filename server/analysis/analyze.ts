@@ -56,11 +56,7 @@ export function suppressedFindings(
   });
 }
 
-function allFindings(
-  module: SourceModule,
-  settings: AnalysisSettings,
-  options: AnalysisOptions,
-): Finding[] {
+function allFindings(module: SourceModule, settings: AnalysisSettings, options: AnalysisOptions): Finding[] {
   const effective = withDeclaredLimits(module, settings);
   const concerns = leastConcerns(effective);
   const findings: Finding[] = [];

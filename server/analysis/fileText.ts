@@ -67,7 +67,8 @@ export class FileText implements SourceText {
 
   includes(word: string): boolean {
     const { from, end } = this.#file;
-    return this.#bytes.subarray(from, end).includes(word, 0, 'latin1');
+    this.#check();
+    return this.#scanner.bytesHold(from, end, word);
   }
 
   indexOf(word: string, from: number): number {
@@ -82,9 +83,13 @@ export class FileText implements SourceText {
     return { scanner: this.#scanner, isTransient: true };
   }
 
-  /** @throws {Error} another file is there by now */
   get #bytes(): Buffer {
-    if (this.#scanner.fillings !== this.#filling) throw new Error('another file has been read since');
+    this.#check();
     return this.#scanner.bytes;
+  }
+
+  /** @throws {Error} another file is there by now */
+  #check(): void {
+    if (this.#scanner.fillings !== this.#filling) throw new Error('another file has been read since');
   }
 }

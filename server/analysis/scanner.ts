@@ -8,6 +8,7 @@ interface ScannerExports {
   examineBytes(size: number): number;
   lineFeedCount(): number;
   utf8Length(from: number, size: number): number;
+  bytesHold(from: number, end: number, low: number, high: number, size: number): number;
   loadBytes(from: number, size: number, isUtf8: number): number;
   prepare(units: number): number;
   loadUnits(units: number): number;
@@ -40,6 +41,21 @@ let kept: Scanner | undefined;
 export function scanner(): Scanner {
   kept ??= new Scanner();
   return kept;
+}
+
+/** Bytes of a word that is looked for eight times faster than Node does. */
+const longestWord = 8;
+const words = new Map<string, { readonly low: number; readonly high: number }>();
+
+/** The first four bytes of a short word as a number, and the others. */
+function wordNumbers(word: string): { readonly low: number; readonly high: number } {
+  const known = words.get(word);
+  if (known) return known;
+  const bytes = Buffer.alloc(longestWord);
+  bytes.write(word, 'latin1');
+  const numbers = { low: bytes.readInt32LE(0), high: bytes.readInt32LE(4) };
+  words.set(word, numbers);
+  return numbers;
 }
 
 /** The program that scans texts, and its memory: it holds one text at a time, and beside it the bytes of one file. */
@@ -81,6 +97,13 @@ export class Scanner {
       isAscii: (found & trait.isBeyondAscii) === 0,
       lineFeeds: this.#program.lineFeedCount(),
     };
+  }
+
+  /** Whether bytes from one to another hold a word of ASCII characters. */
+  bytesHold(from: number, end: number, word: string): boolean {
+    if (word.length > longestWord) return this.bytes.subarray(from, end).includes(word, 0, 'latin1');
+    const { low, high } = wordNumbers(word);
+    return this.#program.bytesHold(from, end, low, high, word.length) !== 0;
   }
 
   /** UTF-16 code units that bytes from one to another mean in UTF-8. */

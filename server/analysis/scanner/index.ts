@@ -15,6 +15,7 @@ import { clearLiterals, lastLiteral } from './literalList.ts';
 import { allocate, endText, keepAllocated, releaseAll, reserve, reserveBytes } from './memory.ts';
 import { tellPlaces } from './place.ts';
 import { beginSearches } from './searches.ts';
+import { bytesHoldWord, lookFor } from './wordSearch.ts';
 
 initialiseCharacters();
 initialiseWords();
@@ -33,6 +34,12 @@ export function examineBytes(size: i32): i32 {
 /** Line feeds among the bytes that were looked at last. */
 export function lineFeedCount(): i32 {
   return lineFeeds;
+}
+
+/** Whether bytes from one to another hold a word of at most eight; its bytes are given as two numbers. */
+export function bytesHold(from: i32, end: i32, low: i32, high: i32, size: i32): bool {
+  lookFor(low, high, size);
+  return bytesHoldWord(from, end);
 }
 
 /** UTF-16 code units of the text that bytes from one to another mean in UTF-8. */

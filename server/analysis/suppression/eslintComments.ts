@@ -1,6 +1,6 @@
 import type { Position, RuleId } from '../finding.ts';
 import type { SourceModule } from '../sourceModule.ts';
-import { firstMatches } from './firstMatches.ts';
+import type { SourceText } from '../sourceText.ts';
 import { eslintRules } from './foreignRules.ts';
 import {
   type ForeignComments,
@@ -19,8 +19,9 @@ interface EslintDirective extends SuppressingComment {
   readonly place: Position;
 }
 
-const directive =
-  /(?<open>\/\/|\/\*)\s*eslint(?:-(?<verb>disable|enable)(?<reach>-line|-next-line)?(?![\w-])|(?=\s))/g;
+const directive = /eslint(?:-(?<verb>disable|enable)(?<reach>-line|-next-line)?(?![\w-])|(?=\s))/y;
+/** A directive has no more characters before what it says, and one behind them that ends its last word. */
+const longestVerb = 'eslint-disable-next-line'.length + 1;
 const switchedOff = /(?:^|[\s,])["']?([@\w/-]+)["']?\s*:\s*\[?\s*(?:"off"|'off'|off\b|0\b)/g;
 /** More of them nobody has written by hand. */
 const most = 2000;
@@ -31,9 +32,7 @@ export class EslintComments implements ForeignComments {
   readonly #byName = new Map<string, readonly EslintDirective[]>();
 
   constructor(module: SourceModule) {
-    this.#directives = firstMatches(module.text, directive, most).flatMap((found) =>
-      directiveIn(found, module),
-    );
+    this.#directives = openings(module.source).flatMap((found) => directiveIn(found, module));
   }
 
   covering({ rule, range }: SuppressedPlace, namedOnly = false): SuppressingComment | undefined {
@@ -68,17 +67,59 @@ function isBefore(a: Position, b: Position): boolean {
   return a.line < b.line || (a.line === b.line && a.column < b.column);
 }
 
-function directiveIn(found: RegExpExecArray, module: SourceModule): EslintDirective[] {
-  const { open, verb, reach } = found.groups ?? {};
-  const isLine = open === '//';
+/** What a comment begins with that may be a directive. */
+interface Opening {
+  /** Where the comment begins. */
+  readonly start: number;
+  readonly isLine: boolean;
+  /** Behind `eslint` and what belongs to it. */
+  readonly end: number;
+  readonly verb: string | undefined;
+  readonly reach: string | undefined;
+}
+
+/** Those of a text, found by the word: it is rarer than comments are. */
+function openings(source: SourceText): Opening[] {
+  const found: Opening[] = [];
+  for (let at = source.indexOf('eslint', 0); at !== -1; at = source.indexOf('eslint', at + 1)) {
+    const opening = openingAt(source, at);
+    if (opening && found.push(opening) === most) break;
+  }
+  return found;
+}
+
+function openingAt(source: SourceText, word: number): Opening | undefined {
+  let behind = word;
+  while (behind > 0 && isWhiteSpace(source.codeAt(behind - 1))) behind--;
+  const mark = behind < 2 || source.codeAt(behind - 2) !== slash ? 0 : source.codeAt(behind - 1);
+  if (mark !== slash && mark !== star) return undefined;
+  directive.lastIndex = 0;
+  const match = directive.exec(source.slice(word, word + longestVerb));
+  if (!match) return undefined;
+  const { verb, reach } = match.groups ?? {};
+  return { start: behind - 2, isLine: mark === slash, end: word + match[0].length, verb, reach };
+}
+
+const slash = 47;
+const star = 42;
+
+/** What `\s` of a regular expression stands for. */
+function isWhiteSpace(code: number): boolean {
+  if (code <= 32) return code === 32 || (code >= 9 && code <= 13);
+  return code >= 0xa0 && /\s/.test(String.fromCharCode(code));
+}
+
+function directiveIn(
+  { start, isLine, end: from, verb, reach }: Opening,
+  module: SourceModule,
+): EslintDirective[] {
   // ESLint takes the others in block comments only.
-  if (module.isInLiteral(found.index) || (isLine && !reach)) return [];
-  const { lines, text } = module;
-  const from = found.index + found[0].length;
-  const end = isLine ? lines.end(lines.lineAt(from)) : text.indexOf('*/', from);
+  if ((isLine && !reach) || module.isInLiteral(start)) return [];
+  const { lines, source } = module;
+  const end = isLine ? lines.end(lines.lineAt(from)) : source.indexOf('*/', from);
   if (end === -1) return [];
-  const place = lines.position(found.index);
-  const said = text.slice(from, Math.min(end, from + longest)).split(/\s-{2,}\s/, 1)[0] ?? '';
+  const place = lines.position(start);
+  const said = source.slice(from, Math.min(end, from + longest)).split(/\s-{2,}\s/, 1)[0] ?? '';
   const shown = suppressingComment(
     place.line,
     `eslint${verb ? `-${verb}${reach ?? ''}` : ''} ${said.trim()}`,

@@ -15,12 +15,12 @@ export interface SuppressionOptions {
 /** What the comments of a text disable. */
 export class Suppressions {
   readonly #module: SourceModule;
-  readonly #own: SwarmComments;
+  readonly #own: SwarmComments | undefined;
   readonly #foreign: readonly ForeignComments[];
 
   constructor(module: SourceModule, { ownCommentsOnly = false }: SuppressionOptions = {}) {
     this.#module = module;
-    this.#own = new SwarmComments(module);
+    this.#own = module.source.includes('swarm:') ? new SwarmComments(module) : undefined;
     this.#foreign = ownCommentsOnly ? [] : foreignComments(module);
   }
 
@@ -30,7 +30,7 @@ export class Suppressions {
 
   /** The comment that disables a finding; undefined where none does. */
   by(place: SuppressedPlace): SuppressingComment | undefined {
-    return this.#own.covering(place) ?? this.#byOthers(place);
+    return this.#own?.covering(place) ?? this.#byOthers(place);
   }
 
   #byOthers(place: SuppressedPlace): SuppressingComment | undefined {
