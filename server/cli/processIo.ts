@@ -23,6 +23,11 @@ export function processIo(): Required<CommandIo> {
   };
 }
 
+/** Ends the process, with the exit code it was given, when all that it wrote is written. */
+export function exitWhenWritten(): void {
+  process.stdout.write('', () => process.stderr.write('', () => process.exit()));
+}
+
 /** The second Ctrl-C ends the program as ever. */
 function interrupted(): AbortSignal {
   const interruption = new AbortController();

@@ -23,20 +23,20 @@ interface Sizes {
 const separator = '\0';
 const stampBytes = stampLength * Float64Array.BYTES_PER_ELEMENT;
 
-/** The bytes of a cache, in parts. */
-export function cacheBody({ kinds, entries }: CacheContents): Uint8Array[] {
+/** The bytes of a cache. */
+export function cacheBody({ kinds, entries }: CacheContents): Buffer {
   const kept = [...entries.values()];
   const { stamps, lines, told } = flatResults(kept);
   const paths = Buffer.from([...entries.keys()].join(separator));
   const sizes: Sizes = { kinds, files: kept.length, pathBytes: paths.length };
-  return [
+  return Buffer.concat([
     Buffer.from(`${JSON.stringify(sizes)}\n`),
     new Uint8Array(stamps.buffer),
     new Uint8Array(lines.buffer),
     new Uint8Array(Int32Array.from(kept, ({ kind }) => kind).buffer),
     paths,
     Buffer.from(told),
-  ];
+  ]);
 }
 
 /** What the bytes of a cache hold. */

@@ -19,7 +19,7 @@ export function readSealed(file: string, owner: string): Buffer | undefined {
   const lineEnd = bytes.indexOf('\n');
   const body = bytes.subarray(lineEnd + 1);
   // What carries our seal is what we wrote, whole.
-  return bytes.toString('utf8', 0, Math.max(0, lineEnd)) === seal(owner, [body]) ? body : undefined;
+  return bytes.toString('utf8', 0, Math.max(0, lineEnd)) === seal(owner, body) ? body : undefined;
 }
 
 /**
@@ -27,13 +27,12 @@ export function readSealed(file: string, owner: string): Buffer | undefined {
  * @param owner a line: whoever names another one finds nothing
  * @returns whether it could be written
  */
-export function writeSealed(file: string, owner: string, parts: readonly Uint8Array[]): boolean {
+export function writeSealed(file: string, owner: string, body: Uint8Array): boolean {
   const temporary = `${file}.${process.pid}`;
   try {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(temporary, Buffer.concat([Buffer.from(`${seal(owner, parts)}\n`), ...parts]), {
-      mode: 0o600,
-    });
+    writeFileSync(temporary, `${seal(owner, body)}\n`, { mode: 0o600 });
+    writeFileSync(temporary, body, { flag: 'a' });
     renameSync(temporary, file);
     return true;
   } catch {
@@ -42,8 +41,8 @@ export function writeSealed(file: string, owner: string, parts: readonly Uint8Ar
   }
 }
 
-function seal(owner: string, parts: readonly Uint8Array[]): string {
-  return `${owner} ${parts.reduce((value, part) => crc32(part, value), 0).toString(16)}`;
+function seal(owner: string, body: Uint8Array): string {
+  return `${owner} ${crc32(body).toString(16)}`;
 }
 
 function removeIfPossible(file: string): void {
