@@ -1,5 +1,5 @@
 import { declaredLimits } from '../../analysis/declaredLimits.ts';
-import { fileRole } from '../../analysis/languages.ts';
+import { type FileRole, fileRole } from '../../analysis/languages.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import type { LanguageSettings } from '../../protocol/languageSettings.ts';
 import { analysisSettings } from '../analysisSettings.ts';
@@ -38,10 +38,23 @@ interface CompiledGroup {
 /** What is about the files of a folder in a language. */
 interface FolderGround {
   readonly groups: readonly CompiledGroup[];
+  /** Whether each group is about every file: then nearly all files of one role are held to the same. */
+  readonly isAboutAll: boolean;
+  /** By role, what they are held to that have no exemption and declare nothing. */
+  readonly ordinary: Map<FileRole, FileLimits>;
   /** What holds where no group says anything. */
   readonly base: AnalysisSettings;
   /** Modules that tools are told to keep out of module level there. */
   readonly banned: string;
+}
+
+/** A file, and what is about it alone. */
+interface FileFacts {
+  readonly path: string;
+  readonly languageId: string;
+  readonly role: FileRole;
+  readonly declared: readonly StatedValue[];
+  readonly exempted: readonly CompiledExemption[];
 }
 
 interface CompiledExemption {
@@ -107,12 +120,19 @@ export class LimitPolicy {
     exempted: readonly CompiledExemption[],
   ): FileLimits {
     const ground = this.#groundOf(languageId, this.#hasFolders ? folderOf(path) : '');
-    const { groups: about, base, banned } = ground;
-    const groups = about.some(({ matches }) => matches)
-      ? about.filter(({ matches }) => matches?.(path) ?? true)
-      : about;
     const declared = text === undefined ? [] : declarations(text, languageId, path);
     const role = fileRole(path);
+    const isOrdinary = ground.isAboutAll && exempted.length === 0 && declared.length === 0;
+    const ordinary = isOrdinary ? ground.ordinary.get(role) : undefined;
+    if (ordinary) return ordinary;
+    const limits = this.#made(ground, { path, languageId, role, declared, exempted });
+    if (isOrdinary) ground.ordinary.set(role, limits);
+    return limits;
+  }
+
+  #made(ground: FolderGround, { path, languageId, role, declared, exempted }: FileFacts): FileLimits {
+    const { groups: about, base, banned } = ground;
+    const groups = about.filter(({ matches }) => matches?.(path) ?? true);
     const exemptions = exempted.map(({ exemption }) => exemption);
     const make = () => fileLimits(base, { groups, exemptions, declared, languageId, role });
     if (declared.length > 0) return make();
@@ -131,7 +151,13 @@ export class LimitPolicy {
     const sources = nearestSources(this.sources, folder).filter((source) => isAbout(source, languageId));
     const groups = sources.flatMap((source) => this.#groups.filter((group) => group.source === source));
     const banned = sources.flatMap(({ heavyModules = [] }) => heavyModules);
-    const ground = { groups, base: this.#baseWith(banned), banned: banned.join() };
+    const ground = {
+      groups,
+      isAboutAll: groups.every(({ matches }) => matches === undefined),
+      ordinary: new Map<FileRole, FileLimits>(),
+      base: this.#baseWith(banned),
+      banned: banned.join(),
+    };
     this.#grounds.set(key, ground);
     return ground;
   }
