@@ -1,4 +1,5 @@
-import { flatResults, resultsOf, type StampedResult, stampLength } from './flatResults.ts';
+import { flatResults, resultsOf, type StampedResult } from './flatResults.ts';
+import { stampLength } from './stamps.ts';
 
 /** What is known of a file. */
 export interface CacheEntry extends StampedResult {

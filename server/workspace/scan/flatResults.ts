@@ -1,10 +1,13 @@
 import type { FileStamp } from './fileStamp.ts';
 import type { ScannedFile, ScanResult } from './scannedFile.ts';
+import { setStamp, stampAt, stampLength } from './stamps.ts';
 
 /** What scanning a file gave, and the file's stamp from before it was read; undefined where there was none to take. */
 export interface StampedResult {
   readonly result: ScanResult;
   readonly stamp: FileStamp | undefined;
+  /** The result in JSON, where it came so: to write it once more takes longer than to keep it. */
+  readonly text?: string;
 }
 
 /**
@@ -12,49 +15,50 @@ export interface StampedResult {
  * but how many lines they have, and a tree of objects for each would take longer than to scan it.
  */
 export interface FlatResults {
+  /** Of each file; −1 where more is told. */
   readonly lines: Int32Array;
   /** Four numbers of each; not numbers where there is no stamp. */
   readonly stamps: Float64Array;
-  /** In JSON, of those files that give more than their lines: the place, and what they gave. */
+  /** What the files gave of which more is told: a line of JSON for each. */
   readonly told: string;
 }
 
-/** Numbers of a stamp. */
-export const stampLength = 4;
-
-const nothing = { findings: [], imports: [], failures: [] };
+const moreIsTold = -1;
+const noStamp: FileStamp = [Number.NaN, 0, 0, 0];
+const findings: ScannedFile['findings'] = [];
+const imports: ScannedFile['imports'] = [];
+const failures: ScannedFile['failures'] = [];
 
 /** The same results, flat. */
 export function flatResults(results: readonly StampedResult[]): FlatResults {
   const lines = new Int32Array(results.length);
-  const stamps = new Float64Array(results.length * stampLength).fill(Number.NaN);
-  const told: [place: number, result: ScanResult][] = [];
-  results.forEach(({ result, stamp }, place) => {
-    if (stamp) stamps.set(stamp, place * stampLength);
-    if (isPlain(result)) lines[place] = result.lines;
-    else told.push([place, result]);
+  const stamps = new Float64Array(results.length * stampLength);
+  const told: string[] = [];
+  results.forEach(({ result, stamp = noStamp, text }, place) => {
+    setStamp(stamps, place, stamp);
+    if (isPlain(result)) {
+      lines[place] = result.lines;
+      return;
+    }
+    lines[place] = moreIsTold;
+    told.push(text ?? JSON.stringify(result));
   });
-  return { lines, stamps, told: JSON.stringify(told) };
+  return { lines, stamps, told: told.join('\n') };
 }
 
 /** The results that were made flat. */
 export function resultsOf({ lines, stamps, told }: FlatResults): StampedResult[] {
-  const results: ScanResult[] = Array.from(lines, (count) => ({ lines: count, ...nothing }));
-  const others: [place: number, result: ScanResult][] = JSON.parse(told);
-  for (const [place, result] of others) results[place] = result;
-  return results.map((result, place) => ({ result, stamp: stampAt(stamps, place) }));
+  const texts = told.split('\n').values();
+  return Array.from(lines, (count, place): StampedResult => {
+    const found = stampAt(stamps, place);
+    const stamp = Number.isNaN(found[0]) ? undefined : found;
+    if (count !== moreIsTold) return { result: { lines: count, findings, imports, failures }, stamp };
+    const text = texts.next().value ?? '';
+    return { result: JSON.parse(text), stamp, text };
+  });
 }
 
 function isPlain(result: ScanResult): result is ScannedFile {
-  if ('why' in result) return false;
-  const { findings, imports, failures } = result;
-  return findings.length === 0 && imports.length === 0 && failures.length === 0;
-}
-
-function stampAt(stamps: Float64Array, place: number): FileStamp | undefined {
-  const [size = Number.NaN, modified = 0, changed = 0, inode = 0] = stamps.subarray(
-    place * stampLength,
-    (place + 1) * stampLength,
-  );
-  return Number.isNaN(size) ? undefined : [size, modified, changed, inode];
+  if ('why' in result || result.findings.length > 0) return false;
+  return result.imports.length === 0 && result.failures.length === 0;
 }

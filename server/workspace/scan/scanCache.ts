@@ -55,10 +55,11 @@ export class ScanCache {
   }
 
   /** @param now milliseconds since 1970, not later than the stamp was taken */
-  add(job: ScanJob, { result, stamp }: StampedResult, now: number): void {
+  add(job: ScanJob, given: StampedResult, now: number): void {
     this.#changed = true;
+    const { result, stamp } = given;
     if (!stamp || 'why' in result || result.failures.length > 0 || isFresh(stamp, now)) return;
-    this.#present.set(job.file, { stamp, kind: this.#kind(job), result });
+    this.#present.set(job.file, { ...given, kind: this.#kind(job) });
   }
 
   /** Keeps what was found or added; an interrupted write leaves the cache as it was. */

@@ -1,5 +1,6 @@
 import { rmSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { StampedResult } from '../../../server/workspace/scan/flatResults.ts';
 import { scanFiles } from '../../../server/workspace/scan/parallelScan.ts';
 import { ScanThreads } from '../../../server/workspace/scan/scanThreads.ts';
 import { scanJobs, textOf } from './scanJobs.ts';
@@ -11,6 +12,9 @@ const manyFiles = Object.fromEntries(
 /** So many threads besides the test's own. */
 const helpers = (count: number) => ({ threads: new ScanThreads(count) });
 
+/** What a file gave, in whatever form it came. */
+const givenBy = ({ result, stamp }: StampedResult) => ({ result, stamp });
+
 describe('scanning files', () => {
   it('gives the same with helpers as without, in the order of the jobs', async () => {
     const jobs = scanJobs(manyFiles);
@@ -19,14 +23,15 @@ describe('scanning files', () => {
     expect(alone.map(({ result }) => ('lines' in result ? result.lines : 0))).toEqual(
       jobs.map((_, index) => 1 + (index % 9)),
     );
-    expect(await scanFiles(jobs, helpers(2))).toEqual(alone);
+    expect((await scanFiles(jobs, helpers(2))).map(givenBy)).toEqual(alone.map(givenBy));
   });
 
   it('takes helpers that were started before there was anything to do', async () => {
     const threads = new ScanThreads(1);
     threads.startFor(0);
     const jobs = scanJobs(manyFiles);
-    expect(await scanFiles(jobs, { threads })).toEqual(await scanFiles(jobs, helpers(0)));
+    const helped = await scanFiles(jobs, { threads });
+    expect(helped.map(givenBy)).toEqual((await scanFiles(jobs, helpers(0))).map(givenBy));
   });
 
   it('gives findings, imports and the stamp of each file', async () => {

@@ -14,15 +14,22 @@ const styles: Readonly<Record<CheckFinding['severity'], Style>> = {
 
 /** One line per finding, as compilers print them, and a line that sums up. */
 export function textReport({ findings, summary }: CheckReport, coloured: boolean): string {
-  const paint = (style: Style, text: string) =>
-    coloured ? styleText(style, text, { validateStream: false }) : text;
-  const lines = findings.flatMap((finding) => {
-    const { path, range, severity, rule, message } = finding;
-    const place = `${printable(path)}:${range.start.line}:${range.start.column}:`;
-    const line = `${paint('bold', place)} ${paint(styles[severity], severity)} ${rule}: ${printable(message)}`;
-    return [line, ...explanationLines(finding).map((each) => `    ${printable(each)}`)];
-  });
+  const lines: string[] = [];
+  for (const finding of findings) {
+    lines.push(coloured ? colouredLine(finding) : plainLine(finding));
+    for (const each of explanationLines(finding)) lines.push(`    ${printable(each)}`);
+  }
   return [...lines, ...(lines.length > 0 ? [''] : []), summaryLine(summary), ''].join('\n');
+}
+
+function plainLine({ path, range: { start }, severity, rule, message }: CheckFinding): string {
+  return printable(`${path}:${start.line}:${start.column}: ${severity} ${rule}: ${message}`);
+}
+
+function colouredLine({ path, range: { start }, severity, rule, message }: CheckFinding): string {
+  const paint = (style: Style, text: string) => styleText(style, text, { validateStream: false });
+  const place = `${printable(path)}:${start.line}:${start.column}:`;
+  return `${paint('bold', place)} ${paint(styles[severity], severity)} ${rule}: ${printable(message)}`;
 }
 
 const verdicts = {

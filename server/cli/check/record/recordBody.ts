@@ -1,6 +1,7 @@
 import type { Inputs } from '../../../workspace/inputs/inputLog.ts';
 import { inputStamp } from '../../../workspace/inputs/inputStamp.ts';
-import { type FileStamp, fileStamp, sameStamp } from '../../../workspace/scan/fileStamp.ts';
+import { fileStamp, sameStamp } from '../../../workspace/scan/fileStamp.ts';
+import { setStamp, stampAt, stampLength } from '../../../workspace/scan/stamps.ts';
 import type { CheckOutput } from './checkOutput.ts';
 
 /** The first line of a body. What follows are the stamps, the paths and the texts, one behind the other. */
@@ -14,20 +15,15 @@ interface Contents {
   readonly textBytes: readonly number[];
 }
 
-const stampParts = 4;
-const stampBytes = stampParts * Float64Array.BYTES_PER_ELEMENT;
+const stampBytes = stampLength * Float64Array.BYTES_PER_ELEMENT;
 /** No path holds one. */
 const separator = '\0';
 
 /** The bytes of a record: flat, as they are read at every check and a tree would take longer than all the rest. */
 export function recordBody({ read, asked }: Inputs, { code, stderr, stdout }: CheckOutput): Buffer {
-  const stamps = new Float64Array((read.size + asked.size) * stampParts);
-  let end = 0;
-  for (const each of [read, asked])
-    for (const stamp of each.values()) {
-      stamps.set(stamp, end);
-      end += stampParts;
-    }
+  const stamps = new Float64Array((read.size + asked.size) * stampLength);
+  let place = 0;
+  for (const each of [read, asked]) for (const stamp of each.values()) setStamp(stamps, place++, stamp);
   const paths = Buffer.from([...read.keys(), ...asked.keys()].join(separator));
   const texts = [stderr, ...stdout].map((text) => Buffer.from(text));
   const contents: Contents = {
@@ -61,10 +57,6 @@ export function recordedOutput(body: Buffer): CheckOutput | undefined {
 function areUnchanged(paths: readonly string[], stamps: Float64Array, read: number): boolean {
   return paths.every((path, index) => {
     const now = index < read ? fileStamp(path) : inputStamp(path);
-    return now !== undefined && sameStamp(now, stampAt(stamps, index * stampParts));
+    return now !== undefined && sameStamp(now, stampAt(stamps, index));
   });
-}
-
-function stampAt(stamps: Float64Array, start: number): FileStamp {
-  return [stamps[start] ?? 0, stamps[start + 1] ?? 0, stamps[start + 2] ?? 0, stamps[start + 3] ?? 0];
 }
