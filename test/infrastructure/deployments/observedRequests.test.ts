@@ -37,7 +37,7 @@ async function ended(id: string): Promise<Deployment> {
     while (!over) {
       await fetch(address ?? '').then((answer) => answer.text());
       // What is tested shares the machine.
-      await new Promise((resolve) => setTimeout(resolve, 40));
+      await new Promise((resolve) => setTimeout(resolve, 100));
     }
   };
   const clients = Array.from({ length: atOnce }, client);

@@ -66,7 +66,7 @@ export class Clients {
         .catch(() => 'nothing');
       this.answers.set(answer, (this.answers.get(answer) ?? 0) + 1);
       // What is tested shares the machine.
-      await new Promise((resolve) => setTimeout(resolve, 2));
+      await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
 }
