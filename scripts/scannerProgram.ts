@@ -1,4 +1,4 @@
-// Compiles the scanner of JavaScript and TypeScript, which is written in AssemblyScript, to the program that is bundled.
+// Compiles the scanners, which are written in AssemblyScript, to the program that is bundled.
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';

@@ -31,8 +31,3 @@ export interface DefinitionMeasure {
   readonly measure: 'lines' | 'parameters' | 'complexity' | 'nesting';
   readonly least: number;
 }
-
-/** How much a definition has of what is measured. */
-export function measured(definition: Definition, measure: DefinitionMeasure['measure']): number {
-  return measure === 'lines' ? definition.lastLine - definition.firstLine + 1 : definition[measure];
-}

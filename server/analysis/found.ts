@@ -9,16 +9,17 @@ const field = {
   definitionCount: 4,
   importCount: 5,
   literalCount: 6,
-  functionLines: 7,
-  classLines: 8,
-  parameters: 9,
-  complexity: 10,
-  nesting: 11,
-  classes: 12,
-  functions: 13,
-  enums: 14,
+  commentCount: 7,
+  functionLines: 8,
+  classLines: 9,
+  parameters: 10,
+  complexity: 11,
+  nesting: 12,
+  classes: 13,
+  functions: 14,
+  enums: 15,
 } as const;
-const fieldCount = 15;
+const fieldCount = 16;
 
 /** Where the offsets at which lines begin lie in a scanner's memory, and how many they are. */
 export function lineStartsAt(memory: Int32Array, place: number): { start: number; count: number } {
@@ -47,7 +48,7 @@ export class Found implements Peaks {
     return new Found(fields, 0, this.lists.slice());
   }
 
-  /** Definitions, imports and literals that span lines, one list behind the other. */
+  /** Definitions, imports, literals that span lines and docstrings, one list behind the other. */
   get lists(): Int32Array {
     if (this.#lists) return this.#lists;
     return this.#fields.subarray(this.#at(field.lists) >>> 2, this.#at(field.listsEnd) >>> 2);
@@ -63,6 +64,10 @@ export class Found implements Peaks {
 
   get literalCount(): number {
     return this.#at(field.literalCount);
+  }
+
+  get commentCount(): number {
+    return this.#at(field.commentCount);
   }
 
   get functionLines(): number {

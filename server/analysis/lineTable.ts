@@ -35,14 +35,6 @@ export class LineTable {
     return low + 1;
   }
 
-  /** Like `lineAt` for an offset at or behind the start of a line; fast where it is near. */
-  lineFrom(line: number, offset: number): number {
-    const starts = this.#starts;
-    let index = line;
-    while (index < starts.length && (starts[index] ?? 0) <= offset) index++;
-    return index;
-  }
-
   position(offset: number): Position {
     const line = this.lineAt(offset);
     return { line, column: offset - this.start(line) + 1 };

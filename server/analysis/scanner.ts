@@ -13,12 +13,13 @@ interface ScannerExports {
   prepare(units: number): number;
   loadUnits(units: number): number;
   scanJavaScript(isTypescript: number, hasElements: number): void;
+  scanPython(): void;
 }
 
 /** What we use of it: the types of Node know nothing of WebAssembly, those of browsers bring much else. */
 declare const WebAssembly: {
   readonly Module: new (program: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: object };
+  readonly Instance: new (module: object, imports: object) => { readonly exports: object };
 };
 
 /** What bytes are. */
@@ -163,6 +164,18 @@ export class Scanner {
     }
   }
 
+  /**
+   * Scans the text as Python.
+   * @throws {Error} there is not the memory for it
+   */
+  scanPython(): void {
+    try {
+      this.#program.scanPython();
+    } catch (cause) {
+      this.#fail(cause);
+    }
+  }
+
   /** What was found in the text, where it lies: it holds as long as the text is loaded and not scanned again. */
   found(): Found {
     return new Found(this.#numbers, this.#found);
@@ -195,7 +208,14 @@ export class Scanner {
   }
 }
 
+/** What Unicode says of a character beyond ASCII, as `scanner/python/letters.ts` asks for it. */
+function categoryOf(codePoint: number): number {
+  const character = String.fromCodePoint(codePoint);
+  if (/\p{L}/u.test(character)) return 1;
+  return /\p{N}/u.test(character) ? 2 : 0;
+}
+
 function newProgram(): ScannerExports {
   module ??= new WebAssembly.Module(Buffer.from(scannerProgram, 'base64'));
-  return new WebAssembly.Instance(module).exports as ScannerExports;
+  return new WebAssembly.Instance(module, { letters: { categoryOf } }).exports as ScannerExports;
 }

@@ -91,16 +91,15 @@ export class SourceModule {
   }
 
   #scanned(): Scan {
-    this.#scan ??= scan(this);
+    this.#scan ??= scan(this.source, this.languageId);
     return this.#scan;
   }
 }
 
-function scan(module: SourceModule): Scan {
-  const { source, languageId } = module;
+function scan(source: SourceText, languageId: string): Scan {
   switch (languageId) {
     case 'python':
-      return scanPython(module.lines);
+      return scanPython(source);
     case 'javascript':
     case 'javascriptreact':
     case 'typescript':

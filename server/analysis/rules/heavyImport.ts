@@ -28,14 +28,11 @@ export const heavyImport: Rule = {
   },
 };
 
-function* eagerModules(
-  { imports, source }: SourceModule,
-  heavy: ReadonlySet<string>,
-): IterableIterator<HeavyName> {
+function* eagerModules(module: SourceModule, heavy: ReadonlySet<string>): IterableIterator<HeavyName> {
   let lazy: ReadonlySet<string> | undefined;
-  for (const each of imports) {
+  for (const each of module.importsOf(heavy)) {
     for (const name of heavyNames(each, heavy)) {
-      lazy ??= lazyModuleNames(source);
+      lazy ??= lazyModuleNames(module.source);
       if (!lazy.has(each.module.name)) yield name;
     }
   }

@@ -53,7 +53,10 @@ export function isWordUnit(c: i32): bool {
 
 /** What `\s` stands for. */
 export function isSpace(c: i32): bool {
-  return (c >= 9 && c <= 13) || c === 32 || c === 0xa0 || c === 0xfeff || c === 0x2028 || c === 0x2029;
+  if (c < 128) return c === 32 || (c >= 9 && c <= 13);
+  if (c >= 0x2000 && c <= 0x200a) return true;
+  if (c === 0x2028 || c === 0x2029 || c === 0x202f || c === 0x205f) return true;
+  return c === 0xa0 || c === 0xfeff || c === 0x1680 || c === 0x3000;
 }
 
 /** Offset of the first character at or behind another that is no white space. */
@@ -74,4 +77,9 @@ export function lastBefore(offset: i32): i32 {
 export function spells(offset: i32, word: string): bool {
   for (let i = 0; i < word.length; i++) if (unitAt(offset + i) !== word.charCodeAt(i)) return false;
   return true;
+}
+
+/** The same of a word behind which no other letter, digit or underscore of ASCII stands. */
+export function spellsWord(offset: i32, word: string): bool {
+  return spells(offset, word) && !isWordUnit(unitAt(offset + word.length));
 }

@@ -1,16 +1,17 @@
-/** What a scan found in a text: numbers of four bytes, in the order in which `scannedText.ts` reads them. */
+/** What a scan found in a text: numbers of four bytes, in the order in which `found.ts` reads them. */
 @unmanaged
 export class Found {
   /** Address of the offsets at which its lines begin. */
   lineStarts: usize;
   lineStartCount: i32;
-  /** Address of three lists, one behind the other: definitions, imports and literals that span lines, by their start. */
+  /** Address of four lists, one behind the other: definitions, imports, literals that span lines, docstrings. */
   lists: usize;
   listsEnd: usize;
   definitionCount: i32;
   importCount: i32;
   /** Each is the offsets of its start and its end. */
   literalCount: i32;
+  commentCount: i32;
   /** The most that any definition has: rules ask for that first. */
   functionLines: i32;
   classLines: i32;

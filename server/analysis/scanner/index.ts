@@ -1,25 +1,29 @@
 import { initialiseCharacters } from './characters.ts';
 import { examine, lineFeeds, readCharacters, readUtf8, unitsOfUtf8 } from './fileBytes.ts';
 import { found } from './found.ts';
+import { clearImports, tellImports } from './importList.ts';
 import { tellDefinitions } from './javascript/closedDefinitions.ts';
 import { beginFrames, broken } from './javascript/frameStack.ts';
-import { clearImports } from './javascript/importTokens.ts';
 import { setLanguage } from './javascript/language.ts';
 import { initialiseOperators } from './javascript/operators.ts';
 import { scanStructure } from './javascript/structureScanner.ts';
-import { tellImports } from './javascript/tellImports.ts';
 import { beginTokens, unclosed } from './javascript/tokenizer.ts';
 import { initialiseWords } from './javascript/word.ts';
 import { findLines, tellLines } from './lines.ts';
 import { clearLiterals, lastLiteral } from './literalList.ts';
 import { allocate, endText, keepAllocated, releaseAll, reserve, reserveBytes } from './memory.ts';
-import { tellPlaces } from './place.ts';
+import { Place, tellPlaces } from './place.ts';
+import { tellDefinitions as tellPythonDefinitions } from './python/definitionList.ts';
+import { lastDocstring } from './python/docstrings.ts';
+import { scanPythonText } from './python/scan.ts';
+import { initialiseActions } from './python/statementEnd.ts';
 import { beginSearches } from './searches.ts';
 import { bytesHoldWord, lookFor } from './wordSearch.ts';
 
 initialiseCharacters();
 initialiseWords();
 initialiseOperators();
+initialiseActions();
 
 /** Makes room for so many bytes of a file and gives its address. */
 export function prepareBytes(size: i32): usize {
@@ -80,8 +84,21 @@ export function scanJavaScript(isTypescript: bool, hasElements: bool): usize {
   setLanguage(isTypescript, hasElements);
   if (!scan(false)) scan(true);
   tellDefinitions();
+  return tellLists(null);
+}
+
+/** Scans the text as Python. */
+export function scanPython(): usize {
+  scanPythonText();
+  tellPythonDefinitions();
+  return tellLists(lastDocstring);
+}
+
+/** Tells the lists behind that of the definitions. */
+function tellLists(lastComment: Place | null): usize {
   found.importCount = tellImports();
   found.literalCount = tellPlaces(lastLiteral);
+  found.commentCount = tellPlaces(lastComment);
   found.listsEnd = allocate(0);
   return changetype<usize>(found);
 }

@@ -98,7 +98,8 @@ function skipTrivia(it: Token): void {
 }
 
 function readConflictMarker(it: Token): bool {
-  const end = conflictMarkerEnd(offset);
+  const isLineStart = offset === 0 || unitAt(offset - 1) === 10;
+  const end = isLineStart ? conflictMarkerEnd(offset) : -1;
   if (end < 0) return false;
   it.kind = TokenKind.ConflictMarker;
   it.end = end;

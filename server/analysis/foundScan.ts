@@ -1,0 +1,95 @@
+import type { Definition, DefinitionMeasure } from './definition.ts';
+import { firstNames } from './firstNames.ts';
+import type { Found } from './found.ts';
+import { definitionSize, definitionsFrom, foundDefinitions } from './foundDefinitions.ts';
+import { foundImports, importSize } from './foundImports.ts';
+import { LineTable } from './lineTable.ts';
+import type { ModuleImport } from './moduleImport.ts';
+import type { Peaks } from './peaks.ts';
+import type { Scan } from './scan.ts';
+import type { Scanner } from './scanner.ts';
+import type { SourceText } from './sourceText.ts';
+
+/** How the modules of a language are called. */
+interface ModuleNaming {
+  readonly separator: '/' | '.';
+  /** The name of one that is written so. */
+  readonly nameOf: (written: string) => string;
+}
+
+/** What a scan finds in a text. */
+export function foundScan(source: SourceText, naming: ModuleNaming, scan: (scanner: Scanner) => void): Scan {
+  const { scanner, isTransient } = source.load();
+  scan(scanner);
+  const found = scanner.found();
+  return new FoundScan(source, naming, isTransient ? found : found.copy());
+}
+
+/** Each part is made when somebody asks for it. */
+class FoundScan implements Scan {
+  readonly #source: SourceText;
+  readonly #naming: ModuleNaming;
+  readonly #found: Found;
+  #definitions: Definition[] | undefined;
+  #imports: ModuleImport[] | undefined;
+
+  constructor(source: SourceText, naming: ModuleNaming, found: Found) {
+    this.#source = source;
+    this.#naming = naming;
+    this.#found = found;
+  }
+
+  get peaks(): Peaks {
+    return this.#found;
+  }
+
+  get definitions(): Definition[] {
+    const { lists, definitionCount } = this.#found;
+    this.#definitions ??= foundDefinitions(new LineTable(this.#source), lists, definitionCount);
+    return this.#definitions;
+  }
+
+  definitionsFrom(wanted: DefinitionMeasure): Definition[] {
+    const { lists, definitionCount } = this.#found;
+    return definitionsFrom(wanted, new LineTable(this.#source), lists, definitionCount);
+  }
+
+  get imports(): ModuleImport[] {
+    this.#imports ??= this.#importsWhere(() => true);
+    return this.#imports;
+  }
+
+  importsOf(modules: ReadonlySet<string>): ModuleImport[] {
+    if (this.#found.importCount === 0) return [];
+    const numbers = firstNames(modules, this.#naming.separator);
+    return this.#importsWhere((firstName) => numbers.has(firstName));
+  }
+
+  get multilineLiterals(): number[] {
+    return Array.from(this.#found.lists.subarray(this.#literalsStart, this.#commentsStart));
+  }
+
+  get comments(): number[] {
+    return Array.from(this.#found.lists.subarray(this.#commentsStart));
+  }
+
+  #importsWhere(isWanted: (firstName: number) => boolean): ModuleImport[] {
+    const told = this.#found.lists.subarray(this.#importsStart, this.#literalsStart);
+    return foundImports(told, {
+      isWanted,
+      nameAt: (start, end) => this.#naming.nameOf(this.#source.slice(start, end)),
+    });
+  }
+
+  get #importsStart(): number {
+    return definitionSize * this.#found.definitionCount;
+  }
+
+  get #literalsStart(): number {
+    return this.#importsStart + importSize * this.#found.importCount;
+  }
+
+  get #commentsStart(): number {
+    return this.#literalsStart + 2 * this.#found.literalCount;
+  }
+}
