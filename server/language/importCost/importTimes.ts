@@ -1,5 +1,5 @@
 /** A line of `-X importtime`: a module's own microseconds and those with what it imports. */
-const row = /^import time:\s*(\d{1,12}) \|\s*\d{1,12} \|\s*(\S.{0,200}?)\s*$/gm;
+const row = /^import time:\s*(\d{1,12}) \|\s*\d{1,12} \|\s*([^\s\p{Cc}`][^\p{Cc}`]{0,200}?)\s*$/gmu;
 
 /** Printed where what is measured ends: what comes after is the measuring itself. */
 export const endOfTimes = 'import time: end\n';

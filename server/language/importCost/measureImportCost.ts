@@ -78,13 +78,21 @@ function readAnswer(answer: string, interpreter: string): Omit<Run, 'times'> {
   try {
     const { python, version, bytes } = JSON.parse(answer) as Record<string, unknown>;
     return {
-      python: String(python).slice(0, 100),
-      version: typeof version === 'string' ? version.slice(0, 100) : undefined,
-      megabytes: typeof bytes === 'number' ? bytes / 1e6 : undefined,
+      python: plain(String(python)),
+      version: typeof version === 'string' ? plain(version) : undefined,
+      megabytes: typeof bytes === 'number' && Number.isFinite(bytes) ? bytes / 1e6 : undefined,
     };
   } catch {
     throw new PythonRunFailed(`${interpreter} printed something else than was asked of it.`);
   }
+}
+
+/** A module says of itself what it likes: it is shown as Markdown. */
+function plain(text: string): string {
+  return text
+    .slice(0, 100)
+    .replace(/[^\p{L}\p{N} .+!~()-]/gu, ' ')
+    .trim();
 }
 
 function total({ times }: Run): number {

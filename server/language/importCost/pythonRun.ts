@@ -116,6 +116,10 @@ function lastWords(errorOutput: string): string {
   const lines = errorOutput
     .split('\n')
     .filter((line) => line.trim() !== '' && !line.startsWith('import time:'));
-  const last = lines.at(-1)?.trim().slice(0, 300);
+  const last = lines
+    .at(-1)
+    ?.slice(0, 300)
+    .replace(/\p{Cc}/gu, ' ')
+    .trim();
   return last === undefined ? '.' : `: ${last}`;
 }

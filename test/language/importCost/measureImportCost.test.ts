@@ -99,6 +99,18 @@ describe('what cannot be measured', () => {
     await expect(measured('json', { interpreter })).rejects.toThrow(/or is no Python 3\.7 or newer\.$/);
   });
 
+  it('is told in plain words, whatever an interpreter says of itself', async () => {
+    const said = '{"python":"P\\u001b[31m<b>","version":"1.0 ![a](http://b)","bytes":1e999}';
+    const { interpreter } = await program(
+      `#!/bin/sh\necho 'import time: 5 | 5 | json' >&2\nprintf '%s%s%s' "$5" '${said}' "$5"\n`,
+    );
+    const cost = await measured('json', { interpreter });
+    expect(cost).toMatchObject({ python: 'P  31m b', version: '1.0 ! a (http   b)' });
+    expect(cost.megabytes).toBeUndefined();
+    const failing = await program("#!/bin/sh\nprintf 'no\\033[31m such thing' >&2\nexit 3\n");
+    await expect(measured('json', failing)).rejects.toThrow(/ended with exit code 3: no \[31m such thing$/);
+  });
+
   it('is told for an interpreter that prints without end', async () => {
     const { interpreter } = await program(
       '#!/bin/sh\nwhile true; do echo xxxxxxxxxxxxxxxxxxxxxxxxxxxxx; done\n',
