@@ -9,9 +9,14 @@ export interface Location {
   readonly path: string;
 }
 
+/** Places that are remembered at once: as many documents are rarely open. */
+const mostLocated = 200;
+
 /** The folders of the window, which may lie in each other. */
 export class WorkspaceFolders {
   readonly #prefixes = new Map<string, string>();
+  /** Asked for at every keystroke. */
+  readonly #located = new Map<string, Location>();
 
   constructor(folders: readonly { readonly uri: string }[]) {
     this.change(folders, []);
@@ -20,6 +25,7 @@ export class WorkspaceFolders {
   change(added: readonly { readonly uri: string }[], removed: readonly { readonly uri: string }[]): void {
     for (const { uri } of removed) this.#prefixes.delete(uri);
     for (const { uri } of added) this.#prefixes.set(uri, `${comparable(uri).replace(/\/+$/, '')}/`);
+    this.#located.clear();
   }
 
   /** Addresses of all folders, as the editor writes them. */
@@ -28,6 +34,21 @@ export class WorkspaceFolders {
   }
 
   locate(uri: string): Location {
+    const known = this.#located.get(uri);
+    if (known) return known;
+    if (this.#located.size >= mostLocated) this.#located.clear();
+    const location = this.#locate(uri);
+    this.#located.set(uri, location);
+    return location;
+  }
+
+  /** The folder whose `swarm.json` has this address; undefined for every other document. */
+  folderConfiguredBy(uri: string): string | undefined {
+    const { folder, path } = this.locate(uri);
+    return path === configurationFileName ? folder : undefined;
+  }
+
+  #locate(uri: string): Location {
     const document = comparable(uri);
     let folder: string | undefined;
     let length = 0;
@@ -38,12 +59,6 @@ export class WorkspaceFolders {
     }
     const path = folder === undefined ? wholePath(uri) : document.slice(length);
     return { folder, path };
-  }
-
-  /** The folder whose `swarm.json` has this address; undefined for every other document. */
-  folderConfiguredBy(uri: string): string | undefined {
-    const { folder, path } = this.locate(uri);
-    return path === configurationFileName ? folder : undefined;
   }
 }
 

@@ -23,6 +23,16 @@ describe('WorkspaceFolders', () => {
     expect(folders.locate(uri)).toEqual({ folder, path });
   });
 
+  it('finds it anew where folders have come or gone', () => {
+    const changing = new WorkspaceFolders([{ uri: 'file:///work' }]);
+    const found = () => changing.locate('file:///work/red/a.py').folder;
+    expect(found()).toBe('file:///work');
+    changing.change([{ uri: 'file:///work/red' }], []);
+    expect(found()).toBe('file:///work/red');
+    changing.change([], [{ uri: 'file:///work/red' }]);
+    expect(found()).toBe('file:///work');
+  });
+
   it("knows a folder's own swarm.json from others of that name", () => {
     expect(folders.folderConfiguredBy('file:///work/red/swarm.json')).toBe('file:///work/red');
     expect(folders.folderConfiguredBy('file:///work/red/src/swarm.json')).toBeUndefined();
