@@ -30,6 +30,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/client/**', ...elsewhere],
           isolate: false,
+          // A process that starts git is copied first, page by page: with less room for young objects it is half as large.
+          execArgv: ['--max-semi-space-size=2'],
           globalSetup: 'test/infrastructure/bundled/bundlePrograms.ts',
         },
       },
