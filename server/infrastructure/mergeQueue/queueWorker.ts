@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandStore } from '../events/subject.ts';
 import type { Repository } from '../git/repository.ts';
-import { sentence } from '../sentence.ts';
+import { clause } from '../sentence.ts';
 import { CoalescedTask } from '../watching/coalescedTask.ts';
 import { type ConfiguredCheck, checksOf } from './queueChecks.ts';
 import { checksObstacle, targetObstacle } from './queueObstacle.ts';
@@ -75,7 +75,7 @@ export class QueueWorker {
       if (this.#closed.signal.aborted) return;
       this.#parts.log.error({ err: error, target: this.#parts.queue.target }, 'a merge queue stopped');
       this.#failures += 1;
-      this.#wait(`The queue stopped and tries again: ${sentence(error)}`);
+      this.#wait(`The queue stopped and tries again: ${clause(error)}`);
     }
   }
 
