@@ -26,11 +26,6 @@ export enum StatementKind {
 /** The kind of the statement that begins at an offset. */
 export function statementKindAt(start: i32): StatementKind {
   switch (unitAt(start)) {
-    case 33: // !
-    case 37: // %
-      return StatementKind.Magic;
-    case 64: // @
-      return StatementKind.Decorator;
     case 97:
       return begins(start, 'async') ? StatementKind.Async : StatementKind.Plain;
     case 99:
@@ -42,18 +37,21 @@ export function statementKindAt(start: i32): StatementKind {
     case 102:
       return kindOnF(start);
     case 105:
-      if (begins(start, 'if')) return StatementKind.If;
-      return begins(start, 'import') ? StatementKind.Import : StatementKind.Plain;
+      return kindOnI(start);
     case 109:
       return begins(start, 'match') ? StatementKind.Match : StatementKind.Plain;
     case 116:
       return begins(start, 'try') ? StatementKind.Try : StatementKind.Plain;
     case 119:
-      if (begins(start, 'with')) return StatementKind.Block;
-      return begins(start, 'while') ? StatementKind.Loop : StatementKind.Plain;
+      return kindOnW(start);
     default:
-      return StatementKind.Plain;
+      return kindOnSign(unitAt(start));
   }
+}
+
+function kindOnSign(sign: i32): StatementKind {
+  if (sign === 64 /* @ */) return StatementKind.Decorator;
+  return sign === 37 /* % */ || sign === 33 /* ! */ ? StatementKind.Magic : StatementKind.Plain;
 }
 
 function kindOnC(start: i32): StatementKind {
@@ -71,6 +69,16 @@ function kindOnF(start: i32): StatementKind {
   if (begins(start, 'for')) return StatementKind.Loop;
   if (begins(start, 'from')) return StatementKind.Import;
   return begins(start, 'finally') ? StatementKind.Block : StatementKind.Plain;
+}
+
+function kindOnI(start: i32): StatementKind {
+  if (begins(start, 'if')) return StatementKind.If;
+  return begins(start, 'import') ? StatementKind.Import : StatementKind.Plain;
+}
+
+function kindOnW(start: i32): StatementKind {
+  if (begins(start, 'with')) return StatementKind.Block;
+  return begins(start, 'while') ? StatementKind.Loop : StatementKind.Plain;
 }
 
 function begins(start: i32, word: string): bool {

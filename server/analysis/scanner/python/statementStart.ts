@@ -9,10 +9,9 @@ export function startsStatement(start: i32): bool {
     case 97:
       return is(start, 'assert') || startsDefinition(behindAsync(start));
     case 98:
-      return is(start, 'break');
     case 99:
     case 100:
-      return is(start, 'continue') || is(start, 'del') || startsDefinition(start);
+      return is(start, 'break') || is(start, 'continue') || is(start, 'del') || startsDefinition(start);
     case 101:
       return is(start, 'except') || is(start, 'elif');
     case 102:
