@@ -29,7 +29,13 @@ export class SlotService {
     const reading = await readServiceFile(path.join(folder, '.git', 'swarm'));
     if (reading.state !== 'present') throw new Error(`the service file is ${reading.state}`);
     const started = new SlotService(folder, reading.file, service);
-    await started.#deploy();
+    try {
+      await started.#deploy();
+    } catch (error) {
+      // A service that stays holds the output of the run of tests open: that would never end.
+      await started.stop();
+      throw error;
+    }
     return started;
   }
 
@@ -67,12 +73,16 @@ export class SlotService {
 
   /** Nothing is left running afterwards. */
   async stop(): Promise<void> {
-    await callApi(this.api, 'switchTraffic', { params: team, body: { slot: null } });
-    for (const slot of ['a', 'b'])
-      await callApi(this.api, 'stopSlot', { params: { ...team, slot }, body: {} });
-    await this.#until('idle');
-    await this.#service.stop();
-    await rm(this.folder, { recursive: true, force: true });
+    try {
+      if ((await this.live()) !== undefined)
+        await callApi(this.api, 'switchTraffic', { params: team, body: { slot: null } });
+      for (const slot of ['a', 'b'])
+        await callApi(this.api, 'stopSlot', { params: { ...team, slot }, body: {} });
+      await this.#until('idle');
+    } finally {
+      await this.#service.stop();
+      await rm(this.folder, { recursive: true, force: true });
+    }
   }
 
   async #deploy(): Promise<void> {
