@@ -49,12 +49,15 @@ describe('hover', () => {
   });
 
   it('says why a module counts as heavy', async () => {
-    const folder = await temporaryFolder({ 'swarm.json': '{ "heavyImports": { "modules": ["ours"] } }' });
+    const folder = await temporaryFolder({
+      'swarm.json': '{ "heavyImports": { "modules": ["ours"] } }',
+      'ruff.toml': '[lint.flake8-tidy-imports]\nbanned-module-level-imports = ["banned"]\n',
+    });
     const settings = () => ({ heavyImports: { modules: ['theirs'] } });
     const client = await startClient({ folders: [folder.uri()], settings });
-    await client.open(folder.uri('a.py'), 'import ours.models\nimport theirs\nimport torch\n');
+    await client.open(folder.uri('a.py'), 'import ours.models\nimport theirs\nimport torch\nimport banned\n');
     const values = await Promise.all(
-      [0, 1, 2].map(async (line) => (await client.hover(folder.uri('a.py'), line))?.contents),
+      [0, 1, 2, 3].map(async (line) => (await client.hover(folder.uri('a.py'), line))?.contents),
     );
     expect(values).toMatchObject([
       {
@@ -64,6 +67,7 @@ describe('hover', () => {
       },
       { value: expect.stringContaining('the setting `swarm.heavyImports.modules` names `theirs`') },
       { value: expect.stringContaining('the built-in catalogue names `torch`') },
+      { value: expect.stringContaining('the configuration of Ruff names `banned`') },
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import type { HeavyImportFinding } from '../finding.ts';
 import { heavyRoot } from '../heavyModules.ts';
+import { heavyPackageCatalogue } from '../heavyPackageCatalogue.ts';
 import { heavyPackageRoot } from '../heavyPackages.ts';
 import type { ImportedName, ModuleImport } from '../moduleImport.ts';
 import { lazyModuleNames } from '../python/lazyModuleNames.ts';
@@ -75,15 +76,22 @@ function told(names: Iterable<HeavyName>, source: SourceModule): HeavyImportFind
 
 function finding(
   { place: { start, end }, module, root }: HeavyName,
-  { lines }: SourceModule,
+  { lines, languageId }: SourceModule,
   more: number,
 ): HeavyImportFinding {
   const rest = more === 0 ? '' : ` More of them below it, not listed: ${more}.`;
   return {
     rule: 'heavy-import',
     severity: 'major',
-    message: `'${module}' is heavy: importing this module loads it at once. Import it where it is used.${rest}`,
+    message: `'${module}' is heavy: importing this module loads it at once. ${advice(module, languageId)}${rest}`,
     range: lines.range(start, end),
     data: { module, root },
   };
+}
+
+/** Of some packages only the whole is heavy: what is needed of them can be imported by itself. */
+function advice(module: string, languageId: string): string {
+  return languageId !== 'python' && heavyPackageCatalogue.get(module)?.wholeOnly === true
+    ? `Import what you need of it by its own path, '${module}/…', or import it where it is used.`
+    : 'Import it where it is used.';
 }

@@ -65,9 +65,10 @@ function weightOf(root: string, languageId: string): string | undefined {
 function source({ configuration, settings }: FolderRules, root: string): string {
   if (configuration?.heavyImports.modules.includes(root))
     return `\`heavyImports.modules\` in ${configurationFileName}`;
-  return settings.heavyImports.modules.includes(root)
-    ? 'the setting `swarm.heavyImports.modules`'
-    : 'the built-in catalogue';
+  if (settings.heavyImports.modules.includes(root)) return 'the setting `swarm.heavyImports.modules`';
+  return heavyModuleCatalogue.has(root) || heavyPackageCatalogue.has(root)
+    ? 'the built-in catalogue'
+    : 'the configuration of Ruff';
 }
 
 function laziness({ verdict, obstacles, fixes }: ImportExplanation, uri: string): string[] {

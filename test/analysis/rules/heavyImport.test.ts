@@ -62,6 +62,16 @@ describe('a heavy import at module level', () => {
     expect(heavy('import torch\nimport numpy', [], ['torch'])).toEqual(['2 numpy numpy numpy']);
   });
 
+  it('says of a package that only the whole of it is heavy', () => {
+    const settings = { ...settingsWith(), heavyPackages: heavyPackages([], []) };
+    const messages = (text: string) => analyze(text, 'javascript', settings).map(({ message }) => message);
+    expect(messages("import { format } from 'date-fns';\nimport { JSDOM } from 'jsdom';\n")).toEqual([
+      "'date-fns' is heavy: importing this module loads it at once. Import what you need of it by its own path, 'date-fns/…', or import it where it is used.",
+      "'jsdom' is heavy: importing this module loads it at once. Import it where it is used.",
+    ]);
+    expect(messages("import { format } from 'date-fns/format';\n")).toEqual([]);
+  });
+
   it('is no matter of other languages', () => {
     expect(analyze('import torch', 'typescript', settingsWith())).toEqual([]);
   });

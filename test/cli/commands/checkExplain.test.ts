@@ -35,6 +35,13 @@ describe('swarm check --explain', () => {
     expect(stdout).toMatch(/\n {4}It cannot be lazy\.\n {4}stays\.py:4:13: Line 4 uses 'torch'/);
   });
 
+  it('prints the first ten places of many', async () => {
+    const many = `import torch\n${'x = torch.ones(1)\n'.repeat(12)}`;
+    const { stdout } = await swarm(folderWith({ 'many.py': many }), ['check', '--explain']);
+    expect(stdout.match(/^ {4}many\.py:/gm)).toHaveLength(10);
+    expect(stdout).toContain('\n    2 more places like these; --format json lists all.\n');
+  });
+
   it('takes --json for --format json', async () => {
     const folder = folderWith(files);
     const { stdout } = await swarm(folder, ['check', '--json', 'safe.py']);

@@ -20,14 +20,23 @@ export interface Hosts {
 /** The functions that an import can move into; with `asynchronous`, those that can await it. */
 export function hostsOf(importCase: ImportCase, uses: readonly Reference[], asynchronous: boolean): Hosts {
   const found = new Map<SyntaxNode, Reference[]>();
+  const stuck = new Map<SyntaxNode, Reference[]>();
   const obstacles: Obstacle[] = [];
   for (const use of uses) {
     const region = hostRegion(use, asynchronous);
     const why = obstacleTo(importCase, use, region);
     if (why) obstacles.push(why);
-    else if (region) found.set(region.node, [...(found.get(region.node) ?? []), use]);
+    else add(region ? found : stuck, (region ?? use.region).node, use);
   }
+  for (const [user, held] of stuck) obstacles.push(synchronousUser(importCase, user, held));
+  obstacles.sort((a, b) => a.range.start.line - b.range.start.line);
   return { hosts: obstacles.length > 0 ? [] : outermost(found), obstacles };
+}
+
+function add(users: Map<SyntaxNode, Reference[]>, user: SyntaxNode, use: Reference): void {
+  const uses = users.get(user);
+  if (uses) uses.push(use);
+  else users.set(user, [use]);
 }
 
 function hostRegion({ region }: Reference, asynchronous: boolean): Region | undefined {
@@ -48,9 +57,16 @@ function obstacleTo(importCase: ImportCase, use: Reference, host: Region | undef
     return obstacle(importCase, 9, node, (line) => {
       return `Line ${line} uses '${name}' in the initial value of a field, where nothing can be imported.`;
     });
-  return obstacle(importCase, 57, node, (line) => {
-    const user = functionLabel(importCase, region.node);
-    return `Line ${line} uses '${name}' in ${user}, which is not async and cannot wait for import().`;
+  return undefined;
+}
+
+/** One obstacle for a function, whatever it uses: a component may name twenty exports a hundred times. */
+function synchronousUser(importCase: ImportCase, user: SyntaxNode, uses: readonly Reference[]): Obstacle {
+  const ordered = uses.toSorted((a, b) => a.node.start - b.node.start);
+  const [name, ...others] = new Set(ordered.map((use) => use.name));
+  const rest = others.length === 0 ? '' : ` and ${others.length} more of the imported names`;
+  return obstacle(importCase, 57, ordered[0]?.node ?? user, (line) => {
+    return `Line ${line} uses '${name}'${rest} in ${functionLabel(importCase, user)}, which is not async and cannot wait for import().`;
   });
 }
 

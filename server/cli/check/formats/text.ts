@@ -38,13 +38,20 @@ const verdicts = {
   no: 'It cannot be lazy.',
 } as const;
 
+/** Of one import; more of them make no reason clearer. */
+const maximumObstacles = 10;
+
 /** Why a heavy import can or cannot be lazy, where that was asked for. */
 function explanationLines({ path, explanation }: CheckFinding): string[] {
   if (explanation === undefined) return [];
   const { verdict, obstacles, fixes, notes } = explanation;
   const way = fixes[0] === undefined ? '' : ` ${fixes[0].title} (${fixes[0].safety}).`;
-  const places = obstacles.map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`);
-  return [`${verdicts[verdict]}${way}`, ...places, ...notes];
+  const places = obstacles
+    .slice(0, maximumObstacles)
+    .map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`);
+  const more = obstacles.length - places.length;
+  const rest = more === 0 ? [] : [`${plural(more, 'more place')} like these; --format json lists all.`];
+  return [`${verdicts[verdict]}${way}`, ...places, ...rest, ...notes];
 }
 
 function summaryLine(summary: CheckReport['summary']): string {
