@@ -31,10 +31,16 @@ export function examine(size: i32): i32 {
 /** UTF-16 code units of the text that bytes from one to another mean in UTF-8. */
 export function unitsOfUtf8(from: i32, size: i32): i32 {
   let units = 0;
-  for (let place = from; place < size; place++) {
-    const byte = load<i8>(bytesStart + (place as usize)) as i32;
+  let place = from;
+  for (; place + 16 <= size; place += 16) {
+    const bytes = v128.load(bytesStart + (place as usize));
     // Each byte that does not continue a character is one, and the first of four is two.
-    if (byte >= -64) units += byte >= -16 && byte < 0 ? 2 : 1;
+    const begins = i8x16.bitmask(i8x16.gt_s(bytes, i8x16.splat(-65)));
+    units += popcnt<i32>(begins) + popcnt<i32>(i8x16.bitmask(i8x16.ge_u(bytes, i8x16.splat(0xf0 as i8))));
+  }
+  for (; place < size; place++) {
+    const byte: i32 = load<i8>(bytesStart + (place as usize));
+    if (byte > -65) units += byte >= -16 && byte < 0 ? 2 : 1;
   }
   return units;
 }

@@ -1,4 +1,5 @@
 import { addressOf, length, unitAt } from './memory.ts';
+import { pairFrom } from './unitSearch.ts';
 
 // Each is searched for anew only beyond the last one found: a line may be megabytes long and hold thousands that ask.
 // Offsets that are asked for only grow.
@@ -39,11 +40,6 @@ export function starsEndFrom(offset: i32): i32 {
 function starsStartFrom(offset: i32): i32 {
   if (commentStart < offset) commentStart = pairFrom(offset, 47, 42);
   return commentStart;
-}
-
-function pairFrom(offset: i32, first: i32, second: i32): i32 {
-  for (let i = offset; i < length; i++) if (unitAt(i) === first && unitAt(i + 1) === second) return i;
-  return length;
 }
 
 /** Offset behind the comment of stars that begins at an offset; where it is not closed, or holds another, its line ends it. */

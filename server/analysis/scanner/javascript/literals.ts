@@ -1,4 +1,5 @@
 import { length, unitAt } from '../memory.ts';
+import { oneOfFrom } from '../unitSearch.ts';
 
 const newline = 10;
 const backslash = 92;
@@ -7,22 +8,22 @@ const slash = 47;
 /** Offset behind a quoted string; one that is not closed ends with its line. */
 export function quotedEnd(start: i32): i32 {
   const quote = unitAt(start);
-  for (let i = start + 1; i < length; i++) {
+  for (let i = oneOfFrom(start + 1, quote, newline, backslash); i < length; ) {
     const c = unitAt(i);
     if (c === quote) return i + 1;
     if (c === newline) return i;
-    if (c === backslash) i += unitAt(i + 1) === 13 ? 2 : 1;
+    i = oneOfFrom(i + (unitAt(i + 1) === 13 ? 3 : 2), quote, newline, backslash);
   }
   return length;
 }
 
 /** Offset behind the piece of a template that begins at an offset: behind its closing quote or `${`. */
 export function templatePieceEnd(from: i32): i32 {
-  for (let i = from; i < length; i++) {
+  for (let i = oneOfFrom(from, 96, 36, backslash); i < length; ) {
     const c = unitAt(i);
     if (c === 96) return i + 1;
     if (c === 36 && unitAt(i + 1) === 123) return i + 2;
-    if (c === backslash) i++;
+    i = oneOfFrom(i + (c === backslash ? 2 : 1), 96, 36, backslash);
   }
   return length;
 }

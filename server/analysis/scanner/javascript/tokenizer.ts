@@ -3,6 +3,7 @@ import { conflictMarkerEnd } from '../conflictMarker.ts';
 import { noteLiteral } from '../literalList.ts';
 import { length, unitAt } from '../memory.ts';
 import { behindStars, lineEndFrom } from '../searches.ts';
+import { behindBlanks } from '../unitSearch.ts';
 import { holdsCode, indentOfLine } from './codeInTemplate.ts';
 import { quotedEnd, regularExpressionEnd, templatePieceEnd } from './literals.ts';
 import { bracketKind, isIncrement, operatorKind, operatorLength, readOperatorAt } from './operators.ts';
@@ -85,7 +86,7 @@ function skipTrivia(it: Token): void {
     const c = unitAt(i);
     if (c === 10) {
       it.newline = true;
-      i++;
+      i = behindBlanks(i + 1);
     } else if (c <= 32 || c === 0xa0 || c === 0xfeff || c === 0x2028) i++;
     else if (c === 47 && unitAt(i + 1) === 47) i = lineEndFrom(i);
     else if (c === 47 && unitAt(i + 1) === 42) {
