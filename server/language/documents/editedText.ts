@@ -11,6 +11,9 @@ export interface Replacement {
   readonly text: string;
 }
 
+/** A longer text is scanned as a string: there is not the room for its bytes too. */
+const mostCharacters = 1 << 24;
+
 /** The present text of a document, edited in its place. */
 interface PresentText {
   readonly units: UnitBuffer;
@@ -77,9 +80,9 @@ export class EditedText implements SourceText {
   }
 
   load(): LoadedText {
-    const into = scanner();
     const characters = this.#present?.units.characters;
-    if (!characters || characters.length > into.bytes.length) return this.#asString.load();
+    if (!characters || characters.length > mostCharacters) return this.#asString.load();
+    const into = scanner();
     into.loadCharacters(this, characters);
     return { scanner: into, isTransient: false };
   }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { Scanner } from '../../../server/analysis/scanner.ts';
+import { SourceModule } from '../../../server/analysis/sourceModule.ts';
 import type { SourceText } from '../../../server/analysis/sourceText.ts';
 import { StringText } from '../../../server/analysis/stringText.ts';
 import { editedDocuments } from '../../../server/language/documents/editedDocument.ts';
@@ -75,6 +77,18 @@ describe('a document edited in its place', () => {
       ),
       { numRuns: 150 },
     );
+  });
+
+  it('is scanned where it lies: no string is made of it', () => {
+    const made = vi.spyOn(Scanner.prototype, 'loadText');
+    const edited = new EditedText('def f():\n    return 1\n').edited({
+      start: 0,
+      end: 0,
+      text: 'import a\n',
+    });
+    expect(new SourceModule(edited, 'python').definitions.map(({ firstLine }) => firstLine)).toEqual([2]);
+    expect(made).not.toHaveBeenCalled();
+    made.mockRestore();
   });
 
   it('gives texts that stay what they were, whoever asks when and for what', () => {
