@@ -6,43 +6,18 @@ import path from 'node:path';
 import { buildAll } from '../../scripts/build.ts';
 import { SourceModule } from '../../server/analysis/sourceModule.ts';
 import { type Contender, printTable } from './contender.ts';
+import { libraryFiles } from './libraryFiles.ts';
 import { floorContenders, swarmContenders } from './swarmContenders.ts';
 
 const rounds = 9;
 
-/** Copies the largest library files that together have about 7.5 MB, 400 of them, and gives their names. */
+/** Copies library files, and gives their names. */
 function copyLibrary(target: string): string[] {
-  const program = `import os, sysconfig
-root = sysconfig.get_paths()['stdlib']
-for d, ds, fs in os.walk(root):
-    ds[:] = [x for x in ds if x not in ('site-packages', 'dist-packages', 'test', 'tests')]
-    for f in fs:
-        p = os.path.join(d, f)
-        if f.endswith('.py'): print(os.path.getsize(p), p)`;
-  const listed = execFileSync('python3', ['-I', '-c', program], { encoding: 'utf8' })
-    .trim()
-    .split('\n')
-    .map((line) => ({ size: Number.parseInt(line, 10), file: line.slice(line.indexOf(' ') + 1) }))
-    .sort((a, b) => b.size - a.size);
-  const first = firstOfWindow(listed.map(({ size }) => size));
-  return listed.slice(first, first + 400).map(({ file }, index) => {
+  return libraryFiles().map((file, index) => {
     const copy = path.join(target, `${index}-${path.basename(file)}`);
     copyFileSync(file, copy);
     return copy;
   });
-}
-
-/** Where 400 files in a row, largest first, come nearest to 7.5 MB. */
-function firstOfWindow(sizes: readonly number[]): number {
-  let best = 0;
-  let bestDistance = Number.POSITIVE_INFINITY;
-  for (let first = 0; first + 400 <= sizes.length; first++) {
-    const total = sizes.slice(first, first + 400).reduce((sum, size) => sum + size, 0);
-    if (Math.abs(total - 7.5e6) >= bestDistance) continue;
-    best = first;
-    bestDistance = Math.abs(total - 7.5e6);
-  }
-  return best;
 }
 
 function installed(module: string): boolean {
