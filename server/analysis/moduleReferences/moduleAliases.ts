@@ -1,5 +1,5 @@
 import type { ModuleImport } from '../moduleImport.ts';
-import { parseImport } from '../python/pythonImport.ts';
+import { parseImport } from './importStatement.ts';
 
 /** Where an import statement may begin: at the start of a line or after what may stand before one. */
 const statementStart = /(?:^|[;:])[ \t]*(?:lazy[ \t]+)?(?=(?:from|import)[ \t\\.])/gm;

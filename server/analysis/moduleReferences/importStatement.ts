@@ -6,7 +6,8 @@ const bracketGap = /(?:[ \t\f\r\n]|\\\r?\n|#[^\n]*)*/y;
 const dottedName = /[\p{L}_][\p{L}\p{N}_]*(?:[ \t]*\.[ \t]*[\p{L}_][\p{L}\p{N}_]*)*/uy;
 
 /**
- * Modules of the import statement at an offset, as far as it is written.
+ * Modules of the import statement at an offset, as far as it is written. The scanner reads the same (its
+ * `python/importStatement.ts`), but only where it has found code: a text that is scanned would make room for another.
  * @param start offset of `import` or `from`
  */
 export function parseImport(text: string, start: number): ModuleImport[] {
