@@ -25,7 +25,14 @@ export function processIo(): Required<CommandIo> {
 
 /** Ends the process, with the exit code it was given, when all that it wrote is written. */
 export function exitWhenWritten(): void {
-  process.stdout.write('', () => process.stderr.write('', () => process.exit()));
+  afterWriting(process.stdout, () => afterWriting(process.stderr, () => process.exit()));
+}
+
+/** What could not be written ends the process in its own way. */
+function afterWriting(stream: NodeJS.WriteStream, next: () => void): void {
+  stream.write('', (error) => {
+    if (!error) next();
+  });
 }
 
 /** The second Ctrl-C ends the program as ever. */
