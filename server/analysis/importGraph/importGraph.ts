@@ -160,6 +160,9 @@ export class ImportGraph {
     this.#version++;
     const stem = moduleStem(path.slice(path.lastIndexOf('/') + 1));
     this.#moved.add(stem);
+    // A folder without `__init__` is a package too, which has come with its first file or gone with its last.
+    for (let each = folder; each.parent && each.modules.size + each.folders.size <= 1; each = each.parent)
+      this.#moved.add(each.name);
     if (stem !== '__init__') return;
     // A package that comes or goes is another source root to what lies in it, and makes its subpackages top-level or not.
     this.#moved.add(folder.name);
