@@ -19,21 +19,31 @@ export interface RunningHaproxy extends HaproxyIdentity {
 
 /**
  * Finds the HAProxy of a folder by its socket, also one that is not recorded because the service was killed just when it
- * had started it. One that is recorded and does not answer is ended.
+ * had started it. Undefined where none answers: one may just be starting.
  */
 export async function findHaproxyProcess(folder: HaproxyFolder): Promise<RunningHaproxy | undefined> {
+  return answering(folder, await folder.identity());
+}
+
+/** As `findHaproxyProcess`, to be called while none is started: one that is recorded and does not answer is ended. */
+export async function usableHaproxyProcess(folder: HaproxyFolder): Promise<RunningHaproxy | undefined> {
   const identity = await folder.identity();
-  const socket = folder.socket(identity?.pid ?? 0);
-  const pid = await pidOn(socket);
-  if (pid !== undefined) {
-    if (pid === identity?.pid) return { ...identity, socket };
-    const startTime = (await processStartTime(pid)) ?? '';
-    return { pid, startTime, socket, id: '', configurationHash: '' };
-  }
-  if (!identity || !(await isAlive(identity))) return undefined;
+  const found = await answering(folder, identity);
+  if (found || !identity || !(await isAlive(identity))) return found;
   signal(identity.pid, 'SIGKILL');
   while (await isAlive(identity)) await delay(lookAgainMilliseconds);
   return undefined;
+}
+
+async function answering(
+  folder: HaproxyFolder,
+  identity: HaproxyIdentity | undefined,
+): Promise<RunningHaproxy | undefined> {
+  const socket = folder.socket(identity?.pid ?? 0);
+  const pid = await pidOn(socket);
+  if (pid === undefined) return undefined;
+  if (pid === identity?.pid) return { ...identity, socket };
+  return { pid, startTime: (await processStartTime(pid)) ?? '', socket, id: '', configurationHash: '' };
 }
 
 /** What starts a HAProxy. */
@@ -79,10 +89,11 @@ export async function launchHaproxy(start: HaproxyStart): Promise<RunningHaproxy
     if ((await pidOn(socket)) === pid) return { ...identity, socket };
     await delay(lookAgainMilliseconds);
   }
+  const why = ending ?? `it does not answer within ${readyMilliseconds / 1000} s`;
   signal(pid, 'SIGKILL');
   // One that was to be replaced still serves.
   if (before && predecessor !== undefined) await folder.writeIdentity(before);
-  throw await startError(folder, ending ?? `it does not answer within ${readyMilliseconds / 1000} s`);
+  throw await startError(folder, why);
 }
 
 /** Stops taking connections, at once; what is under way has its time to drain. */

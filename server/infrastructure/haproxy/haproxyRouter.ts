@@ -2,7 +2,13 @@ import type { SelectableRouter } from '../router/chosenRouter.ts';
 import { portProblem } from '../router/portProblem.ts';
 import type { Route, RouteTraffic } from '../router/trafficRouter.ts';
 import { configurationHash, type HaproxyFolder, HaproxyFolders } from './haproxyFolder.ts';
-import { findHaproxyProcess, launchHaproxy, PortError, stopHaproxy } from './haproxyProcess.ts';
+import {
+  findHaproxyProcess,
+  launchHaproxy,
+  PortError,
+  stopHaproxy,
+  usableHaproxyProcess,
+} from './haproxyProcess.ts';
 import type { HaproxyProgram } from './haproxyProgram.ts';
 import { HaproxyRoute } from './haproxyRoute.ts';
 
@@ -53,7 +59,7 @@ export class HaproxyRouter implements SelectableRouter {
 
   async #applyOne(route: Route): Promise<RouteTraffic> {
     const folder = this.#folders.folder(route.port);
-    const running = await findHaproxyProcess(folder);
+    const running = await usableHaproxyProcess(folder);
     try {
       if (running?.configurationHash !== configurationHash(route))
         return await this.#launch(route, folder, running?.pid);
@@ -94,7 +100,7 @@ export class HaproxyRouter implements SelectableRouter {
 
   async #stop(port: number): Promise<void> {
     const folder = this.#folders.folder(port);
-    const running = await findHaproxyProcess(folder);
+    const running = await usableHaproxyProcess(folder);
     this.#routes.get(port)?.release();
     this.#routes.delete(port);
     if (running) await stopHaproxy(folder, running);

@@ -66,6 +66,16 @@ describe.skipIf(isMissing)('the HAProxy of a route', () => {
     expect((await ground.identity()).pid).not.toBe(before.pid);
   });
 
+  it('that does not answer yet is not ended by who only looks at the traffic, but by who needs its port', async () => {
+    const before = await ground.identity();
+    await rm(ground.socket);
+    expect(await ground.router.traffic()).toEqual([]);
+    expect(await processStartTime(before.pid)).toBe(before.startTime);
+    await ground.router.apply([ground.route]);
+    await ended(before);
+    expect(await ground.ask()).toBe('slot-1');
+  });
+
   it('that was started just before its service was killed, unrecorded, is replaced and ends', async () => {
     const before = await ground.identity();
     await rm(path.join(ground.stateFolder, 'haproxy', String(ground.route.port), 'haproxy.json'));
