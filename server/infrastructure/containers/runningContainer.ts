@@ -5,7 +5,7 @@ import type { EngineClient } from './engineClient.ts';
 import { isMissing, isUnreachable } from './engineError.ts';
 
 const askAgainMilliseconds = 500;
-const lastOutputMilliseconds = 1000;
+const lastOutputMilliseconds = 5000;
 /** An engine kills after the grace; killing and cleaning up take their own time. */
 const killMilliseconds = 20_000;
 
