@@ -4,7 +4,7 @@ export class Found {
   /** Address of the offsets at which its lines begin. */
   lineStarts: usize;
   lineStartCount: i32;
-  /** Address of four lists, one behind the other: definitions, imports, literals that span lines, docstrings. */
+  /** Address of four lists, one behind the other: definitions, imports, literals that span lines, comments. */
   lists: usize;
   listsEnd: usize;
   definitionCount: i32;

@@ -1,4 +1,5 @@
 import { initialiseCharacters } from './characters.ts';
+import { clearComments, lastComment } from './commentList.ts';
 import { examine, lineFeeds, readCharacters, readUtf8, unitsOfUtf8 } from './fileBytes.ts';
 import { found } from './found.ts';
 import { clearImports, tellImports } from './importList.ts';
@@ -12,9 +13,8 @@ import { initialiseWords } from './javascript/word.ts';
 import { findLines, tellLines } from './lines.ts';
 import { clearLiterals, lastLiteral } from './literalList.ts';
 import { allocate, endText, keepAllocated, releaseAll, reserve, reserveBytes } from './memory.ts';
-import { Place, tellPlaces } from './place.ts';
+import { tellPlaces } from './place.ts';
 import { tellDefinitions as tellPythonDefinitions } from './python/definitionList.ts';
-import { lastDocstring } from './python/docstrings.ts';
 import { scanPythonText } from './python/scan.ts';
 import { initialiseActions } from './python/statementEnd.ts';
 import { beginSearches } from './searches.ts';
@@ -84,18 +84,18 @@ export function scanJavaScript(isTypescript: bool, hasElements: bool): usize {
   setLanguage(isTypescript, hasElements);
   if (!scan(false)) scan(true);
   tellDefinitions();
-  return tellLists(null);
+  return tellLists();
 }
 
 /** Scans the text as Python. */
 export function scanPython(): usize {
   scanPythonText();
   tellPythonDefinitions();
-  return tellLists(lastDocstring);
+  return tellLists();
 }
 
 /** Tells the lists behind that of the definitions. */
-function tellLists(lastComment: Place | null): usize {
+function tellLists(): usize {
   found.importCount = tellImports();
   found.literalCount = tellPlaces(lastLiteral);
   found.commentCount = tellPlaces(lastComment);
@@ -108,6 +108,7 @@ function scan(recovering: bool): bool {
   releaseAll();
   beginSearches();
   clearLiterals();
+  clearComments();
   clearImports();
   beginTokens(recovering);
   beginFrames(recovering);

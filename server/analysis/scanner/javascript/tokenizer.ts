@@ -1,4 +1,5 @@
 import { nameEnd, numberEnd, startsName } from '../characters.ts';
+import { noteComment } from '../commentList.ts';
 import { conflictMarkerEnd } from '../conflictMarker.ts';
 import { noteLiteral } from '../literalList.ts';
 import { length, unitAt } from '../memory.ts';
@@ -91,7 +92,10 @@ function skipTrivia(it: Token): void {
     else if (c === 47 && unitAt(i + 1) === 47) i = lineEndFrom(i);
     else if (c === 47 && unitAt(i + 1) === 42) {
       const after = behindStars(i);
-      if (!it.newline && lineEndFrom(i) < after) it.newline = true;
+      if (!it.newline && lineEndFrom(i) < after) {
+        it.newline = true;
+        noteComment(i, after);
+      }
       i = after;
     } else break;
   }

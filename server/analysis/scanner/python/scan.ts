@@ -1,3 +1,4 @@
+import { clearComments } from '../commentList.ts';
 import { clearImports } from '../importList.ts';
 import { clearLiterals } from '../literalList.ts';
 import { releaseAll } from '../memory.ts';
@@ -5,7 +6,6 @@ import { beginSearches } from '../searches.ts';
 import { beginBlocks } from './blocks.ts';
 import { endLinesAtReturns } from './carriageReturns.ts';
 import { clearDefinitions } from './definitionList.ts';
-import { clearDocstrings } from './docstrings.ts';
 import { clearEnumNames } from './enumNames.ts';
 import { beginStatements, broken } from './statementEnd.ts';
 import { readStatements } from './statements.ts';
@@ -22,7 +22,7 @@ function scan(recovering: bool): void {
   releaseAll();
   beginSearches();
   clearDefinitions();
-  clearDocstrings();
+  clearComments();
   clearEnumNames();
   clearImports();
   clearLiterals();
