@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { DeploymentState } from '../../protocol/deployments.ts';
 import { Refusal } from '../refusal.ts';
-import { sentence } from '../sentence.ts';
+import { clause } from '../sentence.ts';
 import { CoalescedTask } from '../watching/coalescedTask.ts';
 import { type DeploymentHistory, hasEnded } from './deploymentHistory.ts';
 import type { DeploymentStream } from './deploymentStream.ts';
@@ -140,14 +140,14 @@ export class DeploymentRun {
     log.error({ err: error, deployment: this.#stream.id }, 'a step of a deployment failed');
     this.#failures += 1;
     if (this.#failures >= attempts && isOpen(this.#stream.history))
-      return context.end('failed', sentence(error)).catch(() => this.#later(error));
+      return context.end('failed', clause(error)).catch(() => this.#later(error));
     return this.#later(error);
   }
 
   #later(error: unknown): StepResult {
     const pause = firstPauseMilliseconds * 2 ** (this.#failures - 1);
     return {
-      waitsFor: `It stopped and tries again: ${sentence(error)}`,
+      waitsFor: `It stopped and tries again: ${clause(error)}`,
       milliseconds: Math.min(pause, longestPauseMilliseconds),
     };
   }
