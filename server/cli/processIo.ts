@@ -1,16 +1,18 @@
-import { writeSync } from 'node:fs';
 import process from 'node:process';
 import type { CommandIo } from './command.ts';
 
 /** The real process. A reader that goes away (`swarm check | head`) ends the program quietly; a full disk does not. */
 export function processIo(): Required<CommandIo> {
-  for (const stream of [process.stdout, process.stderr])
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit();
-      if (stream === process.stdout)
-        writeSync(process.stderr.fd, `swarm: the output could not be written: ${error.message}.\n`);
-      process.exit(2);
-    });
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    // Behind what waits there already: a pipe that is read slowly takes no more at once.
+    process.stderr.write(`swarm: the output could not be written: ${error.message}.\n`, () =>
+      process.exit(2),
+    );
+  });
+  process.stderr.on('error', (error: NodeJS.ErrnoException) =>
+    process.exit(error.code === 'EPIPE' ? undefined : 2),
+  );
   return {
     stdout: process.stdout,
     stderr: process.stderr,

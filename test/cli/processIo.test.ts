@@ -1,6 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 
 const source = path.resolve(import.meta.dirname, '../../server/cli/processIo.ts');
@@ -42,5 +45,20 @@ describe('a program that ends when its output is written', () => {
     } finally {
       closeSync(full);
     }
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('says so behind what a slow reader has not taken yet', async () => {
+    const full = openSync('/dev/full', 'w');
+    const written = `import { closeSync } from 'node:fs'; ${program} setImmediate(() => closeSync(3));`;
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', written], {
+      stdio: ['ignore', full, 'pipe', 'pipe'],
+    });
+    closeSync(full);
+    const exit = once(child, 'exit');
+    // Nobody reads the errors, which fill their pipe, until the failure has been met.
+    await once((child.stdio[3] as Readable).resume(), 'end');
+    const errors = await text(child.stderr as Readable);
+    expect(errors.slice(2e6)).toContain('swarm: the output could not be written: ENOSPC');
+    expect(await exit).toEqual([2, null]);
   });
 });
