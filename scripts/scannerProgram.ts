@@ -23,7 +23,7 @@ const compilerOptions = [
   ...mostMemory,
 ];
 
-export const scannerProgramPath = path.join(folder, 'scannerProgram.ts');
+export const scannerProgramPath = path.join(folder, 'scan/scannerProgram.ts');
 
 /**
  * The text of the file that holds the program.

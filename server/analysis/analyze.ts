@@ -1,6 +1,6 @@
-import { withDeclaredLimits } from './declaredLimits.ts';
 import type { Finding, RuleId } from './finding.ts';
-import { leastConcerns } from './limit.ts';
+import { withDeclaredLimits } from './limits/declaredLimits.ts';
+import { leastConcerns } from './limits/limit.ts';
 import type { Rule } from './rule.ts';
 import { rules } from './rules.ts';
 import type { AnalysisSettings } from './settings.ts';

@@ -1,4 +1,4 @@
-import type { Counting, LimitName } from './limits.ts';
+import type { Counting, LimitName } from './limits/limits.ts';
 
 /** What the rules need to know about one file, already merged from every source. */
 export interface AnalysisSettings {

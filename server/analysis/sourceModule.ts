@@ -1,15 +1,15 @@
-import type { Definition, DefinitionMeasure } from './definition.ts';
 import { scanJavaScript } from './javascript/javascriptScanner.ts';
 import { isMinified } from './javascript/minified.ts';
-import type { Counting } from './limits.ts';
+import type { Counting } from './limits/limits.ts';
 import { type CountedLines, countedLines } from './lineCount/countedLines.ts';
-import { LineTable } from './lineTable.ts';
-import type { ModuleImport } from './moduleImport.ts';
-import { noPeaks, type Peaks } from './peaks.ts';
 import { scanPython } from './python/pythonScanner.ts';
-import type { Scan } from './scan.ts';
-import type { SourceText } from './sourceText.ts';
-import { StringText } from './stringText.ts';
+import type { Definition, DefinitionMeasure } from './scan/definition.ts';
+import type { ModuleImport } from './scan/moduleImport.ts';
+import { noPeaks, type Peaks } from './scan/peaks.ts';
+import type { Scan } from './scan/scan.ts';
+import { LineTable } from './text/lineTable.ts';
+import type { SourceText } from './text/sourceText.ts';
+import { StringText } from './text/stringText.ts';
 
 const nothing: Scan = {
   peaks: noPeaks,

@@ -1,6 +1,6 @@
-import { heavyModules } from '../analysis/heavyModules.ts';
-import { heavyPackages } from '../analysis/heavyPackages.ts';
-import { type LimitName, limitNames } from '../analysis/limits.ts';
+import { heavyModules } from '../analysis/heavyImports/heavyModules.ts';
+import { heavyPackages } from '../analysis/heavyImports/heavyPackages.ts';
+import { type LimitName, limitNames } from '../analysis/limits/limits.ts';
 import type { AnalysisSettings } from '../analysis/settings.ts';
 import type { Configuration } from '../protocol/configuration.ts';
 import type { LanguageSettings } from '../protocol/languageSettings.ts';

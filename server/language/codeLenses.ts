@@ -1,7 +1,7 @@
 import type { CodeLens } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Definition } from '../analysis/definition.ts';
-import { countingOf } from '../analysis/limit.ts';
+import { countingOf } from '../analysis/limits/limit.ts';
+import type { Definition } from '../analysis/scan/definition.ts';
 import { openRulePageCommand, rulePage } from '../protocol/languageServerNames.ts';
 import type { ClientAbilities } from './clientAbilities.ts';
 import type { DocumentReport } from './documentDiagnostics.ts';

@@ -5,8 +5,8 @@ import type { StatusContext } from '../analysis/agentStatus/findings/statusConte
 import { statusFindings } from '../analysis/agentStatus/findings/statusFindings.ts';
 import { StatusDocument } from '../analysis/agentStatus/statusDocument.ts';
 import { analyzeModule, type SuppressedFinding, suppressedFindings } from '../analysis/analyze.ts';
-import { furthestDeclaration } from '../analysis/declaredLimits.ts';
 import type { Finding } from '../analysis/finding.ts';
+import { furthestDeclaration } from '../analysis/limits/declaredLimits.ts';
 import { notebookCell } from '../analysis/python/notebookCell.ts';
 import type { Rule } from '../analysis/rule.ts';
 import { SourceModule } from '../analysis/sourceModule.ts';

@@ -1,10 +1,14 @@
 import path from 'node:path';
 import { URI } from 'vscode-uri';
-import type { ExplainImport } from '../analysis/explainImport.ts';
 import type { HeavyImportFinding } from '../analysis/finding.ts';
-import type { ImportContext, ImportExplanation, TargetVersion } from '../analysis/importExplanation.ts';
+import type { ExplainImport } from '../analysis/laziness/explainImport.ts';
+import type {
+  ImportContext,
+  ImportExplanation,
+  TargetVersion,
+} from '../analysis/laziness/importExplanation.ts';
+import type { WorkspaceFacts } from '../analysis/laziness/workspaceFacts.ts';
 import type { SourceModule } from '../analysis/sourceModule.ts';
-import type { WorkspaceFacts } from '../analysis/workspaceFacts.ts';
 import { PythonTargets } from '../workspace/pythonTargets.ts';
 import type { DocumentReport } from './documentDiagnostics.ts';
 

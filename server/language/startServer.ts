@@ -5,7 +5,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type ExplainImport, explainImport } from '../analysis/explainImport.ts';
+import { type ExplainImport, explainImport } from '../analysis/laziness/explainImport.ts';
 import { configurationFileName } from '../protocol/configurationFileName.ts';
 import { settingsSection } from '../protocol/languageServerNames.ts';
 import { answerRequests } from './answerRequests.ts';

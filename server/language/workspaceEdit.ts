@@ -1,6 +1,6 @@
 import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Fix, OffsetEdit } from '../analysis/fix.ts';
+import type { Fix, OffsetEdit } from '../analysis/fixes/fix.ts';
 import type { ClientAbilities } from './clientAbilities.ts';
 
 /** Edits of a document as its editor takes them: bound to the document's version where it can. */

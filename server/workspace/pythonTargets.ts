@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { TargetVersion } from '../analysis/importExplanation.ts';
+import type { TargetVersion } from '../analysis/laziness/importExplanation.ts';
 import {
   type PythonTarget,
   type PythonTargetSources,

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { WorkspaceFacts } from '../analysis/laziness/workspaceFacts.ts';
 import type { SplitContext } from '../analysis/splitModule/splitPlan.ts';
-import type { WorkspaceFacts } from '../analysis/workspaceFacts.ts';
 
 const mostNeighbours = 30;
 

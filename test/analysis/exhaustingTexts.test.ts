@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { scanJavaScript } from '../../server/analysis/javascript/javascriptScanner.ts';
 import { moduleReferences } from '../../server/analysis/moduleReferences/moduleReferences.ts';
 import { SourceModule } from '../../server/analysis/sourceModule.ts';
-import { StringText } from '../../server/analysis/stringText.ts';
 import { Suppressions } from '../../server/analysis/suppression/suppressions.ts';
+import { StringText } from '../../server/analysis/text/stringText.ts';
 
 const times = 100_000;
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { statusRules } from '../../server/analysis/agentStatus/findings/statusRules.ts';
-import { limitSourceRules } from '../../server/analysis/limitSourceRules.ts';
+import { limitSourceRules } from '../../server/analysis/limits/limitSourceRules.ts';
 import { rules } from '../../server/analysis/rules.ts';
 
 const pages = path.resolve(import.meta.dirname, '../../docs/rules');

@@ -1,5 +1,5 @@
-import { heavyModules } from '../../server/analysis/heavyModules.ts';
-import { heavyPackages } from '../../server/analysis/heavyPackages.ts';
+import { heavyModules } from '../../server/analysis/heavyImports/heavyModules.ts';
+import { heavyPackages } from '../../server/analysis/heavyImports/heavyPackages.ts';
 import type { AnalysisSettings } from '../../server/analysis/settings.ts';
 
 /** Settings as they are without any configuration, small limits where a test needs small texts. */

@@ -1,4 +1,4 @@
-import type { ExplainImport } from '../../server/analysis/explainImport.ts';
+import type { ExplainImport } from '../../server/analysis/laziness/explainImport.ts';
 import { removal } from '../analysis/fixes/removal.ts';
 
 /** Stands for the real explanations: torch can safely be removed, numpy at a risk, everything else not. */

@@ -2,8 +2,8 @@
 // `node test/trials/javascriptMetrics.ts [files] [folder …]`; without folders, over packages that npm fetches.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Definition } from '../../server/analysis/definition.ts';
 import { languageOf } from '../../server/analysis/languages.ts';
+import type { Definition } from '../../server/analysis/scan/definition.ts';
 import { SourceModule } from '../../server/analysis/sourceModule.ts';
 import { npmCorpus, sourceFiles } from '../bench/npmCorpus.ts';
 import { eslintPeer, type MeasuredFile, type MeasuredFunction } from './eslintPeer.ts';

@@ -2,7 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { Counting } from '../../server/analysis/limits.ts';
+import type { Counting } from '../../server/analysis/limits/limits.ts';
 import { SourceModule } from '../../server/analysis/sourceModule.ts';
 import { installedPackages } from '../bench/installedPackages.ts';
 import { filesBelow, pythonFiles, pythonWith, utf8Text } from './libraryFiles.ts';

@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { Definition } from '../../server/analysis/definition.ts';
+import type { Definition } from '../../server/analysis/scan/definition.ts';
 import { SourceModule } from '../../server/analysis/sourceModule.ts';
 import { measured } from '../analysis/python/measured.ts';
 import { installedPackages } from '../bench/installedPackages.ts';

@@ -4,9 +4,9 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyzeModule } from '../../server/analysis/analyze.ts';
-import { FileText } from '../../server/analysis/fileText.ts';
 import { SourceModule } from '../../server/analysis/sourceModule.ts';
-import type { SourceText } from '../../server/analysis/sourceText.ts';
+import { FileText } from '../../server/analysis/text/fileText.ts';
+import type { SourceText } from '../../server/analysis/text/sourceText.ts';
 import { decode, SourceReader } from '../../server/workspace/sourceReader.ts';
 import { settingsWith } from '../analysis/settings.ts';
 

@@ -1,5 +1,5 @@
-import { conflictMarkerEnd } from '../conflictMarker.ts';
-import type { OffsetEdit } from '../fix.ts';
+import type { OffsetEdit } from '../fixes/fix.ts';
+import { conflictMarkerEnd } from '../text/conflictMarker.ts';
 
 /** One side of a merge conflict. */
 export interface ConflictSide {

@@ -1,6 +1,6 @@
-import type { OffsetEdit } from '../fix.ts';
 import { EditedText } from '../fixes/editedText.ts';
-import { LineTable } from '../lineTable.ts';
+import type { OffsetEdit } from '../fixes/fix.ts';
+import { LineTable } from '../text/lineTable.ts';
 import { type ConflictSide, conflictSides } from './conflictSides.ts';
 import type { Damage } from './syntax/damage.ts';
 import { type JsonDocument, readJsonDocument } from './syntax/jsonDocument.ts';

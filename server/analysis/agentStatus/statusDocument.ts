@@ -1,5 +1,5 @@
 import type { Position, Range } from '../finding.ts';
-import { LineTable } from '../lineTable.ts';
+import { LineTable } from '../text/lineTable.ts';
 import { type ConflictSides, conflictSides } from './conflictSides.ts';
 import { fieldOf, type StatusFieldName } from './statusFields.ts';
 import type { Damage } from './syntax/damage.ts';

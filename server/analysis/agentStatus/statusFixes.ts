@@ -1,5 +1,5 @@
 import type { StatusFinding } from '../finding.ts';
-import type { Fix, OffsetEdit } from '../fix.ts';
+import type { Fix, OffsetEdit } from '../fixes/fix.ts';
 import type { StatusContext } from './findings/statusContext.ts';
 import { spelledStates } from './readStatus.ts';
 import { repairStatus } from './repairStatus.ts';

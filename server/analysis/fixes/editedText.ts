@@ -1,4 +1,4 @@
-import type { OffsetEdit } from '../fix.ts';
+import type { OffsetEdit } from './fix.ts';
 
 /** What stands at a place of the edited text: a part of the original, or something new. */
 type Piece = { readonly start: number; readonly end: number } | { readonly newText: string };

@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.ts';
-import type { Fix, OffsetEdit } from '../fix.ts';
 import { SourceModule } from '../sourceModule.ts';
 import { EditedText } from './editedText.ts';
+import type { Fix, OffsetEdit } from './fix.ts';
 
 /** What fixing a text needs to know; both are asked again after every fix. */
 export interface FixSource {

@@ -1,8 +1,8 @@
-import { type ExplainImport, explainImport } from '../explainImport.ts';
 import type { Finding } from '../finding.ts';
-import type { Fix } from '../fix.ts';
-import type { ImportContext } from '../importExplanation.ts';
+import { type ExplainImport, explainImport } from '../laziness/explainImport.ts';
+import type { ImportContext } from '../laziness/importExplanation.ts';
 import type { SourceModule } from '../sourceModule.ts';
+import type { Fix } from './fix.ts';
 
 /** The ways of fixing a finding, the preferred one first; none where the finding can only be looked at. */
 export async function fixesOfFinding(

@@ -1,4 +1,4 @@
-import { heavyRoot } from '../heavyModules.ts';
+import { heavyRoot } from '../heavyImports/heavyModules.ts';
 import type { ImportStatement } from './importStatement.ts';
 import {
   edgesOf,

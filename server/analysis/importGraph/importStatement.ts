@@ -1,5 +1,5 @@
-import type { ModuleImport } from '../moduleImport.ts';
 import { lazyModuleNames } from '../python/lazyModuleNames.ts';
+import type { ModuleImport } from '../scan/moduleImport.ts';
 import type { SourceModule } from '../sourceModule.ts';
 import { Suppressions } from '../suppression/suppressions.ts';
 

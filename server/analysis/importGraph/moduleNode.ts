@@ -1,5 +1,5 @@
-import { heavyModuleCatalogue } from '../heavyModuleCatalogue.ts';
-import { heavyRoot } from '../heavyModules.ts';
+import { heavyModuleCatalogue } from '../heavyImports/heavyModuleCatalogue.ts';
+import { heavyRoot } from '../heavyImports/heavyModules.ts';
 import type { Folder } from './folder.ts';
 import type { ImportStatement } from './importStatement.ts';
 import type { Loaded } from './loadedModules.ts';

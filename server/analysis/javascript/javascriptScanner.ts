@@ -1,6 +1,6 @@
-import { foundScan } from '../foundScan.ts';
-import type { Scan } from '../scan.ts';
-import type { SourceText } from '../sourceText.ts';
+import { foundScan } from '../scan/foundScan.ts';
+import type { Scan } from '../scan/scan.ts';
+import type { SourceText } from '../text/sourceText.ts';
 
 const naming = { separator: '/', nameOf: (written: string) => written } as const;
 

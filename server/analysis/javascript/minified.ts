@@ -1,4 +1,4 @@
-import type { SourceText } from '../sourceText.ts';
+import type { SourceText } from '../text/sourceText.ts';
 
 /** Characters of a line, on average, that nobody writes by hand. */
 const longAverage = 300;

@@ -1,4 +1,4 @@
-import type { LineTable } from '../lineTable.ts';
+import type { LineTable } from '../text/lineTable.ts';
 
 /** `describe('title', `, also `describe.skip(`, `suite.each(table)(`, with options and with `async`, right before its function. */
 const opening =

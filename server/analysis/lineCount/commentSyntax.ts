@@ -1,4 +1,4 @@
-import { commentForm } from '../commentForm.ts';
+import { commentForm } from '../suppression/edits/commentForm.ts';
 
 /** How comments are written in a language. */
 export interface CommentSyntax {

@@ -1,6 +1,6 @@
-import type { Counting } from '../limits.ts';
-import type { LineTable } from '../lineTable.ts';
-import type { Scan } from '../scan.ts';
+import type { Counting } from '../limits/limits.ts';
+import type { Scan } from '../scan/scan.ts';
+import type { LineTable } from '../text/lineTable.ts';
 import { LineClassifier } from './lineClassifier.ts';
 
 /** The lines of a text that count, by one of the ways of counting. */

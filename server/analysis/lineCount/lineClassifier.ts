@@ -1,4 +1,4 @@
-import type { LineTable } from '../lineTable.ts';
+import type { LineTable } from '../text/lineTable.ts';
 import { type CommentSyntax, commentSyntax } from './commentSyntax.ts';
 
 /** Tells blank lines and lines of comments alone from the others. Lines are asked for in their order. */

@@ -1,4 +1,4 @@
-import type { ImportedName, ModuleImport } from '../moduleImport.ts';
+import type { ImportedName, ModuleImport } from '../scan/moduleImport.ts';
 
 // White space, line continuations and, inside brackets, comments and line ends.
 const gap = /(?:[ \t\f]|\\\r?\n)*/y;

@@ -1,4 +1,4 @@
-import type { ModuleImport } from '../moduleImport.ts';
+import type { ModuleImport } from '../scan/moduleImport.ts';
 import { parseImport } from './importStatement.ts';
 
 /** Where an import statement may begin: at the start of a line or after what may stand before one. */

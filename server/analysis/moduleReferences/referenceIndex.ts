@@ -1,5 +1,5 @@
 import type { ImportGraph } from '../importGraph/importGraph.ts';
-import type { WorkspaceFacts } from '../workspaceFacts.ts';
+import type { WorkspaceFacts } from '../laziness/workspaceFacts.ts';
 import { importedNames, type ModuleReferences } from './moduleReferences.ts';
 
 /** Shared by the many files that say nothing but what their imports say. */

@@ -1,4 +1,4 @@
-import type { SourceText } from '../sourceText.ts';
+import type { SourceText } from '../text/sourceText.ts';
 
 const declaration = /^__lazy_modules__[^=\n]*=[^[({\n]*[[({]([^\])}]*)/m;
 /** Part of the name that begins with a rare letter: searching a text for it passes over almost all at once. */

@@ -1,6 +1,6 @@
-import type { Definition } from '../definition.ts';
 import type { LimitFinding } from '../finding.ts';
-import { Limit } from '../limit.ts';
+import { Limit } from '../limits/limit.ts';
+import type { Definition } from '../scan/definition.ts';
 import type { AnalysisSettings } from '../settings.ts';
 import type { SourceModule } from '../sourceModule.ts';
 

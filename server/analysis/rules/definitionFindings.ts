@@ -1,6 +1,6 @@
-import type { Definition } from '../definition.ts';
 import type { LimitFinding } from '../finding.ts';
-import { countingOf, Limit, type Subject } from '../limit.ts';
+import { countingOf, Limit, type Subject } from '../limits/limit.ts';
+import type { Definition } from '../scan/definition.ts';
 import type { AnalysisSettings } from '../settings.ts';
 import type { SourceModule } from '../sourceModule.ts';
 

@@ -1,4 +1,4 @@
-import { Limit } from '../limit.ts';
+import { Limit } from '../limits/limit.ts';
 import type { Rule } from '../rule.ts';
 
 /** Finds a file with more lines than the limit; the finding lies on the first line beyond it. */

@@ -1,10 +1,10 @@
 import type { HeavyImportFinding } from '../finding.ts';
-import { heavyRoot } from '../heavyModules.ts';
-import { heavyPackageCatalogue } from '../heavyPackageCatalogue.ts';
-import { heavyPackageRoot } from '../heavyPackages.ts';
-import type { ImportedName, ModuleImport } from '../moduleImport.ts';
+import { heavyRoot } from '../heavyImports/heavyModules.ts';
+import { heavyPackageCatalogue } from '../heavyImports/heavyPackageCatalogue.ts';
+import { heavyPackageRoot } from '../heavyImports/heavyPackages.ts';
 import { lazyModuleNames } from '../python/lazyModuleNames.ts';
 import type { Rule } from '../rule.ts';
+import type { ImportedName, ModuleImport } from '../scan/moduleImport.ts';
 import type { SourceModule } from '../sourceModule.ts';
 
 /** More in one file are summed up in the last: what has written so many will not have each mended by hand. */

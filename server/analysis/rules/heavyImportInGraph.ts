@@ -3,8 +3,8 @@ import { type HeavyChain, HeavyRoutes } from '../importGraph/heavyRoutes.ts';
 import type { ImportGraph } from '../importGraph/importGraph.ts';
 import { type ImportStatement, maximumFollowed, statementOf } from '../importGraph/importStatement.ts';
 import type { ModuleNode } from '../importGraph/moduleNode.ts';
-import type { ImportedName, ModuleImport } from '../moduleImport.ts';
 import type { Rule } from '../rule.ts';
+import type { ImportedName, ModuleImport } from '../scan/moduleImport.ts';
 import type { SourceModule } from '../sourceModule.ts';
 import { heavyImport, maximumTold } from './heavyImport.ts';
 

@@ -1,7 +1,7 @@
 import type { LimitFinding, Range } from '../finding.ts';
-import { Limit } from '../limit.ts';
-import type { LineTable } from '../lineTable.ts';
+import { Limit } from '../limits/limit.ts';
 import type { Rule } from '../rule.ts';
+import type { LineTable } from '../text/lineTable.ts';
 
 /** Finds lines with more characters than the limit; the finding lies on what is beyond it. */
 export const lineTooLong: Rule = {

@@ -1,5 +1,5 @@
-import type { Definition } from '../definition.ts';
 import type { Rule } from '../rule.ts';
+import type { Definition } from '../scan/definition.ts';
 import { countFindings } from './countFindings.ts';
 
 /** Finds a file with more top-level functions than the limit. */

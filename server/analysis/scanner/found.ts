@@ -1,4 +1,4 @@
-/** What a scan found in a text: numbers of four bytes, in the order in which `found.ts` reads them. */
+/** What a scan found in a text: numbers of four bytes, in the order in which `scan/found.ts` reads them. */
 @unmanaged
 export class Found {
   /** Address of the offsets at which its lines begin. */

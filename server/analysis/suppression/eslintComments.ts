@@ -1,6 +1,6 @@
 import type { Position, RuleId } from '../finding.ts';
 import type { SourceModule } from '../sourceModule.ts';
-import type { SourceText } from '../sourceText.ts';
+import type { SourceText } from '../text/sourceText.ts';
 import { eslintRules } from './foreignRules.ts';
 import {
   type ForeignComments,

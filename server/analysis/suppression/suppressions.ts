@@ -1,5 +1,5 @@
 import type { SourceModule } from '../sourceModule.ts';
-import type { SourceText } from '../sourceText.ts';
+import type { SourceText } from '../text/sourceText.ts';
 import { EslintComments } from './eslintComments.ts';
 import { NoqaComments } from './noqaComments.ts';
 import { PylintComments } from './pylintComments.ts';

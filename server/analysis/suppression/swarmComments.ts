@@ -1,5 +1,5 @@
-import { type CommentForm, commentForm } from '../commentForm.ts';
 import type { SourceModule } from '../sourceModule.ts';
+import { type CommentForm, commentForm } from './edits/commentForm.ts';
 import {
   type SuppressedPlace,
   type SuppressingComment,

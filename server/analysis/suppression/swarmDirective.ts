@@ -1,4 +1,4 @@
-import type { CommentForm } from '../commentForm.ts';
+import type { CommentForm } from './edits/commentForm.ts';
 
 /** A directive in a comment: which rules it disables and where its list of them ends. */
 export interface Directive {

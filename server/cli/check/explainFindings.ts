@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { explainImport } from '../../analysis/explainImport.ts';
 import type { HeavyImportFinding } from '../../analysis/finding.ts';
-import type { ImportExplanation } from '../../analysis/importExplanation.ts';
+import { explainImport } from '../../analysis/laziness/explainImport.ts';
+import type { ImportExplanation } from '../../analysis/laziness/importExplanation.ts';
 import { SourceModule } from '../../analysis/sourceModule.ts';
 import type { CheckReport } from '../../protocol/checkReport.ts';
 import { exactText } from '../../workspace/exactText.ts';

@@ -1,5 +1,5 @@
 import type { Finding } from '../../analysis/finding.ts';
-import { type LimitName, limitOfRule } from '../../analysis/limits.ts';
+import { type LimitName, limitOfRule } from '../../analysis/limits/limits.ts';
 import type { CheckReport } from '../../protocol/checkReport.ts';
 import type { CheckTarget } from './checkTargets.ts';
 

@@ -1,5 +1,5 @@
-import { explainImport } from '../../analysis/explainImport.ts';
 import type { Finding } from '../../analysis/finding.ts';
+import { explainImport } from '../../analysis/laziness/explainImport.ts';
 import type { FixReport } from '../../protocol/fixReport.ts';
 import { CheckTargets } from '../check/checkTargets.ts';
 import { Progress } from '../check/progress.ts';

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { analyzeModule } from '../../analysis/analyze.ts';
+import type { WorkspaceFacts } from '../../analysis/laziness/workspaceFacts.ts';
 import { SourceModule } from '../../analysis/sourceModule.ts';
 import { describeSplit } from '../../analysis/splitModule/describeSplit.ts';
 import { planSplit } from '../../analysis/splitModule/planSplit.ts';
 import type { SplitPlan } from '../../analysis/splitModule/splitPlan.ts';
-import type { WorkspaceFacts } from '../../analysis/workspaceFacts.ts';
 import { exactText } from '../../workspace/exactText.ts';
 import { RepositoryFacts } from '../../workspace/imports/repositoryFacts.ts';
 import { splitContext } from '../../workspace/splitContext.ts';

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { analyzeModule } from '../../analysis/analyze.ts';
 import type { Finding } from '../../analysis/finding.ts';
-import type { ImportContext } from '../../analysis/importExplanation.ts';
 import type { ImportStatement } from '../../analysis/importGraph/importStatement.ts';
+import type { ImportContext } from '../../analysis/laziness/importExplanation.ts';
 import { heavyImport } from '../../analysis/rules/heavyImport.ts';
 import type { SourceModule } from '../../analysis/sourceModule.ts';
 import { RepositoryFacts } from '../../workspace/imports/repositoryFacts.ts';

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ExplainImport } from '../../analysis/explainImport.ts';
 import type { Finding } from '../../analysis/finding.ts';
 import { fixesOfFinding } from '../../analysis/fixes/fixesOfFinding.ts';
 import { type FixedText, fixText } from '../../analysis/fixes/fixText.ts';
+import type { ExplainImport } from '../../analysis/laziness/explainImport.ts';
 import type { FixedFile, FixReport } from '../../protocol/fixReport.ts';
 import { exactText } from '../../workspace/exactText.ts';
 import { FileNotReplaced, fileWithin, replaceFile } from '../../workspace/replaceFile.ts';

@@ -1,4 +1,4 @@
-import { grouped } from '../../analysis/grouped.ts';
+import { grouped } from '../../analysis/limits/grouped.ts';
 import type { FixReport } from '../../protocol/fixReport.ts';
 
 /** The report for people: what was fixed line by line, or the diff of a dry run. */

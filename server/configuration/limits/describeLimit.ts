@@ -1,5 +1,5 @@
-import { grouped } from '../../analysis/grouped.ts';
-import type { LimitName } from '../../analysis/limits.ts';
+import { grouped } from '../../analysis/limits/grouped.ts';
+import type { LimitName } from '../../analysis/limits/limits.ts';
 import type { LimitOrigin, LimitSourceKind, SourcePlace } from './limitSource.ts';
 import type { LimitProvenance, StatedValue } from './provenance.ts';
 

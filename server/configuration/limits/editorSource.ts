@@ -1,4 +1,4 @@
-import { limitNames } from '../../analysis/limits.ts';
+import { limitNames } from '../../analysis/limits/limits.ts';
 import { defaultLanguageSettings } from '../../protocol/defaultLanguageSettings.ts';
 import type { LanguageSettings } from '../../protocol/languageSettings.ts';
 import type { LimitSource } from './limitSource.ts';

@@ -1,6 +1,6 @@
 import type { FileRole } from '../../analysis/languages.ts';
-import type { LimitName } from '../../analysis/limits.ts';
-import { limitNames } from '../../analysis/limits.ts';
+import type { LimitName } from '../../analysis/limits/limits.ts';
+import { limitNames } from '../../analysis/limits/limits.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { severityBands } from '../severityBands.ts';
 import { resolveLimits } from './limitResolution.ts';

@@ -1,4 +1,4 @@
-import { type LimitName, limitNames } from '../../analysis/limits.ts';
+import { type LimitName, limitNames } from '../../analysis/limits/limits.ts';
 import { originText } from './describeLimit.ts';
 import type { LimitSource, LimitStatement, SourcePlace } from './limitSource.ts';
 import { nearestSources } from './nearestSources.ts';

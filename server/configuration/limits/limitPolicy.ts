@@ -1,5 +1,5 @@
-import { declaredLimits } from '../../analysis/declaredLimits.ts';
 import { type FileRole, fileRole } from '../../analysis/languages.ts';
+import { declaredLimits } from '../../analysis/limits/declaredLimits.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import type { LanguageSettings } from '../../protocol/languageSettings.ts';
 import { analysisSettings } from '../analysisSettings.ts';

@@ -1,5 +1,5 @@
 import type { Finding } from '../../analysis/finding.ts';
-import { type LimitName, limitNames, limitOfRule } from '../../analysis/limits.ts';
+import { type LimitName, limitNames, limitOfRule } from '../../analysis/limits/limits.ts';
 import type { Exemption, LimitStatement } from './limitSource.ts';
 import type { LimitProvenance, StatedValue } from './provenance.ts';
 

@@ -1,5 +1,5 @@
 import type { Range, RuleId } from '../../analysis/finding.ts';
-import type { Counting, LimitName } from '../../analysis/limits.ts';
+import type { Counting, LimitName } from '../../analysis/limits/limits.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 
 /** Where a limit can come from; `declaration` is a file's own docstring or head comment. */

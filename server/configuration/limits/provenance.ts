@@ -1,4 +1,4 @@
-import type { LimitName } from '../../analysis/limits.ts';
+import type { LimitName } from '../../analysis/limits/limits.ts';
 import type { LimitOrigin } from './limitSource.ts';
 
 /** A value that a source gave a limit. Zero: no limit. */

@@ -1,7 +1,7 @@
 import { modify } from 'jsonc-parser';
 import type { LimitSourceFinding } from '../../analysis/finding.ts';
-import type { Fix, OffsetEdit } from '../../analysis/fix.ts';
-import { LineTable } from '../../analysis/lineTable.ts';
+import type { Fix, OffsetEdit } from '../../analysis/fixes/fix.ts';
+import { LineTable } from '../../analysis/text/lineTable.ts';
 import { configurationFileName } from '../../protocol/configurationFileName.ts';
 
 /**

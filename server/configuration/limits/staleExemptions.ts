@@ -1,5 +1,5 @@
 import type { RuleId } from '../../analysis/finding.ts';
-import { limitOfRule } from '../../analysis/limits.ts';
+import { limitOfRule } from '../../analysis/limits/limits.ts';
 import { hasExpired } from './limitPolicy.ts';
 import type { Exemption } from './limitSource.ts';
 import type { PlacedFinding } from './placedFinding.ts';

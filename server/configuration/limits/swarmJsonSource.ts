@@ -1,5 +1,5 @@
 import type { Range } from '../../analysis/finding.ts';
-import { type LimitName, limitNames } from '../../analysis/limits.ts';
+import { type LimitName, limitNames } from '../../analysis/limits/limits.ts';
 import type { Configuration } from '../../protocol/configuration.ts';
 import { configurationFileName } from '../../protocol/configurationFileName.ts';
 import type {

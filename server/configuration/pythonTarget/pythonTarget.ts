@@ -1,4 +1,4 @@
-import type { TargetVersion } from '../../analysis/importExplanation.ts';
+import type { TargetVersion } from '../../analysis/laziness/importExplanation.ts';
 import { lowestVersion } from './versionSpecifier.ts';
 
 /** Texts that may say which Python a project runs on; undefined where there is none. */

@@ -1,4 +1,4 @@
-import type { TargetVersion } from '../../analysis/importExplanation.ts';
+import type { TargetVersion } from '../../analysis/laziness/importExplanation.ts';
 
 /** Longer is no version a person wrote. */
 const maximumLength = 500;

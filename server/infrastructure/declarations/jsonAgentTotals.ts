@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../analysis/agentStatus/syntax/jsonNode.ts';
-import type { LineTable } from '../../analysis/lineTable.ts';
+import type { LineTable } from '../../analysis/text/lineTable.ts';
 import type { AgentTotal } from './declaredFacts.ts';
 import { pointedList } from './jsonCounts.ts';
 import { JsonFields } from './jsonFields.ts';

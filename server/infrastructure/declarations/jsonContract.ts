@@ -1,5 +1,5 @@
 import type { JsonNode } from '../../analysis/agentStatus/syntax/jsonNode.ts';
-import type { LineTable } from '../../analysis/lineTable.ts';
+import type { LineTable } from '../../analysis/text/lineTable.ts';
 import type { Contribution, DeclaredContract, DeclaredTask } from './declaredFacts.ts';
 import { statusOf, words } from './declaredWords.ts';
 import { figureOf, JsonFields } from './jsonFields.ts';

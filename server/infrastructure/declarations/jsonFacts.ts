@@ -1,7 +1,7 @@
 import { conflictSides } from '../../analysis/agentStatus/conflictSides.ts';
 import { readJsonDocument } from '../../analysis/agentStatus/syntax/jsonDocument.ts';
 import { type JsonNode, type JsonObject, memberOf } from '../../analysis/agentStatus/syntax/jsonNode.ts';
-import { LineTable } from '../../analysis/lineTable.ts';
+import { LineTable } from '../../analysis/text/lineTable.ts';
 import { isTooDeep, jsonProblem, tooDeep } from '../files/jsonProblem.ts';
 import type {
   AgentTotal,

@@ -1,5 +1,5 @@
 import type { JsonNode, JsonObject } from '../../analysis/agentStatus/syntax/jsonNode.ts';
-import type { LineTable } from '../../analysis/lineTable.ts';
+import type { LineTable } from '../../analysis/text/lineTable.ts';
 import type { Figure } from './declaredFacts.ts';
 import { numberOf, words } from './declaredWords.ts';
 

@@ -1,4 +1,4 @@
-import { LineTable } from '../../analysis/lineTable.ts';
+import { LineTable } from '../../analysis/text/lineTable.ts';
 import { isPlace, placeOf, spoken } from './evidencePlace.ts';
 import { type EvidenceVerifier, fails, holds, unknown } from './evidenceVerifier.ts';
 

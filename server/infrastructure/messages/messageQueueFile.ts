@@ -1,6 +1,6 @@
 import { findNodeAtLocation, getNodeValue, type Node, parseTree } from 'jsonc-parser';
 import { parseStatusTimestamp } from '../../analysis/agentStatus/statusTimestamp.ts';
-import { LineTable } from '../../analysis/lineTable.ts';
+import { LineTable } from '../../analysis/text/lineTable.ts';
 import { type Address, addressSchema } from '../../protocol/messages.ts';
 import { isTooDeep } from '../files/jsonProblem.ts';
 import { type HeldMessage, heldId } from './inboxFile.ts';

@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import path from 'node:path';
-import { LineTable } from '../../analysis/lineTable.ts';
+import { LineTable } from '../../analysis/text/lineTable.ts';
 import { concurrently } from '../concurrently.ts';
 import { readBounded } from '../files/readBounded.ts';
 

@@ -1,8 +1,8 @@
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver/node';
-import { disableFileEdit } from '../../analysis/disableFileEdit.ts';
-import { disableLineEdit } from '../../analysis/disableLineEdit.ts';
-import type { TextEdit } from '../../analysis/edit.ts';
 import type { RuleId } from '../../analysis/finding.ts';
+import type { TextEdit } from '../../analysis/fixes/edit.ts';
+import { disableFileEdit } from '../../analysis/suppression/edits/disableFileEdit.ts';
+import { disableLineEdit } from '../../analysis/suppression/edits/disableLineEdit.ts';
 import { editorPositions } from '../positions/editorPositions.ts';
 import { workspaceEdit } from '../workspaceEdit.ts';
 import type { ActionRequest } from './actionRequest.ts';

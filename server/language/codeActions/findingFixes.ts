@@ -1,6 +1,6 @@
 import { statusFixes } from '../../analysis/agentStatus/statusFixes.ts';
 import type { Finding, StatusFinding } from '../../analysis/finding.ts';
-import type { Fix } from '../../analysis/fix.ts';
+import type { Fix } from '../../analysis/fixes/fix.ts';
 import { removeExemption } from '../../configuration/limits/removeExemption.ts';
 import type { ActionRequest } from './actionRequest.ts';
 

@@ -1,6 +1,6 @@
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver/node';
 import type { Finding } from '../../analysis/finding.ts';
-import type { Fix } from '../../analysis/fix.ts';
+import type { Fix } from '../../analysis/fixes/fix.ts';
 import { fixEdit } from '../workspaceEdit.ts';
 import { fixData } from './actionData.ts';
 import type { ActionRequest } from './actionRequest.ts';

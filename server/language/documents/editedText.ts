@@ -1,6 +1,6 @@
-import { scanner } from '../../analysis/scanner.ts';
-import type { LoadedText, SourceText } from '../../analysis/sourceText.ts';
-import { StringText } from '../../analysis/stringText.ts';
+import { scanner } from '../../analysis/scan/scanner.ts';
+import type { LoadedText, SourceText } from '../../analysis/text/sourceText.ts';
+import { StringText } from '../../analysis/text/stringText.ts';
 import { LineStarts } from './lineStarts.ts';
 import { UnitBuffer } from './unitBuffer.ts';
 

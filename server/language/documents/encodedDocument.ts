@@ -5,8 +5,8 @@ import type {
   TextDocument,
   TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-textdocument';
-import type { SourceText } from '../../analysis/sourceText.ts';
-import { StringText } from '../../analysis/stringText.ts';
+import type { SourceText } from '../../analysis/text/sourceText.ts';
+import { StringText } from '../../analysis/text/stringText.ts';
 import { decodedColumn, encodedColumn, type PositionEncoding } from '../positions/positionEncoding.ts';
 import { EditedDocument, editedDocuments } from './editedDocument.ts';
 

@@ -2,7 +2,7 @@ import { type Hover, MarkupKind, type Position } from 'vscode-languageserver/nod
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI, Utils } from 'vscode-uri';
 import type { Finding, LimitFinding } from '../../analysis/finding.ts';
-import { limitOfRule } from '../../analysis/limits.ts';
+import { limitOfRule } from '../../analysis/limits/limits.ts';
 import { describeLimit } from '../../configuration/limits/describeLimit.ts';
 import type { SourcePlace } from '../../configuration/limits/limitSource.ts';
 import { rulePage } from '../../protocol/languageServerNames.ts';

@@ -1,7 +1,7 @@
 import type { Range } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range as FindingRange, Position } from '../../analysis/finding.ts';
-import { LineTable } from '../../analysis/lineTable.ts';
+import { LineTable } from '../../analysis/text/lineTable.ts';
 import { EditedDocument } from '../documents/editedDocument.ts';
 import { sourceOf } from '../documents/encodedDocument.ts';
 import { protocolRange } from '../toDiagnostic.ts';

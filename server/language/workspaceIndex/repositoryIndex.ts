@@ -1,6 +1,7 @@
 import type { Finding } from '../../analysis/finding.ts';
 import { ImportGraph } from '../../analysis/importGraph/importGraph.ts';
 import { importStatements } from '../../analysis/importGraph/importStatement.ts';
+import type { WorkspaceFacts } from '../../analysis/laziness/workspaceFacts.ts';
 import { moduleReferences } from '../../analysis/moduleReferences/moduleReferences.ts';
 import { ReferenceIndex } from '../../analysis/moduleReferences/referenceIndex.ts';
 import type { Rule } from '../../analysis/rule.ts';
@@ -8,7 +9,6 @@ import { heavyImport } from '../../analysis/rules/heavyImport.ts';
 import { HeavyImportInGraph } from '../../analysis/rules/heavyImportInGraph.ts';
 import { rules } from '../../analysis/rules.ts';
 import type { SourceModule } from '../../analysis/sourceModule.ts';
-import type { WorkspaceFacts } from '../../analysis/workspaceFacts.ts';
 import { coalesced } from '../coalesced.ts';
 import type { IndexedFile, IndexedRoot } from './indexWork.ts';
 import { returnMemory } from './returnMemory.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { URI } from 'vscode-uri';
-import type { WorkspaceFacts } from '../../analysis/workspaceFacts.ts';
+import type { WorkspaceFacts } from '../../analysis/laziness/workspaceFacts.ts';
 import type { FolderRules } from '../folderRules.ts';
 import { ChangeSignal } from './changeSignal.ts';
 import type { IndexedRoot } from './indexWork.ts';

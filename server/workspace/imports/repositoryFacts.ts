@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { ImportGraph } from '../../analysis/importGraph/importGraph.ts';
 import { type ImportStatement, importStatements } from '../../analysis/importGraph/importStatement.ts';
+import type { WorkspaceFacts } from '../../analysis/laziness/workspaceFacts.ts';
 import { moduleReferences } from '../../analysis/moduleReferences/moduleReferences.ts';
 import { ReferenceIndex } from '../../analysis/moduleReferences/referenceIndex.ts';
 import type { Rule } from '../../analysis/rule.ts';
 import { HeavyImportInGraph } from '../../analysis/rules/heavyImportInGraph.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { SourceModule } from '../../analysis/sourceModule.ts';
-import type { WorkspaceFacts } from '../../analysis/workspaceFacts.ts';
 import { walkFiles } from '../fileWalk.ts';
 import { IgnoreRules } from '../ignoreRules.ts';
 import { SourceReader } from '../sourceReader.ts';

@@ -4,8 +4,8 @@ import { repairStatus } from '../../../server/analysis/agentStatus/repairStatus.
 import { readJsonDocument } from '../../../server/analysis/agentStatus/syntax/jsonDocument.ts';
 import { plainValue } from '../../../server/analysis/agentStatus/syntax/jsonNode.ts';
 import { isSound } from '../../../server/analysis/agentStatus/syntax/jsonText.ts';
-import type { OffsetEdit } from '../../../server/analysis/fix.ts';
 import { EditedText } from '../../../server/analysis/fixes/editedText.ts';
+import type { OffsetEdit } from '../../../server/analysis/fixes/fix.ts';
 import { likelyText, statusText } from './arbitraryStatus.ts';
 
 const edited = (text: string, edits: readonly OffsetEdit[]) => {

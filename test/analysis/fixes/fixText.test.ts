@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyzeModule } from '../../../server/analysis/analyze.ts';
 import type { Finding } from '../../../server/analysis/finding.ts';
-import type { Fix } from '../../../server/analysis/fix.ts';
+import type { Fix } from '../../../server/analysis/fixes/fix.ts';
 import { fixText } from '../../../server/analysis/fixes/fixText.ts';
 import type { SourceModule } from '../../../server/analysis/sourceModule.ts';
 import { analysisSettings } from '../../../server/configuration/analysisSettings.ts';

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../server/analysis/finding.ts';
-import type { Fix } from '../../../server/analysis/fix.ts';
+import type { Fix } from '../../../server/analysis/fixes/fix.ts';
 import type { SourceModule } from '../../../server/analysis/sourceModule.ts';
 
 /** A fix that stands for any: the line of the finding is removed. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Definition } from '../../../server/analysis/definition.ts';
+import type { Definition } from '../../../server/analysis/scan/definition.ts';
 import { SourceModule } from '../../../server/analysis/sourceModule.ts';
 
 function definitions(text: string, languageId = 'typescript'): readonly Definition[] {

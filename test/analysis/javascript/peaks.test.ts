@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Definition } from '../../../server/analysis/definition.ts';
+import type { Definition } from '../../../server/analysis/scan/definition.ts';
 import { SourceModule } from '../../../server/analysis/sourceModule.ts';
 
 const pieces = fc.constantFrom(

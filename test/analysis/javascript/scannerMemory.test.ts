@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { scanJavaScript } from '../../../server/analysis/javascript/javascriptScanner.ts';
-import { StringText } from '../../../server/analysis/stringText.ts';
+import { StringText } from '../../../server/analysis/text/stringText.ts';
 
 function namesIn(text: string): (string | undefined)[] {
   return scanJavaScript(new StringText(text), 'javascript').definitions.map(({ name }) => name);

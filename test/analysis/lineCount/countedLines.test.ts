@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Counting } from '../../../server/analysis/limits.ts';
+import type { Counting } from '../../../server/analysis/limits/limits.ts';
 import { SourceModule } from '../../../server/analysis/sourceModule.ts';
 import { findingsOf } from '../rules/findingsOf.ts';
 

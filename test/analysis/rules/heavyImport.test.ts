@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../server/analysis/analyze.ts';
-import { heavyModules } from '../../../server/analysis/heavyModules.ts';
-import { heavyPackages } from '../../../server/analysis/heavyPackages.ts';
+import { heavyModules } from '../../../server/analysis/heavyImports/heavyModules.ts';
+import { heavyPackages } from '../../../server/analysis/heavyImports/heavyPackages.ts';
 import { settingsWith } from '../settings.ts';
 
 function heavy(text: string, additions: string[] = [], allow: string[] = []): string[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../server/analysis/analyze.ts';
-import { heavyPackageCatalogue } from '../../../server/analysis/heavyPackageCatalogue.ts';
-import { heavyPackageRoot, heavyPackages } from '../../../server/analysis/heavyPackages.ts';
+import { heavyPackageCatalogue } from '../../../server/analysis/heavyImports/heavyPackageCatalogue.ts';
+import { heavyPackageRoot, heavyPackages } from '../../../server/analysis/heavyImports/heavyPackages.ts';
 import { settingsWith } from '../settings.ts';
 
 function found(text: string, languageId = 'typescript'): string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../server/analysis/analyze.ts';
-import { heavyModules } from '../../../server/analysis/heavyModules.ts';
+import { heavyModules } from '../../../server/analysis/heavyImports/heavyModules.ts';
 import { lazyImportDefeated } from '../../../server/analysis/rules/lazyImportDefeated.ts';
 import { settingsWith } from '../settings.ts';
 

@@ -1,4 +1,4 @@
-import { limitNames } from '../../../server/analysis/limits.ts';
+import { limitNames } from '../../../server/analysis/limits/limits.ts';
 import type { RepositoryLimits } from '../../../server/configuration/limits/limitSource.ts';
 import { folderOf, foldersAround } from '../../../server/configuration/limits/nearestSources.ts';
 import {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { Scanner } from '../../../server/analysis/scanner.ts';
+import { Scanner } from '../../../server/analysis/scan/scanner.ts';
 import { SourceModule } from '../../../server/analysis/sourceModule.ts';
-import type { SourceText } from '../../../server/analysis/sourceText.ts';
-import { StringText } from '../../../server/analysis/stringText.ts';
+import type { SourceText } from '../../../server/analysis/text/sourceText.ts';
+import { StringText } from '../../../server/analysis/text/stringText.ts';
 import { editedDocuments } from '../../../server/language/documents/editedDocument.ts';
 import { EditedText } from '../../../server/language/documents/editedText.ts';
 

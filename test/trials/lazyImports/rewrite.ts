@@ -1,8 +1,8 @@
 import { analyzeModule } from '../../../server/analysis/analyze.ts';
 import type { HeavyImportFinding } from '../../../server/analysis/finding.ts';
-import type { OffsetEdit } from '../../../server/analysis/fix.ts';
 import { EditedText } from '../../../server/analysis/fixes/editedText.ts';
-import type { ImportContext, TargetVersion } from '../../../server/analysis/importExplanation.ts';
+import type { OffsetEdit } from '../../../server/analysis/fixes/fix.ts';
+import type { ImportContext, TargetVersion } from '../../../server/analysis/laziness/importExplanation.ts';
 import { explainPythonImport } from '../../../server/analysis/python/laziness/explainPythonImport.ts';
 import { heavyImport } from '../../../server/analysis/rules/heavyImport.ts';
 import { SourceModule } from '../../../server/analysis/sourceModule.ts';

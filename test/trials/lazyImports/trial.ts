@@ -1,4 +1,4 @@
-import type { TargetVersion } from '../../../server/analysis/importExplanation.ts';
+import type { TargetVersion } from '../../../server/analysis/laziness/importExplanation.ts';
 import type { Execution, Job } from './executions.ts';
 import type { ModuleFile } from './moduleFiles.ts';
 import { heavyRoots, makeLazy, type Rewriting } from './rewrite.ts';

@@ -1,4 +1,4 @@
-import type { OffsetEdit } from '../../fix.ts';
+import type { OffsetEdit } from '../../fixes/fix.ts';
 
 /** A place at which a text is no JSON. */
 export interface Damage {

@@ -1,4 +1,4 @@
-import type { OffsetEdit } from '../../fix.ts';
+import type { OffsetEdit } from '../../fixes/fix.ts';
 
 /** A string as it is meant, and what makes it one of JSON. */
 export interface StringContent {

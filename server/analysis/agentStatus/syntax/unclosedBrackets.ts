@@ -1,4 +1,4 @@
-import type { OffsetEdit } from '../../fix.ts';
+import type { OffsetEdit } from '../../fixes/fix.ts';
 import type { DamageList } from './damage.ts';
 import type { JsonText } from './jsonText.ts';
 

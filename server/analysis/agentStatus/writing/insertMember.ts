@@ -1,4 +1,4 @@
-import type { OffsetEdit } from '../../fix.ts';
+import type { OffsetEdit } from '../../fixes/fix.ts';
 import type { StatusDocument } from '../statusDocument.ts';
 
 /** How far names of a file without any are indented. */

@@ -1,5 +1,5 @@
-import type { OffsetEdit } from '../../fix.ts';
 import { EditedText } from '../../fixes/editedText.ts';
+import type { OffsetEdit } from '../../fixes/fix.ts';
 import { spelledStates, stateKeys } from '../readStatus.ts';
 import { StatusDocument } from '../statusDocument.ts';
 import { type StatusFieldName, statusFields } from '../statusFields.ts';

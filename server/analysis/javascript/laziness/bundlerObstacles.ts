@@ -1,4 +1,4 @@
-import type { Obstacle } from '../../importExplanation.ts';
+import type { Obstacle } from '../../laziness/importExplanation.ts';
 import { child, list, nameIn, nameOf, type SyntaxNode } from '../syntax/syntaxNode.ts';
 import { type ImportCase, obstacle } from './importCase.ts';
 

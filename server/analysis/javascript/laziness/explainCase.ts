@@ -1,4 +1,4 @@
-import type { ImportContext, ImportExplanation, Obstacle } from '../../importExplanation.ts';
+import type { ImportContext, ImportExplanation, Obstacle } from '../../laziness/importExplanation.ts';
 import { bundlerObstacles } from './bundlerObstacles.ts';
 import { explanation } from './explanation.ts';
 import { dynamicImportFix } from './fixes/dynamicImportFix.ts';

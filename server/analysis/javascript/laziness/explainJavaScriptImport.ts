@@ -1,5 +1,5 @@
 import type { HeavyImportFinding } from '../../finding.ts';
-import type { ImportContext, ImportExplanation } from '../../importExplanation.ts';
+import type { ImportContext, ImportExplanation } from '../../laziness/importExplanation.ts';
 import type { SourceModule } from '../../sourceModule.ts';
 import { bindModule } from '../scopes/bindModule.ts';
 import { parseJavaScript, type SyntaxFault } from '../syntax/parseJavaScript.ts';

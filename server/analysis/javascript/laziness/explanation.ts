@@ -1,5 +1,5 @@
-import type { Fix } from '../../fix.ts';
-import type { ImportExplanation, Obstacle } from '../../importExplanation.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import type { ImportExplanation, Obstacle } from '../../laziness/importExplanation.ts';
 
 /** An explanation whose verdict is that of its best fix. */
 export function explanation(

@@ -1,4 +1,4 @@
-import type { Obstacle } from '../../importExplanation.ts';
+import type { Obstacle } from '../../laziness/importExplanation.ts';
 import { child, list, nameIn, nameOf, type SyntaxNode } from '../syntax/syntaxNode.ts';
 import { ancestors, type ImportCase, obstacle } from './importCase.ts';
 import type { ImportedBinding } from './importSubject.ts';

@@ -1,4 +1,4 @@
-import type { Obstacle } from '../../importExplanation.ts';
+import type { Obstacle } from '../../laziness/importExplanation.ts';
 import type { Reference } from '../scopes/reference.ts';
 import { type Region, regionsAround } from '../scopes/region.ts';
 import type { SyntaxNode } from '../syntax/syntaxNode.ts';

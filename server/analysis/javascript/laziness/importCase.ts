@@ -1,5 +1,5 @@
-import type { Obstacle } from '../../importExplanation.ts';
-import type { LineTable } from '../../lineTable.ts';
+import type { Obstacle } from '../../laziness/importExplanation.ts';
+import type { LineTable } from '../../text/lineTable.ts';
 import { ancestorsOf, type ModuleScopes, type Reference } from '../scopes/reference.ts';
 import type { JavaScriptTree } from '../syntax/parseJavaScript.ts';
 import { child, nameIn, type SyntaxNode } from '../syntax/syntaxNode.ts';

@@ -1,4 +1,4 @@
-import type { Definition } from '../../definition.ts';
+import type { Definition } from '../../scan/definition.ts';
 import type { SourceModule } from '../../sourceModule.ts';
 
 /** What runs or not by what it finds, and with it all that is indented below it. */

@@ -1,7 +1,7 @@
 import type { DefeatedLazinessFinding } from '../../finding.ts';
-import { heavyRoot } from '../../heavyModules.ts';
+import { heavyRoot } from '../../heavyImports/heavyModules.ts';
 import type { SourceModule } from '../../sourceModule.ts';
-import type { SourceText } from '../../sourceText.ts';
+import type { SourceText } from '../../text/sourceText.ts';
 import { lazyModuleNames } from '../lazyModuleNames.ts';
 import { CallsWhileImported } from './callsWhileImported.ts';
 import { gatherFacts } from './gatherFacts.ts';

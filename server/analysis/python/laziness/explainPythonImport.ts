@@ -1,5 +1,5 @@
-import type { Fix } from '../../fix.ts';
-import type { ImportContext, ImportExplanation, Obstacle } from '../../importExplanation.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import type { ImportContext, ImportExplanation, Obstacle } from '../../laziness/importExplanation.ts';
 import type { SourceModule } from '../../sourceModule.ts';
 import type { PythonModule } from '../syntax/statementNodes.ts';
 import { knowsLazy, lazyFixes } from './fixes/lazyFixes.ts';

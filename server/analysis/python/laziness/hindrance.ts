@@ -1,4 +1,4 @@
-import type { Obstacle } from '../../importExplanation.ts';
+import type { Obstacle } from '../../laziness/importExplanation.ts';
 import type { Node } from '../syntax/expressionNodes.ts';
 
 /** What an obstacle does to one way of being lazy. */

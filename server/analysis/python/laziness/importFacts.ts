@@ -1,4 +1,4 @@
-import type { ImportContext } from '../../importExplanation.ts';
+import type { ImportContext } from '../../laziness/importExplanation.ts';
 import type { SourceModule } from '../../sourceModule.ts';
 import type { PythonModule } from '../syntax/statementNodes.ts';
 import type { ImportBinding } from './importBinding.ts';

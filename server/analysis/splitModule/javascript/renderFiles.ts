@@ -1,6 +1,6 @@
 import { lineEndingOf } from '../../javascript/laziness/edits/lineEdits.ts';
 import { list, nameIn } from '../../javascript/syntax/syntaxNode.ts';
-import { LineTable } from '../../lineTable.ts';
+import { LineTable } from '../../text/lineTable.ts';
 import type { SplitFile } from '../splitPlan.ts';
 import { headerEnd } from './fileHeader.ts';
 import { bareImport, importTexts, partStatements } from './importText.ts';

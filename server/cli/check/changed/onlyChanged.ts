@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Finding, RuleId } from '../../../analysis/finding.ts';
-import { limitOfRule } from '../../../analysis/limits.ts';
+import { limitOfRule } from '../../../analysis/limits/limits.ts';
 import { SourceModule } from '../../../analysis/sourceModule.ts';
 import { SourceReader } from '../../../workspace/sourceReader.ts';
 import type { CheckTarget } from '../checkTargets.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { limitSourceRules } from '../../../analysis/limitSourceRules.ts';
+import { limitSourceRules } from '../../../analysis/limits/limitSourceRules.ts';
 import { rules } from '../../../analysis/rules.ts';
 import type { CheckReport } from '../../../protocol/checkReport.ts';
 import { rulePage } from '../../../protocol/languageServerNames.ts';

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { grouped } from '../../../analysis/grouped.ts';
+import { grouped } from '../../../analysis/limits/grouped.ts';
 import type { CheckReport } from '../../../protocol/checkReport.ts';
 import type { CheckFinding } from '../checkRun.ts';
 

@@ -1,4 +1,4 @@
-import type { Counting, LimitName } from '../../../analysis/limits.ts';
+import type { Counting, LimitName } from '../../../analysis/limits/limits.ts';
 import { type LocatedValue, property } from '../../located/locatedValue.ts';
 import type { LimitSource, LimitStatement, StatementGroup } from '../limitSource.ts';
 import { eslintGlobs, isUnreadable } from './eslintGlobs.ts';

@@ -1,4 +1,4 @@
-import type { LimitName } from '../../../analysis/limits.ts';
+import type { LimitName } from '../../../analysis/limits/limits.ts';
 import type { LimitSource } from '../limitSource.ts';
 import { iniOptions } from './iniFile.ts';
 import { pythonToolSource, type ToolOption } from './pythonToolSource.ts';

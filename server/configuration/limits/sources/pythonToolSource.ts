@@ -1,5 +1,5 @@
 import type { Range } from '../../../analysis/finding.ts';
-import type { LimitName } from '../../../analysis/limits.ts';
+import type { LimitName } from '../../../analysis/limits/limits.ts';
 import type { LimitSource, LimitSourceKind, StatementGroup } from '../limitSource.ts';
 
 /** An option of a Python tool that states a figure. */

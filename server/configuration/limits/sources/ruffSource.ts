@@ -1,4 +1,4 @@
-import type { LimitName } from '../../../analysis/limits.ts';
+import type { LimitName } from '../../../analysis/limits/limits.ts';
 import type { LimitSource } from '../limitSource.ts';
 import { pythonToolSource } from './pythonToolSource.ts';
 import { filesWithout, type IgnoredPerFile, namesRule } from './ruleCodes.ts';

@@ -1,4 +1,4 @@
-import type { LimitName } from '../../../analysis/limits.ts';
+import type { LimitName } from '../../../analysis/limits/limits.ts';
 import type { LocatedProperty, LocatedValue } from '../../located/locatedValue.ts';
 import type { LimitSource, LimitStatement } from '../limitSource.ts';
 

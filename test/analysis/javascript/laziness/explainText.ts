@@ -1,8 +1,11 @@
 import type { HeavyImportFinding } from '../../../../server/analysis/finding.ts';
-import type { Fix } from '../../../../server/analysis/fix.ts';
 import { EditedText } from '../../../../server/analysis/fixes/editedText.ts';
-import type { ImportContext, ImportExplanation } from '../../../../server/analysis/importExplanation.ts';
+import type { Fix } from '../../../../server/analysis/fixes/fix.ts';
 import { explainJavaScriptImport } from '../../../../server/analysis/javascript/laziness/explainJavaScriptImport.ts';
+import type {
+  ImportContext,
+  ImportExplanation,
+} from '../../../../server/analysis/laziness/importExplanation.ts';
 import { SourceModule } from '../../../../server/analysis/sourceModule.ts';
 
 /** Offset of a specifier in the first import or `require` that has it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportExplanation } from '../../../../server/analysis/importExplanation.ts';
+import type { ImportExplanation } from '../../../../server/analysis/laziness/importExplanation.ts';
 import { explainPythonImport } from '../../../../server/analysis/python/laziness/explainPythonImport.ts';
 import { SourceModule } from '../../../../server/analysis/sourceModule.ts';
 

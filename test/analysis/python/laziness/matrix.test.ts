@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { analyzeModule } from '../../../../server/analysis/analyze.ts';
 import type { HeavyImportFinding } from '../../../../server/analysis/finding.ts';
-import type { OffsetEdit } from '../../../../server/analysis/fix.ts';
-import { heavyModules } from '../../../../server/analysis/heavyModules.ts';
+import type { OffsetEdit } from '../../../../server/analysis/fixes/fix.ts';
+import { heavyModules } from '../../../../server/analysis/heavyImports/heavyModules.ts';
 import { explainPythonImport } from '../../../../server/analysis/python/laziness/explainPythonImport.ts';
 import { heavyImport } from '../../../../server/analysis/rules/heavyImport.ts';
 import { SourceModule } from '../../../../server/analysis/sourceModule.ts';

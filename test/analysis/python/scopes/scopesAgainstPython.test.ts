@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { LineTable } from '../../../../server/analysis/lineTable.ts';
 import { moduleScopes } from '../../../../server/analysis/python/scopes/moduleScopes.ts';
 import type { Binding, ModuleScopes, Scope } from '../../../../server/analysis/python/scopes/scope.ts';
 import { parse } from '../../../../server/analysis/python/syntax/parse.ts';
+import { LineTable } from '../../../../server/analysis/text/lineTable.ts';
 import { difference, factsOf, hasPython, pythonFiles, runPython } from '../pythonFiles.ts';
 
 const program = join(import.meta.dirname, 'symbolTables.py');

@@ -1,4 +1,4 @@
-import type { OffsetEdit } from '../../../fix.ts';
+import type { OffsetEdit } from '../../../fixes/fix.ts';
 import { child, list, type SyntaxNode } from '../../syntax/syntaxNode.ts';
 import { indentAt, lineEndingOf, nextLine } from './lineEdits.ts';
 

@@ -1,4 +1,4 @@
-import type { OffsetEdit } from '../../../fix.ts';
+import type { OffsetEdit } from '../../../fixes/fix.ts';
 import { list, type SyntaxNode } from '../../syntax/syntaxNode.ts';
 import { lineStart, nextLine } from './lineEdits.ts';
 

@@ -1,4 +1,4 @@
-import type { Fix, OffsetEdit } from '../../../fix.ts';
+import type { Fix, OffsetEdit } from '../../../fixes/fix.ts';
 import { child, list, type SyntaxNode } from '../../syntax/syntaxNode.ts';
 import { canBecomeBlock, insertAtStart, insertBehind, type NewStatement } from '../edits/insertStatement.ts';
 import { lineEndingOf } from '../edits/lineEdits.ts';

@@ -1,4 +1,4 @@
-import type { Fix, OffsetEdit } from '../../../fix.ts';
+import type { Fix, OffsetEdit } from '../../../fixes/fix.ts';
 import type { ImportCase } from '../importCase.ts';
 import { importTimeObstacle } from '../importTimeObstacle.ts';
 import { fromClause } from './importTypeFix.ts';

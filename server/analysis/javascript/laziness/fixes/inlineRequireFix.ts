@@ -1,5 +1,5 @@
-import type { OffsetEdit } from '../../../fix.ts';
-import type { Obstacle } from '../../../importExplanation.ts';
+import type { OffsetEdit } from '../../../fixes/fix.ts';
+import type { Obstacle } from '../../../laziness/importExplanation.ts';
 import type { Reference } from '../../scopes/reference.ts';
 import { child, list, nameIn, type SyntaxNode } from '../../syntax/syntaxNode.ts';
 import { canBecomeBlock, insertAtStart } from '../edits/insertStatement.ts';

@@ -1,4 +1,4 @@
-import type { OffsetEdit } from '../../../fix.ts';
+import type { OffsetEdit } from '../../../fixes/fix.ts';
 import type { Reference } from '../../scopes/reference.ts';
 import { child, list, type SyntaxNode } from '../../syntax/syntaxNode.ts';
 import { ancestors, type ImportCase, isIn } from '../importCase.ts';

@@ -1,5 +1,5 @@
-import type { Fix } from '../../../fix.ts';
-import type { Obstacle } from '../../../importExplanation.ts';
+import type { Fix } from '../../../fixes/fix.ts';
+import type { Obstacle } from '../../../laziness/importExplanation.ts';
 import type { Host } from '../hosts.ts';
 import { functionLabel, type ImportCase } from '../importCase.ts';
 

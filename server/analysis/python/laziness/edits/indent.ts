@@ -1,4 +1,4 @@
-import type { LineTable } from '../../../lineTable.ts';
+import type { LineTable } from '../../../text/lineTable.ts';
 
 /** Whether no line ends between two offsets, save where a backslash joins it to the next. */
 export function isSameLine(text: string, from: number, to: number): boolean {

@@ -1,4 +1,4 @@
-import type { OffsetEdit } from '../../../fix.ts';
+import type { OffsetEdit } from '../../../fixes/fix.ts';
 
 /** The edits of one fix in order: removals that touch become one, and what is inserted within one goes behind it. */
 export function joinEdits(edits: readonly OffsetEdit[]): OffsetEdit[] {

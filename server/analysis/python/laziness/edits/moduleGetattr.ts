@@ -1,4 +1,4 @@
-import type { OffsetEdit } from '../../../fix.ts';
+import type { OffsetEdit } from '../../../fixes/fix.ts';
 import type { ImportBinding } from '../importBinding.ts';
 import { importTexts } from './importText.ts';
 import type { ModuleHead } from './moduleHead.ts';

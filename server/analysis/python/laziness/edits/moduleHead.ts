@@ -1,5 +1,5 @@
-import type { OffsetEdit } from '../../../fix.ts';
-import type { LineTable } from '../../../lineTable.ts';
+import type { OffsetEdit } from '../../../fixes/fix.ts';
+import type { LineTable } from '../../../text/lineTable.ts';
 import type { PythonModule, Statement } from '../../syntax/statementNodes.ts';
 
 /** What edits of a module need to know of it. */

@@ -1,5 +1,5 @@
-import type { OffsetEdit } from '../../../fix.ts';
-import type { LineTable } from '../../../lineTable.ts';
+import type { OffsetEdit } from '../../../fixes/fix.ts';
+import type { LineTable } from '../../../text/lineTable.ts';
 import type { Node } from '../../syntax/expressionNodes.ts';
 import type { Import, ImportAlias, ImportFrom, Statement } from '../../syntax/statementNodes.ts';
 import type { ImportBinding } from '../importBinding.ts';

@@ -1,4 +1,4 @@
-import type { OffsetEdit } from '../../../fix.ts';
+import type { OffsetEdit } from '../../../fixes/fix.ts';
 import type { PythonModule, Statement, Suite } from '../../syntax/statementNodes.ts';
 import { type ImportBinding, typeCheckingClause } from '../importBinding.ts';
 import { isKind } from '../syntaxPath.ts';

@@ -1,4 +1,4 @@
-import type { OffsetEdit } from '../../../fix.ts';
+import type { OffsetEdit } from '../../../fixes/fix.ts';
 import type { ImportFrom, Statement } from '../../syntax/statementNodes.ts';
 import { isKind } from '../syntaxPath.ts';
 import { headLine, type ModuleHead } from './moduleHead.ts';

@@ -1,5 +1,5 @@
-import { lineEnding } from '../../../directiveEdit.ts';
-import type { Fix, OffsetEdit } from '../../../fix.ts';
+import type { Fix, OffsetEdit } from '../../../fixes/fix.ts';
+import { lineEnding } from '../../../suppression/edits/directiveEdit.ts';
 import type { Import, ImportFrom } from '../../syntax/statementNodes.ts';
 import { importTexts } from '../edits/importText.ts';
 import { indentOf } from '../edits/indent.ts';

@@ -1,5 +1,5 @@
-import { lineEnding } from '../../../directiveEdit.ts';
-import type { Fix, FixKind, OffsetEdit } from '../../../fix.ts';
+import type { Fix, FixKind, OffsetEdit } from '../../../fixes/fix.ts';
+import { lineEnding } from '../../../suppression/edits/directiveEdit.ts';
 import type { Suite } from '../../syntax/statementNodes.ts';
 import { availabilityFlag } from '../availabilityFlag.ts';
 import { canHold, insertImports } from '../edits/insertion.ts';

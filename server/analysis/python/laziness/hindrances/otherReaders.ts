@@ -1,4 +1,4 @@
-import type { WorkspaceFacts } from '../../../workspaceFacts.ts';
+import type { WorkspaceFacts } from '../../../laziness/workspaceFacts.ts';
 import type { Node } from '../../syntax/expressionNodes.ts';
 import type { PythonModule } from '../../syntax/statementNodes.ts';
 import type { Hindrance } from '../hindrance.ts';

@@ -1,5 +1,5 @@
-import type { FixKind } from '../../../../../server/analysis/fix.ts';
-import type { ImportContext } from '../../../../../server/analysis/importExplanation.ts';
+import type { FixKind } from '../../../../../server/analysis/fixes/fix.ts';
+import type { ImportContext } from '../../../../../server/analysis/laziness/importExplanation.ts';
 
 /** A text with what the safety matrix says of its heavy import. */
 export interface MatrixCase {

@@ -1,8 +1,8 @@
+import type { RuleId } from '../../finding.ts';
+import type { TextEdit } from '../../fixes/edit.ts';
+import { SourceModule } from '../../sourceModule.ts';
 import { type CommentForm, commentForm } from './commentForm.ts';
 import { directiveComment, extendDirective, insertion, lineEnding } from './directiveEdit.ts';
-import type { TextEdit } from './edit.ts';
-import type { RuleId } from './finding.ts';
-import { SourceModule } from './sourceModule.ts';
 
 /**
  * The edit that disables a rule for a finding on a line: a comment at the line's end, alone above it where none fits

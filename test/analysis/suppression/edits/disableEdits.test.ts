@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { analyze } from '../../server/analysis/analyze.ts';
-import { disableFileEdit } from '../../server/analysis/disableFileEdit.ts';
-import { disableLineEdit } from '../../server/analysis/disableLineEdit.ts';
-import type { TextEdit } from '../../server/analysis/edit.ts';
-import type { Finding } from '../../server/analysis/finding.ts';
-import { LineTable } from '../../server/analysis/lineTable.ts';
-import { settingsWith } from './settings.ts';
+import { analyze } from '../../../../server/analysis/analyze.ts';
+import type { Finding } from '../../../../server/analysis/finding.ts';
+import type { TextEdit } from '../../../../server/analysis/fixes/edit.ts';
+import { disableFileEdit } from '../../../../server/analysis/suppression/edits/disableFileEdit.ts';
+import { disableLineEdit } from '../../../../server/analysis/suppression/edits/disableLineEdit.ts';
+import { LineTable } from '../../../../server/analysis/text/lineTable.ts';
+import { settingsWith } from '../../settings.ts';
 
 const settings = settingsWith({ function: 2, class: 1000, file: 1000 });
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { analyze } from '../../server/analysis/analyze.ts';
-import { declaredLimits } from '../../server/analysis/declaredLimits.ts';
-import { settingsWith } from './settings.ts';
+import { analyze } from '../../../server/analysis/analyze.ts';
+import { declaredLimits } from '../../../server/analysis/limits/declaredLimits.ts';
+import { settingsWith } from '../settings.ts';
 
 const values = (text: string, languageId = 'python') =>
   declaredLimits(text, languageId).map(({ value }) => value);

@@ -1,4 +1,4 @@
-import type { RuleId } from './finding.ts';
+import type { RuleId } from '../finding.ts';
 
 /** What can be found about limits themselves: no rule of a text, for it is the sources of a repository that are compared. */
 export const limitSourceRules: readonly { readonly id: RuleId; readonly title: string }[] = [

@@ -1,9 +1,9 @@
+import type { RuleId } from '../../finding.ts';
+import type { TextEdit } from '../../fixes/edit.ts';
+import { LineTable } from '../../text/lineTable.ts';
+import { fileDirectiveLines } from '../swarmDirective.ts';
 import { commentForm } from './commentForm.ts';
 import { directiveComment, extendDirective, insertion, lineEnding } from './directiveEdit.ts';
-import type { TextEdit } from './edit.ts';
-import type { RuleId } from './finding.ts';
-import { LineTable } from './lineTable.ts';
-import { fileDirectiveLines } from './suppression/swarmDirective.ts';
 
 /**
  * The edit that disables a rule for the whole file: a comment at its top, below what has to stay first, or one more

@@ -1,4 +1,4 @@
-import type { Scanner } from './scanner.ts';
+import type { Scanner } from '../scan/scanner.ts';
 import type { LoadedText, SourceText } from './sourceText.ts';
 
 /** What the bytes of a file are. */

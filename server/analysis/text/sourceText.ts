@@ -1,4 +1,4 @@
-import type { Scanner } from './scanner.ts';
+import type { Scanner } from '../scan/scanner.ts';
 
 /** A text: a string, or the bytes of a file, of which a string is made when somebody asks for it. */
 export interface SourceText {

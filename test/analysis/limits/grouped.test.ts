@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { grouped } from '../../server/analysis/grouped.ts';
+import { grouped } from '../../../server/analysis/limits/grouped.ts';
 
 describe('grouped', () => {
   it('writes whole numbers as English does', () => {

@@ -1,14 +1,14 @@
+import { LineTable } from '../text/lineTable.ts';
+import type { SourceText } from '../text/sourceText.ts';
 import type { Definition, DefinitionMeasure } from './definition.ts';
 import { firstNames } from './firstNames.ts';
 import type { Found } from './found.ts';
 import { definitionSize, definitionsFrom, foundDefinitions } from './foundDefinitions.ts';
 import { foundImports, importSize } from './foundImports.ts';
-import { LineTable } from './lineTable.ts';
 import type { ModuleImport } from './moduleImport.ts';
 import type { Peaks } from './peaks.ts';
 import type { Scan } from './scan.ts';
 import type { Scanner } from './scanner.ts';
-import type { SourceText } from './sourceText.ts';
 
 /** How the modules of a language are called. */
 interface ModuleNaming {

@@ -1,4 +1,4 @@
-import type { LimitFinding } from './finding.ts';
+import type { LimitFinding } from '../finding.ts';
 
 /** Every limit the rules know, by its name in the settings and in `swarm.json`. Zero turns one off. */
 export const limitNames = [

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { analyzeModule } from '../../server/analysis/analyze.ts';
-import { explainImport } from '../../server/analysis/explainImport.ts';
-import { heavyImport } from '../../server/analysis/rules/heavyImport.ts';
-import { SourceModule } from '../../server/analysis/sourceModule.ts';
-import { settingsWith } from './settings.ts';
+import { analyzeModule } from '../../../server/analysis/analyze.ts';
+import { explainImport } from '../../../server/analysis/laziness/explainImport.ts';
+import { heavyImport } from '../../../server/analysis/rules/heavyImport.ts';
+import { SourceModule } from '../../../server/analysis/sourceModule.ts';
+import { settingsWith } from '../settings.ts';
 
 it('an import in a text too large to follow is explained by that, at once', async () => {
   const module = new SourceModule(`import torch\nx = [${'torch.a, '.repeat(1_000_000)}]\n`, 'python');

@@ -1,5 +1,5 @@
-import type { Severity } from './finding.ts';
-import type { AnalysisSettings } from './settings.ts';
+import type { Severity } from '../finding.ts';
+import type { AnalysisSettings } from '../settings.ts';
 
 /** A count grows in large steps, one level of 3 is a third of it: its bands are so many times as wide as those of lines. */
 const countStretch = 3;

@@ -1,4 +1,4 @@
-import type { Range } from './finding.ts';
+import type { Range } from '../finding.ts';
 
 /** A change of a text: what stands in the range is replaced. */
 export interface TextEdit {

@@ -1,5 +1,5 @@
+import type { LineTable } from '../text/lineTable.ts';
 import type { Definition, DefinitionMeasure } from './definition.ts';
-import type { LineTable } from './lineTable.ts';
 
 /** Where the fields of a `Definition` of `scanner/definitions.ts` stand. */
 const field = {

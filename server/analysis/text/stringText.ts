@@ -1,5 +1,5 @@
+import { scanner } from '../scan/scanner.ts';
 import { lineStarts } from './lineStarts.ts';
-import { scanner } from './scanner.ts';
 import type { LoadedText, SourceText } from './sourceText.ts';
 
 /** A text that is a string. */

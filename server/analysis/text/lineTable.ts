@@ -1,4 +1,4 @@
-import type { Position, Range } from './finding.ts';
+import type { Position, Range } from '../finding.ts';
 import type { SourceText } from './sourceText.ts';
 import { StringText } from './stringText.ts';
 

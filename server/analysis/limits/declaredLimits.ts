@@ -1,8 +1,8 @@
-import { commentForm } from './commentForm.ts';
-import type { Range } from './finding.ts';
-import type { AnalysisSettings } from './settings.ts';
-import type { SourceModule } from './sourceModule.ts';
-import type { SourceText } from './sourceText.ts';
+import type { Range } from '../finding.ts';
+import type { AnalysisSettings } from '../settings.ts';
+import type { SourceModule } from '../sourceModule.ts';
+import { commentForm } from '../suppression/edits/commentForm.ts';
+import type { SourceText } from '../text/sourceText.ts';
 
 /** A limit of lines that a file declares for itself. */
 export interface DeclaredLimit {

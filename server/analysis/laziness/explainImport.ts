@@ -1,7 +1,7 @@
-import type { HeavyImportFinding } from './finding.ts';
-import { grouped } from './grouped.ts';
+import type { HeavyImportFinding } from '../finding.ts';
+import { grouped } from '../limits/grouped.ts';
+import type { SourceModule } from '../sourceModule.ts';
 import type { ImportContext, ImportExplanation } from './importExplanation.ts';
-import type { SourceModule } from './sourceModule.ts';
 
 /** Says why the import of a finding can or cannot be lazy, and how to make it so. */
 export type ExplainImport = (
@@ -19,11 +19,11 @@ const largestText = 1_000_000;
 export const explainImport: ExplainImport = async (module, finding, context) => {
   if (module.text.length > largestText) return tooLarge(finding);
   if (/^(?:java|type)script/.test(module.languageId)) {
-    const { explainJavaScriptImport } = await import('./javascript/laziness/explainJavaScriptImport.ts');
+    const { explainJavaScriptImport } = await import('../javascript/laziness/explainJavaScriptImport.ts');
     return explainJavaScriptImport(module, finding, context);
   }
   if (module.languageId !== 'python') return nothingToSay;
-  const { explainPythonImport } = await import('./python/laziness/explainPythonImport.ts');
+  const { explainPythonImport } = await import('../python/laziness/explainPythonImport.ts');
   return explainPythonImport(module, finding, context);
 };
 

@@ -1,4 +1,4 @@
-import type { Range } from './finding.ts';
+import type { Range } from '../finding.ts';
 
 /** A function, method or class that has a body. Lines count from 1, both included. */
 export interface Definition {

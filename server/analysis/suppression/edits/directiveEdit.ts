@@ -1,8 +1,8 @@
+import type { RuleId } from '../../finding.ts';
+import type { TextEdit } from '../../fixes/edit.ts';
+import type { LineTable } from '../../text/lineTable.ts';
+import { type DirectiveVerb, directiveOf } from '../swarmDirective.ts';
 import type { CommentForm } from './commentForm.ts';
-import type { TextEdit } from './edit.ts';
-import type { RuleId } from './finding.ts';
-import type { LineTable } from './lineTable.ts';
-import { type DirectiveVerb, directiveOf } from './suppression/swarmDirective.ts';
 
 /** A comment with a directive, as it is written anew. */
 export function directiveComment(verb: DirectiveVerb, rule: RuleId, { open, close }: CommentForm): string {

@@ -1,6 +1,6 @@
-import type { LimitFinding, Range, RuleId } from './finding.ts';
+import type { LimitFinding, Range, RuleId } from '../finding.ts';
+import type { AnalysisSettings } from '../settings.ts';
 import { type Counting, limitOfRule } from './limits.ts';
-import type { AnalysisSettings } from './settings.ts';
 import { limitSeverity } from './severity.ts';
 
 /** What has a figure: `File`, `Function 'load'`. */

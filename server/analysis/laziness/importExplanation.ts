@@ -1,5 +1,5 @@
-import type { Range } from './finding.ts';
-import type { Fix } from './fix.ts';
+import type { Range } from '../finding.ts';
+import type { Fix } from '../fixes/fix.ts';
 import type { WorkspaceFacts } from './workspaceFacts.ts';
 
 /** A version of Python or another language: `{ major: 3, minor: 15 }`. */

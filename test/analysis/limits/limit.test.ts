@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findingsOf } from './rules/findingsOf.ts';
+import { findingsOf } from '../rules/findingsOf.ts';
 
 const lines = (count: number) => 'x = 1\n'.repeat(count);
 const near = { approachingFrom: 0.9 };
