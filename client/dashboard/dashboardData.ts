@@ -54,7 +54,8 @@ function contractsIn(store: LiveStore): DashboardData['contracts'] {
 
 function seriesOf({ contract, total, deadline, series }: BurnUp): BurnUpSeries {
   return {
-    ...{ contract, total },
+    contract,
+    total,
     deadline: deadline === null ? undefined : Date.parse(deadline),
     moments: series.map(({ time, ...points }) => ({ time: Date.parse(time), ...points })),
   };

@@ -66,32 +66,33 @@ export interface DeploymentWorkers {
 
 /** Builds the parts; nothing of them runs yet. */
 export function buildDeploymentWorkers(parts: DeploymentParts): DeploymentWorkers {
-  const { commands, configuration, healthCheckMilliseconds } = parts;
+  const { commands, configuration, healthCheckMilliseconds: checkMilliseconds } = parts;
+  const isNeeded = (id: string) => deploymentNeeding(commands, id) !== undefined;
   const book = new TrafficBook(commands, configuration);
   parts.metrics?.add((registry) => registerSlotMetrics(registry, book.totals));
   const trafficOf = (id: string) => book.slotTraffic(id);
   const fleet = new SlotFleet({
-    ...{ ...parts, drivers: drivers(parts), trafficOf },
+    ...parts,
+    drivers: drivers(parts),
+    trafficOf,
     drained: (id, port, signal) => traffic.drained(id, port, signal),
   });
   const router = routerOf(parts);
   const reservations = new SlotReservations({ ...parts, fleet });
-  const control = { book, fleet, router, checkMilliseconds: healthCheckMilliseconds };
+  const control = { book, fleet, router, checkMilliseconds };
   const traffic = new TrafficControl({
-    ...{ ...parts, ...control },
-    isNeeded: (id) => deploymentNeeding(commands, id) !== undefined || reservations.isReserved(id),
+    ...parts,
+    ...control,
+    isNeeded: (id) => isNeeded(id) || reservations.isReserved(id),
     commandOf: (route, release) => releaseCommand(commands, route, release),
     isKeptFrom: (id, actor) =>
-      reservations.obstacle(id, actor) !== null ||
-      (actor !== ownMeta.actor && deploymentNeeding(commands, id) !== undefined),
+      reservations.obstacle(id, actor) !== null || (actor !== ownMeta.actor && isNeeded(id)),
   });
   const gates = new QualityGates({ ...parts, releases: fleet.releases, driver: processDriver });
   const policy = new ReleasePolicy({ ...parts, reservations });
   const observation = observationOf(parts, { book, traffic });
   const workers = { book, fleet, traffic, gates, reservations, policy };
-  const deployments = new Deployments({
-    ...{ ...parts, ...workers, observation, checkMilliseconds: healthCheckMilliseconds },
-  });
+  const deployments = new Deployments({ ...parts, ...workers, observation, checkMilliseconds });
   return { ...workers, deployments };
 }
 

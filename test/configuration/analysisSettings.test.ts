@@ -10,8 +10,16 @@ describe('analysisSettings', () => {
   it('has the documented defaults', () => {
     const { limits, severity, fileLengthLanguages, heavyModules } = analysisSettings(undefined, settings());
     expect(limits).toEqual({
-      ...{ file: 300, function: 30, class: 200, parameters: 5, complexity: 10, nesting: 3 },
-      ...{ classesPerFile: 5, functionsPerFile: 10, enumsPerFile: 3, lineLength: 0 },
+      file: 300,
+      function: 30,
+      class: 200,
+      parameters: 5,
+      complexity: 10,
+      nesting: 3,
+      classesPerFile: 5,
+      functionsPerFile: 10,
+      enumsPerFile: 3,
+      lineLength: 0,
     });
     expect(severity.majorAbove * 300).toBeCloseTo(350);
     expect(severity.criticalAbove * 300).toBeCloseTo(375);

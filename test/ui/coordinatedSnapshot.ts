@@ -16,9 +16,16 @@ const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOSt
 const hostile = '[run](command:swarm.showLog) <img src=x onerror=alert(1)> $(flame)';
 
 const worker: Agent = agentRow('Agent-5', {
-  ...{ name: 'Agent metrics', team: 'ai-workflow', role: 'implementer', lastSeen: ago(0) },
-  ...{ mission: 'Count what a tick costs', branch: 'feature/ai-workflow-agent-metrics', leases: 2 },
-  ...{ contract: 'V2-COMPLIANCE-002', unread: 2, file: 'agent_workspaces/Agent-5/status.json' },
+  name: 'Agent metrics',
+  team: 'ai-workflow',
+  role: 'implementer',
+  lastSeen: ago(0),
+  mission: 'Count what a tick costs',
+  branch: 'feature/ai-workflow-agent-metrics',
+  leases: 2,
+  contract: 'V2-COMPLIANCE-002',
+  unread: 2,
+  file: 'agent_workspaces/Agent-5/status.json',
   score: { value: 92, parts: [{ name: 'unread', points: -8, reason: '2 messages are not read.' }] },
   evidence: [{ kind: 'process', text: 'pid 4711 runs and was started when it says', time: ago(0) }],
 });
@@ -26,17 +33,32 @@ const worker: Agent = agentRow('Agent-5', {
 const agents: readonly Agent[] = [
   worker,
   agentRow('Agent-6', {
-    ...{ name: 'Planner', team: 'ai-workflow', state: 'blocked', flags: ['blocked'], lastSeen: ago(4) },
-    ...{ condition: 'waiting-for-input', waitingFor: 'the schema of metrics', health: 'late' },
+    name: 'Planner',
+    team: 'ai-workflow',
+    state: 'blocked',
+    flags: ['blocked'],
+    lastSeen: ago(4),
+    condition: 'waiting-for-input',
+    waitingFor: 'the schema of metrics',
+    health: 'late',
     mission: 'Split the planner into modules',
   }),
   agentRow('Agent-7', {
-    ...{ name: 'Embeddings', team: 'ai-workflow', lastSeen: ago(55), health: 'dead', condition: 'ghost' },
-    ...{ quarantined: true, mission: hostile },
+    name: 'Embeddings',
+    team: 'ai-workflow',
+    lastSeen: ago(55),
+    health: 'dead',
+    condition: 'ghost',
+    quarantined: true,
+    mission: hostile,
   }),
   agentRow('Agent-8', {
-    ...{ name: 'Conflict resolution', team: 'realtime', flags: ['looping', 'over-budget'], lastSeen: ago(1) },
-    ...{ file: 'agent_workspaces/Agent-8/status.json', problem: 'Line 12, column 3: a comma is missing.' },
+    name: 'Conflict resolution',
+    team: 'realtime',
+    flags: ['looping', 'over-budget'],
+    lastSeen: ago(1),
+    file: 'agent_workspaces/Agent-8/status.json',
+    problem: 'Line 12, column 3: a comma is missing.',
   }),
   agentRow('Agent-9', {
     name: 'Reviewer',
@@ -50,15 +72,26 @@ const agents: readonly Agent[] = [
 const contract = 'V2-COMPLIANCE-002';
 const contracts: readonly Contract[] = [
   contractRow(contract, {
-    ...{ title: 'Bring the AI workflow under its limits', total: 400, credited: 175, remaining: 125 },
-    ...{ held: 100, scope: 400, deadline: ago(-3 * 24 * 60) },
+    title: 'Bring the AI workflow under its limits',
+    total: 400,
+    credited: 175,
+    remaining: 125,
+    held: 100,
+    scope: 400,
+    deadline: ago(-3 * 24 * 60),
     tasks: { open: 2, working: 1, waiting: 1, completed: 1, credited: 1, ended: 0 },
     credits: [
       ...[{ seq: 41, agent: 'Agent-7', points: 100, task: null, reversed: true }].map((credit) => ({
-        ...{ ...credit, reason: 'counted twice', actor: 'Avery Quinn', time: ago(900) },
+        ...credit,
+        reason: 'counted twice',
+        actor: 'Avery Quinn',
+        time: ago(900),
       })),
       ...[{ seq: 42, agent: 'Agent-5', points: 175, task: 'T-1', reversed: false }].map((credit) => ({
-        ...{ ...credit, reason: 'torch is loaded where it is used', actor: 'Avery Quinn', time: ago(300) },
+        ...credit,
+        reason: 'torch is loaded where it is used',
+        actor: 'Avery Quinn',
+        time: ago(300),
       })),
     ],
   }),
@@ -73,24 +106,39 @@ const contracts: readonly Contract[] = [
 const seen = { time: ago(12) };
 const tasks: readonly Task[] = [
   taskRow(contract, 'T-1', {
-    ...{ title: 'Load torch where it is used', points: 175, assignee: 'Agent-5', credited: true },
-    ...{ state: 'completed', stage: 'credited', attempt: 1 },
+    title: 'Load torch where it is used',
+    points: 175,
+    assignee: 'Agent-5',
+    credited: true,
+    state: 'completed',
+    stage: 'credited',
+    attempt: 1,
     evidence: [
       { kind: 'merged', spec: 'lazy-torch is merged', verdict: 'holds', text: 'Merged 5 h ago.', ...seen },
     ],
   }),
   taskRow(contract, 'T-2', {
-    ...{ title: 'Split planner.py', points: 100, assignee: 'Agent-5', state: 'input-required', attempt: 2 },
-    ...{ stage: 'unproven', files: ['ai_workflow/planner.py'] },
+    title: 'Split planner.py',
+    points: 100,
+    assignee: 'Agent-5',
+    state: 'input-required',
+    attempt: 2,
+    stage: 'unproven',
+    files: ['ai_workflow/planner.py'],
     evidence: [
       {
-        ...{ kind: 'lines', spec: 'ai_workflow/planner.py has at most 300 lines', verdict: 'fails' },
-        ...{ text: 'It has 412.', ...seen },
+        kind: 'lines',
+        spec: 'ai_workflow/planner.py has at most 300 lines',
+        verdict: 'fails',
+        text: 'It has 412.',
+        ...seen,
       },
     ],
   }),
   taskRow(contract, 'T-3', {
-    ...{ title: 'Remove legacy_metrics.py', points: 50, phantom: 'legacy_metrics.py does not exist.' },
+    title: 'Remove legacy_metrics.py',
+    points: 50,
+    phantom: 'legacy_metrics.py does not exist.',
   }),
   taskRow(contract, 'T-4', { title: hostile, points: 25, priority: 'urgent' }),
 ];
@@ -116,7 +164,9 @@ export function coordinatedSnapshot(): Snapshot {
 }
 
 export const burnUp: BurnUp = {
-  ...{ contract, total: 400, deadline: ago(-3 * 24 * 60) },
+  contract,
+  total: 400,
+  deadline: ago(-3 * 24 * 60),
   series: Array.from({ length: 12 }, (_, index) => ({
     time: ago((12 - index) * 600),
     scope: index < 4 ? 250 : 400,
@@ -133,10 +183,17 @@ export const leaderboard: Leaderboard = {
 };
 
 export const reconciliation: Reconciliation = {
-  ...{ files: 14, contracts: 20, tasks: 61, agents: 8, total: 2 },
+  files: 14,
+  contracts: 20,
+  tasks: 61,
+  agents: 8,
+  total: 2,
   disagreements: [
     {
-      ...{ id: 'total/DOCS-001', kind: 'total', subject: 'DOCS-001', contract: 'DOCS-001' },
+      id: 'total/DOCS-001',
+      kind: 'total',
+      subject: 'DOCS-001',
+      contract: 'DOCS-001',
       sentence: 'DOCS-001 declares 138 points, its tasks add up to 140.',
       settle: 'Correct the total, or the points of a task.',
       figures: [
@@ -145,7 +202,11 @@ export const reconciliation: Reconciliation = {
       ],
     },
     {
-      ...{ id: 'points/Agent-5', kind: 'agent-points', subject: 'Agent-5', contract: null, settle: null },
+      id: 'points/Agent-5',
+      kind: 'agent-points',
+      subject: 'Agent-5',
+      contract: null,
+      settle: null,
       sentence: 'Agent-5 has 1,200 points in one place and 8,300 in another.',
       figures: [
         { label: 'points_earned', value: '1,200', place: 'agent_workspaces/Agent-5/status.json:9' },

@@ -9,8 +9,12 @@ const place = { environment: 'production', team: 'ai-workflow' };
 const address = 'http://127.0.0.1:8081';
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 const traffic = (share: number, requests: number) => ({
-  ...{ share, requests, failures: 0, errors: 2 },
-  ...{ p95Milliseconds: 12.4, connections: 3 },
+  share,
+  requests,
+  failures: 0,
+  errors: 2,
+  p95Milliseconds: 12.4,
+  connections: 3,
 });
 
 function slot(name: string, facts: Partial<Slot>): Slot {
@@ -24,16 +28,23 @@ const idle = { state: 'idle', revision: null, commit: null, since: null, actor: 
 const slots: readonly Slot[] = [
   slot('blue', { live: true, traffic: traffic(90, 182_340), url: 'http://127.0.0.1:4001' }),
   slot('green', {
-    ...{ revision: 'feature/ai-workflow-agent-metrics', commit: 'b'.repeat(40), since: ago(3) },
-    ...{ traffic: traffic(10, 1_240), url: 'http://127.0.0.1:4002', log: '/green.log' },
+    revision: 'feature/ai-workflow-agent-metrics',
+    commit: 'b'.repeat(40),
+    since: ago(3),
+    traffic: traffic(10, 1_240),
+    url: 'http://127.0.0.1:4002',
+    log: '/green.log',
   }),
   slot('yellow', {
     ...idle,
     reservation: { by: 'Agent-7', until: ago(-120), reason: 'load test' },
   }),
   slot('red', {
-    ...{ state: 'failed', commit: 'c'.repeat(40), problem: 'The program exited with code 3: no database.' },
-    ...{ revision: 'feature/ai-workflow-planner', log: '/red.log' },
+    state: 'failed',
+    commit: 'c'.repeat(40),
+    problem: 'The program exited with code 3: no database.',
+    revision: 'feature/ai-workflow-planner',
+    log: '/red.log',
   }),
   slot('slot-1', { environment: 'staging', state: 'starting', revision: 'feature/ai-workflow-planner' }),
   slot('slot-2', { environment: 'staging', ...idle }),
@@ -48,8 +59,12 @@ const slow = { name: 'response time', value: 214, unit: 'ms', limit: '<= 200', p
 /** Where it waits for an approval, with everything before that. */
 export const awaiting: Deployment = deploymentRow(1003, {
   ...place,
-  ...{ slot: 'green', revision: 'feature/ai-workflow-agent-metrics', commit: 'b'.repeat(40) },
-  ...{ state: 'awaiting-approval', requestedBy: 'Agent-5', requestedAt: ago(6) },
+  slot: 'green',
+  revision: 'feature/ai-workflow-agent-metrics',
+  commit: 'b'.repeat(40),
+  state: 'awaiting-approval',
+  requestedBy: 'Agent-5',
+  requestedAt: ago(6),
   steps: [
     stepRow('gates', { milliseconds: 41_000, detail: '2 of 3 passed, 1 advisory failed' }),
     stepRow('building', { milliseconds: 12_400, log: '/build.log' }),
@@ -61,7 +76,9 @@ export const awaiting: Deployment = deploymentRow(1003, {
     gateRow('unit-tests', { measures, milliseconds: 31_200, log: '/tests.log' }),
     gateRow('v2', { measures: [] }),
     gateRow('load', {
-      ...{ required: false, outcome: 'failed', measures: [slow] },
+      required: false,
+      outcome: 'failed',
+      measures: [slow],
       problem: 'response time 214 ms is above the limit of 200 ms.',
     }),
   ],
@@ -75,24 +92,42 @@ export const awaiting: Deployment = deploymentRow(1003, {
 
 const rolledBack: Deployment = deploymentRow(1002, {
   ...place,
-  ...{ slot: 'red', revision: 'feature/ai-workflow-planner', state: 'failed', endedAt: ago(30) },
+  slot: 'red',
+  revision: 'feature/ai-workflow-planner',
+  state: 'failed',
+  endedAt: ago(30),
   problem: 'The program exited with code 3: no database.',
   steps: [stepRow('building', { log: '/build.log' }), stepRow('starting')],
   failedCheck: {
-    ...{ name: 'GET /api/ai/health', at: ago(30), milliseconds: 4.2, status: 503 },
-    ...{ headers: { 'retry-after': '5' }, body: '{"status":"no database"}' },
+    name: 'GET /api/ai/health',
+    at: ago(30),
+    milliseconds: 4.2,
+    status: 503,
+    headers: { 'retry-after': '5' },
+    body: '{"status":"no database"}',
   },
 });
 
 const building: Deployment = deploymentRow(1001, {
-  ...{ environment: 'staging', team: 'ai-workflow', slot: 'slot-1', state: 'building' },
-  ...{ revision: 'feature/ai-workflow-planner', requestedBy: 'Agent-6', requestedAt: ago(1) },
+  environment: 'staging',
+  team: 'ai-workflow',
+  slot: 'slot-1',
+  state: 'building',
+  revision: 'feature/ai-workflow-planner',
+  requestedBy: 'Agent-6',
+  requestedAt: ago(1),
   steps: [stepRow('building', { milliseconds: null, startedAt: ago(1), log: '/build.log' })],
 });
 
 const queued: Deployment = deploymentRow(1004, {
-  ...{ environment: 'staging', team: 'ai-workflow', slot: null, state: 'queued', position: 1 },
-  ...{ revision: 'feature/ai-workflow-embeddings', requestedBy: 'Agent-8', requestedAt: ago(1) },
+  environment: 'staging',
+  team: 'ai-workflow',
+  slot: null,
+  state: 'queued',
+  position: 1,
+  revision: 'feature/ai-workflow-embeddings',
+  requestedBy: 'Agent-8',
+  requestedAt: ago(1),
   waitsFor: 'Deployment #1001 is under way.',
 });
 
@@ -103,8 +138,13 @@ const history: readonly Deployment[] = Array.from({ length: 1000 }, (_, index) =
   const state = ends[index % ends.length] ?? 'live';
   const environment = index % 3 === 0 ? 'production' : 'staging';
   return deploymentRow(index + 1, {
-    ...{ environment, team: index % 2 === 0 ? 'ai-workflow' : 'realtime', slot: 'old', state },
-    ...{ revision: `feature/topic-${index}`, requestedAt: ago(2000 - index), endedAt: ago(1999 - index) },
+    environment,
+    team: index % 2 === 0 ? 'ai-workflow' : 'realtime',
+    slot: 'old',
+    state,
+    revision: `feature/topic-${index}`,
+    requestedAt: ago(2000 - index),
+    endedAt: ago(1999 - index),
     problem: state === 'failed' ? 'The build exited with code 1: tsc found 3 errors.' : null,
   });
 });

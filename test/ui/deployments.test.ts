@@ -12,9 +12,16 @@ let workbench: Workbench;
 
 const subjects = ['Count agents once', 'Measure what a tick costs', 'Say which agent is late'];
 const changes: CommitComparison = {
-  ...{ from: 'a'.repeat(40), to: 'b'.repeat(40), ahead: 3, behind: 1, omitted: 0 },
+  from: 'a'.repeat(40),
+  to: 'b'.repeat(40),
+  ahead: 3,
+  behind: 1,
+  omitted: 0,
   commits: subjects.map((subject, index) => ({
-    ...{ commit: String(index).repeat(40), parent: null, author: 'Agent-5', subject },
+    commit: String(index).repeat(40),
+    parent: null,
+    author: 'Agent-5',
+    subject,
     committedAt: '2026-11-21T12:00:00.000Z',
   })),
   files: ['ai_workflow/metrics.py', 'tests/test_metrics.py'].map((path) => ({

@@ -32,7 +32,8 @@ export const addTask: CommandFunction = async (context, argument) => {
   const { session, row: contract } = chosen;
   const tasks = [...session.store.rows('tasks').values()].filter((task) => task.contract === contract.id);
   const answers: Answers = {
-    ...{ contract, taken: new Set(tasks.map(({ task }) => task)) },
+    contract,
+    taken: new Set(tasks.map(({ task }) => task)),
     task: givenText(chosen, 'id'),
     title: givenText(chosen, 'taskTitle'),
     points: givenText(chosen, 'points'),

@@ -34,7 +34,9 @@ export const createContract: CommandFunction = async (context, argument) => {
   await context.drafts.run({ key, title, answers }, steps);
   const end = endOfDay(answers.deadline ?? '');
   const body = {
-    ...{ id: answers.id ?? '', title: answers.title ?? '', total: wholeNumber(answers.total ?? '') },
+    id: answers.id ?? '',
+    title: answers.title ?? '',
+    total: wholeNumber(answers.total ?? ''),
     ...(end === undefined ? {} : { deadline: end }),
   };
   const contract = await invocation.session.call('createContract', { body });

@@ -52,7 +52,9 @@ async function request(
 ): Promise<string | undefined> {
   const { session } = invocation;
   const body = {
-    ...{ environment, team, revision },
+    environment,
+    team,
+    revision,
     ...(slot === undefined ? {} : { slot }),
     ...(how.strategy === undefined ? {} : { strategy: how.strategy }),
     ...(how.bypass === undefined ? {} : { bypass: how.bypass }),

@@ -71,11 +71,13 @@ const askTo: Step<Answers> = async (answers, place) => {
   const choices: Choice<Address>[] = [
     { label: l10n.t('All agents'), description: count(agents.length), value: { all: true } },
     ...named('team').map(({ value, label, description }) => ({
-      ...{ label: l10n.t('Team {0}', label), description },
+      label: l10n.t('Team {0}', label),
+      description,
       value: { team: value },
     })),
     ...named('role').map(({ value, label, description }) => ({
-      ...{ label: l10n.t('Role {0}', label), description },
+      label: l10n.t('Role {0}', label),
+      description,
       value: { role: value },
     })),
     ...agents.map((agent) => ({ ...agentChoice(agent), value: { agent: agent.id } })),

@@ -58,17 +58,18 @@ export function burnUpChart(series: BurnUpSeries, view: ChartView): BurnUpChart 
     path: stepPath(series.moments, name, x, y, until),
   }));
   return {
-    ...{ plot, lines },
+    plot,
+    lines,
     area: `${lines[2]?.path ?? ''} L${until} ${plot.bottom} L${plot.left} ${plot.bottom} Z`,
     values: ticks.map((value) => ({ y: round(y(value)), label: value.toLocaleString('en') })),
-    times: timesOf(first.time, end, plot.right - plot.left, view).map(({ time, label }) => ({
-      ...{ x: round(x(time)), label },
-    })),
+    times: timesOf(first.time, end, plot.right - plot.left, view).map(({ time, label }) => {
+      return { x: round(x(time)), label };
+    }),
     total: round(y(series.total)),
     deadline: series.deadline !== undefined && series.deadline <= end ? round(x(series.deadline)) : undefined,
-    moments: series.moments.map((moment) => ({
-      ...{ x: round(x(moment.time)), y: round(y(moment.credited)), moment },
-    })),
+    moments: series.moments.map((moment) => {
+      return { x: round(x(moment.time)), y: round(y(moment.credited)), moment };
+    }),
   };
 }
 

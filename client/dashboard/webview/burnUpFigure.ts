@@ -91,7 +91,10 @@ export class BurnUpFigure {
     const last = (this.#chart?.moments.length ?? 0) - 1;
     const at = this.#at ?? last;
     const places: Readonly<Record<string, number>> = {
-      ...{ ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last },
+      ArrowLeft: at - 1,
+      ArrowRight: at + 1,
+      Home: 0,
+      End: last,
     };
     const place = places[event.key];
     if (place === undefined || last < 0) return;

@@ -9,8 +9,14 @@ export function momentWords(moment: Date, timeZone: string, now: Date): string {
   const isNear = Math.abs(moment.getTime() - now.getTime()) < 6 * units[0][1];
   const parts: Record<string, string> = {};
   const format = new Intl.DateTimeFormat('en-GB', {
-    ...{ timeZone, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
-    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
   });
   for (const { type, value } of format.formatToParts(moment)) parts[type] = value;
   const { weekday, day, month, year, hour, minute } = parts;

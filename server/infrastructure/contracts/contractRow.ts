@@ -30,7 +30,9 @@ export function contractRow(
     scope: progress.scope,
     tasks: progress.counts,
     parties: [...parties],
-    ...{ deadline, closed, version },
+    deadline,
+    closed,
+    version,
   };
 }
 
@@ -39,8 +41,22 @@ function declaredRow(id: string, declaration: ContractDeclaration | undefined): 
   const total = declaration?.total ?? 0;
   const { title = id, source = 'ledger', problem = null, claimed = null } = declaration ?? {};
   return {
-    ...{ id, title, total, credited: 0, remaining: total, source, claimed, problem, credits: [] },
-    ...{ held: 0, scope: 0, tasks: noProgress.counts, parties: [], deadline: null, closed: null, version: 0 },
+    id,
+    title,
+    total,
+    credited: 0,
+    remaining: total,
+    source,
+    claimed,
+    problem,
+    credits: [],
+    held: 0,
+    scope: 0,
+    tasks: noProgress.counts,
+    parties: [],
+    deadline: null,
+    closed: null,
+    version: 0,
   };
 }
 

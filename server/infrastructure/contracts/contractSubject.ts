@@ -95,8 +95,14 @@ function withCredit(state: OpenedContract, event: SwarmEvent): OpenedContract {
 function credited(state: OpenedContract, { data, seq, actor, time }: SwarmEvent): OpenedContract {
   const agent = String(data['agent']);
   const credit: Credit = {
-    ...{ seq, agent, points: Number(data['points']), reason: String(data['reason']), actor, time },
-    ...{ task: typeof data['task'] === 'string' ? data['task'] : null, reversed: false },
+    seq,
+    agent,
+    points: Number(data['points']),
+    reason: String(data['reason']),
+    actor,
+    time,
+    task: typeof data['task'] === 'string' ? data['task'] : null,
+    reversed: false,
   };
   const newestCredits = [...state.newestCredits.slice(1 - keptCredits), credit];
   return { ...counted(state, agent, 1), newestCredits };

@@ -30,9 +30,14 @@ export function contractAfter(
   let after = state;
   for (const draft of drafts)
     after = contractSubject.evolve(after, {
-      ...{ ...draft, stream: `${contractSubject.name}/${id}` },
+      ...draft,
+      stream: `${contractSubject.name}/${id}`,
       // What is decided here depends on none of these.
-      ...{ seq: 1, version: 1, actor: 'swarm', time: '1970-01-01T00:00:00.000Z', hash: '' },
+      seq: 1,
+      version: 1,
+      actor: 'swarm',
+      time: '1970-01-01T00:00:00.000Z',
+      hash: '',
     });
   return after;
 }

@@ -10,10 +10,16 @@ export function entryOf(event: SwarmEvent): LedgerEntry | undefined {
   if (postings.length === 0) return undefined;
   const text = (name: string) => (typeof data[name] === 'string' ? data[name] : null);
   return {
-    ...{ seq, contract, type, task: text('task'), agent: text('agent'), reason: text('reason') },
+    seq,
+    contract,
+    type,
+    task: text('task'),
+    agent: text('agent'),
+    reason: text('reason'),
     postings: [...postings],
     reverses: typeof data['reverses'] === 'number' ? data['reverses'] : null,
-    ...{ actor, time },
+    actor,
+    time,
   };
 }
 

@@ -19,7 +19,12 @@ function added({ data, time, version }: SwarmEvent): TaskRecord {
   const { source, ...task } = data as unknown as AddTask & { readonly source: string };
   return {
     ...task,
-    ...{ source, stage: 'open', since: time, version, attempt: 0, submission: 0 },
+    source,
+    stage: 'open',
+    since: time,
+    version,
+    attempt: 0,
+    submission: 0,
     ...inPool,
     note: null,
   };

@@ -21,9 +21,15 @@ export interface PresentFacts {
 export function deploymentRow(id: string, history: DeploymentHistory, facts: PresentFacts): Deployment {
   const { environment, team, slot, revision, commit, strategy, state, ending, bypass } = history;
   const isOver = hasEnded(history);
-  const { baseline = null, observed = null } = (isOver ? history : facts.measured) ?? {};
   return {
-    ...{ id, environment, team, slot: slot ?? history.askedSlot, revision, commit, strategy, state },
+    id,
+    environment,
+    team,
+    slot: slot ?? history.askedSlot,
+    revision,
+    commit,
+    strategy,
+    state,
     rollback: history.rollback,
     position: facts.position,
     waitsFor: isOver ? null : facts.waitsFor,
@@ -31,16 +37,21 @@ export function deploymentRow(id: string, history: DeploymentHistory, facts: Pre
     gates: [...history.outcomes],
     approvals: approvalsOf(history, facts.answer),
     bypass: bypass === null ? null : { by: history.requestedBy, at: history.requestedAt, reason: bypass },
-    share: isOver && !mayHaveRequests(history) ? 0 : facts.share,
     replaced: history.replaced,
-    baseline,
-    observed,
+    ...measuredOf(history, facts),
     requestedBy: history.requestedBy,
     requestedAt: history.requestedAt,
     endedAt: history.endedAt,
     problem: ending?.reason ?? null,
     failedCheck: ending?.failedCheck ?? null,
   };
+}
+
+/** One that is over shows what was measured then. */
+function measuredOf(history: DeploymentHistory, facts: PresentFacts) {
+  const isOver = hasEnded(history);
+  const { baseline = null, observed = null } = (isOver ? history : facts.measured) ?? {};
+  return { share: isOver && !mayHaveRequests(history) ? 0 : facts.share, baseline, observed };
 }
 
 /** Whether requests may go to it: one that failed after they had moved keeps them where they cannot go back. */

@@ -21,7 +21,8 @@ function requested({ data, actor, time }: SwarmEvent): DeploymentHistory {
   const { slot: askedSlot, instances = 1, ...request } = data as unknown as RequestedDeployment;
   return {
     ...request,
-    ...{ askedSlot, instances },
+    askedSlot,
+    instances,
     state: 'queued',
     slot: null,
     steps: [stepFrom('queued', time)],
@@ -82,7 +83,11 @@ function over(state: DeploymentHistory, { data, time }: SwarmEvent): DeploymentH
   const outcome = rest.state;
   return {
     ...state,
-    ...{ state: outcome, steps: closed(state.steps, ended), baseline, observed, endedAt: time },
+    state: outcome,
+    steps: closed(state.steps, ended),
+    baseline,
+    observed,
+    endedAt: time,
     ending: ending && outcome !== 'live' ? { ...ending, outcome, reason: reason ?? ending.reason } : ending,
   };
 }

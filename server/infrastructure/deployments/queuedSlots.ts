@@ -15,7 +15,12 @@ export function queuedSlots({ book, policy }: QueuedSlotParts, route: string, ac
     const { phase, commit, hash, revision, instances } = history;
     const isWarm = phase !== 'idle' && phase !== 'failed' && book.slotTraffic(id).warmUntil !== null;
     return {
-      ...{ name, phase, commit, hash, revision, instances },
+      name,
+      phase,
+      commit,
+      hash,
+      revision,
+      instances,
       live: live?.slot === name,
       kept: canary?.slot === name ? 'canary' : isWarm ? 'warm' : null,
       obstacle: policy.slotObstacle(id, actor),

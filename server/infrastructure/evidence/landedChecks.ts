@@ -37,7 +37,10 @@ export class LandedChecks {
 
   async #read(target: string): Promise<ReadQueue> {
     const queue = this.#queues.get(target) ?? {
-      ...{ seq: 0, members: new Map(), trial: undefined, passed: new Map() },
+      seq: 0,
+      members: new Map(),
+      trial: undefined,
+      passed: new Map(),
     };
     this.#queues.set(target, queue);
     for (;;) {

@@ -171,7 +171,9 @@ export class TrafficBook {
     const recent = measuredTraffic(this.history.recent(route, reports, recentSeconds));
     return {
       share: requestShare(this, route, name),
-      ...{ requests: sum('requests'), failures: sum('failures'), errors: sum('errors') },
+      requests: sum('requests'),
+      failures: sum('failures'),
+      errors: sum('errors'),
       p95Milliseconds: recent.p95Milliseconds,
       connections: sum('active') + sum('sockets'),
     };

@@ -10,9 +10,17 @@ const { spanText } = await import('../../../client/commands/spanText.ts');
 
 const now = Date.parse('2026-11-21T08:00:00.000Z');
 const message: Message = {
-  ...{ id: 'm1', from: 'Avery', to: { agent: 'A' }, priority: 'urgent', subject: 'Stop' },
-  ...{ text: 'Read `this`:\n```\n[run](command:x)', sentAt: '2026-11-21T07:00:00.000Z', expiresAt: null },
-  ...{ source: 'api', acknowledged: [], problem: null },
+  id: 'm1',
+  from: 'Avery',
+  to: { agent: 'A' },
+  priority: 'urgent',
+  subject: 'Stop',
+  text: 'Read `this`:\n```\n[run](command:x)',
+  sentAt: '2026-11-21T07:00:00.000Z',
+  expiresAt: null,
+  source: 'api',
+  acknowledged: [],
+  problem: null,
 };
 
 describe('the page of an inbox', () => {
@@ -45,15 +53,25 @@ describe('the page of an inbox', () => {
 
 it('the history of an agent tells its time in each state, the longest first', () => {
   const text = agentHistoryText({
-    ...{ agent: 'A', machine: 'standard', state: 'blocked', since: null, older: true },
+    agent: 'A',
+    machine: 'standard',
+    state: 'blocked',
+    since: null,
+    older: true,
     totals: [
       { state: 'active', seconds: 60, visits: 1 },
       { state: 'blocked', seconds: 180, visits: 2 },
     ],
     transitions: [
       {
-        ...{ seq: 1, from: 'active', to: 'blocked', source: 'command', actor: 'a|b', seconds: 60 },
-        ...{ reason: 'waits | [x](y)', time: '2026-11-21T07:00:00.000Z' },
+        seq: 1,
+        from: 'active',
+        to: 'blocked',
+        source: 'command',
+        actor: 'a|b',
+        seconds: 60,
+        reason: 'waits | [x](y)',
+        time: '2026-11-21T07:00:00.000Z',
       },
     ],
   });
@@ -73,7 +91,9 @@ it('the journal of a contract stands newest first, and says whether the books ba
       reason: 'done',
       reverses: null,
     },
-    ...{ postings: [{ account: 'earned/A', points }], actor: 'Avery', time: '2026-11-21T07:00:00.000Z' },
+    postings: [{ account: 'earned/A', points }],
+    actor: 'Avery',
+    time: '2026-11-21T07:00:00.000Z',
   });
   const text = entriesText('C', [entry(1, 10), entry(2, -4)], { contract: 'C', accounts: [], sum: 0 });
   expect(text.indexOf('`earned/A` -4')).toBeLessThan(text.indexOf('`earned/A` +10'));

@@ -18,7 +18,9 @@ const { LiveStore } = await import('../../../client/infrastructure/liveStore.ts'
 const hour = 3_600_000;
 const start = Date.UTC(2026, 10, 21, 8);
 const series = (changes: Partial<BurnUpSeries> = {}): BurnUpSeries => ({
-  ...{ contract: 'C', total: 100, deadline: undefined },
+  contract: 'C',
+  total: 100,
+  deadline: undefined,
   moments: [
     { time: start, scope: 80, submitted: 0, credited: 0 },
     { time: start + 2 * hour, scope: 100, submitted: 40, credited: 25 },

@@ -9,8 +9,15 @@ const { noticeOf } = await import('../../../client/deployments/noticeOf.ts');
 
 const store = new LiveStore();
 const team = {
-  ...{ name: 'ai', branchPrefix: 'feature/ai', lead: 'Lea', members: ['Mia'], protectedPaths: [] },
-  ...{ conflictPolicy: 'auto-merge', environments: null, branches: 0, deployable: true },
+  name: 'ai',
+  branchPrefix: 'feature/ai',
+  lead: 'Lea',
+  members: ['Mia'],
+  protectedPaths: [],
+  conflictPolicy: 'auto-merge',
+  environments: null,
+  branches: 0,
+  deployable: true,
 };
 store.applyChange({ resource: 'teams', id: 'ai', row: team });
 

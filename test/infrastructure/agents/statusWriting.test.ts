@@ -94,7 +94,10 @@ describe('the state that a file has yet to say', () => {
     definition: null,
   };
   const status: WritableStatus = {
-    ...{ id: 'Agent-1', file: 'x', reported: 'active', spellings: ['ACTIVE'] },
+    id: 'Agent-1',
+    file: 'x',
+    reported: 'active',
+    spellings: ['ACTIVE'],
     states: ['active', 'blocked', 'process'],
     history: { last, recent: [], count: 1, totals: [], drained: null, quarantined: null },
   };

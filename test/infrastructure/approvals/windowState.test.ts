@@ -69,7 +69,10 @@ describe('a maintenance window', () => {
 
   it('is judged by each zone of its own, and tells the one that turns', () => {
     const zones = ['Asia/Tokyo', 'America/New_York'].map((timeZone) => ({
-      ...{ days: everyDay, from: '09:00', to: '10:00', timeZone },
+      days: everyDay,
+      from: '09:00',
+      to: '10:00',
+      timeZone,
     }));
     const tokyo = windowState(zones, new Date('2026-11-23T20:00:00Z'));
     expect(tokyo.sentence).toBe('opens Tue 09:00 Asia/Tokyo (in 4 h)');

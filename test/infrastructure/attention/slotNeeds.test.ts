@@ -7,7 +7,12 @@ const at = (second: number) => `2026-11-21T10:00:${String(second).padStart(2, '0
 const place = { environment: 'production', team: 'web', slot: 'green', commit: 'c0ffee' };
 const problem = 'The program exited with code 3.';
 const failed = {
-  ...{ ...place, id: 'production/web/green', state: 'failed', problem, since: at(5), live: false },
+  ...place,
+  id: 'production/web/green',
+  state: 'failed',
+  problem,
+  since: at(5),
+  live: false,
 } as Slot;
 const told = `Slot production/web/green failed: ${problem}`;
 

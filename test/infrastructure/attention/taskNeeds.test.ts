@@ -4,7 +4,10 @@ import type { Evidence } from '../../../server/protocol/evidence.ts';
 import { taskRow } from '../../taskRow.ts';
 
 const seen = (verdict: Evidence['verdict'], text: string): Evidence => ({
-  ...{ kind: 'lines', spec: 'a.py has at most 300 lines', verdict, text },
+  kind: 'lines',
+  spec: 'a.py has at most 300 lines',
+  verdict,
+  text,
   time: '2026-11-21T08:00:00.000Z',
 });
 
@@ -19,7 +22,8 @@ describe('a task needs a human', () => {
     ],
     [
       {
-        ...{ stage: 'unproven', assignee: 'Agent-1' },
+        stage: 'unproven',
+        assignee: 'Agent-1',
         evidence: [seen('holds', 'Fine.'), seen('unknown', 'Busy.'), seen('fails', 'a.py has 400 lines.')],
       },
       'Agent-1 has handed C-1/T-1 (Split the core) in, and its evidence does not suffice: a.py has 400 lines.',

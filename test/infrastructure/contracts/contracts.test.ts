@@ -22,17 +22,20 @@ const credit = (contract: string, points: number) =>
 describe('contracts', () => {
   it('are created, credited with reason and actor, and never beyond what remains', async () => {
     const body = { id: 'C-1', title: 'Split the core', total: 100, parties: [] };
-    expect(await ground.call('createContract', { body })).toMatchObject({
-      total: 100,
-      credited: 0,
-      source: 'ledger',
-    });
+    const created = await ground.call('createContract', { body });
+    expect(created).toMatchObject({ total: 100, credited: 0, source: 'ledger' });
     const row = await credit('C-1', 60);
     expect(row).toMatchObject({ credited: 60, remaining: 40 });
     expect(row.credits).toEqual([
       {
-        ...{ seq: 2, agent: 'Agent-1', points: 60, reason: 'merged', actor: 'ada' },
-        ...{ time: expect.any(String), task: null, reversed: false },
+        seq: 2,
+        agent: 'Agent-1',
+        points: 60,
+        reason: 'merged',
+        actor: 'ada',
+        time: expect.any(String),
+        task: null,
+        reversed: false,
       },
     ]);
     await expect(credit('C-1', 41)).rejects.toMatchObject({

@@ -8,8 +8,14 @@ export function eventsOf(
   drafts: readonly (readonly [type: string, data: Record<string, unknown>])[],
 ): SwarmEvent[] {
   return drafts.map(([type, data], index) => ({
-    ...{ seq: index + 1, version: index + 1, stream: `contract/${contract}`, type, data },
-    ...{ actor: 'ada', hash: '', time: new Date(Date.UTC(2026, 0, 1, 0, index)).toISOString() },
+    seq: index + 1,
+    version: index + 1,
+    stream: `contract/${contract}`,
+    type,
+    data,
+    actor: 'ada',
+    hash: '',
+    time: new Date(Date.UTC(2026, 0, 1, 0, index)).toISOString(),
   }));
 }
 

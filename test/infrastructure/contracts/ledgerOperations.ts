@@ -20,6 +20,7 @@ import {
 } from '../../../server/infrastructure/contracts/decideEvidence.ts';
 import {
   type AskedTask,
+  type DeclaredTask,
   decideAdd,
   decideCancel,
   decideClaim,
@@ -90,20 +91,26 @@ function asked(state: OpenedContract, { contract, task, actor }: LedgerOperation
   return { state, contract, task, meta: { actor } };
 }
 
+const plainTask: Omit<DeclaredTask, 'task' | 'points'> = {
+  title: 'Work',
+  priority: 'normal',
+  source: 'ledger',
+  files: [],
+  requires: [],
+  proof: [],
+};
+
+function withoutTask({ newestCredits }: OpenedContract) {
+  return newestCredits.filter((credit) => credit.task === null);
+}
+
 function ofContract(state: OpenedContract, operation: LedgerOperation): EventDraft[] | undefined {
   const { kind, contract, agent, points, actor, task } = operation;
   switch (kind) {
     case 'direct':
       return decideCredit(state, contract, { agent, points, reason }, actor);
     case 'takeBack':
-      return decideReverse(
-        state,
-        contract,
-        state.newestCredits.filter((credit) => credit.task === null)[points % 3],
-        {
-          reason,
-        },
-      );
+      return decideReverse(state, contract, withoutTask(state)[points % 3], { reason });
     case 'amend':
       return decideAmend(state, contract, { total: points * 3, reason });
     case 'close':
@@ -111,10 +118,7 @@ function ofContract(state: OpenedContract, operation: LedgerOperation): EventDra
     case 'reopen':
       return decideReopen(state, contract, { reason });
     case 'add':
-      return decideAdd(state, contract, {
-        ...{ task, title: 'Work', points, priority: 'normal', source: 'ledger' },
-        ...{ files: [], requires: [], proof: [] },
-      });
+      return decideAdd(state, contract, { ...plainTask, task, points });
     default:
       return undefined;
   }

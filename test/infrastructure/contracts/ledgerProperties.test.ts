@@ -18,8 +18,14 @@ const writers = fc.array(fc.array(ledgerOperation, { minLength: 20, maxLength: 6
 });
 /** Opens a contract of 100 points. */
 const opening: LedgerOperation = {
-  ...{ kind: 'create', contract: 'C-1', points: 60, actor: 'ada', task: 'T-1' },
-  ...{ agent: 'Agent-1', well: true, key: undefined },
+  kind: 'create',
+  contract: 'C-1',
+  points: 60,
+  actor: 'ada',
+  task: 'T-1',
+  agent: 'Agent-1',
+  well: true,
+  key: undefined,
 };
 
 async function write(store: CommandStore, operations: readonly LedgerOperation[]): Promise<void> {

@@ -78,14 +78,17 @@ describe('the worker of a task', () => {
     await ground.claim('T-1', 'Agent-1');
     const body = { question: 'Which of the two?' };
     expect(await ground.subjects.call('askTask', { ...ground.named('T-1'), body })).toMatchObject({
-      ...{ state: 'input-required', stage: 'asking', note: 'Which of the two?' },
+      state: 'input-required',
+      stage: 'asking',
+      note: 'Which of the two?',
     });
     const answer = { ...ground.named('T-1'), body: { reason: 'The first' } };
     await expect(ground.subjects.call('answerTask', answer, { actor: 'agent-1' })).rejects.toMatchObject({
       code: 'not-allowed',
     });
     expect(await ground.subjects.call('answerTask', answer)).toMatchObject({
-      ...{ state: 'working', note: 'The first' },
+      state: 'working',
+      note: 'The first',
     });
   });
 });
@@ -123,7 +126,10 @@ describe('points of a task', () => {
     const after = await entries();
     expect(after.slice(0, -1)).toEqual(before);
     expect(after.at(-1)).toMatchObject({
-      ...{ type: 'task.reversed', task: 'T-1', agent: 'Agent-1', reason: 'because' },
+      type: 'task.reversed',
+      task: 'T-1',
+      agent: 'Agent-1',
+      reason: 'because',
       postings: [
         { account: 'earned/Agent-1', points: -60 },
         { account: `budget/${ground.contract}`, points: 60 },

@@ -18,7 +18,11 @@ describe('a JSON file', () => {
     });
     expect(contracts).toMatchObject([
       {
-        ...{ id: 'C-1', agent: 'Agent-1', status: 'claimed', isTask: false, line: 1 },
+        id: 'C-1',
+        agent: 'Agent-1',
+        status: 'claimed',
+        isTask: false,
+        line: 1,
         total: { value: 1575, text: '1,575', line: 15 },
         completed: { value: 125, line: 16 },
         tasks: [
@@ -31,7 +35,11 @@ describe('a JSON file', () => {
 
   it('declares the entries of a task list as contracts of one task, and how many it says there are', () => {
     const entry = (contract_id: string, status: string) => ({
-      ...{ contract_id, title: contract_id, extra_credit_points: 200, status, claimed_by: 'Agent-7' },
+      contract_id,
+      title: contract_id,
+      extra_credit_points: 200,
+      status,
+      claimed_by: 'Agent-7',
       progress: '0% Complete - In Progress',
     });
     const { contracts, counts, tasks } = json({

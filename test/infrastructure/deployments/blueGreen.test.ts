@@ -48,7 +48,8 @@ describe('a blue-green deployment', () => {
     await ground.in(bad.id, 'observing');
     await ground.ask('/sick');
     expect(await ground.ended(bad.id)).toMatchObject({
-      ...{ state: 'failed', share: 100 },
+      state: 'failed',
+      share: 100,
       problem: expect.stringMatching(/Nothing was live before that it could go back to\.$/),
     });
     expect(await ground.ask()).toBe('two');

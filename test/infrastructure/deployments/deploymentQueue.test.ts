@@ -73,7 +73,9 @@ describe('the queue of deployments', () => {
       'slot-2',
     ]);
     expect(places(both, [slot('slot-1')])[1]).toMatchObject({
-      ...{ slot: null, position: 1, waitsFor: 'Waits for a slot: slot-1 is needed by deployment 1.' },
+      slot: null,
+      position: 1,
+      waitsFor: 'Waits for a slot: slot-1 is needed by deployment 1.',
     });
   });
 

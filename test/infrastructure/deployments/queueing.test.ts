@@ -19,7 +19,10 @@ describe('deployments of an environment', () => {
     const third = await ground.request('main');
     const waiting = `Waits for deployment ${first.id}: one deployment at once in development.`;
     expect(await ground.until(second.id, ({ waitsFor }) => waitsFor !== null)).toMatchObject({
-      ...{ state: 'queued', position: 1, waitsFor: waiting, slot: null },
+      state: 'queued',
+      position: 1,
+      waitsFor: waiting,
+      slot: null,
     });
     expect(await ground.until(third.id, ({ waitsFor }) => waitsFor !== null)).toMatchObject({ position: 2 });
     await ground.cancel(second.id);

@@ -217,7 +217,8 @@ describe('what nobody has allowed', () => {
 
 describe('a gate that the base has committed', () => {
   const report = (maximum: number) => ({
-    ...{ type: 'json', path: 'x.json' },
+    type: 'json',
+    path: 'x.json',
     thresholds: [{ value: 'x', maximum }],
   });
   const command = writes('x.json', '{"x": 5}');

@@ -29,19 +29,32 @@ const task = (task_id: string, points: unknown, more: object = {}) => ({
   ...more,
 });
 
+const corePlan = {
+  contract_id: 'C-1',
+  title: 'Core',
+  total_points: 100,
+  completed_points: 80,
+  tasks: [
+    task('T-1', 60, { status: 'COMPLETED', claimed_by: 'Agent-1' }),
+    task('T-2', 20, {
+      file_path: 'core.py',
+      current_lines: 900,
+      target_lines: 300,
+      status: 'CLAIMED',
+      claimed_by: 'Agent-2',
+    }),
+    task('T-3', 'some'),
+  ],
+};
+
 describe('an import', () => {
   it('opens a contract with open tasks that carry their lines; completed ones are claimed, nothing is credited', () => {
-    const lines = { file_path: 'core.py', current_lines: 900, target_lines: 300 };
-    const [one] = imported({
-      ...{ contract_id: 'C-1', title: 'Core', total_points: 100, completed_points: 80 },
-      tasks: [
-        task('T-1', 60, { status: 'COMPLETED', claimed_by: 'Agent-1' }),
-        task('T-2', 20, { ...lines, status: 'CLAIMED', claimed_by: 'Agent-2' }),
-        task('T-3', 'some'),
-      ],
-    });
+    const [one] = imported(corePlan);
     expect(one?.report).toMatchObject({
-      ...{ contract: 'C-1', total: 100, source: 'a.json:1', action: 'open' },
+      contract: 'C-1',
+      total: 100,
+      source: 'a.json:1',
+      action: 'open',
       tasks: [
         { task: 'T-1', points: 60, source: 'a.json:7', claimedBy: 'Agent-1', completed: true },
         { task: 'T-2', completed: false },
@@ -55,7 +68,9 @@ describe('an import', () => {
       'task.added',
     ]);
     expect(one?.drafts[3]?.data).toMatchObject({
-      ...{ task: 'T-2', source: 'a.json:14', files: ['core.py'] },
+      task: 'T-2',
+      source: 'a.json:14',
+      files: ['core.py'],
       proof: [{ kind: 'lines', file: 'core.py', maximum: 300 }],
     });
   });
@@ -71,7 +86,10 @@ describe('an import', () => {
     });
     const [log] = imported('# Log\n- [ ] (125 pts): One\n- [ ] (75 pts): Two', 'docs/LOG.md');
     expect(log?.report).toMatchObject({
-      ...{ contract: 'docs-LOG.md', title: 'Log', total: 200, action: 'open' },
+      contract: 'docs-LOG.md',
+      title: 'Log',
+      total: 200,
+      action: 'open',
       notes: ['docs/LOG.md:1 states no total: the sum of 2 tasks, 200, is taken.'],
       problems: [],
     });

@@ -137,7 +137,10 @@ describe('figures of files', () => {
 
   it('agree, and nothing is said', () => {
     const contract = {
-      ...{ contract_id: 'C-1', total_points: 110, completed_points: 60, progress: '54.5%' },
+      contract_id: 'C-1',
+      total_points: 110,
+      completed_points: 60,
+      progress: '54.5%',
       tasks: [task(60), task(50, 'AVAILABLE')],
       contributions: { 'Agent-1': 60 },
     };
@@ -194,7 +197,9 @@ describe('the ledger', () => {
   });
   const file = (status: string, claimed_by: string | null = null) => ({
     'a.json': {
-      ...{ contract_id: 'C-1', total_points: 100, completed_points: 30 },
+      contract_id: 'C-1',
+      total_points: 100,
+      completed_points: 30,
       tasks: [{ task_id: 'T-1', title: 'x', status, claimed_by }],
     },
   });

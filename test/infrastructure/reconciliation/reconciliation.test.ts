@@ -21,7 +21,10 @@ afterEach(async () => {
 });
 
 const declared = {
-  ...{ contract_id: 'C-1', title: 'Core', total_points: 100, completed_points: 60 },
+  contract_id: 'C-1',
+  title: 'Core',
+  total_points: 100,
+  completed_points: 60,
   tasks: [
     { task_id: 'T-1', title: 'Audit', points: 60, status: 'COMPLETED', claimed_by: 'Agent-1' },
     {
@@ -74,7 +77,10 @@ describe('reconciliation', () => {
     expect(ground.temporary.log.lastSeq).toBe(0);
     expect({ ...(await importAll(false)), dryRun: true }).toEqual(dry);
     expect(ground.rows.get('tasks', 'C-1/T-1')).toMatchObject({
-      ...{ state: 'working', assignee: 'Agent-1', credited: false, source: 'contracts/a.json:7' },
+      state: 'working',
+      assignee: 'Agent-1',
+      credited: false,
+      source: 'contracts/a.json:7',
     });
     expect(ground.rows.get('contracts', 'C-1')).toMatchObject({ credited: 0, held: 60, claimed: 60 });
     const { lastSeq } = ground.temporary.log;

@@ -11,7 +11,11 @@ const release = (slot: string) => ({ slot, revision: slot, commit: slot.repeat(4
 const program = { identity: { container: 'c' }, log: '', health: [], stopTimeoutSeconds: 1, environment: {} };
 const port = 4711;
 const healthy = (slot: string): SlotHistory => ({
-  ...{ ...idleSlot, phase: 'healthy', revision: slot, commit: slot.repeat(4), port },
+  ...idleSlot,
+  phase: 'healthy',
+  revision: slot,
+  commit: slot.repeat(4),
+  port,
   instances: [{ ...idleInstance, phase: 'healthy', program: { ...program, port } }],
 });
 const idleInstance = {
@@ -67,7 +71,9 @@ it('a slot kept warm is not stopped when its time is over while the live one doe
 describe('a part of the requests goes back', () => {
   const rollback = (slots: Readonly<Record<string, SlotHistory>>) =>
     decideRollback(state({ canary, previous: release('c') }), {
-      ...{ route, slots: new Map(Object.entries(slots)), isKept: () => false },
+      route,
+      slots: new Map(Object.entries(slots)),
+      isKept: () => false,
     });
 
   it.each([['healthy'], ['unhealthy']] as const)('to the live slot at once while it is %s', (phase) => {

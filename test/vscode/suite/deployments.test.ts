@@ -55,7 +55,9 @@ describe('Deployments', () => {
   it('are asked for in the sidebar and stand below their slot until somebody else approves', async () => {
     const { views } = await swarmExtension();
     await commands.executeCommand(commandId.deployToSlot, {
-      ...{ place: 'production/ai-workflow', revision: 'main', how: 'deploy' },
+      place: 'production/ai-workflow',
+      revision: 'main',
+      how: 'deploy',
     });
     const asked = await eventuallyStored(session, newest);
     const waiting = await reaches(asked.id, 'awaiting-approval');
@@ -106,7 +108,8 @@ describe('Deployments', () => {
     const asked = await callAsOther('requestDeployment', { body: { ...place, revision: 'main' } });
     await reaches(asked.id, 'awaiting-approval');
     await commands.executeCommand(commandId.rejectDeployment, {
-      ...{ deployment: asked.id, reason: 'Not on a Friday' },
+      deployment: asked.id,
+      reason: 'Not on a Friday',
     });
     const ended = await reaches(asked.id, 'cancelled');
     assert.match(ended.problem ?? '', /Not on a Friday/);

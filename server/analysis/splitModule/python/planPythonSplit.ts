@@ -60,7 +60,13 @@ function readSource(
   const units = moduleUnits(text, tree, scopes);
   const shareable = shareableUnits(units, text);
   return {
-    ...{ text, path, module, limit, scopes, units, shareable },
+    text,
+    path,
+    module,
+    limit,
+    scopes,
+    units,
+    shareable,
     neighbours: neighbourImport(module, tree.body, context),
     loggers: moduleLoggers({ units, text, module, shareable }),
   };

@@ -31,7 +31,10 @@ export const command: Command = {
     const { title, party } = args.values;
     const parties = Array.isArray(party) ? party.map(String) : [];
     const body = {
-      ...{ id, title: typeof title === 'string' ? title : id, total, parties },
+      id,
+      title: typeof title === 'string' ? title : id,
+      total,
+      parties,
       ...deadlineOf(args, 'contracts create'),
     };
     const made = await callService(await findService(cwd), 'createContract', { body });

@@ -51,8 +51,12 @@ export const command: Command = {
       throw new CommandError('contracts task add: say what it is worth with --points.');
     const { title, file, requires, priority } = args.values;
     const body = {
-      ...{ task, points, title: typeof title === 'string' ? title : task },
-      ...{ files: textsOf(file), requires: textsOf(requires), priority: priorityOf(priority) },
+      task,
+      points,
+      title: typeof title === 'string' ? title : task,
+      files: textsOf(file),
+      requires: textsOf(requires),
+      priority: priorityOf(priority),
       proof: evidenceOf(args, 'contracts task add', 'proof'),
     };
     const added = await callService(await findService(cwd), 'addTask', { params: { contract }, body });

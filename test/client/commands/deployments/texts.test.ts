@@ -52,8 +52,13 @@ describe('the changes in a dialog', () => {
     committedAt: '2026-11-21T12:00:00.000Z',
   });
   const changes = {
-    ...{ from: 'a'.repeat(40), to: 'b'.repeat(40), omitted: 3, files: [] },
-    ...{ commits: Array.from({ length: 20 }, (_, index) => commit(index)), ahead: 20, behind: 2 },
+    from: 'a'.repeat(40),
+    to: 'b'.repeat(40),
+    omitted: 3,
+    files: [],
+    commits: Array.from({ length: 20 }, (_, index) => commit(index)),
+    ahead: 20,
+    behind: 2,
   };
 
   it('name the newest commits, count the others, and say what goes', () => {
@@ -87,8 +92,12 @@ const rolledBack = deploymentRow(12, {
   bypass: { by: 'Carol', at: '2026-11-21T12:00:00.000Z', reason: 'the window is too late' },
   baseline: { requests: 1000, errorRatePercent: 0.1, p95Milliseconds: 12.34 },
   failedCheck: {
-    ...{ name: 'GET /health', at: '2026-11-21T12:00:00.000Z', milliseconds: 3.2, status: 503 },
-    ...{ headers: { 'retry-after': '5' }, body: 'database is gone' },
+    name: 'GET /health',
+    at: '2026-11-21T12:00:00.000Z',
+    milliseconds: 3.2,
+    status: 503,
+    headers: { 'retry-after': '5' },
+    body: 'database is gone',
   },
 });
 

@@ -95,8 +95,12 @@ describe('the row of an agent', () => {
 
   it('says of one that is well what it does, where, and since when it is heard', () => {
     const agent = agentRow('A', {
-      ...{ lastSeen: new Date(now - 5_000).toISOString(), mission: 'Count ticks', branch: 'feature/x' },
-      ...{ contract: 'C-1', leases: 1, unread: 2 },
+      lastSeen: new Date(now - 5_000).toISOString(),
+      mission: 'Count ticks',
+      branch: 'feature/x',
+      contract: 'C-1',
+      leases: 1,
+      unread: 2,
     });
     expect(presentAgent(agent, now, true)).toMatchObject({
       description: 'active · now · 2 unread · Count ticks · C-1 · feature/x · 1 lease',

@@ -26,7 +26,10 @@ function sectionsOf(state: ReplyState<'reconciliation'>, contracts = [contractRo
 describe('the row of a contract', () => {
   it('begins with its points, and says what waits and when it is due', () => {
     const row = contractRow('C', {
-      ...{ credited: 40, held: 20, remaining: 40, deadline: '2026-11-24T08:00:00.000Z' },
+      credited: 40,
+      held: 20,
+      remaining: 40,
+      deadline: '2026-11-24T08:00:00.000Z',
       tasks: { open: 2, working: 0, waiting: 1, completed: 0, credited: 1, ended: 0 },
     });
     expect(presentContract(row, now)).toMatchObject({
@@ -122,7 +125,11 @@ describe('the reconciliation', () => {
 
   it('lists disagreements by kind, each with its places, which a click opens', () => {
     const disagreement = {
-      ...{ id: 'total/C', kind: 'total' as const, subject: 'C', contract: 'C', settle: null },
+      id: 'total/C',
+      kind: 'total' as const,
+      subject: 'C',
+      contract: 'C',
+      settle: null,
       sentence: 'C declares 138, its tasks add up to 140.',
       figures: [
         { label: 'sum of 12 tasks', value: '140', place: null },

@@ -25,7 +25,9 @@ describe('the row of a slot', () => {
   it('says how many of several instances are healthy, and not of one that leaves', () => {
     const one = { pid: 1, container: null, url: 'http://127.0.0.1:1', since: '2026-11-21T12:05:00.000Z' };
     const instances = (['healthy', 'failed', 'stopping'] as const).map((state, instance) => ({
-      ...{ ...one, instance, state },
+      ...one,
+      instance,
+      state,
       problem: state === 'failed' ? 'Instance 1 exited with code 7.' : null,
     }));
     const problem = 'Instance 1 exited with code 7. 1 of 2 instances are healthy.';
