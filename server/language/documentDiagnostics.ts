@@ -87,9 +87,11 @@ export interface DocumentPlaces {
   readonly index: WorkspaceIndex;
 }
 
-/** The diagnostics of open documents, made once for each version of a document and state of its rules. */
+/** The diagnostics of open documents, made once for each text of a document and state of its rules. */
 export class DocumentDiagnostics {
   readonly #reports = new WeakMap<TextDocument, DocumentReport>();
+  /** Edited since their reports were made. Versions do not tell: some editors say one twice, or a lower one. */
+  readonly #edited = new WeakSet<TextDocument>();
   readonly #places: DocumentPlaces;
   readonly #relatedPlaces: boolean;
   readonly #log: (line: string) => void;
@@ -112,7 +114,7 @@ export class DocumentDiagnostics {
     const parse = isConfiguration(location.path) ? await configurationParser() : undefined;
     const rules = await this.#places.rules.of(location.folder, location.path);
     const known = this.#reports.get(document);
-    if (known?.version === document.version && known.rules === rules && this.#isCurrent(known)) return known;
+    if (known?.rules === rules && !this.#edited.has(document) && this.#isCurrent(known)) return known;
     const status = isStatusFile(rules, location.path)
       ? await statusContext(document.uri, sourceOf(document).length, rules)
       : undefined;
@@ -120,7 +122,13 @@ export class DocumentDiagnostics {
     const made = this.#make(document, rules, place);
     const report = { ...made, resultId: resultId(made) };
     this.#reports.set(document, report);
+    this.#edited.delete(document);
     return report;
+  }
+
+  /** To be called after every edit of a document. */
+  edited(document: TextDocument): void {
+    this.#edited.add(document);
   }
 
   /** The report of a document that was made last, for whoever wants to know whether another would be different. */

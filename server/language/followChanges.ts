@@ -5,6 +5,7 @@ import { statesLimits } from '../configuration/limits/repositoryLimits.ts';
 import { configurationFileName } from '../protocol/configurationFileName.ts';
 import type { ClientAbilities } from './clientAbilities.ts';
 import type { DiagnosticsPublisher } from './diagnosticsPublisher.ts';
+import type { DocumentDiagnostics } from './documentDiagnostics.ts';
 import { watchAbove } from './fileWatchers.ts';
 import type { FolderRulesCache } from './folderRules.ts';
 import type { ImportExplanations } from './importExplanations.ts';
@@ -18,6 +19,7 @@ export interface Followed {
   readonly documents: TextDocuments<TextDocument>;
   readonly folders: WorkspaceFolders;
   readonly rules: FolderRulesCache;
+  readonly diagnostics: DocumentDiagnostics;
   readonly publisher: DiagnosticsPublisher;
   readonly source: SettingsSource;
   readonly explanations: ImportExplanations;
@@ -60,10 +62,11 @@ export function followFolders({ connection, client, folders, rules, publisher, i
 }
 
 function followDocuments(followed: Followed): void {
-  const { documents, publisher } = followed;
-  documents.onDidChangeContent(({ document: { uri } }) => {
-    publisher.documentChanged(uri);
-    configurationChanged(followed, uri);
+  const { documents, diagnostics, publisher } = followed;
+  documents.onDidChangeContent(({ document }) => {
+    diagnostics.edited(document);
+    publisher.documentChanged(document.uri);
+    configurationChanged(followed, document.uri);
   });
   documents.onDidClose(({ document: { uri } }) => {
     publisher.documentClosed(uri);

@@ -79,9 +79,9 @@ function serve(
   const publisher = client.pullsDiagnostics
     ? pullDiagnostics(connection, sources, client.refreshesDiagnostics, index.changes)
     : pushDiagnostics(connection, documents, diagnostics);
-  const followed = { ...shared, connection, client, rules, publisher, source, index };
+  const followed = { ...shared, connection, client, rules, publisher, source, index, diagnostics };
   followChanges(followed);
-  followIndex({ ...followed, diagnostics });
+  followIndex(followed);
   answerRequests(connection, sources);
   documents.listen(connection);
   cells.listen(connection);

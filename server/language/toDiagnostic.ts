@@ -2,6 +2,7 @@ import {
   type Diagnostic,
   type DiagnosticRelatedInformation,
   DiagnosticSeverity,
+  DiagnosticTag,
   type Range,
 } from 'vscode-languageserver/node';
 import type { Finding, Range as FindingRange, Severity } from '../analysis/finding.ts';
@@ -29,6 +30,7 @@ export function findingDiagnostic(
     message: finding.message,
     data: finding.data,
     ...(relatedInformation && { relatedInformation }),
+    ...(finding.rule === 'stale-exemption' && { tags: [DiagnosticTag.Unnecessary] }),
   };
 }
 

@@ -3,6 +3,7 @@ import {
   type ClientCapabilities,
   type CodeAction,
   CodeActionResolveRequest,
+  DiagnosticTag,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -109,7 +110,7 @@ describe('fixing all of a file', () => {
 });
 
 describe('a stale exemption', () => {
-  it('is removed from swarm.json when its fix is chosen', async () => {
+  it('is shown as unnecessary, and removed from swarm.json by its one fix', async () => {
     const entry = (file: string) => `{ "files": ["${file}"], "rules": ["file-too-long"], "reason": "old" }`;
     const text = `{\n  "v2": {\n    "exemptions": [${entry('src/gone.py')}, ${entry('a.py')}]\n  }\n}\n`;
     const folder = await temporaryFolder({ 'swarm.json': text, 'a.py': 'x = 1\n'.repeat(400) });
@@ -117,10 +118,14 @@ describe('a stale exemption', () => {
     const configuration = folder.uri('swarm.json');
     await client.open(configuration, text, 'jsonc');
     const diagnostics = await client.diagnostics(configuration);
-    expect(diagnostics.map(({ code }) => code)).toEqual(['stale-exemption']);
+    expect(diagnostics).toMatchObject([{ code: 'stale-exemption', tags: [DiagnosticTag.Unnecessary] }]);
     const found = await client.codeActions(configuration, { diagnostics });
     const { edit } = await resolve(client, found[0]);
     expect(found[0]).toMatchObject({ title: 'Remove the stale exemption', isPreferred: true });
+    expect(found.map(({ title }) => title)).toEqual([
+      'Remove the stale exemption',
+      'Open the page of stale-exemption',
+    ]);
     expect(JSON.parse(applied(text, edit)).v2.exemptions).toEqual([JSON.parse(entry('a.py'))]);
   });
 });

@@ -50,6 +50,21 @@ describe('pulled diagnostics', () => {
     expect(await client.problems(uri)).toEqual(atTheLimit);
   });
 
+  it('follow edits whose version is told twice, or lower than before', async () => {
+    const client = await startClient();
+    await client.open(uri, 'import torch\n');
+    const modules: unknown[] = [];
+    for (const [version, module] of [
+      [2, 'numpy'],
+      [2, 'pandas'],
+      [1, 'scipy'],
+    ] as const) {
+      await client.edit(uri, version, `import ${module}\n`);
+      modules.push(...(await client.diagnostics(uri)).map(({ data }) => data.module));
+    }
+    expect(modules).toEqual(['numpy', 'pandas', 'scipy']);
+  });
+
   it('are unchanged for the same text and rules, whatever happened between', async () => {
     const client = await startClient();
     await client.open(uri, pythonLines(301));

@@ -4,7 +4,6 @@ import { diagnosticSource, openRulePageCommand, rulePage } from '../../protocol/
 import { asksFor, fixAllKind } from './actionKinds.ts';
 import type { ActionRequest } from './actionRequest.ts';
 import { disablingActions } from './disablingActions.ts';
-import { exemptionActions } from './exemptionActions.ts';
 import { fixActions } from './fixActions.ts';
 import { fixAllAction } from './fixAllAction.ts';
 import { measureActions } from './measureActions.ts';
@@ -32,7 +31,7 @@ async function quickFixes(request: ActionRequest): Promise<CodeAction[]> {
     [...groups].map(async ([code, diagnostics]) => {
       // What is no rule (a mistake in swarm.json) cannot be disabled by a comment.
       const rule = rules.find(({ id }) => id === code)?.id;
-      const fixes = [...(await fixActions(request, diagnostics)), ...exemptionActions(request, diagnostics)];
+      const fixes = await fixActions(request, diagnostics);
       const disabling = rule ? disablingActions(request, diagnostics, rule) : [];
       const page = request.client.runsCommands ? [openPage(diagnostics, code)] : [];
       return [...fixes, ...disabling, ...measureActions(request, diagnostics), ...page];

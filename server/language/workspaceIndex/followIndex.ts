@@ -1,23 +1,18 @@
 import { DidChangeWatchedFilesNotification } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { afterBurst } from '../afterBurst.ts';
-import type { DocumentDiagnostics } from '../documentDiagnostics.ts';
 import type { Followed } from '../followChanges.ts';
 import { answerWorkspaceDiagnostics } from './workspaceDiagnostics.ts';
-
-export interface IndexFollowers extends Followed {
-  readonly diagnostics: DocumentDiagnostics;
-}
 
 /**
  * Brings every change of a file to the index, tells the editor when that makes a difference to the diagnostics of
  * another document that is open, and answers for the files that are not.
  */
-export function followIndex(followers: IndexFollowers): void {
-  const { connection, documents, index, client } = followers;
+export function followIndex(followed: Followed): void {
+  const { connection, documents, index, client } = followed;
   const log = (sentence: string) => connection.console.error(sentence);
   const renew = afterBurst(
-    () => renewDependents(followers),
+    () => renewDependents(followed),
     (cause) => log(`The index failed: ${String(cause)}`),
   );
   index.onChanged(renew);
@@ -30,11 +25,11 @@ export function followIndex(followers: IndexFollowers): void {
   });
   if (!client.pullsDiagnostics) return;
   const openDocuments = () => documents.all();
-  answerWorkspaceDiagnostics(connection, { ...followers, openDocuments, log, onShown: watcherOf(followers) });
+  answerWorkspaceDiagnostics(connection, { ...followed, openDocuments, log, onShown: watcherOf(followed) });
 }
 
 /** Lets the editor tell of every file once the findings of all are shown; that is nobody's wish by default. */
-function watcherOf({ connection, client }: IndexFollowers): () => void {
+function watcherOf({ connection, client }: Followed): () => void {
   let isWatching = !client.registersFileWatchers;
   return () => {
     if (isWatching) return;
@@ -45,12 +40,7 @@ function watcherOf({ connection, client }: IndexFollowers): () => void {
   };
 }
 
-async function renewDependents({
-  documents,
-  diagnostics,
-  explanations,
-  publisher,
-}: IndexFollowers): Promise<void> {
+async function renewDependents({ documents, diagnostics, explanations, publisher }: Followed): Promise<void> {
   explanations.forget();
   const all = documents.all();
   const isEdited = (document: TextDocument) => diagnostics.last(document)?.version !== document.version;
