@@ -33,7 +33,8 @@ export async function runPython(run: PythonRun): Promise<PythonOutput> {
   try {
     return await collect(start(run, folder), run);
   } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    // What is still written there, or may not be removed, takes nobody's answer away.
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
   }
 }
 
@@ -64,7 +65,6 @@ function collect(child: ChildProcess, { interpreter, limit, signal }: PythonRun)
   return new Promise((resolve, reject) => {
     const fail = (sentence: string): void => {
       settle();
-      endGroup(child);
       reject(new PythonRunFailed(sentence));
     };
     const timer = setTimeout(() => fail(`${interpreter} did not finish within ${limit / 1000} s.`), limit);
@@ -72,16 +72,19 @@ function collect(child: ChildProcess, { interpreter, limit, signal }: PythonRun)
     const settle = (): void => {
       clearTimeout(timer);
       signal.removeEventListener('abort', cancelled);
+      child.removeListener('close', closed);
+      end(child);
+    };
+    const closed = (code: number | null, killedBy: string | null): void => {
+      if (code !== 0) fail(`${interpreter} ${ending(code, killedBy)}${lastWords(streams.errorOutput)}`);
+      else settle();
+      resolve(streams);
     };
     signal.addEventListener('abort', cancelled, { once: true });
     if (signal.aborted) cancelled();
     follow(child, streams, () => fail(`${interpreter} printed more than ${maximumOutput / 1e6} MB.`));
     child.once('error', (error) => fail(`${interpreter} cannot be run: ${error.message}.`));
-    child.once('close', (code, killedBy) => {
-      if (code !== 0) fail(`${interpreter} ${ending(code, killedBy)}${lastWords(streams.errorOutput)}`);
-      settle();
-      resolve(streams);
-    });
+    child.once('close', closed);
   });
 }
 
@@ -98,12 +101,15 @@ function follow(
   child.stderr?.setEncoding('utf8').on('data', read('errorOutput'));
 }
 
-function endGroup({ pid }: ChildProcess): void {
-  if (pid === undefined) return;
+/** With what it has started; of what has left its group, a daemon, nothing more is read. */
+function end(child: ChildProcess): void {
+  child.stdout?.destroy();
+  child.stderr?.destroy();
   try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+    if (process.platform === 'win32') child.kill('SIGKILL');
+    else if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
   } catch {
-    // It has ended by itself.
+    // All of it has ended by itself.
   }
 }
 
