@@ -89,6 +89,33 @@ describe('nesting of a JavaScript or TypeScript function', () => {
   });
 });
 
+describe('a static block of a class', () => {
+  it('is measured as a function, by itself, under the name of its word', () => {
+    const block = 'static {\n    if (a && b) { for (const c of d) { while (c) { e(() => f || g); } } }\n  }';
+    const text = `class A {\n  static x = 1;\n  ${block}\n  static m() { if (a) {} }\n  static\n  {}\n}\n`;
+    expect(
+      definitions(text).map(({ name, parent, firstLine, lastLine, complexity, nesting }) => [
+        ...[name, parent, `${firstLine}-${lastLine}`],
+        ...[complexity, nesting],
+      ]),
+    ).toEqual([
+      ['A', -1, '1-9', 1, 0],
+      ['static', 0, '3-5', 5, 3],
+      [undefined, 1, '4-4', 2, 0],
+      ['m', 0, '6-6', 2, 1],
+      ['static', 0, '7-8', 1, 0],
+    ]);
+  });
+
+  it('is none where the word is the name of something', () => {
+    const names = (text: string) => definitions(text).map(({ name }) => name);
+    expect(names('class A { static() {} static = () => {}; x = { static: {} }; }')).toEqual([
+      ...['A', 'static', 'static'],
+    ]);
+    expect(names('static = {};\nif (a) static\n{ b(); }\n')).toEqual([]);
+  });
+});
+
 describe('places of JavaScript and TypeScript definitions', () => {
   it('name the definition around each', () => {
     const text =

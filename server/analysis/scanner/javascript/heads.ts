@@ -68,6 +68,17 @@ function typeParametersStart(end: i32): i32 {
   return 0;
 }
 
+/** Whether the brace that comes next opens the statements that run once for a class. */
+export function isStaticBlock(around: Frame): bool {
+  if (around.role !== Role.Class || previous.kind !== TokenKind.Name) return false;
+  return previous.end - previous.start === 6 && spells(previous.start, 'static');
+}
+
+/** A static block is measured as a function named for the word before it. */
+export function staticBlockHead(): Head {
+  return headAt(HeadKind.Function, previous.start, previous.start, previous.end);
+}
+
 /** The function whose arrow is the present token. It is tentative: an arrow after a colon is only seen later. */
 export function arrowHead(parenthesis: Frame | null): Head {
   let start = previous.start;

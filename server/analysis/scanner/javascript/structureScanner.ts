@@ -5,7 +5,7 @@ import { elementToken } from './elementTokens.ts';
 import { Frame, isBrace, Role, TypePart } from './frame.ts';
 import { breakFrames, conflict, depth, pop, popToBrace, push, top } from './frameStack.ts';
 import { Head } from './head.ts';
-import { arrowHead, headOf } from './heads.ts';
+import { arrowHead, headOf, isStaticBlock, staticBlockHead } from './heads.ts';
 import { headToken } from './headTokens.ts';
 import { requireToken } from './importTokens.ts';
 import { operatorToken } from './operatorTokens.ts';
@@ -130,7 +130,7 @@ function openParenthesis(frame: Frame): void {
 }
 
 function openBrace(frame: Frame, parenthesis: Frame | null): void {
-  const head = headOf(parenthesis, frame);
+  const head = isStaticBlock(frame) ? staticBlockHead() : headOf(parenthesis, frame);
   if (head !== null) {
     push(Role.Block, token.start, head);
     return;
