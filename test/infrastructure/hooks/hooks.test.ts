@@ -34,7 +34,7 @@ const rules = [
   { pattern: 'feature/*', push: ['members'] },
 ];
 
-/** Plain git as somebody runs it, with hooks. */
+/** Plain git as somebody runs it, with hooks. Those start Node, which keeps what it compiles as in all tests. */
 function git(actor: string, ...args: string[]) {
   const author = {
     GIT_AUTHOR_NAME: 'A',
@@ -42,10 +42,12 @@ function git(actor: string, ...args: string[]) {
     GIT_COMMITTER_NAME: 'A',
     GIT_COMMITTER_EMAIL: 'a@b',
   };
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  const own = { PATH, NODE_COMPILE_CACHE, HOME: folder, SWARM_ACTOR: actor };
   const { status, stderr, stdout } = spawnSync('git', args, {
     cwd: example.folder,
     encoding: 'utf8',
-    env: { PATH: process.env['PATH'], HOME: folder, SWARM_ACTOR: actor, ...author },
+    env: { ...own, ...author },
   });
   return { status, stderr, stdout };
 }
