@@ -73,6 +73,8 @@ interface DocumentIndex {
 
 interface Place extends Location {
   readonly isNotebookCell: boolean;
+  /** Otherwise the index knows the file from disk, and goes on to follow it there. */
+  readonly isOpen: boolean;
   /** What reads the document where it is a `swarm.json`. */
   readonly parse: typeof parseConfiguration | undefined;
   /** What the document is judged by where it is the status file of an agent. */
@@ -107,7 +109,20 @@ export class DocumentDiagnostics {
   }
 
   /** Of the document as it is when its rules are known: an edit that arrives meanwhile is already counted. */
-  async of(document: TextDocument): Promise<DocumentReport> {
+  of(document: TextDocument): Promise<DocumentReport> {
+    return this.#of(document, true);
+  }
+
+  /** With what all other files say, which may have to be read first; also of a file that the editor has not opened. */
+  async whole(document: TextDocument, isOpen: boolean): Promise<DocumentReport> {
+    const report = await this.#of(document, isOpen);
+    const index = this.#places.index.known(report.rules);
+    if (!index || index.isReady) return report;
+    await index.whenRead;
+    return this.#of(document, isOpen);
+  }
+
+  async #of(document: TextDocument, isOpen: boolean): Promise<DocumentReport> {
     const { folders, cells } = this.#places;
     const notebook = cells.notebookOf(document.uri);
     const location = folders.locate(notebook ?? document.uri);
@@ -118,7 +133,7 @@ export class DocumentDiagnostics {
     const status = isStatusFile(rules, location.path)
       ? await statusContext(document.uri, sourceOf(document).length, rules)
       : undefined;
-    const place = { ...location, isNotebookCell: notebook !== undefined, parse, status };
+    const place = { ...location, isNotebookCell: notebook !== undefined, isOpen, parse, status };
     const made = this.#make(document, rules, place);
     const report = { ...made, resultId: resultId(made) };
     this.#reports.set(document, report);
@@ -150,7 +165,7 @@ export class DocumentDiagnostics {
     const { heavyModules } = limits.settings;
     const index = heavyModules.size > 0 ? this.#places.index.of(rules, heavyModules) : undefined;
     const path = `${rules.root?.prefix ?? ''}${place.path}`;
-    index?.opened(path, module);
+    if (place.isOpen) index?.opened(path, module);
     return index && { version: index.version, rules: index.rulesFor(path, heavyModules) };
   }
 

@@ -2,6 +2,7 @@ import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Fix, OffsetEdit } from '../analysis/fixes/fix.ts';
 import type { ClientAbilities } from './clientAbilities.ts';
+import { shownFirst } from './shownFirst.ts';
 
 /** Edits of a document as its editor takes them: bound to the document's version where it can. */
 export function workspaceEdit(
@@ -28,19 +29,20 @@ export type EditorFix = Pick<Fix, 'edits'> & Partial<Pick<Fix, 'title' | 'caveat
 export function fixEdit(
   document: TextDocument,
   { edits, title = '', caveats = [], confirmed = false }: EditorFix,
-  { confirmsEdits, takesVersionedEdits }: Pick<ClientAbilities, 'confirmsEdits' | 'takesVersionedEdits'>,
+  client: Pick<ClientAbilities, 'confirmsEdits' | 'takesVersionedEdits' | 'runsCommands'>,
 ): WorkspaceEdit {
   const changes = editorEdits(document, edits);
-  if (!confirmed || !confirmsEdits || !takesVersionedEdits)
-    return workspaceEdit(document, changes, takesVersionedEdits);
-  const annotation = { label: title, needsConfirmation: true };
+  if (!confirmed || !client.confirmsEdits || !client.takesVersionedEdits)
+    return workspaceEdit(document, changes, client.takesVersionedEdits);
+  const { uri, version } = document;
+  const annotated = changes.map((change) => ({ ...change, annotationId: 'fix' }));
   const description = caveats.length === 0 ? {} : { description: caveats.join(' ') };
-  return {
-    ...workspaceEdit(
-      document,
-      changes.map((change) => ({ ...change, annotationId: 'fix' })),
-      true,
-    ),
-    changeAnnotations: { fix: { ...annotation, ...description } },
-  };
+  return shownFirst(
+    {
+      documentChanges: [{ textDocument: { uri, version }, edits: annotated }],
+      annotations: { fix: { label: title, ...description } },
+    },
+    uri,
+    client,
+  );
 }

@@ -52,9 +52,9 @@ describe('the refactoring that splits a module', () => {
     expect(fill).toMatchObject({ textDocument: { uri: created, version: null } });
     expect(original).toMatchObject({ textDocument: { uri, version: 1 } });
     const annotations = Object.values(action?.edit?.changeAnnotations ?? {});
-    expect(annotations.map(({ needsConfirmation }) => needsConfirmation)).toEqual([true, true]);
+    expect(annotations.map(({ needsConfirmation }) => needsConfirmation)).toEqual([false, false, true]);
     expect(annotations.map(({ label }) => label).join()).toMatch(
-      /^steps\.js: \d+ lines,step10\.js: \d+ lines$/,
+      /^steps\.js: \d+ lines,step10\.js: \d+ lines,shown-first$/,
     );
   });
 
@@ -76,7 +76,7 @@ describe('the refactoring that splits a module', () => {
       .poll(async () => {
         const diagnostics = await started.diagnostics(uri);
         const [action] = await started.codeActions(uri, { diagnostics, only: ['refactor'] });
-        return JSON.stringify(action?.edit?.documentChanges?.at(-1));
+        return JSON.stringify(action?.edit?.documentChanges?.at(-2));
       })
       .toContain('def first');
   });

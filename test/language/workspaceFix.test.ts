@@ -2,9 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { WorkspaceEdit } from 'vscode-languageserver/node';
+import type { ExplainImport } from '../../server/analysis/laziness/explainImport.ts';
 import { fixWorkspaceRequest, type WorkspaceFix } from '../../server/protocol/languageRequests.ts';
 import { fullAbilities, startClient } from './languageClient.ts';
-import { pretendedExplanation } from './pretendedExplanation.ts';
+import { nothingExplained, pretendedExplanation } from './pretendedExplanation.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
 async function started(changeAnnotations = true) {
@@ -27,10 +28,10 @@ async function started(changeAnnotations = true) {
 
 /** Path and version of each file that an edit is about, and how many places in it. */
 function summary({ documentChanges = [] }: WorkspaceEdit): unknown[] {
-  return documentChanges.map((change) =>
+  return documentChanges.flatMap((change) =>
     'edits' in change
-      ? [change.textDocument.uri.split('/').at(-1), change.textDocument.version, change.edits.length]
-      : change,
+      ? [[change.textDocument.uri.split('/').at(-1), change.textDocument.version, change.edits.length]]
+      : [],
   );
 }
 
@@ -47,14 +48,32 @@ describe('fixing the workspace', () => {
     expect({ fixes, files, skipped }).toEqual({ fixes: 4, files: 3, skipped: [] });
   });
 
-  it('asks for confirmation where the editor can', async () => {
+  it('is shown first where the editor can', async () => {
     const edit = (await (await started()).found()).edit as WorkspaceEdit;
-    expect(edit.changeAnnotations).toEqual({
-      'safe-fixes': expect.objectContaining({ needsConfirmation: true }),
-    });
+    expect(Object.keys(edit.changeAnnotations ?? {})).toEqual(['safe-fixes', 'shown-first']);
     const plain = (await (await started(false)).found()).edit as WorkspaceEdit;
     expect(plain.changeAnnotations).toBeUndefined();
     expect(summary(plain)).toHaveLength(2);
+  });
+
+  it('first reads what all files say, and goes on to follow those that are not open on disk', async () => {
+    const folder = await temporaryFolder({
+      '.git/HEAD': '',
+      'main.py': 'import part\n',
+      'part.py': 'import torch\n',
+    });
+    const explain: ExplainImport = (module, finding, context) =>
+      (context.workspace ? pretendedExplanation : nothingExplained)(module, finding, context);
+    const client = await startClient({ folders: [folder.uri()], parts: { explain } });
+    const main = folder.uri('main.py');
+    const found = await client.connection.sendRequest<WorkspaceFix>(fixWorkspaceRequest.method, {});
+    expect(found.fixes).toBe(2);
+    await client.open(main, 'import part\n');
+    expect(await client.problems(main)).toHaveLength(1);
+    await folder.write('part.py', '');
+    await client.fileChanged(folder.uri('part.py'));
+    await client.refreshes.first(() => client.refreshes.all.length > 0);
+    await expect.poll(() => client.problems(main)).toEqual([]);
   });
 
   it('leaves files that an editor might write back differently', async () => {

@@ -1,13 +1,8 @@
-import type {
-  ChangeAnnotation,
-  CreateFile,
-  Position,
-  TextDocumentEdit,
-  WorkspaceEdit,
-} from 'vscode-languageserver/node';
+import type { CreateFile, Position, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SplitFile, SplitPlan } from '../../analysis/splitModule/splitPlan.ts';
 import type { ClientAbilities } from '../clientAbilities.ts';
+import { type AnnotatedEdit, shownFirst } from '../shownFirst.ts';
 
 const start = { line: 0, character: 0 };
 
@@ -16,8 +11,9 @@ export function splitEdit(
   document: TextDocument,
   { original, files }: SplitPlan,
   uriOf: (path: string) => string,
-  { confirmsEdits }: ClientAbilities,
+  client: ClientAbilities,
 ): WorkspaceEdit {
+  const { confirmsEdits } = client;
   const { uri, version } = document;
   const end = document.positionAt(document.getText().length);
   const changes = [
@@ -28,10 +24,8 @@ export function splitEdit(
     replacement({ uri, version }, original, end, confirmsEdits),
   ];
   if (!confirmsEdits) return { documentChanges: changes };
-  const changeAnnotations = Object.fromEntries(
-    [original, ...files].map((file) => [file.path, annotation(file)]),
-  );
-  return { documentChanges: changes, changeAnnotations };
+  const annotations = Object.fromEntries([original, ...files].map((file) => [file.path, annotation(file)]));
+  return shownFirst({ documentChanges: changes, annotations }, uri, client);
 }
 
 function replacement(
@@ -48,10 +42,9 @@ function mark({ path }: SplitFile, confirmed: boolean): { annotationId?: string 
   return confirmed ? { annotationId: path } : {};
 }
 
-function annotation({ path, lines, names }: SplitFile): ChangeAnnotation {
+function annotation({ path, lines, names }: SplitFile): AnnotatedEdit['annotations'][string] {
   return {
     label: `${path}: ${lines} lines`,
-    needsConfirmation: true,
     ...(names.length > 0 && { description: names.join(', ') }),
   };
 }

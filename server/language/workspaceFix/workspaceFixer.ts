@@ -1,6 +1,5 @@
 import {
   AnnotatedTextEdit,
-  type ChangeAnnotation,
   type TextDocumentEdit,
   type TextEdit,
   type WorkspaceEdit,
@@ -8,14 +7,12 @@ import {
 import type { WorkspaceFix } from '../../protocol/languageRequests.ts';
 import { safeFixes } from '../codeActions/fixAllAction.ts';
 import type { FeatureSources } from '../featureSources.ts';
+import { shownFirst } from '../shownFirst.ts';
 import { editorEdits } from '../workspaceEdit.ts';
 import type { WorkspaceSource } from './workspaceSources.ts';
 
 const annotation = 'safe-fixes';
-const changeAnnotation: ChangeAnnotation = {
-  label: 'Make heavy imports lazy where that is proven safe',
-  needsConfirmation: true,
-};
+const annotations = { [annotation]: { label: 'Make heavy imports lazy where that is proven safe' } };
 
 /** Collects the safe fixes of one file after the other into one edit. */
 export class WorkspaceFixer {
@@ -39,7 +36,7 @@ export class WorkspaceFixer {
       return;
     }
     const { document, isOpen } = source;
-    const report = await this.#sources.diagnostics.of(document);
+    const report = await this.#sources.diagnostics.whole(document, isOpen);
     if (!report.findings.some(({ rule }) => rule === 'heavy-import')) return;
     const { edits, applied } = await safeFixes({ ...this.#sources, document, report });
     if (edits.length === 0) return;
@@ -49,15 +46,17 @@ export class WorkspaceFixer {
   }
 
   #edit(): WorkspaceEdit {
-    const { takesVersionedEdits, confirmsEdits } = this.#sources.client;
+    const { client } = this.#sources;
+    const { takesVersionedEdits, confirmsEdits } = client;
+    const [first] = this.#edits;
     if (!takesVersionedEdits)
       return { changes: Object.fromEntries(this.#edits.map((each) => [each.textDocument.uri, plain(each)])) };
-    if (!confirmsEdits) return { documentChanges: this.#edits };
+    if (!confirmsEdits || !first) return { documentChanges: this.#edits };
     const documentChanges = this.#edits.map((each) => ({
       ...each,
       edits: plain(each).map(({ range, newText }) => AnnotatedTextEdit.replace(range, newText, annotation)),
     }));
-    return { documentChanges, changeAnnotations: { [annotation]: changeAnnotation } };
+    return shownFirst({ documentChanges, annotations }, first.textDocument.uri, client);
   }
 }
 

@@ -56,6 +56,11 @@ export class RepositoryIndex {
     );
   }
 
+  /** Whether all files have been read. */
+  get isReady(): boolean {
+    return this.#isReady;
+  }
+
   /** Another number whenever an answer may have become another; -1 until all files have been read. */
   get version(): number {
     return this.#isReady ? this.#graph.version : -1;
