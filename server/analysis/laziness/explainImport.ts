@@ -1,6 +1,7 @@
 import type { HeavyImportFinding } from '../finding.ts';
 import { grouped } from '../limits/grouped.ts';
 import type { SourceModule } from '../sourceModule.ts';
+import { largestParsed } from '../text/largestParsed.ts';
 import type { ImportContext, ImportExplanation } from './importExplanation.ts';
 
 /** Says why the import of a finding can or cannot be lazy, and how to make it so. */
@@ -12,12 +13,9 @@ export type ExplainImport = (
 
 const nothingToSay: ImportExplanation = { verdict: 'no', obstacles: [], fixes: [] };
 
-/** Characters of the largest text whose uses are followed: more than anybody has written takes an editor's whole patience. */
-const largestText = 1_000_000;
-
 /** Explains an import by the rules of its language; what that takes is loaded when it is first asked for. */
 export const explainImport: ExplainImport = async (module, finding, context) => {
-  if (module.text.length > largestText) return tooLarge(finding);
+  if (module.text.length > largestParsed) return tooLarge(finding);
   if (/^(?:java|type)script/.test(module.languageId)) {
     const { explainJavaScriptImport } = await import('../javascript/laziness/explainJavaScriptImport.ts');
     return explainJavaScriptImport(module, finding, context);
@@ -29,6 +27,6 @@ export const explainImport: ExplainImport = async (module, finding, context) => 
 
 /** As of a text that does not parse (case 50): nobody knows what it uses. */
 function tooLarge({ range, data }: HeavyImportFinding): ImportExplanation {
-  const message = `The file has more than ${grouped(largestText)} characters: what uses '${data.module}' is not followed.`;
+  const message = `The file has more than ${grouped(largestParsed)} characters: what uses '${data.module}' is not followed.`;
   return { verdict: 'no', obstacles: [{ matrixCase: 50, range, message }], fixes: [] };
 }
