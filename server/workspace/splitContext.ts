@@ -21,6 +21,7 @@ export async function splitContext(
     exists: (relative) => existsSync(path.join(root, relative)),
     patched: facts?.patched,
     importedByLastName: facts?.importedByLastName,
+    runsDoctests: facts?.runsDoctests,
     importExtension: /\.[cm]?[jt]sx?$/.test(file)
       ? await usualExtension(path.join(root, path.dirname(file)))
       : undefined,

@@ -5,7 +5,7 @@ import { below, moduleAliases } from './moduleAliases.ts';
 export interface ModuleReferences {
   /** Names it imports from modules or reads as their attributes, separated by blanks: `agents.base.torch`. */
   readonly used: string;
-  /** Names it replaces, mostly for a test; `*.name` where it cannot be known of which module. */
+  /** Names it replaces, mostly for a test, or tells to be where they are; `*.name` where it cannot be known of which module. */
   readonly patched: string;
 }
 
@@ -75,10 +75,13 @@ const attributeByName = /\b(?:getattr|hasattr)\(\s*([\w.]+)\s*,\s*['"](\w+)['"]/
 /** `module.name = …`, `module.name += …` */
 const storedAttribute =
   /^[ \t]*([\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*)\.([\p{L}_][\p{L}\p{N}_]*)[ \t]*(?::[^=\n]*)?(?:[-+*/%@&|^]|\/\/|\*\*|<<|>>)?=(?!=)/gmu;
+/** `<class 'module.Name'>`, `<module.Name object at`: where a class is defined, as a test may tell it. */
+const represented =
+  /<(?:class \\?['"])?((?:[\p{L}_][\p{L}\p{N}_]*\\{0,2}\.)+)([\p{L}_][\p{L}\p{N}_]*)(?:\\?['"]>| object)/gu;
 const mayPatch = /patch|setattr|delattr/;
 const dottedLiteral = /['"]([\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)+)['"]/gu;
 /** `f"{MODULE}.torch"`, `MODULE + ".torch"`: who knows which module. */
-const composedLiteral = /(?:\}|['"])\.([\p{L}_][\p{L}\p{N}_]*)(?:\.[\w.]*)?['"]/gu;
+const composedLiteral = /(?:\}|\+\s*['"])\.([\p{L}_][\p{L}\p{N}_]*)(?:\.[\w.]*)?['"]/gu;
 const patchedObject =
   /\b(?:patch\.object|patch\.multiple|setattr|delattr)\(\s*([^,'"\s][^,]{0,200}?)\s*,\s*(?:['"](\w+)['"]|(\w+)\s*=)/g;
 
@@ -86,6 +89,8 @@ function patches(text: string, aliases: ReadonlyMap<string, ReadonlySet<string>>
   const patched = new Set<string>();
   for (const [, object = '', attribute = ''] of text.matchAll(storedAttribute))
     for (const target of standsFor(object.replace(/\s/g, ''), aliases)) patched.add(below(target, attribute));
+  for (const [, module = '', name = ''] of text.matchAll(represented))
+    patched.add(`${module.replaceAll('\\', '')}${name}`);
   if (!mayPatch.test(text)) return patched;
   for (const [, target = ''] of text.matchAll(dottedLiteral)) patched.add(target);
   for (const [, name = ''] of text.matchAll(composedLiteral)) patched.add(`*.${name}`);

@@ -1,4 +1,5 @@
 import type { ImportGraph } from '../importGraph/importGraph.ts';
+import type { ModuleNode } from '../importGraph/moduleNode.ts';
 import type { WorkspaceFacts } from '../laziness/workspaceFacts.ts';
 import { importedNames, type ModuleReferences } from './moduleReferences.ts';
 
@@ -51,10 +52,18 @@ export class ReferenceIndex {
       for (const name of this.#namesIn(references.patched, other, path, names)) patched.add(name);
     }
     // `from module import *` imports whatever the module binds by its imports.
-    if (importedElsewhere.delete('*'))
-      for (const { module, names: bound } of node.imports)
-        for (const name of [...bound, ...module.split('.')]) importedElsewhere.add(name);
-    return { importedElsewhere, patched, moduleName: this.#graph.moduleName(path), importedByLastName };
+    if (importedElsewhere.delete('*')) for (const name of boundByImports(node)) importedElsewhere.add(name);
+    const graph = this.#graph;
+    return {
+      importedElsewhere,
+      patched,
+      moduleName: graph.moduleName(path),
+      importedByLastName,
+      // Few ask, and it takes a look at every file.
+      get runsDoctests() {
+        return graph.nodes.some((other) => other?.packed.modules.includes('doctest'));
+      },
+    };
   }
 
   /** Dotted names that the imports of a file name, where one of some names is among them. */
@@ -86,6 +95,10 @@ export class ReferenceIndex {
       if (name && this.#graph.leadsTo(from, level, parts.slice(0, count).join('.'), path)) yield name;
     }
   }
+}
+
+function boundByImports({ imports }: ModuleNode): string[] {
+  return imports.flatMap(({ module, names }) => [...names, ...module.split('.')]);
 }
 
 /** Whether one of several dotted names begins with a name. */

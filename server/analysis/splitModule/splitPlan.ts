@@ -37,6 +37,8 @@ export interface SplitContext {
   readonly patched: ReadonlySet<string> | undefined;
   /** Whether another file may import this module of Python by its last name alone; undefined where nobody knows. */
   readonly importedByLastName?: boolean | undefined;
+  /** Whether another file runs doctests of modules that it names: it would not find those of what has moved. */
+  readonly runsDoctests?: boolean | undefined;
   /** What relative imports of JavaScript end in where the module itself has none to show: `.ts`, `.js` or nothing. */
   readonly importExtension?: string | undefined;
 }

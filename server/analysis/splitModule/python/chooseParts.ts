@@ -1,6 +1,6 @@
-import { type Cluster, clustersOf } from './clusters.ts';
+import type { Cluster, Needs } from './clusters.ts';
 import { freeModuleName } from './modulePath.ts';
-import { themeOf } from './partName.ts';
+import { themesOf } from './partName.ts';
 import { lineCount, type Part, type SplitSource } from './splitSource.ts';
 import type { Unit } from './unit.ts';
 
@@ -14,29 +14,37 @@ export function linesOf(text: string, { start, end }: Unit): number {
   return lineCount(text.slice(start, end)) + linesAround;
 }
 
-/** Clusters that may move in groups that read from each other, the largest first; each cluster behind what it reads from. */
-export function movableGroups(units: readonly Unit[], text: string): Cluster[][] {
-  const size = (group: readonly Cluster[]) =>
-    group.flat().reduce((sum, unit) => sum + linesOf(text, unit), 0);
-  return connected(clustersOf(units)).sort((a, b) => size(b) - size(a));
+/** Lines of units in new files. */
+export function linesIn(text: string, units: readonly Unit[]): number {
+  return units.reduce((sum, unit) => sum + linesOf(text, unit), 0);
 }
 
-/**
- * Divides clusters into files that stay within a number of lines, in their order, so that none imports a later one.
- * @param importShare part of the original's lines of imports for which every file keeps room
- */
+/** Clusters in groups that need nothing of each other, the largest first; each cluster behind what it needs. */
+export function groupsOf(clusters: readonly Cluster[], needs: Needs, text: string): Cluster[][] {
+  const size = (group: readonly Cluster[]) => linesIn(text, group.flat());
+  return connected(clusters, needs).sort((a, b) => size(b) - size(a));
+}
+
+/** How full files are made. */
+export interface Filling {
+  /** Lines. */
+  readonly target: number;
+  /** Part of the original's lines of imports for which every file keeps room. */
+  readonly importShare: number;
+}
+
+/** Divides clusters into files that stay within a number of lines, in their order, so that none imports a later one. */
 export function fillParts(
   source: SplitSource,
   clusters: readonly Cluster[],
-  importShare: number,
+  { target, importShare }: Filling,
   isTaken: (path: string) => boolean,
 ): Part[] {
   const bins: Unit[][] = [];
-  const size =
-    source.limit - leastHead - Math.min(Math.ceil(importLines(source) * importShare), mostImportLines);
+  const size = target - leastHead - Math.min(Math.ceil(importLines(source) * importShare), mostImportLines);
   let room = 0;
   for (const cluster of clusters) {
-    const lines = cluster.reduce((sum, unit) => sum + linesOf(source.text, unit), 0);
+    const lines = linesIn(source.text, cluster);
     if (lines > room) {
       bins.push([]);
       room = size;
@@ -48,7 +56,7 @@ export function fillParts(
   return bins.map((units) => {
     units.sort((a, b) => a.index - b.index);
     const taken = (name: string, path: string) => names.has(name) || isTaken(path);
-    const name = freeModuleName(source.module, themeOf(units, source.module.name), taken);
+    const name = freeModuleName(source.module, themesOf(units, source.module.name), taken);
     names.add(name);
     return { name, units };
   });
@@ -60,25 +68,17 @@ function importLines({ text, shareable }: SplitSource): number {
   return lines;
 }
 
-/** Groups of clusters that read from each other, in the order of the clusters. */
-function connected(clusters: readonly Cluster[]): Cluster[][] {
-  const groupOf = new Map<string, Set<Cluster>>();
-  const order = new Map(clusters.map((cluster, at) => [cluster, at]));
+/** Groups of clusters that need each other, in the order of the clusters. */
+function connected(clusters: readonly Cluster[], needs: Needs): Cluster[][] {
+  const groupOf = new Map<Unit, Cluster[]>();
   for (const cluster of clusters) {
-    const group = new Set([cluster]);
-    for (const name of cluster.flatMap(({ binds, reads }) => [...binds, ...reads])) {
-      for (const member of groupOf.get(name) ?? []) group.add(member);
-    }
-    for (const member of group) {
-      for (const name of member.flatMap(({ binds }) => [...binds])) groupOf.set(name, group);
-    }
+    const met = new Set(cluster.flatMap(needs).flatMap((unit) => [groupOf.get(unit) ?? []]));
+    const group = [...met].flat();
+    group.push(cluster);
+    for (const unit of group.flat()) groupOf.set(unit, group);
   }
-  const groups = new Set(
-    clusters.flatMap((cluster) =>
-      cluster.flatMap(({ binds }) => [...binds].map((name) => groupOf.get(name))),
-    ),
-  );
-  return [...groups].flatMap((group) =>
-    group ? [[...group].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))] : [],
+  const order = new Map(clusters.map((cluster, at) => [cluster, at]));
+  return [...new Set(groupOf.values())].map((group) =>
+    group.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)),
   );
 }

@@ -3,16 +3,26 @@ import type { Unit } from './unit.ts';
 /** Units that need each other, or bind the same name: they go together. In the order of the text. */
 export type Cluster = readonly Unit[];
 
-/** The clusters of units, each behind those it reads from. */
-export function clustersOf(units: readonly Unit[]): Cluster[] {
+/** The units that each has to stand behind, or together with. */
+export type Needs = (unit: Unit) => Unit[];
+
+/** What units need of each other: what binds a name they read or bind, and the one before them in the order they run in. */
+export function needsAmong(units: readonly Unit[], ordered: ReadonlySet<Unit>): Needs {
   const binders = new Map<string, Unit[]>();
   for (const unit of units) {
     for (const name of unit.binds) binders.set(name, [...(binders.get(name) ?? []), unit]);
   }
-  const needs = (unit: Unit) =>
-    [...unit.reads, ...unit.binds]
-      .flatMap((name) => binders.get(name) ?? [])
-      .filter((other) => other !== unit);
+  const inOrder = units.filter((unit) => ordered.has(unit));
+  const before = new Map(inOrder.map((unit, at) => [unit, inOrder[at - 1]]));
+  return (unit) => {
+    const named = [...unit.reads, ...unit.binds].flatMap((name) => binders.get(name) ?? []);
+    const previous = before.get(unit);
+    return [...(previous ? [previous] : []), ...named].filter((other) => other !== unit);
+  };
+}
+
+/** The clusters of units, each behind those it needs. */
+export function clustersOf(units: readonly Unit[], needs: Needs): Cluster[] {
   return new StrongComponents(needs).of(units);
 }
 
@@ -23,14 +33,14 @@ interface Visit {
 
 /** Tarjan's algorithm with a stack of its own, so that long chains of definitions do not exhaust that of the program. */
 class StrongComponents {
-  readonly #needs: (unit: Unit) => Unit[];
+  readonly #needs: Needs;
   readonly #order = new Map<Unit, number>();
   readonly #lowest = new Map<Unit, number>();
   readonly #open: Unit[] = [];
   readonly #isOpen = new Set<Unit>();
   readonly #found: Cluster[] = [];
 
-  constructor(needs: (unit: Unit) => Unit[]) {
+  constructor(needs: Needs) {
     this.#needs = needs;
   }
 

@@ -1,4 +1,5 @@
 import type { Import, ImportAlias, ImportFrom } from '../../python/syntax/statementNodes.ts';
+import { boundName } from './boundNames.ts';
 import { sharesName } from './sharesName.ts';
 import type { Unit } from './unit.ts';
 
@@ -45,10 +46,6 @@ function importFrom(statement: ImportFrom, names: ReadonlySet<string>, comment: 
   const module = `${'.'.repeat(statement.level)}${statement.module?.name ?? ''}`;
   const line = fromImport(module, needed.map(written), comment);
   return [statement.isLazy ? `lazy ${line}` : line];
-}
-
-function boundName({ name, alias }: ImportAlias): string {
-  return alias?.name ?? name.name.split('.', 1)[0] ?? name.name;
 }
 
 function written({ name, alias }: ImportAlias): string {

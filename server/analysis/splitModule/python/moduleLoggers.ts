@@ -1,7 +1,9 @@
 import type { Expression } from '../../python/syntax/expressionNodes.ts';
 import type { Statement } from '../../python/syntax/statementNodes.ts';
+import { importedNames } from './importedName.ts';
 import { mayBeScript } from './mayBeScript.ts';
 import { isMovable } from './movable.ts';
+import { isPure } from './purity.ts';
 import { hasLineOfItsOwn } from './shareable.ts';
 import type { SplitSource } from './splitSource.ts';
 import type { Unit } from './unit.ts';
@@ -96,8 +98,12 @@ function importsLogging(statement: Statement): boolean {
  * would ask before it.
  */
 function comesBehindEffect({ index }: Unit, { units, shareable }: LoggerSource): boolean {
-  const firstMovable = units.findIndex(({ statement }) => isMovable(statement));
+  const firstMovable = units.findIndex(isMovable);
+  const nameOf = importedNames(units);
   const isHarmless = (unit: Unit) =>
-    isMovable(unit.statement) || shareable.has(unit) || loggerCall(unit.statement) !== undefined;
+    /^(?:function|class)$/.test(unit.statement.kind) ||
+    isPure(unit.statement, nameOf) ||
+    shareable.has(unit) ||
+    loggerCall(unit.statement) !== undefined;
   return units.slice(0, index).some((unit, at) => at > firstMovable && !isHarmless(unit));
 }

@@ -18,16 +18,20 @@ export function modulePath(path: string): ModulePath {
   return { folder, name, isPackage, extension };
 }
 
-/** A name for a new module beside this one that nothing has yet: `loader_cache`; in a package itself `_cache`. */
+/**
+ * A name for a new module beside this one that nothing has yet: `loader_cache`; in a package itself `_cache`.
+ * @param themes the best first; there is at least one
+ */
 export function freeModuleName(
   module: ModulePath,
-  theme: string,
+  themes: readonly string[],
   isTaken: (name: string, path: string) => boolean,
 ): string {
-  const base = module.isPackage ? `_${theme}` : `${module.name}_${theme}`;
+  const bases = themes.map((theme) => (module.isPackage ? `_${theme}` : `${module.name}_${theme}`));
   for (let count = 1; ; count++) {
-    const name = count === 1 ? base : `${base}_${count}`;
-    if (!isTaken(name, pathOf(module, name))) return name;
+    const names = count === 1 ? bases : bases.slice(0, 1).map((base) => `${base}_${count}`);
+    const free = names.find((name) => !isTaken(name, pathOf(module, name)));
+    if (free !== undefined) return free;
   }
 }
 

@@ -5,6 +5,9 @@ import type { PythonModule } from '../../python/syntax/statementNodes.ts';
 import { namesInStrings } from './stringReferences.ts';
 import type { Unit } from './unit.ts';
 
+const doctestLine = /^[ \t]*(?:>>>|\.\.\.) .*$/gm;
+const identifier = /[\p{L}_][\p{L}\p{N}_]*/gu;
+
 /** The statements of a module with the names they bind and read. */
 export function moduleUnits(text: string, tree: PythonModule, scopes: ModuleScopes): Unit[] {
   const units = tree.body.map((statement, index): Unit => {
@@ -63,12 +66,16 @@ function addReads({ module, uses }: ModuleScopes, unitAt: (offset: number) => Un
   }
 }
 
+/** Types and doctests name things in strings. */
 function addStringReads(unit: Unit, text: string, { module }: ModuleScopes): void {
   const visit = (node: Node): void => {
     for (const name of namesInStrings(node, text)) if (module.bindings.has(name)) unit.reads.add(name);
     for (const child of childNodes(node)) visit(child);
   };
   visit(unit.statement);
+  const examples = text.slice(unit.start, unit.end).match(doctestLine) ?? [];
+  for (const name of examples.flatMap((line) => line.match(identifier) ?? []))
+    if (module.bindings.has(name)) unit.reads.add(name);
 }
 
 /** Comments right above a statement belong to it. */

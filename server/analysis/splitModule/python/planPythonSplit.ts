@@ -1,23 +1,27 @@
 import { moduleScopes } from '../../python/scopes/moduleScopes.ts';
 import { parse } from '../../python/syntax/parse.ts';
 import type { SplitContext, SplitFile, SplitPlan, SplitRefusal } from '../splitPlan.ts';
-import { fillParts, linesOf, movableGroups } from './chooseParts.ts';
-import type { Cluster } from './clusters.ts';
-import { keepsOrder } from './executionOrder.ts';
+import { type Filling, fillParts, groupsOf, linesIn, linesOf } from './chooseParts.ts';
+import { type Cluster, clustersOf, needsAmong } from './clusters.ts';
+import { keepsOrder, orderedUnits } from './executionOrder.ts';
+import { importedNames } from './importedName.ts';
 import { moduleLoggers } from './moduleLoggers.ts';
 import { modulePath, pathOf } from './modulePath.ts';
 import { moduleUnits } from './moduleUnits.ts';
 import { neighbourImport } from './neighbourImport.ts';
 import { partText } from './partText.ts';
+import { type Attempt, whyNot } from './refusal.ts';
 import { remainingText } from './remainingText.ts';
-import { shareableUnits } from './shareable.ts';
+import { preparingUnits, shareableUnits } from './shareable.ts';
 import { lineCount, type Part, type SplitSource } from './splitSource.ts';
 import { stayingUnits } from './stayingUnits.ts';
 import type { Unit } from './unit.ts';
 import { keepsWhatItMeans } from './verifySplit.ts';
 
-/** Most files need few of the imports: room for all of them is kept only if that does not work out. */
-const importShares = [0.25, 1];
+/** The part of the limit that files are filled to, so that the next line is not one too many. */
+const comfortableShare = 0.85;
+/** Of the file of a single definition: docstring, imports, blank lines. */
+const leastOtherLines = 10;
 
 /** How a Python module over its limit of physical lines can be divided, or why it cannot. */
 export function planPythonSplit(
@@ -38,12 +42,27 @@ export function planPythonSplit(
     };
   const source = readSource(text, path, limit, context);
   if ('why' in source) return source;
-  const { units, shareable, loggers } = source;
-  const tooLong = new Set(units.filter((unit) => linesOf(text, unit) > limit - 10));
-  const { patched } = context;
-  const staying = stayingUnits({ text, units, shareable, loggers, patched, tooLong });
+  const attempt = attemptOf(source, context);
+  return divided(source, attempt, context) ?? { why: whyNot(source, attempt) };
+}
+
+function attemptOf(
+  source: SplitSource,
+  { patched = new Set(), runsDoctests = false }: SplitContext,
+): Attempt {
+  const { text, units, shareable, loggers, limit } = source;
+  const tooLong = new Set(units.filter((unit) => linesOf(text, unit) > limit - leastOtherLines));
+  const preparing = preparingUnits(units, shareable);
+  const repeated = new Set([...shareable, ...loggers]);
+  const ordered = orderedUnits({ text, units, repeated, nameOf: importedNames(units) });
+  const facts = { text, units, shareable, loggers, preparing, ordered, patched, tooLong };
+  const staying = stayingUnits({
+    ...facts,
+    runsDoctests: runsDoctests || /^\s*(?:import|from) doctest\b/m.test(text),
+  });
   const movable = units.filter((unit) => !shareable.has(unit) && !staying.has(unit));
-  return divided(source, movable, context) ?? { why: whyNot(source, movable, tooLong) };
+  const needs = needsAmong(movable, ordered);
+  return { staying, ordered, groups: groupsOf(clustersOf(movable, needs), needs, text) };
 }
 
 function readSource(
@@ -72,28 +91,49 @@ function readSource(
   };
 }
 
-/** Moves as little as makes all files fit: whole groups of definitions if that is enough, else parts of them. */
-function divided(
-  source: SplitSource,
-  movable: readonly Unit[],
-  { exists }: SplitContext,
-): SplitPlan | undefined {
-  const groups = movableGroups(movable, source.text);
+/** The plan of the fewest files, each with some room if that is possible, which moves as little as makes all of them fit. */
+function divided(source: SplitSource, attempt: Attempt, { exists }: SplitContext): SplitPlan | undefined {
+  const { groups } = attempt;
   const clusters = groups.flat();
-  const surplus = lineCount(source.text) - source.limit;
-  for (const count of [...groupEnds(groups), ...clusters.keys()]) {
-    const chosen = clusters.slice(0, count);
-    const moved = chosen.flat().reduce((sum, unit) => sum + linesOf(source.text, unit), 0);
-    if (moved < surplus) continue;
-    for (const importShare of importShares) {
-      const parts = fillParts(source, chosen, importShare, exists);
-      if (!keepsOrder(source, parts)) continue;
-      const plan = planOf(source, parts);
-      const fits = [plan.original, ...plan.files].every(({ lines }) => lines <= source.limit);
-      if (fits && keepsWhatItMeans(source, plan)) return plan;
-    }
+  for (const filling of fillings(source.limit)) {
+    const first = (counts: Iterable<number>) => {
+      for (const count of counts) {
+        const plan = planFor(source, attempt, clusters.slice(0, count), filling, exists);
+        if (plan) return plan;
+      }
+      return undefined;
+    };
+    const plan = better(first(groupEnds(groups)), first(clusters.keys()));
+    if (plan) return plan;
   }
   return undefined;
+}
+
+/** What moves whole groups leaves nothing behind that needs it, but is not worth another file, nor an empty shell. */
+function better(whole: SplitPlan | undefined, least: SplitPlan | undefined): SplitPlan | undefined {
+  if (!whole || !least) return whole ?? least;
+  const isShell = whole.original.lines * 2 < least.original.lines;
+  return whole.files.length > least.files.length || isShell ? least : whole;
+}
+
+function planFor(
+  source: SplitSource,
+  { ordered }: Attempt,
+  chosen: readonly Cluster[],
+  filling: Filling,
+  exists: SplitContext['exists'],
+): SplitPlan | undefined {
+  const { text } = source;
+  if (lineCount(text) - linesIn(text, chosen.flat()) > filling.target) return undefined;
+  const parts = fillParts(source, chosen, filling, exists);
+  const plan = keepsOrder(ordered, parts) ? planOf(source, parts, filling.target) : undefined;
+  return plan && keepsWhatItMeans(source, plan) ? plan : undefined;
+}
+
+/** Most files need few of the imports: room for all of them is kept only if that does not work out. */
+function fillings(limit: number): Filling[] {
+  const comfortable = Math.floor(limit * comfortableShare);
+  return [comfortable, limit].flatMap((target) => [0.25, 1].map((importShare) => ({ target, importShare })));
 }
 
 /** Numbers of clusters that make up whole groups. */
@@ -105,32 +145,21 @@ function groupEnds(groups: readonly (readonly Cluster[])[]): number[] {
   });
 }
 
-function planOf(source: SplitSource, parts: readonly Part[]): SplitPlan {
-  const hasCrlf = source.text.includes('\r\n');
-  const file = (path: string, text: string, units: readonly Unit[]): SplitFile => {
-    const own = hasCrlf ? text.replace(/\r?\n/g, '\r\n') : text;
-    return {
-      path,
-      text: own,
-      lines: lineCount(own),
-      names: [...new Set(units.flatMap(({ binds }) => [...binds]))],
-    };
-  };
+/** The files that parts make, if none has more lines than the target. */
+function planOf(source: SplitSource, parts: readonly Part[], target: number): SplitPlan | undefined {
   const moved = new Set(parts.flatMap(({ units }) => units));
   const kept = source.units.filter((unit) => !moved.has(unit) && !source.shareable.has(unit));
-  const files = parts.map((part, at) =>
-    file(pathOf(source.module, part.name), partText(source, part, parts.slice(0, at)), part.units),
-  );
-  return { original: file(source.path, remainingText(source, parts), kept), files };
+  const original = fileOf(source, source.path, remainingText(source, parts), kept);
+  if (original.lines > target) return undefined;
+  const files = parts.map((part, at) => {
+    const text = partText(source, part, parts.slice(0, at));
+    return fileOf(source, pathOf(source.module, part.name), text, part.units);
+  });
+  return files.every(({ lines }) => lines <= target) ? { original, files } : undefined;
 }
 
-function whyNot({ text, limit }: SplitSource, movable: readonly Unit[], tooLong: ReadonlySet<Unit>): string {
-  const linesIn = ({ start, end }: Unit) => lineCount(text.slice(start, end));
-  const [giant] = [...tooLong].sort((a, b) => linesIn(b) - linesIn(a));
-  if (giant && linesIn(giant) > limit) {
-    const [name = 'One statement'] = giant.binds;
-    return `${name} alone has ${linesIn(giant)} lines; the limit is ${limit}.`;
-  }
-  const lines = movable.reduce((sum, unit) => sum + linesIn(unit), 0);
-  return `Only ${lines} of ${lineCount(text)} lines can move without changing what the module does; that is too few for the limit of ${limit}.`;
+function fileOf(source: SplitSource, path: string, text: string, units: readonly Unit[]): SplitFile {
+  const own = source.text.includes('\r\n') ? text.replace(/\r?\n/g, '\r\n') : text;
+  const names = [...new Set(units.flatMap(({ binds }) => [...binds]))];
+  return { path, text: own, lines: lineCount(own), names };
 }

@@ -1,21 +1,38 @@
+import { standardLibrary } from '../../importGraph/standardLibrary.ts';
 import type { Expression } from '../../python/syntax/expressionNodes.ts';
-import type { Statement, Suite } from '../../python/syntax/statementNodes.ts';
+import type { IfClause, Statement, Suite } from '../../python/syntax/statementNodes.ts';
+import { dottedName } from './dottedName.ts';
+import { suitesOf } from './suites.ts';
 import type { Unit } from './unit.ts';
 
 /**
  * The units that every file of a split may repeat: imports before the first definition, plain or guarded by `if` and
- * `try`, if nothing before them does anything else that they could depend on.
+ * `try`, and those of the standard library, which nothing that stands before them prepares.
  */
 export function shareableUnits(units: readonly Unit[], text: string): Set<Unit> {
   const result = new Set<Unit>();
+  let isHead = true;
   for (const unit of units) {
     const { statement } = unit;
-    if (statement.kind === 'function' || statement.kind === 'class') break;
-    if (isShareable(statement)) {
-      if (hasLineOfItsOwn(unit, text)) result.add(unit);
-    } else if (hasEffect(statement)) break;
+    isHead &&= statement.kind !== 'function' && statement.kind !== 'class';
+    const canRepeat = isHead ? isShareable(statement) : isOfStandardLibrary(statement);
+    if (canRepeat && hasLineOfItsOwn(unit, text)) result.add(unit);
   }
   return result;
+}
+
+/** The units that imports at the top may depend on: those have to run before, and so before every part. */
+export function preparingUnits(units: readonly Unit[], shareable: ReadonlySet<Unit>): Set<Unit> {
+  const last = units.findLastIndex((unit) => shareable.has(unit) && !isOfStandardLibrary(unit.statement));
+  const head = units.slice(0, Math.max(last, 0)).filter((unit) => !shareable.has(unit));
+  return new Set(head.some(({ statement }) => hasEffect(statement)) ? head : []);
+}
+
+function isOfStandardLibrary(statement: Statement): boolean {
+  const isStandard = (name: string) => standardLibrary.has(name.split('.', 1)[0] ?? '');
+  if (statement.kind === 'import') return statement.names.every(({ name }) => isStandard(name.name));
+  if (statement.kind !== 'importFrom' || statement.level > 0) return false;
+  return isStandard(statement.module?.name ?? '') && statement.names.every(({ name }) => name.name !== '*');
 }
 
 /** Whether a statement may change what others see: a call, an assignment to an attribute, a compound statement. */
@@ -34,8 +51,11 @@ export function hasEffect(statement: Statement): boolean {
     case 'class':
     case 'typeAlias':
       return false;
+    case 'if':
+    case 'try':
+      return suitesOf(statement).some((suite) => suite.statements.some(hasEffect));
     default:
-      return !isShareable(statement);
+      return true;
   }
 }
 
@@ -54,20 +74,28 @@ export function hasLineOfItsOwn({ start, end, statement }: Unit, text: string): 
 function isShareable(statement: Statement): boolean {
   if (statement.kind === 'import' || statement.kind === 'importFrom') return true;
   if (statement.kind === 'if') {
-    const suites = statement.clauses.map(({ body }) => body);
-    return (
-      statement.clauses.every(({ test }) => isPure(test)) &&
-      suites.every(isGuarded) &&
-      isGuarded(statement.orElse)
-    );
+    const isRepeatable = ({ test, body }: IfClause) =>
+      isPure(test) && (isForTypes(test) ? hasTypesAlone(body) : isGuarded(body));
+    return statement.clauses.every(isRepeatable) && isGuarded(statement.orElse);
   }
   if (statement.kind !== 'try') return false;
-  const handlers = statement.handlers.map(({ body }) => body);
-  return [statement.body, ...handlers, statement.orElse, statement.finalBody].every(isGuarded);
+  return suitesOf(statement).every(isGuarded);
 }
 
 function isGuarded(suite: Suite | undefined): boolean {
   return suite?.statements.every(isShareableInside) ?? true;
+}
+
+/** `TYPE_CHECKING`, `typing.TYPE_CHECKING` */
+function isForTypes(test: Expression): boolean {
+  return dottedName(test).split('.').at(-1) === 'TYPE_CHECKING';
+}
+
+/** What never runs: imports, and variables and aliases of types. */
+function hasTypesAlone({ statements }: Suite): boolean {
+  return statements.every(
+    (each) => isShareableInside(each) || (each.kind === 'assignment' && each.targets.every(bindsNamesAlone)),
+  );
 }
 
 function isShareableInside(statement: Statement): boolean {

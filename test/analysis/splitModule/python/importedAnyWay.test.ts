@@ -76,6 +76,13 @@ describe.skipIf(!hasPython)('a divided Python module, imported in any way (needs
     expect(runs({ 'tools/loader.py': text }, [asScript]).slice(1)).toEqual(['__main__\n', 0]);
   });
 
+  it('imports where its path has been prepared first', () => {
+    const text = `import sys\nsys.path.append("lib")\nimport far\n\n\n${long('def first():', 'return far.value')}\n${long('def second():', 'return first()')}`;
+    const program = 'sys.path.insert(0, "tools"); import loader; print(loader.second())';
+    const [before, after] = runs({ 'tools/loader.py': text, 'lib/far.py': 'value = 7\n' }, [program]);
+    expect([before, after]).toEqual(['7\n', '7\n']);
+  });
+
   it('registers in the order of the text', () => {
     const registry = 'names = []\ndef register(f):\n    names.append(f.__name__)\n    return f\n';
     const registered = ['third', 'first', 'second'].map((name) => long(`@register\ndef ${name}():`, 'pass'));

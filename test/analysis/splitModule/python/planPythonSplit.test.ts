@@ -68,7 +68,7 @@ const module = [
 
 describe('splitting a Python module', () => {
   it('moves what belongs together, with comments, decorators and the imports it needs', () => {
-    const plan = split(module, 80);
+    const plan = split(module, 95);
     const moved = fileWith(plan, 'read');
     expect(moved?.names).toEqual(['LIMIT', 'read', 'keep']);
     expect(moved?.text).toContain(
@@ -81,7 +81,7 @@ describe('splitting a Python module', () => {
   });
 
   it('describes the files with their sizes', () => {
-    const lines = describeSplit(split(module, 80));
+    const lines = describeSplit(split(module, 95));
     expect(lines).toEqual(['loader.py: 44 lines (other)', 'loader_keep.py: 76 lines (LIMIT, read, keep)']);
   });
 
@@ -93,12 +93,14 @@ describe('splitting a Python module', () => {
   });
 
   it('never takes a name that is there already', () => {
-    const free = split(module, 80).files[0]?.path;
-    const plan = split(module, 80, {
-      exists: (path) => path === free || path === '.git',
-      patched: new Set(),
-    });
-    expect(plan.files[0]?.path).toBe(free?.replace('.py', '_2.py'));
+    const paths = (taken: string[]) =>
+      split(module, 80, {
+        exists: (path) => taken.includes(path) || path === '.git',
+        patched: new Set(),
+      }).files.map(({ path }) => path);
+    expect(paths([])).toEqual(['loader_read.py', 'loader_keep.py']);
+    expect(paths(['loader_read.py'])).toEqual(['loader_limit.py', 'loader_keep.py']);
+    expect(paths(['loader_keep.py', 'loader_core.py'])).toEqual(['loader_read.py', 'loader_keep_2.py']);
   });
 
   it.each([
@@ -106,17 +108,24 @@ describe('splitting a Python module', () => {
     ['a global that it binds itself', '', 'global late; late = 1'],
     ['the name of the module', '', 'return __name__'],
     ['its globals', '', 'return globals()'],
-    ['what a statement with an effect makes', 'log = make()\n', 'return log'],
-    ['a name bound twice', 'n = 1\nn = 2\n', 'return n'],
-    ['an import behind an effect', 'import sys\nsys.path.append("x")\nimport far\n', 'return far'],
-    ['a doctest', '', '""">>> 1\n    >>> f()\n    """'],
+    ['a name that is read before it is bound again', 'n = 1\nprint(n)\nn = 2\n', 'return n'],
+    ['a name that may not be bound', 'try:\n    n = call()\nexcept OSError:\n    pass\n', 'return n'],
+    ['what is declared alone', 'n: int\n', 'return n'],
+    ['a builtin that tests replace', '', 'return open(n)'],
   ])('leaves what reads %s in its place', (_, head, use) => {
     const text = `${head}\n\n${definition('def f():', 30, use)}\n\n${definition('def g():', 30)}`;
-    expect(fileWith(split(text, 50), 'f')?.path).toBe('loader.py');
+    expect(fileWith(split(text, 50, { ...alone, patched: new Set(['open']) }), 'f')?.path).toBe('loader.py');
+  });
+
+  it('leaves doctests where a file runs those of the modules it names', () => {
+    const text = `${definition('def f():', 30, '"""\n    >>> f()\n    """')}\n\n${definition('def g():', 30)}`;
+    expect(fileWith(split(text, 50, { ...alone, runsDoctests: true }), 'f')?.path).toBe('loader.py');
+    expect(fileWith(split(text, 50), 'f')?.path).toBe('loader_f.py');
   });
 
   it('leaves what depends at import on a module that a statement may have changed', () => {
-    const text = `import far\n\nfar.setup()\n\n\n${definition('def f(a=far.value):', 30)}\n\n${definition('def g():', 30)}`;
+    const plain = definition('def g():', 30);
+    const text = `import far\n\n\n${plain}\n\nfar.setup()\n\n\n${definition('def f(a=far.value):', 30)}`;
     expect(fileWith(split(text, 50), 'f')?.path).toBe('loader.py');
   });
 
