@@ -53,12 +53,14 @@ export class ReferenceIndex {
     }
     // `from module import *` imports whatever the module binds by its imports.
     if (importedElsewhere.delete('*')) for (const name of boundByImports(node)) importedElsewhere.add(name);
+    return this.#facts(path, { importedElsewhere, patched, importedByLastName });
+  }
+
+  #facts(path: string, found: Omit<WorkspaceFacts, 'moduleName' | 'runsDoctests'>): WorkspaceFacts {
     const graph = this.#graph;
     return {
-      importedElsewhere,
-      patched,
+      ...found,
       moduleName: graph.moduleName(path),
-      importedByLastName,
       // Few ask, and it takes a look at every file.
       get runsDoctests() {
         return graph.nodes.some((other) => other?.packed.modules.includes('doctest'));
