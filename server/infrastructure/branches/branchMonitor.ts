@@ -26,6 +26,11 @@ export interface BranchMonitorParts {
   readonly answering?: Promise<void>;
 }
 
+interface ReadRefs {
+  readonly references: readonly BranchReference[];
+  readonly found: FoundBase;
+}
+
 /** Keeps the rows of branches and teams true: lists at once, compares with the base afterwards, follows the refs. */
 export class BranchMonitor {
   readonly #parts: BranchMonitorParts;
@@ -37,6 +42,8 @@ export class BranchMonitor {
   #references: readonly BranchReference[] = [];
   #worktrees: ReadonlyMap<string, Worktree> = new Map();
   #found: FoundBase = { base: undefined, why: 'the branches are not read yet' };
+  /** Whether the refs are to be read anew, too, when the work trees are listed. */
+  #refsMoved = true;
   readonly #answering: Promise<void>;
   #comparing: Promise<void>;
   #superseded = new AbortController();
@@ -74,6 +81,7 @@ export class BranchMonitor {
 
   /** Lists the branches anew; resolves once the rows show what git has now. */
   refresh(): Promise<void> {
+    this.#refsMoved = true;
     return this.#listing.run();
   }
 
@@ -92,20 +100,29 @@ export class BranchMonitor {
       accept: (relative) =>
         /^(HEAD$|packed-refs$|refs\/|reftable\/|worktrees\/[^/]+(\/HEAD)?$)/.test(relative) &&
         !relative.endsWith('.lock'),
-      onChanged: () => {
-        this.#refreshSoon();
-        // Where the work tree has no swarm.json, that of the base counts.
-        this.#lookAtConfiguration();
-      },
+      onChanged: (paths) => this.#followChange(paths),
       onError: (error) => this.#parts.log.warn({ err: error }, 'branches cannot be watched'),
     });
     this.#ends.push(() => watcher.close());
   }
 
+  #followChange(paths: ReadonlySet<string>): void {
+    // Every slot and every gate comes and goes with a work tree: no branch has moved then.
+    if ([...paths].every((changed) => /^worktrees(\/|$)/.test(changed))) {
+      this.#told(this.#listing.run());
+      return;
+    }
+    this.#refreshSoon();
+    // Where the work tree has no swarm.json, that of the base counts.
+    this.#lookAtConfiguration();
+  }
+
   #refreshSoon(): void {
-    this.refresh().catch((error: unknown) =>
-      this.#parts.log.error({ err: error }, 'branches cannot be listed'),
-    );
+    this.#told(this.refresh());
+  }
+
+  #told(listed: Promise<void>): void {
+    listed.catch((error: unknown) => this.#parts.log.error({ err: error }, 'branches cannot be listed'));
   }
 
   #lookAtConfiguration(): void {
@@ -116,20 +133,42 @@ export class BranchMonitor {
   }
 
   async #list(): Promise<void> {
-    const { git } = this.#parts.repository;
-    const before = this.base;
-    const [references, worktrees, found] = await Promise.all([
+    const refsMoved = this.#refsMoved;
+    // What moves meanwhile asks for another listing.
+    this.#refsMoved = false;
+    try {
+      const [worktrees, refs] = await Promise.all([
+        listWorktrees(this.#parts.repository),
+        refsMoved ? this.#readRefs() : undefined,
+      ]);
+      this.#take(worktrees, refs);
+    } catch (error) {
+      this.#refsMoved ||= refsMoved;
+      throw error;
+    }
+  }
+
+  async #readRefs(): Promise<ReadRefs> {
+    const { repository, configuration } = this.#parts;
+    const { git } = repository;
+    const [references, found] = await Promise.all([
       listBranches(git),
-      listWorktrees(this.#parts.repository),
-      findBase(git, this.#parts.configuration.current.base),
+      findBase(git, configuration.current.base),
     ]);
-    this.#references = references;
+    return { references, found };
+  }
+
+  #take(worktrees: readonly Worktree[], refs: ReadRefs | undefined): void {
+    const before = this.base;
     this.#worktrees = new Map(worktrees.map((one) => [one.branch ?? '', one]));
-    this.#found = found;
+    if (refs) {
+      this.#references = refs.references;
+      this.#found = refs.found;
+    }
     void this.#answering.then(() => this.#dirty.follow(worktrees));
     this.#show();
     if (this.base !== before) for (const listener of this.#baseListeners) listener();
-    this.#compareSoon();
+    if (refs) this.#compareSoon();
   }
 
   #show(): void {

@@ -19,13 +19,15 @@ export class FilterUpdates {
   readonly #parts: FilterUpdateParts;
   readonly #task = new CoalescedTask(() => this.#update());
   readonly #ends: (() => void)[];
+  /** Where the base stood when the hooks were told last. */
+  #base = '';
 
   constructor(parts: FilterUpdateParts) {
     this.#parts = parts;
     this.#ends = [
       parts.configuration.onChanged(() => this.#soon()),
       parts.rows.onChanged(({ resource, row }) => {
-        if (resource === 'branches' && (row as Branch | null)?.base === true) this.#soon();
+        if (resource === 'branches' && this.#hasMoved(row as Branch | null)) this.#soon();
       }),
     ];
   }
@@ -35,10 +37,18 @@ export class FilterUpdates {
     await this.#task.idle();
   }
 
+  /** A row of the base says much more than the rules depend on. */
+  #hasMoved(row: Branch | null): boolean {
+    if (row?.base !== true || `${row.commit} ${row.name}` === this.#base) return false;
+    this.#base = `${row.commit} ${row.name}`;
+    return true;
+  }
+
   #soon(): void {
-    this.#task
-      .run()
-      .catch((error: unknown) => this.#parts.log.error({ err: error }, 'the hooks cannot be told the rules'));
+    this.#task.run().catch((error: unknown) => {
+      this.#base = '';
+      this.#parts.log.error({ err: error }, 'the hooks cannot be told the rules');
+    });
   }
 
   async #update(): Promise<void> {
