@@ -1,3 +1,4 @@
+import { globProblem } from '../configuration/exclusion.ts';
 import { type LanguageSettings, languageSettingsSchema } from '../protocol/languageSettings.ts';
 
 /** What the editor sent as its settings, with the default for each value that cannot be; a sentence about each. */
@@ -6,7 +7,8 @@ export function parseSettings(raw: unknown): { settings: LanguageSettings; probl
   const kept: unknown = raw === undefined || raw === null ? {} : structuredClone(raw);
   for (;;) {
     const parsed = languageSettingsSchema.safeParse(kept);
-    if (parsed.success) return { settings: parsed.data, problems: [...problems.values()] };
+    if (parsed.success)
+      return { settings: parsed.data, problems: [...problems.values(), ...uselessGlobs(parsed.data)] };
     for (const { path, message } of parsed.error.issues) {
       const setting = path.slice(0, settingDepth(path));
       const name = ['swarm', ...setting].join('.');
@@ -15,6 +17,14 @@ export function parseSettings(raw: unknown): { settings: LanguageSettings; probl
         return { settings: languageSettingsSchema.parse({}), problems: [...problems.values()] };
     }
   }
+}
+
+/** A sentence about each glob that excludes nothing. */
+function uselessGlobs({ exclude }: LanguageSettings): string[] {
+  return exclude.flatMap((glob, index) => {
+    const why = globProblem(glob);
+    return why === undefined ? [] : [`Entry ${index + 1} of the setting swarm.exclude is not used: ${why}.`];
+  });
 }
 
 /** A list is one setting: one bad entry makes it fall back as a whole. */

@@ -23,6 +23,21 @@ describe('parseSettings', () => {
     expect(raw.limits.file).toBe(-1);
   });
 
+  it('says which globs exclude nothing, and keeps the others', () => {
+    const exclude = ['docs', `${'*a'.repeat(40)}b`, '!src'];
+    expect(parseSettings({ exclude })).toEqual({
+      settings: { ...defaults, exclude },
+      problems: [
+        expect.stringMatching(
+          /^Entry 2 of the setting swarm\.exclude is not used: it has too many wildcards/,
+        ),
+        expect.stringMatching(
+          /^Entry 3 of the setting swarm\.exclude is not used: nothing can be taken back/,
+        ),
+      ],
+    });
+  });
+
   it.each(['text', 7, [], { limits: 'all' }, { heavyImports: [] }])('survives %j', (raw) => {
     const { settings, problems } = parseSettings(raw);
     expect(settings).toEqual(defaults);
