@@ -1,7 +1,7 @@
 import { parseConfiguration } from '../../configuration/parseConfiguration.ts';
 import { type BaseBranch, findBase } from '../git/baseBranch.ts';
 import type { Repository } from '../git/repository.ts';
-import { committedFile, committedText } from './committedFile.ts';
+import { committedPlace, committedText } from './committedFile.ts';
 
 /** A swarm.json that a branch has at its tip. */
 export interface CommittedConfiguration {
@@ -26,7 +26,7 @@ async function configurationAt(
   { workTree }: Repository,
   { name, commit }: BaseBranch,
 ): Promise<CommittedConfiguration | undefined> {
-  const file = await committedFile(workTree, commit);
+  const { file } = await committedPlace(workTree, commit);
   const text = file && (await committedText(workTree, file));
   return text === undefined ? undefined : { text, branch: name };
 }

@@ -1,5 +1,5 @@
 import { configurationFileName, maximumConfigurationBytes } from '../../protocol/configurationFileName.ts';
-import { type GitOutput, gitWithInput } from '../git/gitWithInput.ts';
+import { gitWithInput } from '../git/gitWithInput.ts';
 
 /** What a commit has in the place of `swarm.json`. */
 export interface CommittedFile {
@@ -11,23 +11,23 @@ export interface CommittedFile {
 
 const listed = /^(?<mode>\d+) \w+ (?<object>[0-9a-f]+) +(?<size>\d+|-)\t/;
 
-/** Undefined where the commit has nothing there. */
-export async function committedFile(workTree: string, commit: string): Promise<CommittedFile | undefined> {
-  const { mode, object, size } = listed.exec((await listing(workTree, commit)).text)?.groups ?? {};
-  if (object === undefined) return undefined;
-  const isRegular = mode === '100644' || mode === '100755';
-  return { object, isReadable: isRegular && Number(size) <= maximumConfigurationBytes };
+/** What git says of the place of `swarm.json` in a commit. */
+export interface CommittedPlace {
+  /** Undefined where the commit has nothing there. */
+  readonly file: CommittedFile | undefined;
+  /** False where git could not tell. */
+  readonly isCertain: boolean;
 }
 
-/** Whether the commit has nothing there for sure; false also where git cannot tell. */
-export async function hasNoFile(workTree: string, commit: string): Promise<boolean> {
-  const { text, succeeded } = await listing(workTree, commit);
-  return succeeded && text === '';
-}
-
-function listing(workTree: string, commit: string): Promise<GitOutput> {
+/** Looks into a commit. */
+export async function committedPlace(workTree: string, commit: string): Promise<CommittedPlace> {
   const list = ['ls-tree', '-l', '--full-tree', '--end-of-options', commit, '--', configurationFileName];
-  return gitWithInput(workTree, list, '');
+  const { text, succeeded } = await gitWithInput(workTree, list, '');
+  const { mode, object, size } = listed.exec(text)?.groups ?? {};
+  if (object === undefined) return { file: undefined, isCertain: succeeded && text === '' };
+  const isRegular = mode === '100644' || mode === '100755';
+  const isReadable = isRegular && Number(size) <= maximumConfigurationBytes;
+  return { file: { object, isReadable }, isCertain: succeeded };
 }
 
 /** Undefined where it cannot be read. */

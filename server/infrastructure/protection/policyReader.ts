@@ -2,9 +2,9 @@ import { parseConfiguration } from '../../configuration/parseConfiguration.ts';
 import { configurationFileName } from '../../protocol/configurationFileName.ts';
 import {
   type CommittedFile,
-  committedFile,
+  type CommittedPlace,
+  committedPlace,
   committedText,
-  hasNoFile,
 } from '../configuration/committedFile.ts';
 import { type BaseBranch, findBase } from '../git/baseBranch.ts';
 import { baseRefFiles } from '../git/baseRefFiles.ts';
@@ -31,6 +31,8 @@ interface BasePolicy {
 export class PolicyReader {
   readonly #repository: Repository;
   readonly #parsed = new Map<string, LocatedConfiguration | undefined>();
+  /** What commits have in the place of swarm.json; a commit never has anything else there. */
+  readonly #places = new Map<string, CommittedPlace>();
   /** What the base said last, and what its files looked like before that was read. */
   #known: (BasePolicy & { readonly files: string }) | undefined;
   /** The base that the base's own swarm.json names. */
@@ -59,7 +61,8 @@ export class PolicyReader {
     const committed = base && (await this.#committedAt(base));
     if (!base || !committed) {
       // What git could not read is asked for again the next time: until then no rule of the base holds.
-      const isFollowed = usual !== undefined && (await hasNoFile(this.#repository.workTree, usual.commit));
+      const place = usual && (await this.#placeAt(usual.commit));
+      const isFollowed = place?.isCertain === true && place.file === undefined;
       return { policyFor: (located) => policyOf(located, base?.name, 'in the work tree'), isFollowed };
     }
     const isFollowed = usual !== undefined;
@@ -83,18 +86,27 @@ export class PolicyReader {
   /** The newest valid version on the base; undefined where it has no swarm.json. */
   async #committedAt({ commit }: BaseBranch): Promise<LocatedConfiguration | undefined> {
     const { workTree } = this.#repository;
-    const file = await committedFile(workTree, commit);
+    const { file } = await this.#placeAt(commit);
     if (!file) return undefined;
     const newest = await this.#parse(file);
     if (newest) return newest;
     const range = ['rev-list', `--max-count=${versionsLookedAt}`, commit, '--', configurationFileName];
     const { text } = await gitWithInput(workTree, range, '');
     for (const older of text.split('\n').filter((line) => line !== '')) {
-      const olderFile = await committedFile(workTree, older);
+      const { file: olderFile } = await this.#placeAt(older);
       const found = olderFile && (await this.#parse(olderFile));
       if (found) return found;
     }
     return undefined;
+  }
+
+  async #placeAt(commit: string): Promise<CommittedPlace> {
+    const known = this.#places.get(commit);
+    if (known) return known;
+    const place = await committedPlace(this.#repository.workTree, commit);
+    if (this.#places.size >= remembered) this.#places.clear();
+    if (place.isCertain) this.#places.set(commit, place);
+    return place;
   }
 
   async #parse(file: CommittedFile): Promise<LocatedConfiguration | undefined> {
