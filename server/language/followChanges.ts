@@ -23,8 +23,6 @@ export interface Followed {
   readonly publisher: DiagnosticsPublisher;
   readonly source: SettingsSource;
   readonly explanations: ImportExplanations;
-  /** Called when what stands in and above lines may be different. */
-  readonly refreshHints: () => void;
   readonly index: WorkspaceIndex;
 }
 
@@ -44,7 +42,6 @@ export function followChanges(followed: Followed): void {
     source.receive(settings);
     rules.forgetSettings();
     publisher.rulesChanged();
-    followed.refreshHints();
   });
 }
 

@@ -1,6 +1,7 @@
 import { CodeLensRefreshRequest, type Connection } from 'vscode-languageserver/node';
 import type { ClientAbilities } from './clientAbilities.ts';
 import { coalesced } from './coalesced.ts';
+import type { DiagnosticsPublisher } from './diagnosticsPublisher.ts';
 
 /** Tells an editor to ask again for what stands in and above the lines of its documents: hints and lenses. */
 export function refreshHints(
@@ -13,4 +14,15 @@ export function refreshHints(
     if (refreshesInlayHints) await connection.languages.inlayHint.refresh().catch(ignore);
     if (refreshesCodeLenses) await connection.sendRequest(CodeLensRefreshRequest.type).catch(ignore);
   });
+}
+
+/** A publisher that has hints and lenses asked for again, too, when the rules have changed: they tell findings and limits. */
+export function withHints(publisher: DiagnosticsPublisher, refreshHints: () => void): DiagnosticsPublisher {
+  return {
+    ...publisher,
+    rulesChanged: () => {
+      publisher.rulesChanged();
+      refreshHints();
+    },
+  };
 }

@@ -11,6 +11,7 @@ import { settingsSection } from '../protocol/languageServerNames.ts';
 import { answerRequests } from './answerRequests.ts';
 import { type ClientAbilities, clientAbilities } from './clientAbilities.ts';
 import { ConfigurationFiles, type OpenText } from './configurationFiles.ts';
+import type { DiagnosticsPublisher } from './diagnosticsPublisher.ts';
 import { DocumentDiagnostics } from './documentDiagnostics.ts';
 import { documentsIn } from './documents/encodedDocument.ts';
 import { watchFiles } from './fileWatchers.ts';
@@ -20,9 +21,9 @@ import { ImportCosts } from './importCost/importCosts.ts';
 import { ImportExplanations } from './importExplanations.ts';
 import { initializeResult } from './initializeResult.ts';
 import { NotebookCells } from './notebooks/notebookCells.ts';
-import { pullDiagnostics } from './pullDiagnostics.ts';
+import { type DiagnosticSources, pullDiagnostics } from './pullDiagnostics.ts';
 import { pushDiagnostics } from './pushDiagnostics.ts';
-import { refreshHints } from './refreshHints.ts';
+import { refreshHints, withHints } from './refreshHints.ts';
 import { SettingsCache } from './settingsCache.ts';
 import { SettingsSource } from './settingsSource.ts';
 import { registerStatusCompletion } from './statusFiles/statusCompletion.ts';
@@ -76,9 +77,7 @@ function serve(
   const costs = new ImportCosts(client.storageFolder, log);
   const shared = { documents, folders, explanations, refreshHints: refreshHints(connection, client) };
   const sources = { ...shared, diagnostics, configurations, client, costs, rules };
-  const publisher = client.pullsDiagnostics
-    ? pullDiagnostics(connection, sources, client.refreshesDiagnostics, index.changes)
-    : pushDiagnostics(connection, documents, diagnostics);
+  const publisher = withHints(publisherOf(connection, sources, index), shared.refreshHints);
   const followed = { ...shared, connection, client, rules, publisher, source, index, diagnostics };
   followChanges(followed);
   followIndex(followed);
@@ -86,6 +85,17 @@ function serve(
   documents.listen(connection);
   cells.listen(connection);
   return followed;
+}
+
+function publisherOf(
+  connection: Connection,
+  sources: DiagnosticSources & Pick<Followed, 'client'>,
+  index: WorkspaceIndex,
+): DiagnosticsPublisher {
+  const { client, documents, diagnostics } = sources;
+  return client.pullsDiagnostics
+    ? pullDiagnostics(connection, sources, client.refreshesDiagnostics, index.changes)
+    : pushDiagnostics(connection, documents, diagnostics);
 }
 
 function openConfiguration(documents: TextDocuments<TextDocument>): OpenText {

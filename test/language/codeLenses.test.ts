@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CodeLensRequest, DocumentLinkRequest } from 'vscode-languageserver/node';
 import { startClient } from './languageClient.ts';
 import { pythonFunction, pythonLines } from './pythonText.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
 
 const uri = 'file:///elsewhere/a.py';
 
@@ -27,6 +28,17 @@ describe('lenses', () => {
   it('are asked for again when the settings change', async () => {
     const client = await startClient();
     await client.changeSettings(null);
+    await client.lensRefreshes.first();
+    await client.hintRefreshes.first();
+  });
+
+  it('are asked for again when a swarm.json states other limits', async () => {
+    const folder = await temporaryFolder({ 'swarm.json': '{}' });
+    const client = await startClient({ folders: [folder.uri()] });
+    await client.open(folder.uri('a.py'), pythonLines(3));
+    await client.problems(folder.uri('a.py'));
+    await folder.write('swarm.json', '{ "v2": { "limits": { "file": 40 } } }');
+    await client.fileChanged(folder.uri('swarm.json'));
     await client.lensRefreshes.first();
     await client.hintRefreshes.first();
   });
