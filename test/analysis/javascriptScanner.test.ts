@@ -22,6 +22,27 @@ describe('definitions of a JavaScript or TypeScript text', () => {
     ]);
   });
 
+  it('have names of any length and of all characters that may stand in one', () => {
+    const part = fc.constantFrom(
+      'a',
+      'Z',
+      '_',
+      '$',
+      '0',
+      '\u00e9',
+      '\u0434',
+      '\u4e2d',
+      '\uac00',
+      '\u{1d4b3}',
+      '\\u0061',
+    );
+    const name = fc.array(part, { maxLength: 40 }).map((parts) => `x${parts.join('')}`);
+    const property = fc.property(name, fc.nat(20), (named, indent) => {
+      expect(spans(`${' '.repeat(indent)}function ${named}() {}`)).toEqual([`function ${named} 1-1`]);
+    });
+    fc.assert(property);
+  });
+
   it('are object methods and function properties, not control statements', () => {
     const text = 'const o = {\n  m(a) {\n    if (a) {\n    }\n  },\n  k: function () {\n  },\n};\n';
     expect(spans(text, 'javascript')).toEqual(['function m 2-5', 'function k 6-7']);

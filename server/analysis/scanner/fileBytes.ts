@@ -85,9 +85,7 @@ function widen(place: usize, offset: i32, end: i32): void {
   v128.store(to, i16x8.extend_low_i8x16_u(bytes));
   v128.store(to, i16x8.extend_high_i8x16_u(bytes), 16);
   const feeds = i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(10)));
-  if (feeds === 0) return;
-  const inside = end - offset;
-  linesBegin(offset, inside >= 16 ? feeds : feeds & ((1 << inside) - 1));
+  linesBegin(offset, feeds & ((1 << min(end - offset, 16)) - 1));
 }
 
 function characterSize(first: i32): i32 {

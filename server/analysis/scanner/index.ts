@@ -1,4 +1,3 @@
-import { initialiseCharacters } from './characters.ts';
 import { clearComments, lastComment } from './commentList.ts';
 import { examine, lineFeeds, readCharacters, readUtf8, unitsOfUtf8 } from './fileBytes.ts';
 import { found } from './found.ts';
@@ -6,9 +5,9 @@ import { clearImports, tellImports } from './importList.ts';
 import { tellDefinitions } from './javascript/closedDefinitions.ts';
 import { beginFrames, broken } from './javascript/frameStack.ts';
 import { setLanguage } from './javascript/language.ts';
-import { initialiseOperators } from './javascript/operators.ts';
 import { scanStructure } from './javascript/structureScanner.ts';
 import { beginTokens, unclosed } from './javascript/tokenizer.ts';
+import { initialiseTokenStarts } from './javascript/tokenStart.ts';
 import { initialiseWords } from './javascript/word.ts';
 import { findLines, tellLines } from './lines.ts';
 import { clearLiterals, lastLiteral } from './literalList.ts';
@@ -20,9 +19,8 @@ import { initialiseActions } from './python/statementEnd.ts';
 import { beginSearches } from './searches.ts';
 import { bytesHoldWord, lookFor } from './wordSearch.ts';
 
-initialiseCharacters();
+initialiseTokenStarts();
 initialiseWords();
-initialiseOperators();
 initialiseActions();
 
 /** Makes room for so many bytes of a file and gives its address. */

@@ -15,22 +15,33 @@ export function beginLines(): void {
   starts = allocate(0);
   count = 0;
   room = 0;
-  lineBegins(0);
+  makeRoom();
+  store<i32>(starts, 0);
+  count = 1;
 }
 
-function lineBegins(offset: i32): void {
-  if (count === room) {
-    // What is allocated lies right behind what was before it.
-    allocate((step as usize) << 2);
-    room += step;
-  }
-  store<i32>(starts + ((count as usize) << 2), offset);
-  count++;
+/** Makes room for the lines that begin among so few code units as are looked at at once. */
+function makeRoom(): void {
+  // What is allocated lies right behind what was before it.
+  allocate((step as usize) << 2);
+  room += step;
 }
 
 /** Notes the lines that begin behind line feeds: a bit is set for each of them, the lowest for the one at the offset. */
 export function linesBegin(offset: i32, lineFeeds: i32): void {
-  for (let bits = lineFeeds; bits !== 0; bits &= bits - 1) lineBegins(offset + ctz<i32>(bits) + 1);
+  if (room - count < 32) makeRoom();
+  let place = starts + ((count as usize) << 2);
+  count += popcnt<i32>(lineFeeds);
+  // Two are written, whether there are so many or not: more are rare, and no branch has to be foreseen.
+  let bits = lineFeeds;
+  store<i32>(place, offset + ctz<i32>(bits) + 1);
+  bits &= bits - 1;
+  store<i32>(place, offset + ctz<i32>(bits) + 1, 4);
+  bits &= bits - 1;
+  for (; bits !== 0; bits &= bits - 1) {
+    store<i32>(place, offset + ctz<i32>(bits) + 1, 8);
+    place += 4;
+  }
 }
 
 /** Tells all that have been noted. */

@@ -51,6 +51,11 @@ describe('complexity of a JavaScript or TypeScript function', () => {
     ['return () => a ? b : c;', 1],
     ['return function (a = 1) { if (a) {} };', 1],
     ['class A { x = a ? b : c; m() { if (a) {} } }', 1],
+    ['if\u00a0(a) {} while\ufeff(b) {} for\u2028(;;) {}', 4],
+    [
+      'iff(a); i(a); ifs(a); fox(a); for_(a); whilf(a); whiles(a); casf; cases; catcx(a); a.if; if\u00e9(b);',
+      1,
+    ],
   ])('counts decisions of its own: %s', (body, complexity) => {
     expect(measured(`function f() { ${body} }`)?.complexity).toBe(complexity);
   });

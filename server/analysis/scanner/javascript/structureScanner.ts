@@ -12,7 +12,7 @@ import { operatorToken } from './operatorTokens.ts';
 import { isSuperfluous, realign } from './recovery.ts';
 import { beforePrevious, endsOperand, previous, token } from './token.ts';
 import { braceRole, endsArrowExpression } from './tokenContext.ts';
-import { continueTemplate, expectExpression, next, nextOfStructure } from './tokenizer.ts';
+import { continueTemplate, expectExpression, next } from './tokenizer.ts';
 import { TokenKind } from './tokenKind.ts';
 import { typeToken } from './typeTokens.ts';
 import { Word } from './word.ts';
@@ -35,10 +35,11 @@ export function scanStructure(isRecovering: bool): void {
       if (!elementToken()) break;
       continue;
     }
-    if (!isInCode()) next();
-    else if (nextOfStructure()) closed = null;
+    const inCode = isInCode();
+    if (next(inCode)) closed = null;
     if (token.kind === TokenKind.End) break;
-    step();
+    if (token.kind === TokenKind.ConflictMarker) conflict(unitAt(token.start));
+    else step(inCode);
   }
   const last = max(0, previous.end - 1);
   while (top.role === Role.ArrowExpression) pop(last);
@@ -53,19 +54,19 @@ function isInCode(): bool {
   return top.typePart === TypePart.None && top.head === null;
 }
 
-function step(): void {
-  if (token.kind === TokenKind.ConflictMarker) {
-    conflict(unitAt(token.start));
-    return;
-  }
+function step(inCode: bool): void {
   const parenthesis = closed;
   closed = null;
+  if (inCode || takesAsCode()) codeToken(top, parenthesis);
+}
+
+/** Whether nothing that waits for tokens takes the present one. */
+function takesAsCode(): bool {
   if (recovering && token.newline) realign();
   const head = arrow;
-  if (head !== null && openArrowBody(head)) return;
+  if (head !== null && openArrowBody(head)) return false;
   while (top.role === Role.ArrowExpression && endsArrowExpression()) pop(previous.end - 1);
-  const frame = top;
-  if (!isTaken(frame)) codeToken(frame, parenthesis);
+  return !isTaken(top);
 }
 
 /** Whether a type or a head that is being read takes the token. */

@@ -1,4 +1,3 @@
-import { nameEnd, numberEnd, startsName } from '../characters.ts';
 import { noteComment } from '../commentList.ts';
 import { conflictMarkerEnd } from '../conflictMarker.ts';
 import { noteLiteral } from '../literalList.ts';
@@ -7,16 +6,18 @@ import { behindStars, lineEndFrom } from '../searches.ts';
 import { behindBlanks } from '../unitSearch.ts';
 import { holdsCode, indentOfLine } from './codeInTemplate.ts';
 import { quotedEnd, regularExpressionEnd, templatePieceEnd } from './literals.ts';
-import { bracketKind, isIncrement, operatorKind, operatorLength, readOperatorAt } from './operators.ts';
+import { nameEnd } from './names.ts';
+import { isPostfix, readOperatorAt } from './operators.ts';
 import { clearTokens, isDull, previous, rotateTokens, Token, token } from './token.ts';
 import { TokenKind } from './tokenKind.ts';
+import { TokenStart, tokenStart } from './tokenStart.ts';
 import { expectsExpression, Word, wordAt } from './word.ts';
 
 // Cuts JavaScript and TypeScript into tokens; what an expression may follow, the caller corrects where it knows better.
 
 /** Whether `/` begins a regular expression and `<` an element here. */
 let expressionExpected: bool = true;
-/** The same, before the present token. */
+/** The same, before the operator that was read last. */
 export let tokenBeginsExpression: bool = true;
 /** Whether a template has no end. */
 export let unclosed: bool = false;
@@ -49,26 +50,43 @@ export function continueAt(place: i32): void {
   offset = place;
 }
 
-/** Goes to the next token that may change something; true where it passed over others, as most are. */
-export function nextOfStructure(): bool {
-  next();
-  if (!isDull()) return false;
-  do next();
-  while (isDull());
-  return true;
+/**
+ * Goes to the next token; in code, to the next that may change something: true where it passed over others, as most are.
+ */
+export function next(inCode: bool): bool {
+  let passed: bool = false;
+  let place = offset;
+  while (true) {
+    const it = rotateTokens();
+    place = readToken(it, place);
+    it.end = place;
+    if (!inCode || !isDull()) break;
+    passed = true;
+  }
+  offset = place;
+  return passed;
 }
 
-export function next(): void {
-  const it = rotateTokens();
-  // A blank or none, most often: the rest is for comments, line ends and blanks of other kinds.
-  let c = unitAt(offset);
-  if (c === 32) c = unitAt(++offset);
-  if (c <= 32 || c === 47 || c > 127) skipTrivia(it);
-  it.start = offset;
-  tokenBeginsExpression = expressionExpected;
-  if (it.newline && readConflictMarker(it)) return;
-  read(it, unitAt(offset));
-  it.end = offset;
+/** Reads the token behind an offset: the offset behind it. All that read a part of one do the same. */
+function readToken(it: Token, from: i32): i32 {
+  // A blank or none, most often: the rest is for line ends, comments and gaps of other kinds.
+  let start = from;
+  let c = unitAt(start);
+  if (c === 32) c = unitAt(++start);
+  let begins = tokenStart(c);
+  if (begins === TokenStart.Gap || (begins === TokenStart.Slash && beginsComment(start))) {
+    start = behindGap(it, start);
+    begins = tokenStart(unitAt(start));
+  }
+  it.start = start;
+  if (begins === TokenStart.Name) return readName(it, start);
+  if (begins >= TokenStart.Alone && begins < TokenStart.Digit) return readAlone(it, start, begins as i32);
+  return readOther(it, start, begins);
+}
+
+function beginsComment(offset: i32): bool {
+  const c = unitAt(offset + 1);
+  return c === 47 || c === 42;
 }
 
 /** Goes on with a template behind the brace that closed its code; the token becomes the template's next piece. */
@@ -81,84 +99,121 @@ export function continueTemplate(): void {
   token.end = offset;
 }
 
-function skipTrivia(it: Token): void {
-  let i = offset;
+/** Goes behind blanks, line ends and comments. */
+function behindGap(it: Token, from: i32): i32 {
+  let i = from;
   while (i < length) {
     const c = unitAt(i);
     if (c === 10) {
       it.newline = true;
       i = behindBlanks(i + 1);
-    } else if (c <= 32 || c === 0xa0 || c === 0xfeff || c === 0x2028) i++;
-    else if (c === 47 && unitAt(i + 1) === 47) i = lineEndFrom(i);
-    else if (c === 47 && unitAt(i + 1) === 42) {
-      const after = behindStars(i);
-      if (!it.newline && lineEndFrom(i) < after) {
-        it.newline = true;
-        noteComment(i, after);
-      }
-      i = after;
-    } else break;
+    } else if (tokenStart(c) === TokenStart.Gap) i++;
+    else if (c !== 47) break;
+    else if (unitAt(i + 1) === 47) i = lineEndFrom(i);
+    else if (unitAt(i + 1) === 42) i = behindStarComment(it, i);
+    else break;
   }
-  offset = i;
+  return i;
 }
 
-function readConflictMarker(it: Token): bool {
-  const isLineStart = offset === 0 || unitAt(offset - 1) === 10;
-  const end = isLineStart ? conflictMarkerEnd(offset) : -1;
-  if (end < 0) return false;
+function behindStarComment(it: Token, start: i32): i32 {
+  const end = behindStars(start);
+  if (!it.newline && lineEndFrom(start) < end) {
+    it.newline = true;
+    noteComment(start, end);
+  }
+  return end;
+}
+
+function readOther(it: Token, start: i32, begins: TokenStart): i32 {
+  switch (begins) {
+    case TokenStart.Gap:
+      // All others have been passed over: this is the one behind the text.
+      it.kind = TokenKind.End;
+      return start;
+    case TokenStart.Digit:
+      return readLiteral(it, numberEnd(start + 1));
+    case TokenStart.Quote:
+      return readLiteral(it, quotedEnd(start));
+    case TokenStart.Backquote:
+      return readTemplate(it, start);
+    case TokenStart.Slash:
+      return expressionExpected ? readRegularExpression(it, start) : readOperator(start, begins);
+    default:
+      return it.newline ? readAtLineStart(it, start, begins) : readOperator(start, begins);
+  }
+}
+
+/** Reads a character that is a token by itself. */
+function readAlone(it: Token, start: i32, kind: TokenKind): i32 {
+  it.kind = kind;
+  expressionExpected = kind !== TokenKind.CloseParenthesis && kind !== TokenKind.CloseBracket;
+  return start + 1;
+}
+
+function readOperator(start: i32, begins: TokenStart): i32 {
+  tokenBeginsExpression = expressionExpected;
+  const end = readOperatorAt(start, begins);
+  if (!isPostfix) expressionExpected = true;
+  return end;
+}
+
+/** Reads an operator, or what looks like one: the marker of a merge conflict. */
+function readAtLineStart(it: Token, start: i32, begins: TokenStart): i32 {
+  const end = unitAt(start - 1) === 10 ? conflictMarkerEnd(start) : -1;
+  if (end < 0) return readOperator(start, begins);
   it.kind = TokenKind.ConflictMarker;
-  it.end = end;
   // The next token stands on a line of its own.
-  offset = unitAt(end - 1) === 10 ? end - 1 : end;
-  return true;
+  return unitAt(end - 1) === 10 ? end - 1 : end;
 }
 
-function read(it: Token, c: i32): void {
-  if (startsName(c)) readName(it);
-  else if (((c - 48) as u32) < 10) readLiteral(it, numberEnd(offset + 1));
-  else if (c === 34 || c === 39) readLiteral(it, quotedEnd(offset));
-  else if (c === 96) readTemplate(it);
-  else if (c === 47 && expressionExpected) readRegularExpression(it);
-  // Line ends have been passed over: this is the one behind the text.
-  else if (c === 10) it.kind = TokenKind.End;
-  else readOperator(it, c);
-}
-
-function readName(it: Token): void {
-  const end = nameEnd(offset + 1);
+function readName(it: Token, start: i32): i32 {
+  const end = nameEnd(start);
   it.kind = TokenKind.Name;
-  const meaning = previous.kind === TokenKind.Dot ? Word.Plain : wordAt(offset, end);
+  const meaning = previous.kind === TokenKind.Dot ? Word.Plain : wordAt(start, end);
+  if (meaning === Word.Plain) return membersEnd(it, end);
   it.word = meaning;
-  offset = end;
-  if (meaning === Word.Plain) readMembers(it, end);
-  else expressionExpected = expectsExpression(meaning);
+  expressionExpected = expectsExpression(meaning);
+  return end;
 }
 
 /** Reads a chain of members as the last of them: nothing about the others matters. */
-function readMembers(it: Token, firstEnd: i32): void {
+function membersEnd(it: Token, firstEnd: i32): i32 {
   let end = firstEnd;
-  while (unitAt(end) === 46 && startsName(unitAt(end + 1))) {
+  while (unitAt(end) === 46 && tokenStart(unitAt(end + 1)) === TokenStart.Name) {
     it.start = end + 1;
     end = nameEnd(end + 2);
   }
-  offset = end;
   expressionExpected = false;
+  return end;
 }
 
-function readLiteral(it: Token, end: i32): void {
+/** Offset behind the number whose characters go on at an offset. */
+function numberEnd(from: i32): i32 {
+  let i = from;
+  for (let c = unitAt(i); c < 128 && isNumberPart(tokenStart(c)); c = unitAt(i)) i++;
+  return i;
+}
+
+function isNumberPart(begins: TokenStart): bool {
+  return begins === TokenStart.Digit || begins === TokenStart.Name || begins === TokenStart.Dot;
+}
+
+function readLiteral(it: Token, end: i32): i32 {
   it.kind = TokenKind.Literal;
-  offset = end;
   expressionExpected = false;
+  return end;
 }
 
-function readTemplate(it: Token): void {
-  const start = offset;
+function readTemplate(it: Token, start: i32): i32 {
   if (doubting) templateIndent = indentOfLine(start);
-  readLiteral(it, pieceEnd(start + 1));
-  noteLiteral(start, offset);
-  if (!isTemplateHead(start + 1, offset)) return;
-  it.kind = TokenKind.TemplateHead;
-  expressionExpected = true;
+  const end = readLiteral(it, pieceEnd(start + 1));
+  noteLiteral(start, end);
+  if (isTemplateHead(start + 1, end)) {
+    it.kind = TokenKind.TemplateHead;
+    expressionExpected = true;
+  }
+  return end;
 }
 
 function pieceEnd(from: i32): i32 {
@@ -173,28 +228,9 @@ function isTemplateHead(from: i32, end: i32): bool {
   return end - 2 >= from && unitAt(end - 2) === 36 && unitAt(end - 1) === 123;
 }
 
-function readRegularExpression(it: Token): void {
-  const end = patience > 0 ? regularExpressionEnd(offset) : -1;
-  if (end >= 0) {
-    readLiteral(it, end);
-    return;
-  }
-  patience -= lineEndFrom(offset) - offset;
-  readOperator(it, 47);
-}
-
-function readOperator(it: Token, c: i32): void {
-  const alone = bracketKind(c);
-  if (alone !== TokenKind.End) {
-    it.kind = alone;
-    offset++;
-    expressionExpected = alone !== TokenKind.CloseParenthesis && alone !== TokenKind.CloseBracket;
-    return;
-  }
-  // `x++ / y` and TypeScript's `x! / y`: what ended an expression still does.
-  const isPostfix = c === 33 && unitAt(offset + 1) !== 61;
-  readOperatorAt(offset);
-  it.kind = operatorKind;
-  offset += operatorLength;
-  if (expressionExpected || !(isIncrement || isPostfix)) expressionExpected = true;
+function readRegularExpression(it: Token, start: i32): i32 {
+  const end = patience > 0 ? regularExpressionEnd(start) : -1;
+  if (end >= 0) return readLiteral(it, end);
+  patience -= lineEndFrom(start) - start;
+  return readOperator(start, TokenStart.Slash);
 }

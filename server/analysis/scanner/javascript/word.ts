@@ -1,4 +1,4 @@
-import { unitAt } from '../memory.ts';
+import { addressOf } from '../memory.ts';
 
 /** What a name means for the structure of a text; `plain` for most. */
 export enum Word {
@@ -29,31 +29,44 @@ export enum Word {
   Enum = 15,
 }
 
-const widest = 16;
-/** Number of a word, from 1, by first letter, last letter and length: no two share a place. */
-const places: usize = memory.data(26 * 26 * 16);
-/** By number: its letters, two bytes each, and what it means. */
+/** A number under which no two words share a place; one that shares the place of another ends the program. */
+const multiplier: u32 = 0xd6645fa9;
+/** Number of a word, from 1, by its first two letters and its length. */
+const places: usize = memory.data(256);
+/** By number: sixteen code units that have the bits of its letters, and such that have all bits in their places. */
 const letters: usize = memory.data(64 * 32);
+const masks: usize = memory.data(64 * 32);
+const lengths: usize = memory.data(64);
 const meanings: usize = memory.data(64);
 /** By what a word means: whether an expression follows it. */
 const beforeExpression: usize = memory.data(16);
 let count: usize = 0;
 
-function placeOf(first: i32, last: i32, length: i32): usize {
-  return places + ((first - 97) * 26 + (last - 97)) * widest + length;
+function placeOf(twoLetters: u32, length: i32): usize {
+  return places + (((twoLetters + ((length as u32) << 8)) * multiplier) >>> 24);
 }
 
 function add(meaning: Word, words: string): void {
   let start = 0;
   for (let end = 1; end <= words.length; end++) {
     if (end < words.length && words.charCodeAt(end) !== 32) continue;
-    count++;
-    for (let i = start; i < end; i++)
-      store<u16>(letters + count * 32 + (((i - start) as usize) << 1), words.charCodeAt(i) as u16);
-    store<u8>(meanings + count, meaning as u8);
-    store<u8>(placeOf(words.charCodeAt(start), words.charCodeAt(end - 1), end - start), count as u8);
+    addWord(meaning, words, start, end);
     start = end + 1;
   }
+}
+
+function addWord(meaning: Word, words: string, start: i32, end: i32): void {
+  count++;
+  for (let i = start; i < end; i++) {
+    const place = count * 32 + (((i - start) as usize) << 1);
+    store<u16>(letters + place, words.charCodeAt(i) as u16);
+    store<u16>(masks + place, 0xffff);
+  }
+  store<u8>(lengths + count, (end - start) as u8);
+  store<u8>(meanings + count, meaning as u8);
+  const place = placeOf(load<u32>(letters + count * 32), end - start);
+  if (load<u8>(place) !== 0) unreachable();
+  store<u8>(place, count as u8);
 }
 
 /** Fills the tables of words. */
@@ -87,12 +100,14 @@ export function expectsExpression(meaning: Word): bool {
 /** What the name between two offsets means. */
 export function wordAt(start: i32, end: i32): Word {
   const length = end - start;
-  const first = unitAt(start);
-  const last = unitAt(end - 1);
-  if (length >= widest || ((first - 97) as u32) > 25 || ((last - 97) as u32) > 25) return Word.Plain;
-  const number: usize = load<u8>(placeOf(first, last, length));
-  if (number === 0) return Word.Plain;
-  for (let i = 1; i < length - 1; i++)
-    if (load<u16>(letters + number * 32 + ((i as usize) << 1)) !== unitAt(start + i)) return Word.Plain;
-  return load<u8>(meanings + number) as Word;
+  const place = addressOf(start);
+  const number: usize = load<u8>(placeOf(load<u32>(place), length));
+  if (number === 0 || length !== load<u8>(lengths + number)) return Word.Plain;
+  const differing = v128.or(differ(place, number << 5), differ(place + 16, (number << 5) + 16));
+  return v128.any_true(differing) ? Word.Plain : (load<u8>(meanings + number) as Word);
+}
+
+/** Where eight code units differ from those of a word. */
+function differ(place: usize, word: usize): v128 {
+  return v128.and(v128.xor(v128.load(place), v128.load(letters + word)), v128.load(masks + word));
 }
