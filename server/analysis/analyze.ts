@@ -1,7 +1,7 @@
-import type { Finding, RuleId } from './finding.ts';
+import type { Finding } from './finding.ts';
 import { withDeclaredLimits } from './limits/declaredLimits.ts';
-import { leastConcerns } from './limits/limit.ts';
 import type { Rule } from './rule.ts';
+import { RuleScreen } from './ruleScreen.ts';
 import { rules } from './rules.ts';
 import type { AnalysisSettings } from './settings.ts';
 import { SourceModule } from './sourceModule.ts';
@@ -58,11 +58,11 @@ export function suppressedFindings(
 
 function allFindings(module: SourceModule, settings: AnalysisSettings, options: AnalysisOptions): Finding[] {
   const effective = withDeclaredLimits(module, settings);
-  const concerns = leastConcerns(effective);
+  const screen = options.rules ? new RuleScreen(options.rules, effective) : screenOfAll(effective);
   const findings: Finding[] = [];
-  for (const rule of options.rules ?? rules) {
+  for (const rule of screen.rulesFor(module)) {
     try {
-      if (isWithinLimit(rule, module, concerns)) continue;
+      if (screen.isWithinLimit(rule, module)) continue;
       for (const finding of rule.check(module, effective)) findings.push(finding);
     } catch (error) {
       options.onError?.(rule, error);
@@ -71,14 +71,15 @@ function allFindings(module: SourceModule, settings: AnalysisSettings, options: 
   return findings;
 }
 
-function isWithinLimit(
-  { id, peak }: Rule,
-  module: SourceModule,
-  concerns: ReadonlyMap<RuleId, number>,
-): boolean {
-  const least = concerns.get(id);
-  if (peak === undefined || least === undefined) return false;
-  return least === Number.POSITIVE_INFINITY || peak(module) < least;
+/** By the settings that many texts share. */
+const screens = new WeakMap<AnalysisSettings, RuleScreen>();
+
+function screenOfAll(settings: AnalysisSettings): RuleScreen {
+  const known = screens.get(settings);
+  if (known) return known;
+  const screen = new RuleScreen(rules, settings);
+  screens.set(settings, screen);
+  return screen;
 }
 
 /** Order of findings in a text. */

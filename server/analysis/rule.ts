@@ -1,4 +1,5 @@
 import type { Finding, RuleId } from './finding.ts';
+import type { PeakName } from './scan/peaks.ts';
 import type { AnalysisSettings } from './settings.ts';
 import type { SourceModule } from './sourceModule.ts';
 
@@ -6,7 +7,7 @@ import type { SourceModule } from './sourceModule.ts';
 export interface Rule {
   readonly id: RuleId;
   readonly title: string;
-  /** The most that anything in a text has of what the rule limits, or more than that: where it is no concern, nobody checks. */
-  readonly peak?: (module: SourceModule) => number;
+  /** What the rule limits, or something there is no less of: where the most that a text has is no concern, nobody checks. */
+  readonly peak?: PeakName | 'fileLines';
   check(module: SourceModule, settings: AnalysisSettings): Finding[];
 }

@@ -4,15 +4,16 @@ import type { Counting } from './limits/limits.ts';
 import { type CountedLines, countedLines } from './lineCount/countedLines.ts';
 import { scanPython } from './python/pythonScanner.ts';
 import type { Definition, DefinitionMeasure } from './scan/definition.ts';
+import { nothingFound } from './scan/found.ts';
 import type { ModuleImport } from './scan/moduleImport.ts';
-import { noPeaks, type Peaks } from './scan/peaks.ts';
+import type { Peaks } from './scan/peaks.ts';
 import type { Scan } from './scan/scan.ts';
 import { LineTable } from './text/lineTable.ts';
 import type { SourceText } from './text/sourceText.ts';
 import { StringText } from './text/stringText.ts';
 
 const nothing: Scan = {
-  peaks: noPeaks,
+  peaks: nothingFound,
   definitions: [],
   definitionsFrom: () => [],
   imports: [],

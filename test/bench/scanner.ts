@@ -36,7 +36,7 @@ function measure(language: string, sources: readonly Source[]): void {
     const threadBefore = process.threadCpuUsage();
     let functions = 0;
     for (const { text, languageId } of sources)
-      functions += new SourceModule(text, languageId).peaks.functions;
+      functions += new SourceModule(text, languageId).peaks.peak('functions');
     const thread = milliseconds(process.threadCpuUsage(threadBefore));
     const all = milliseconds(process.cpuUsage(before));
     const speed = (units / 1000 / thread).toFixed(0);

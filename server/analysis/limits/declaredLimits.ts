@@ -72,10 +72,21 @@ const subjects = ['V2', 'v2', 'ompli', 'imit', 'max', 'Max', 'OMPLI', 'IMIT', 'M
 /** Characters in which most texts begin that begin with anything. */
 const beginning = 80;
 
+/** By language, the characters that what may declare a limit begins with. */
+const beginnings = new Map<string, ReadonlySet<string>>();
+
+function beginningsOf(languageId: string): ReadonlySet<string> {
+  const known = beginnings.get(languageId);
+  if (known) return known;
+  const first = new Set(headDelimiters(languageId).map(([open]) => open.charAt(0)));
+  beginnings.set(languageId, first);
+  return first;
+}
+
 /** Whether the first of the characters that a text begins with may begin a comment. */
 function mayBeginWithHead(source: SourceText, languageId: string): boolean {
   const first = source.slice(0, beginning).trimStart().charAt(0);
-  return first === '' || headDelimiters(languageId).some(([open]) => open.startsWith(first));
+  return first === '' || beginningsOf(languageId).has(first);
 }
 
 /** The comments a text begins with and, in Python, its docstring; empty where they can declare nothing. */

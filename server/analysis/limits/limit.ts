@@ -1,4 +1,4 @@
-import type { LimitFinding, Range, RuleId } from '../finding.ts';
+import type { LimitFinding, Range } from '../finding.ts';
 import type { AnalysisSettings } from '../settings.ts';
 import { type Counting, limitOfRule } from './limits.ts';
 import { limitSeverity } from './severity.ts';
@@ -51,19 +51,6 @@ export class Limit {
   }
 }
 
-/** Least figures that are worth a finding, by the settings that many texts share. */
-const concerns = new WeakMap<AnalysisSettings, ReadonlyMap<RuleId, number>>();
-
-/** By the rule that holds a text to a limit, the least figure that is worth a finding. */
-export function leastConcerns(settings: AnalysisSettings): ReadonlyMap<RuleId, number> {
-  const known = concerns.get(settings);
-  if (known) return known;
-  const rules = Object.keys(limitOfRule) as LimitFinding['rule'][];
-  const least = new Map<RuleId, number>(rules.map((rule) => [rule, leastConcern(rule, settings)]));
-  concerns.set(settings, least);
-  return least;
-}
-
 /** How the lines are counted that a rule holds to a limit. */
 export function countingOf(rule: LimitFinding['rule'], settings: AnalysisSettings): Counting {
   return (rule === 'function-too-long' ? settings.functionCounting : undefined) ?? settings.counting;
@@ -73,7 +60,8 @@ function unitOf(rule: LimitFinding['rule']): 'length' | 'count' {
   return rule.endsWith('-too-long') ? 'length' : 'count';
 }
 
-function leastConcern(rule: LimitFinding['rule'], settings: AnalysisSettings): number {
+/** The least figure that is worth a finding of a rule; infinite where it has no limit. */
+export function leastConcern(rule: LimitFinding['rule'], settings: AnalysisSettings): number {
   const limit = settings.limits[limitOfRule[rule]];
   if (limit === 0) return Number.POSITIVE_INFINITY;
   const near = Math.ceil((settings.approachingFrom ?? 1) * limit - 1e-9);

@@ -1,4 +1,4 @@
-import type { LimitFinding } from '../finding.ts';
+import type { LimitFinding, RuleId } from '../finding.ts';
 
 /** Every limit the rules know, by its name in the settings and in `swarm.json`. Zero turns one off. */
 export const limitNames = [
@@ -31,3 +31,8 @@ export const limitOfRule: Readonly<Record<LimitFinding['rule'], LimitName>> = {
   'too-many-enums': 'enumsPerFile',
   'line-too-long': 'lineLength',
 };
+
+/** Whether a rule holds texts to a limit. */
+export function isAboutLimit(rule: RuleId): rule is LimitFinding['rule'] {
+  return Object.hasOwn(limitOfRule, rule);
+}

@@ -5,6 +5,6 @@ import { definitionsTooLong } from './definitionFindings.ts';
 export const classTooLong: Rule = {
   id: 'class-too-long',
   title: 'Class too long',
-  peak: ({ peaks }) => peaks.classLines,
+  peak: 'classLines',
   check: (module, settings) => definitionsTooLong(module, 'class', settings),
 };

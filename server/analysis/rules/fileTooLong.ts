@@ -5,7 +5,7 @@ import type { Rule } from '../rule.ts';
 export const fileTooLong: Rule = {
   id: 'file-too-long',
   title: 'File too long',
-  peak: ({ lineCount }) => lineCount,
+  peak: 'fileLines',
   check(module, settings) {
     const limit = new Limit('file-too-long', settings);
     const { lineCount, languageId } = module;

@@ -6,7 +6,7 @@ import { definitionsTooLong } from './definitionFindings.ts';
 export const functionTooLong: Rule = {
   id: 'function-too-long',
   title: 'Function too long',
-  peak: ({ peaks }) => peaks.functionLines,
+  peak: 'functionLines',
   check: (module, settings) =>
     definitionsTooLong(module, 'function', settings).filter(
       ({ data, range: { start } }) =>

@@ -25,15 +25,21 @@ export const heavyImport: Rule = {
     const isPython = module.languageId === 'python';
     const heavy = isPython ? heavyModules : heavyPackages;
     if (heavy.size === 0) return [];
-    return told(isPython ? eagerModules(module, heavy) : packages(module, heavy), module);
+    const imports = module.importsOf(heavy);
+    if (imports.length === 0) return [];
+    return told(isPython ? eagerModules(imports, module, heavy) : packages(imports, heavy), module);
   },
 };
 
-function* eagerModules(module: SourceModule, heavy: ReadonlySet<string>): IterableIterator<HeavyName> {
+function* eagerModules(
+  imports: readonly ModuleImport[],
+  { source }: SourceModule,
+  heavy: ReadonlySet<string>,
+): IterableIterator<HeavyName> {
   let lazy: ReadonlySet<string> | undefined;
-  for (const each of module.importsOf(heavy)) {
+  for (const each of imports) {
     for (const name of heavyNames(each, heavy)) {
-      lazy ??= lazyModuleNames(module.source);
+      lazy ??= lazyModuleNames(source);
       if (!lazy.has(each.module.name)) yield name;
     }
   }
@@ -58,8 +64,11 @@ function* heavyNames(
   }
 }
 
-function* packages(source: SourceModule, heavy: ReadonlySet<string>): IterableIterator<HeavyName> {
-  for (const { module } of source.importsOf(heavy)) {
+function* packages(
+  imports: readonly ModuleImport[],
+  heavy: ReadonlySet<string>,
+): IterableIterator<HeavyName> {
+  for (const { module } of imports) {
     const root = heavyPackageRoot(module.name, heavy);
     if (root !== undefined) yield { place: module, module: module.name, root };
   }

@@ -5,6 +5,6 @@ import { functionFindings } from './definitionFindings.ts';
 export const tooComplex: Rule = {
   id: 'too-complex',
   title: 'Function too complex',
-  peak: ({ peaks }) => peaks.complexity,
+  peak: 'complexity',
   check: (module, settings) => functionFindings('too-complex', 'complexity', module, settings),
 };

@@ -5,6 +5,6 @@ import { functionFindings } from './definitionFindings.ts';
 export const tooDeeplyNested: Rule = {
   id: 'too-deeply-nested',
   title: 'Function too deeply nested',
-  peak: ({ peaks }) => peaks.nesting,
+  peak: 'nesting',
   check: (module, settings) => functionFindings('too-deeply-nested', 'nesting', module, settings),
 };

@@ -6,7 +6,7 @@ import { countFindings } from './countFindings.ts';
 export const tooManyClasses: Rule = {
   id: 'too-many-classes',
   title: 'Too many classes in a file',
-  peak: ({ peaks }) => peaks.classes,
+  peak: 'classes',
   check: (module, settings) => countFindings('too-many-classes', classes, module, settings),
 };
 

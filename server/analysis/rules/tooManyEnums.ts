@@ -5,7 +5,7 @@ import { countFindings } from './countFindings.ts';
 export const tooManyEnums: Rule = {
   id: 'too-many-enums',
   title: 'Too many enums in a file',
-  peak: ({ peaks }) => peaks.enums,
+  peak: 'enums',
   check: (module, settings) =>
     countFindings(
       'too-many-enums',

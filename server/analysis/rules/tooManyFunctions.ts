@@ -6,7 +6,7 @@ import { countFindings } from './countFindings.ts';
 export const tooManyFunctions: Rule = {
   id: 'too-many-functions',
   title: 'Too many functions in a file',
-  peak: ({ peaks }) => peaks.functions,
+  peak: 'functions',
   check: (module, settings) => countFindings('too-many-functions', topLevelFunctions, module, settings),
 };
 

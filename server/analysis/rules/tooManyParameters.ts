@@ -5,6 +5,6 @@ import { functionFindings } from './definitionFindings.ts';
 export const tooManyParameters: Rule = {
   id: 'too-many-parameters',
   title: 'Too many parameters',
-  peak: ({ peaks }) => peaks.parameters,
+  peak: 'parameters',
   check: (module, settings) => functionFindings('too-many-parameters', 'parameters', module, settings),
 };

@@ -1,4 +1,4 @@
-import type { Peaks } from './peaks.ts';
+import { type PeakName, type Peaks, peakNames } from './peaks.ts';
 
 /** Where the fields of `Found` of `scanner/found.ts` stand. */
 const field = {
@@ -10,16 +10,9 @@ const field = {
   importCount: 5,
   literalCount: 6,
   commentCount: 7,
-  functionLines: 8,
-  classLines: 9,
-  parameters: 10,
-  complexity: 11,
-  nesting: 12,
-  classes: 13,
-  functions: 14,
-  enums: 15,
+  peaks: 8,
 } as const;
-const fieldCount = 16;
+const fieldCount = field.peaks + peakNames.length;
 
 /** Where the offsets at which lines begin lie in a scanner's memory, and how many they are. */
 export function lineStartsAt(memory: Int32Array, place: number): { start: number; count: number } {
@@ -70,39 +63,19 @@ export class Found implements Peaks {
     return this.#at(field.commentCount);
   }
 
-  get functionLines(): number {
-    return this.#at(field.functionLines);
+  peak(name: PeakName): number {
+    return this.#at(field.peaks + peakNames.indexOf(name));
   }
 
-  get classLines(): number {
-    return this.#at(field.classLines);
-  }
-
-  get parameters(): number {
-    return this.#at(field.parameters);
-  }
-
-  get complexity(): number {
-    return this.#at(field.complexity);
-  }
-
-  get nesting(): number {
-    return this.#at(field.nesting);
-  }
-
-  get classes(): number {
-    return this.#at(field.classes);
-  }
-
-  get functions(): number {
-    return this.#at(field.functions);
-  }
-
-  get enums(): number {
-    return this.#at(field.enums);
+  areBelow(least: readonly number[]): boolean {
+    for (let i = 0; i < least.length; i++) if (this.#at(field.peaks + i) >= (least[i] ?? 0)) return false;
+    return true;
   }
 
   #at(index: number): number {
     return this.#fields[this.#place + index] ?? 0;
   }
 }
+
+/** What a text has in which nothing is looked for. */
+export const nothingFound = new Found(new Int32Array(fieldCount), 0, new Int32Array(0));

@@ -1,25 +1,22 @@
-/** The most that any definition of a text has: where no rule minds these, nobody has to look at the definitions. */
-export interface Peaks {
-  /** Physical lines of the longest function and of the longest class. */
-  readonly functionLines: number;
-  readonly classLines: number;
-  readonly parameters: number;
-  readonly complexity: number;
-  readonly nesting: number;
-  /** How many classes there are, without enums and without those that are a part of another. */
-  readonly classes: number;
-  /** Functions with a name at the top; two may share one. */
-  readonly functions: number;
-  readonly enums: number;
-}
+/** The figures of which a scan tells the most that any definition of a text has, in the order in which it tells them. */
+export const peakNames = [
+  // Physical lines of the longest function and of the longest class.
+  'functionLines',
+  'classLines',
+  'parameters',
+  'complexity',
+  'nesting',
+  // How many classes there are, without enums and without those that are a part of another.
+  'classes',
+  // Functions with a name at the top; two may share one.
+  'functions',
+  'enums',
+] as const;
+export type PeakName = (typeof peakNames)[number];
 
-export const noPeaks: Peaks = {
-  functionLines: 0,
-  classLines: 0,
-  parameters: 0,
-  complexity: 0,
-  nesting: 0,
-  classes: 0,
-  functions: 0,
-  enums: 0,
-};
+/** The most that any definition of a text has: where no rule minds that, nobody has to look at the definitions. */
+export interface Peaks {
+  peak(name: PeakName): number;
+  /** Whether each is less than what stands for it in a list in the order of `peakNames`. */
+  areBelow(least: readonly number[]): boolean;
+}
