@@ -15,17 +15,36 @@ afterEach(() => {
   running?.kill('SIGTERM');
 });
 
-/** Starts it and reads what it prints until VS Code is served. */
-async function start(): Promise<{ child: ChildProcess; folder: string; editor: string }> {
+interface Started {
+  readonly child: ChildProcess;
+  /** The example repository. */
+  readonly folder: string;
+  /** What the line said that was waited for. */
+  readonly told: string;
+}
+
+/** Starts it and reads what it prints until a line begins with this. */
+async function start(until: 'Infrastructure service' | 'VS Code with Swarm'): Promise<Started> {
   const child = spawn(process.execPath, [script, '--no-open'], { stdio: ['ignore', 'pipe', 'inherit'] });
   running = child;
   let folder = '';
   for await (const line of createInterface({ input: child.stdout })) {
     folder = /^Example repository: (\S+)/.exec(line)?.[1] ?? folder;
-    const editor = /^VS Code with Swarm: (\S+)/.exec(line)?.[1];
-    if (editor) return { child, folder, editor };
+    if (line.startsWith(`${until}: `)) return { child, folder, told: line.slice(until.length + 2) };
   }
-  throw new Error('npm start ended before VS Code was served');
+  throw new Error(`npm start ended before it told of: ${until}`);
+}
+
+async function endedBy(child: ChildProcess, signal: NodeJS.Signals): Promise<unknown[]> {
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  return ended;
+}
+
+async function serviceOf(folder: string) {
+  const service = await readServiceFile(folder);
+  if (!service) throw new Error('No service serves the example.');
+  return service;
 }
 
 async function deploy(api: ApiAddress): Promise<number> {
@@ -39,18 +58,26 @@ async function deploy(api: ApiAddress): Promise<number> {
 }
 
 describe('npm start', () => {
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('leaves nothing behind after %s', async (signal) => {
-    const { child, folder, editor } = await start();
+  it('leaves nothing behind after SIGINT', async () => {
+    const { child, folder, told: editor } = await start('VS Code with Swarm');
     expect((await fetch(editor)).status).toBe(200);
-    const service = await readServiceFile(folder);
-    if (!service) throw new Error('No service serves the example.');
+    const service = await serviceOf(folder);
     const program = await deploy({ address: service.address, token: service.token, actor: 'Avery Quinn' });
     expect([service.pid, program].map(isAlive)).toEqual([true, true]);
-    const ended = once(child, 'exit');
-    child.kill(signal);
-    expect(await ended).toEqual([0, null]);
+    expect(await endedBy(child, 'SIGINT')).toEqual([0, null]);
     expect([service.pid, program].map(isAlive)).toEqual([false, false]);
     await expect(fetch(editor)).rejects.toThrow();
     expect(existsSync(folder)).toBe(false);
   });
+
+  it.each(['SIGTERM', 'SIGHUP'] as const)(
+    'leaves nothing behind after %s while it starts',
+    async (signal) => {
+      const { child, folder } = await start('Infrastructure service');
+      const { pid } = await serviceOf(folder);
+      expect(await endedBy(child, signal)).toEqual([0, null]);
+      expect(isAlive(pid)).toBe(false);
+      expect(existsSync(folder)).toBe(false);
+    },
+  );
 });
