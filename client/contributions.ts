@@ -93,6 +93,7 @@ export const commandId = {
   refresh: 'swarm.refresh',
   showLog: 'swarm.showLog',
   restartService: 'swarm.restartService',
+  restartLanguageServer: 'swarm.restartLanguageServer',
   createConfiguration: 'swarm.createConfiguration',
   openConfiguration: 'swarm.openConfiguration',
   setApiToken: 'swarm.setApiToken',

@@ -26,6 +26,8 @@ export function commandTable(log: LogOutputChannel): { readonly [Id in CommandId
     [commandId.refresh]: async () => (await import('./refresh.ts')).refresh,
     [commandId.showLog]: async () => async () => log.show(),
     [commandId.restartService]: async () => (await import('./restartService.ts')).restartService,
+    [commandId.restartLanguageServer]: async () =>
+      (await import('./restartLanguageServer.ts')).restartLanguageServer,
     [commandId.createConfiguration]: async () =>
       (await import('./createConfiguration.ts')).createConfiguration,
     [commandId.openConfiguration]: async () => (await import('./createConfiguration.ts')).openConfiguration,

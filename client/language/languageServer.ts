@@ -16,6 +16,7 @@ export class LanguageServer {
   readonly #log: LogOutputChannel;
   #client: LanguageClient | undefined;
   #starting: Promise<boolean> | undefined;
+  #restarting: Promise<void> | undefined;
 
   constructor(context: ExtensionContext, log: LogOutputChannel) {
     this.#context = context;
@@ -40,6 +41,17 @@ export class LanguageServer {
   }
 
   /**
+   * Replaces the server by a fresh one; one that does not end is left to its end.
+   * @throws {CommandRefused} it did not start
+   */
+  restart(): Promise<void> {
+    this.#restarting ??= this.#restart().finally(() => {
+      this.#restarting = undefined;
+    });
+    return this.#restarting;
+  }
+
+  /**
    * Asks the server something of our own.
    * @throws {CommandRefused} it did not start
    */
@@ -57,6 +69,13 @@ export class LanguageServer {
     return protocol2CodeConverter.asWorkspaceEdit(
       edit as Parameters<typeof protocol2CodeConverter.asWorkspaceEdit>[0] & object,
     );
+  }
+
+  async #restart(): Promise<void> {
+    await this.#starting;
+    await this.#client?.dispose().catch((error: unknown) => this.#log.warn(String(error)));
+    this.#starting = undefined;
+    await this.#running();
   }
 
   async #running(): Promise<LanguageClient> {

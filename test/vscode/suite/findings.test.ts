@@ -10,6 +10,7 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { commandId } from '../../../client/contributions.ts';
 import { diagnosticsOf, ruleOf } from '../support/diagnosticsOf.ts';
 import { swarmExtension } from '../support/swarmExtension.ts';
 
@@ -60,6 +61,15 @@ describe('Findings in the editor', () => {
     await workspace.applyEdit(fix.edit);
     await diagnosticsOf(document.uri, (own) => own.length === 0);
     assert.match(document.getText(), /import torch/);
+  });
+
+  it('are found by a language server that was started anew', async () => {
+    const document = await openPython('again_sample.py', ['import torch', '']);
+    await diagnosticsOf(document.uri, (own) => own.length === 1);
+    await commands.executeCommand(commandId.restartLanguageServer);
+    const editor = await window.showTextDocument(document);
+    await editor.edit((edit) => edit.insert(document.positionAt(0), 'import numpy\n'));
+    await diagnosticsOf(document.uri, (own) => own.length === 2);
   });
 
   it('come back as soon as a file is over its limit again', async () => {
