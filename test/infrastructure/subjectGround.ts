@@ -84,6 +84,20 @@ export class SubjectGround {
     return this.rows.get(resource, id);
   }
 
+  /** Waits until the swarm.json in force makes this true. */
+  async untilInForce(isSo: () => Promise<boolean>): Promise<void> {
+    for (;;) {
+      const changed = Promise.withResolvers<void>();
+      const end = this.subjects.onFactsChanged(() => changed.resolve());
+      try {
+        if (await isSo()) return;
+        await changed.promise;
+      } finally {
+        end();
+      }
+    }
+  }
+
   /** The branches, once every one of them is compared with the base. */
   async comparedBranches(): Promise<readonly RowTypes['branches'][]> {
     const computing = ({ conflict }: RowTypes['branches']) =>

@@ -88,7 +88,7 @@ export class ContainerApplication {
       environments: { development: { slots: { web: ['slot-1'] }, healthTimeoutSeconds: 20 } },
     });
     await this.ground.row('slots', id, (row) => row !== undefined);
-    while ((await this.#hash()) === before) await new Promise((resolve) => setImmediate(resolve));
+    await this.ground.untilInForce(async () => (await this.#hash()) !== before);
   }
 
   #hash(): Promise<string | undefined> {

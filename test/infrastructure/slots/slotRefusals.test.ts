@@ -33,7 +33,7 @@ describe('starting a slot', () => {
     });
     await ground.write('swarm.json', JSON.stringify(configurationFor('normal')).replace('hello', 'changed'));
     const changed = () => ground.call('commandApproval', { query: { team: 'web' } });
-    while ((await changed()).hash === hash) await new Promise((resolve) => setImmediate(resolve));
+    await ground.untilInForce(async () => (await changed()).hash !== hash);
     expect(await changed()).toMatchObject({ approved: false });
     await approve(ground);
   });
@@ -68,15 +68,15 @@ describe('starting a slot', () => {
     const configuration = JSON.stringify(configurationFor('normal'));
     const url = 'postgres://db/app';
     const other = { branchPrefix: 'feature/idle', deployment: { command: ['x'], environment: { DB: url } } };
+    const approval = () => ground.call('commandApproval', { query: { team: 'web' } });
+    const { hash } = await approval();
     await ground.write(
       'swarm.json',
       configuration
         .replace('"GREETING":"hello"', `"DATABASE_URL":"${url}"`)
         .replace('{"branchPrefix":"feature/idle"}', JSON.stringify(other)),
     );
-    const { hash } = await ground.call('commandApproval', { query: { team: 'web' } });
-    const changed = () => ground.call('commandApproval', { query: { team: 'web' } });
-    while ((await changed()).hash === hash) await new Promise((resolve) => setImmediate(resolve));
+    await ground.untilInForce(async () => (await approval()).hash !== hash);
     await approve(ground);
     await expect(start('slot-1', 'main')).rejects.toMatchObject({
       code: 'resource-conflict',

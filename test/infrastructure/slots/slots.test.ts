@@ -127,9 +127,9 @@ describe('a slot', () => {
 
 /** Waits until the command of the mode is the one in force, and allows it. */
 async function approveCurrent(mode: string): Promise<void> {
-  for (;;) {
+  await ground.untilInForce(async () => {
     const { command } = await ground.call('commandApproval', { query: { team: 'web' } });
-    if (command.includes(mode)) return approve(ground);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+    return command.includes(mode);
+  });
+  await approve(ground);
 }

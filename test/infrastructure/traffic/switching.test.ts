@@ -203,7 +203,7 @@ describe('a rollback', () => {
     await ground.slot('slot-1', (row) => row?.state === 'idle');
     await ground.ground.write('swarm.json', configurationFor('crash'));
     const command = () => ground.ground.call('commandApproval', { query: { team: 'web' } });
-    while ((await command()).approved) await new Promise((resolve) => setImmediate(resolve));
+    await ground.ground.untilInForce(async () => !(await command()).approved);
     await expect(ground.rollback()).rejects.toMatchObject({ code: 'command-not-approved' });
     expect(await ground.traffic()).toMatchObject({
       live: { slot: 'slot-2' },
