@@ -20,6 +20,7 @@ import { type Followed, followChanges, followFolders } from './followChanges.ts'
 import { ImportCosts } from './importCost/importCosts.ts';
 import { ImportExplanations } from './importExplanations.ts';
 import { initializeResult } from './initializeResult.ts';
+import { returnMemoryWhenIdle } from './memory/idleMemory.ts';
 import { NotebookCells } from './notebooks/notebookCells.ts';
 import { type DiagnosticSources, pullDiagnostics } from './pullDiagnostics.ts';
 import { pushDiagnostics } from './pushDiagnostics.ts';
@@ -82,6 +83,7 @@ function serve(
   followChanges(followed);
   followIndex(followed);
   answerRequests(connection, sources);
+  returnMemoryWhenIdle(documents);
   documents.listen(connection);
   cells.listen(connection);
   return followed;

@@ -10,8 +10,8 @@ import { HeavyImportInGraph } from '../../analysis/rules/heavyImportInGraph.ts';
 import { rules } from '../../analysis/rules.ts';
 import type { SourceModule } from '../../analysis/sourceModule.ts';
 import { coalesced } from '../coalesced.ts';
+import { returnMemory } from '../memory/returnMemory.ts';
 import type { IndexedFile, IndexedRoot } from './indexWork.ts';
-import { returnMemory } from './returnMemory.ts';
 import { runIndexWork } from './runIndexWork.ts';
 
 /** Who is told about an index. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { returnMemory } from '../../../server/language/workspaceIndex/returnMemory.ts';
+import { returnMemory } from '../../../server/language/memory/returnMemory.ts';
 import { languageServerLaunch } from '../../../server/protocol/languageServerLaunch.ts';
 
 afterEach(() => vi.unstubAllGlobals());
