@@ -1,8 +1,10 @@
 import type { ChainLink } from '../finding.ts';
 import { distances } from './distances.ts';
+import { type Importers, importersOf } from './importersOf.ts';
 import type { ImportGraph } from './importGraph.ts';
 import type { ImportStatement } from './importStatement.ts';
 import type { LoadedModule, ModuleNode } from './moduleNode.ts';
+import { isSole, joined, soleEnds } from './soleEnds.ts';
 
 /** How an import leads to a heavy module. */
 export interface HeavyChain {
@@ -10,10 +12,12 @@ export interface HeavyChain {
   readonly root: string;
   /** From the import asked about to the import of the heavy module, both included. */
   readonly links: readonly ChainLink[];
+  /** Whether nothing heavy would be loaded any more without the last of these imports: no other way leads to any. */
+  readonly endsThere: boolean;
 }
 
 /** The ways from a module to a heavy one: its own links, without the import that leads to the module. */
-type Way = HeavyChain;
+type Way = Pick<HeavyChain, 'root' | 'links'>;
 
 /** What has been worked out for a set of excluded roots. */
 interface Routes {
@@ -21,6 +25,8 @@ interface Routes {
   readonly distance: Uint16Array;
   /** The way from a module, by its id; the ways of many begin elsewhere and end as one. */
   readonly ways: Map<number, Way | undefined>;
+  /** Made when it is first asked for. */
+  ends?: Float64Array;
 }
 
 /** Sets of roots kept apart at once: each costs two bytes a module, and a pass over the graph to make anew. */
@@ -31,6 +37,7 @@ export class HeavyRoutes {
   readonly #graph: ImportGraph;
   readonly #routes = new Map<string, Routes>();
   #version = -1;
+  #importers: Importers | undefined;
 
   constructor(graph: ImportGraph) {
     this.#graph = graph;
@@ -59,7 +66,8 @@ export class HeavyRoutes {
       const way = this.#around(node, this.#follow(id, routes)) ?? this.#search(id, node.id, excluded);
       if (!way) continue;
       const module = name ?? this.#nameOf(id);
-      return { root: way.root, links: [{ path: node.path, line: statement.line, module }, ...way.links] };
+      const links = [{ path: node.path, line: statement.line, module }, ...way.links];
+      return { root: way.root, links, endsThere: this.#endTogether(heavy, routes) };
     }
     return undefined;
   }
@@ -70,16 +78,32 @@ export class HeavyRoutes {
     return node.edges?.targets.some((target) => (distance[target] ?? 0) > 0) ?? false;
   }
 
+  #endTogether(loaded: readonly LoadedModule[], routes: Routes): boolean {
+    routes.ends ??= soleEnds(this.#graph.nodes, routes.excluded, this.#importersNow());
+    const { ends } = routes;
+    return isSole(loaded.reduce((end, { id }) => joined(end, ends[id] ?? 0), 0));
+  }
+
   #routesWithout(excluded: ReadonlySet<string>): Routes {
     const { nodes, version } = this.#graph;
     if (version !== this.#version || this.#routes.size >= maximumKept) this.#routes.clear();
+    if (version !== this.#version) this.#importers = undefined;
     this.#version = version;
     const key = [...excluded].sort().join();
     const known = this.#routes.get(key);
     if (known) return known;
-    const made = { excluded, distance: distances(nodes, excluded), ways: new Map<number, Way | undefined>() };
+    const made: Routes = {
+      excluded,
+      distance: distances(nodes, excluded, () => this.#importersNow()),
+      ways: new Map(),
+    };
     this.#routes.set(key, made);
     return made;
+  }
+
+  #importersNow(): Importers {
+    this.#importers ??= importersOf(this.#graph.nodes);
+    return this.#importers;
   }
 
   /** A way, unless it leads back through a file. */

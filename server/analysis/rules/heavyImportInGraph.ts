@@ -104,19 +104,24 @@ function asImported({ level, module, names }: ImportStatement, imported: string 
 }
 
 function transitiveFinding(
-  { root, links }: HeavyChain,
+  { root, links, endsThere }: HeavyChain,
   module: string,
   { start, end }: ImportedName,
   { lines }: SourceModule,
 ): HeavyImportFinding {
   const last = links.at(-1);
   const through = links.slice(1).map(({ path }) => path);
+  const cut = endsThere
+    ? `, or make that import lazy at ${last?.path}:${last?.line}`
+    : '; other imports lead from it to heavy modules too';
   return {
     rule: 'heavy-import',
     severity: 'minor',
-    message: `'${module}' is heavy: it loads '${last?.module ?? root}' through ${listed(through)}. Import it where it is used, or make that import lazy at ${last?.path}:${last?.line}.`,
+    message: `'${module}' is heavy: it loads '${last?.module ?? root}' through ${listed(through)}. Import it where it is used${cut}.`,
     range: lines.range(start, end),
-    related: links.slice(1).map(relatedPlace),
+    related: links
+      .slice(1)
+      .map((link) => relatedPlace(link, endsThere && link === last ? module : undefined)),
     data: { module, root, chain: links },
   };
 }
@@ -130,14 +135,9 @@ function listed(paths: readonly string[]): string {
   return `${first}, ${paths.length - 2} more files and ${paths.at(-1)}`;
 }
 
-function relatedPlace({ path, line, module }: ChainLink, index: number, links: ChainLink[]): RelatedPlace {
-  const heavy = index === links.length - 1;
+/** @param lightened what would be light if this import were lazy */
+function relatedPlace({ path, line, module }: ChainLink, lightened: string | undefined): RelatedPlace {
   const place = { line, column: 1 };
-  return {
-    path,
-    range: { start: place, end: place },
-    message: heavy
-      ? `'${module}' is imported here: made lazy here, it is light for all that lead here.`
-      : `'${module}' is imported here.`,
-  };
+  const effect = lightened === undefined ? '' : `: made lazy here, '${lightened}' is light`;
+  return { path, range: { start: place, end: place }, message: `'${module}' is imported here${effect}.` };
 }

@@ -26,7 +26,13 @@ describe('a chain to a heavy module', () => {
             { path: 'models/loader.py', line: 1, module: 'torch.nn' },
           ],
         },
-        related: [{ path: 'agents/base.py' }, { path: 'models/loader.py' }],
+        related: [
+          { path: 'agents/base.py', message: "'models.loader' is imported here." },
+          {
+            path: 'models/loader.py',
+            message: "'torch.nn' is imported here: made lazy here, 'agents.base' is light.",
+          },
+        ],
       },
     ]);
     expect(findingsIn(agents, 'models/loader.py')[0]?.data).toEqual({ module: 'torch.nn', root: 'torch' });
@@ -144,5 +150,41 @@ describe('what is no edge', () => {
   it('is told of 500 imports of a file and not more', () => {
     const imports = Array.from({ length: 600 }, (_, each) => `import models.loader.part${each}\n`);
     expect(chainsIn({ ...agents, 'many.py': imports.join('') }, 'many.py')).toHaveLength(500);
+  });
+});
+
+describe('the best place to cut a chain', () => {
+  const cuts = (texts: Readonly<Record<string, string>>) =>
+    findingsIn(texts, 'main.py').map(({ message }) => message.replace(/.*where it is used/, ''));
+  const elsewhere = '; other imports lead from it to heavy modules too.';
+
+  it.each([
+    [
+      'one import is at the end of all ways',
+      { 'a.py': 'import b, c\n', 'b.py': 'import c\n', 'c.py': 'import torch\n' },
+    ],
+    ['they lead in circles', { 'a.py': 'import b\n', 'b.py': 'import a, c\n', 'c.py': 'import b, torch\n' }],
+  ])('is the import of the heavy module where %s', (_, texts) => {
+    expect(cuts({ 'main.py': 'import a\n', ...texts })).toEqual([', or make that import lazy at c.py:1.']);
+  });
+
+  it.each([
+    ['the file at the end imports another one too', { 'a.py': 'import torch\nimport pandas\n' }],
+    ['the file at the end imports it twice', { 'a.py': 'import torch\nimport torch.nn\n' }],
+    [
+      'another file imports one too',
+      { 'a.py': 'import b, c\n', 'b.py': 'import torch\n', 'c.py': 'import torch\n' },
+    ],
+    [
+      'the package around it does',
+      { 'a/__init__.py': 'import torch\n', 'a/b.py': 'import torch\n', 'main.py': 'import a.b\n' },
+    ],
+  ])('is the import itself where %s', (_, texts) => {
+    expect(cuts({ 'main.py': 'import a\n', ...texts })).toEqual([elsewhere]);
+  });
+
+  it('does not depend on what the file itself imports', () => {
+    const texts = { 'main.py': 'import torch\nimport a\n', 'a.py': 'import torch\nimport pandas\n' };
+    expect(cuts(texts)).toContain(', or make that import lazy at a.py:2.');
   });
 });

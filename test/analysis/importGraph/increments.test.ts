@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { HeavyImportFinding } from '../../../server/analysis/finding.ts';
 import { ImportGraph } from '../../../server/analysis/importGraph/importGraph.ts';
 import { HeavyImportInGraph } from '../../../server/analysis/rules/heavyImportInGraph.ts';
 import { SourceModule } from '../../../server/analysis/sourceModule.ts';
@@ -44,10 +45,19 @@ const namespacePackageComes: [string, string | undefined][] = [
 function allChains(rule: HeavyImportInGraph, texts: Texts): unknown {
   return Object.keys(texts)
     .sort()
-    .map((path) => [
-      path,
-      rule.transitive(new SourceModule(texts[path] ?? '', 'python'), path, new Set()).map(({ data }) => data),
-    ]);
+    .map((path) => [path, transitive(rule, texts, path).map(({ data, message }) => [data, message])]);
+}
+
+function transitive(rule: HeavyImportInGraph, texts: Texts, path: string): HeavyImportFinding[] {
+  return rule.transitive(new SourceModule(texts[path] ?? '', 'python'), path, new Set());
+}
+
+/** The texts without the import that a finding calls the place to cut; undefined where it names none. */
+function withoutCut({ message }: HeavyImportFinding, texts: Texts): Texts | undefined {
+  const [, path = '', line] = /lazy at (.+):(\d+)\.$/.exec(message) ?? [];
+  if (line === undefined) return undefined;
+  const lines = (texts[path] ?? '').split('\n').with(Number(line) - 1, '');
+  return { ...texts, [path]: lines.join('\n') };
 }
 
 describe('a graph that is kept up to date', () => {
@@ -80,11 +90,7 @@ describe('a graph that is kept up to date', () => {
         const graph = graphOf(texts);
         const rule = new HeavyImportInGraph(graph);
         for (const path of Object.keys(texts)) {
-          for (const { data } of rule.transitive(
-            new SourceModule(texts[path] ?? '', 'python'),
-            path,
-            new Set(),
-          )) {
+          for (const { data } of transitive(rule, texts, path)) {
             const chain = data.chain ?? [];
             expect(chain[0]?.path).toBe(path);
             expect(new Set(chain.map((link) => link.path)).size).toBe(chain.length);
@@ -100,6 +106,24 @@ describe('a graph that is kept up to date', () => {
         }
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('names a place to cut only where the import is light without it', () => {
+    const files = fc.array(fc.tuple(fc.constantFrom(...paths), text), { minLength: 4, maxLength: 12 });
+    fc.assert(
+      fc.property(files, (entries) => {
+        const texts = Object.fromEntries(entries);
+        const rule = new HeavyImportInGraph(graphOf(texts));
+        for (const path of Object.keys(texts))
+          for (const finding of transitive(rule, texts, path)) {
+            const cut = withoutCut(finding, texts);
+            if (!cut) continue;
+            const left = transitive(new HeavyImportInGraph(graphOf(cut)), cut, path);
+            expect(left.map(({ data }) => data.module)).not.toContain(finding.data.module);
+          }
+      }),
+      { numRuns: 150 },
     );
   });
 
