@@ -57,10 +57,15 @@ function* chains(text: string, aliases: ReadonlyMap<string, unknown>): IterableI
   }
   for (const name of aliases.keys()) {
     if (name === '') continue;
-    for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
-      attributesBehind.lastIndex = at + name.length;
-      const [attributes] = attributesBehind.exec(text) ?? [];
-      if (attributes !== undefined && !/[\w.]/.test(text[at - 1] ?? '')) yield name + attributes;
+    let end: number;
+    for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, end)) {
+      end = at + name.length;
+      if (/[\w.]/.test(text[at - 1] ?? '')) continue;
+      attributesBehind.lastIndex = end;
+      const [attributes = ''] = attributesBehind.exec(text) ?? [];
+      if (attributes !== '') yield name + attributes;
+      // A chain is read once, however often it has the name in it.
+      end += attributes.length;
     }
   }
 }

@@ -129,6 +129,7 @@ it('reads hostile texts in time', () => {
     'setattr(',
     'patch.object(a ',
     'a.b.',
+    'a . ',
     'import a as ',
     "x = '",
     'getattr( a ',
