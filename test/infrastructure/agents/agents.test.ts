@@ -90,14 +90,16 @@ describe('agents', () => {
     await ground.row('agents', 'soon', (row) => row?.health === 'late');
   });
 
-  it('are followed however often a file is rewritten, and recorded seldom', async () => {
+  it('are followed however often a file is rewritten, and recorded once a second at most', async () => {
+    const began = performance.now();
     for (let n = 0; n < 100; n++)
       await ground.write(file('Agent-1'), { status: n % 2 === 0 ? 'ACTIVE' : 'BLOCKED', n });
     await ground.write(file('Agent-1'), { status: 'WORKING' });
     await ground.row('agents', 'Agent-1', (row) => row?.state === 'process');
     await ground.restart();
     expect(ground.rows.get('agents', 'Agent-1')?.state).toBe('process');
-    expect((await ground.eventTypes('agent/Agent-1')).length).toBeLessThan(5);
+    const events = await ground.eventTypes('agent/Agent-1');
+    expect(events.length).toBeLessThan(5 + (performance.now() - began) / 1000);
   });
 
   it('become known by a heartbeat, which says when and what on', async () => {
