@@ -8,12 +8,18 @@ import { loadedInOrder } from './loadedInOrder.ts';
 import { type SplitPart, type SplitSource, type UsedName, usedNames } from './splitSource.ts';
 import type { SplitUnit } from './splitUnit.ts';
 
-/** A new file: what leaves, the imports it needs, `export` before what others use. */
-export function renderPart(source: SplitSource, part: SplitPart, earlier: readonly SplitPart[]): SplitFile {
+/**
+ * A new file: what leaves, the imports it needs, `export` before what others use.
+ * @param parts those that it may import from; of later ones, and of the original, it needs types alone
+ */
+export function renderPart(source: SplitSource, part: SplitPart, parts: readonly SplitPart[]): SplitFile {
   const used = usedNames(source, part.units);
   const others = source.units.filter((unit) => !part.units.includes(unit));
   const shared = new Set(usedNames(source, others).map(({ binding }) => binding.name));
-  const imports = [...importTexts(source, used), ...importsOfParts(source, used, earlier, part)];
+  const away = new Set([part, ...parts].flatMap(({ units }) => units));
+  const staying = source.units.filter((unit) => !away.has(unit));
+  const original: SplitPart = { path: source.path, specifier: source.specifier, units: staying };
+  const imports = [...importTexts(source, used), ...importsOfParts(source, used, [original, ...parts], part)];
   const bodies = inTextOrder(part.units).map((each) => unitText(source.text, each, shared));
   const head = headerOf(source);
   return file(part.path, [head, asLines(imports), bodies.join('')], source, part.units);

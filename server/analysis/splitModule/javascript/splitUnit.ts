@@ -1,16 +1,18 @@
 import type { ModuleScopes, Reference } from '../../javascript/scopes/reference.ts';
 import type { Binding } from '../../javascript/scopes/scope.ts';
 import type { JavaScriptTree } from '../../javascript/syntax/parseJavaScript.ts';
-import { child, list, nameIn, type SyntaxNode } from '../../javascript/syntax/syntaxNode.ts';
+import { list, nameIn, type SyntaxNode } from '../../javascript/syntax/syntaxNode.ts';
 import { headerEnd } from './fileHeader.ts';
-import { isPure } from './purity.ts';
+import { acts, whyStaying } from './movable.ts';
 
 /** One or more top-level statements that cannot be parted: those that declare the same names. */
 export interface SplitUnit {
   readonly statements: readonly TopStatement[];
   readonly bindings: readonly Binding[];
-  /** Whether it may stand in another file: nothing happens when it is loaded, nothing gives its names new values. */
-  readonly movable: boolean;
+  /** Why it may not stand in another file, as a sentence about it; undefined where it may. */
+  readonly stays: string | undefined;
+  /** Whether something happens when it is loaded, so that it has to be loaded in the order of the text. */
+  readonly acts: boolean;
   /** Uses of names inside of it. */
   readonly references: readonly Reference[];
 }
@@ -67,11 +69,10 @@ export function splitUnits(statements: readonly TopStatement[], scopes: ModuleSc
     const own = indexes.flatMap((index) => statements[index] ?? []);
     const bindings = indexes.flatMap((index) => declared.get(index) ?? []);
     const references = indexes.flatMap((index) => used.get(index) ?? []);
-    const movable =
-      bindings.length > 0 &&
-      own.every(({ node }) => isMovable(node) && !metas.some((meta) => isWithin(meta, node))) &&
-      !touched(bindings, scopes);
-    return { statements: own, bindings, references, movable };
+    const nodes = own.map(({ node }) => node);
+    const knowsPlace = metas.some((meta) => nodes.some((node) => isWithin(meta, node)));
+    const stays = knowsPlace ? 'import.meta tells which file it is in' : whyStaying(nodes, bindings, scopes);
+    return { statements: own, bindings, references, stays, acts: nodes.some(acts) };
   });
 }
 
@@ -88,52 +89,4 @@ function statementAt(statements: readonly TopStatement[], offset: number): numbe
     else high = middle;
   }
   return low;
-}
-
-const alwaysMovable = new Set([
-  'FunctionDeclaration',
-  'TSDeclareFunction',
-  'TSInterfaceDeclaration',
-  'TSTypeAliasDeclaration',
-]);
-
-function isMovable(statement: SyntaxNode): boolean {
-  if (statement.type === 'ExportNamedDeclaration') {
-    const declaration = child(statement, 'declaration');
-    return declaration !== undefined && isMovable(declaration);
-  }
-  if (statement['declare'] === true) return false;
-  if (alwaysMovable.has(statement.type)) return true;
-  if (statement.type === 'TSEnumDeclaration') return statement['const'] !== true && isPure(statement);
-  if (statement.type === 'VariableDeclaration')
-    return (
-      statement['kind'] === 'const' &&
-      list(statement, 'declarations').every((each) => {
-        const init = child(each, 'init');
-        return child(each, 'id')?.type === 'Identifier' && init !== undefined && isPure(init);
-      })
-    );
-  return statement.type === 'ClassDeclaration' && isPure(statement);
-}
-
-/** Whether somebody gives one of the names another value, or lists one that is only a type for export. */
-function touched(bindings: readonly Binding[], scopes: ModuleScopes): boolean {
-  return bindings.some((binding) =>
-    (scopes.uses.get(binding) ?? []).some(({ node }) => {
-      const parent = scopes.parents.get(node);
-      const listed = parent?.type === 'ExportSpecifier' && binding.kind === 'type';
-      return listed || isTarget(node, parent);
-    }),
-  );
-}
-
-function isTarget(node: SyntaxNode, parent: SyntaxNode | undefined): boolean {
-  if (parent?.type === 'UpdateExpression' || parent?.type.endsWith('Pattern')) return true;
-  return (
-    parent !== undefined &&
-    child(parent, 'left') === node &&
-    parent.type !== 'BinaryExpression' &&
-    parent.type !== 'LogicalExpression' &&
-    !parent.type.startsWith('TS')
-  );
 }

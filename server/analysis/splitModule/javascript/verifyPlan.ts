@@ -2,6 +2,7 @@ import { bindModule } from '../../javascript/scopes/bindModule.ts';
 import { parseJavaScript } from '../../javascript/syntax/parseJavaScript.ts';
 import { child, list, nameIn, type SyntaxNode } from '../../javascript/syntax/syntaxNode.ts';
 import type { SplitPlan } from '../splitPlan.ts';
+import { bindingOf } from './splitSource.ts';
 
 /** What is known of a text by looking at it: which names it exports, and which it uses without declaring them. */
 interface Outline {
@@ -31,7 +32,7 @@ async function outline(text: string, languageId: string): Promise<Outline | unde
   if ('fault' in parsed) return undefined;
   const { program } = parsed.tree;
   const { references } = bindModule(program);
-  const free = references.filter(({ name, role, scope }) => !scope.resolve(name, role === 'type'));
+  const free = references.filter((reference) => !bindingOf(reference));
   return {
     exported: new Set(list(program, 'body').flatMap(exportedBy)),
     free: new Set(free.map(({ name }) => name)),

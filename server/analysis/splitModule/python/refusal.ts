@@ -1,7 +1,7 @@
+import { rootsOfStaying, type StayReason } from '../stayReason.ts';
 import { linesIn, linesOf } from './chooseParts.ts';
 import type { Cluster } from './clusters.ts';
 import { lineCount, type SplitSource } from './splitSource.ts';
-import { rootsOfStaying, type StayReason } from './stayReason.ts';
 import type { Unit } from './unit.ts';
 
 const mostReasons = 2;
@@ -10,7 +10,7 @@ const leastTold = 10;
 
 /** What was tried with a module. */
 export interface Attempt {
-  readonly staying: ReadonlyMap<Unit, StayReason>;
+  readonly staying: ReadonlyMap<Unit, StayReason<Unit>>;
   /** What could move, in groups that need nothing of each other. */
   readonly groups: readonly (readonly Cluster[])[];
   /** What has to run in the order of the text. */
@@ -41,7 +41,7 @@ function ofStaying(source: SplitSource, staying: Attempt['staying']): string[] {
     .slice(0, mostReasons)
     .map(({ root, why, lines, others }) => {
       const more = others === 0 ? ' stays' : ` and ${others} that need it stay`;
-      return `${nameOf(source, root)}${more} (${lines} lines): ${why}.`;
+      return `${nameOf(source, root)}${more} (${lines} ${lines === 1 ? 'line' : 'lines'}): ${why}.`;
     });
 }
 

@@ -1,6 +1,6 @@
+import type { StayReason } from '../stayReason.ts';
 import { isMovable } from './movable.ts';
 import { hasLineOfItsOwn } from './shareable.ts';
-import type { StayReason } from './stayReason.ts';
 import type { Unit } from './unit.ts';
 
 // Names that mean another thing in another module.
@@ -31,11 +31,11 @@ export interface UnitFacts {
 }
 
 /** The units that have to stay in the original, those that read a name that stays included, with the reason of each. */
-export function stayingUnits(facts: UnitFacts): Map<Unit, StayReason> {
+export function stayingUnits(facts: UnitFacts): Map<Unit, StayReason<Unit>> {
   const { units, shareable, loggers } = facts;
-  const staying = new Map<Unit, StayReason>();
+  const staying = new Map<Unit, StayReason<Unit>>();
   const holders = new Map<string, Unit>();
-  const stay = (unit: Unit, reason: StayReason) => {
+  const stay = (unit: Unit, reason: StayReason<Unit>) => {
     staying.set(unit, reason);
     if (loggers.has(unit)) return;
     for (const name of unit.binds) if (!holders.has(name)) holders.set(name, unit);
@@ -70,7 +70,7 @@ function holderOf({ binds, reads }: Unit, holders: ReadonlyMap<string, Unit>): U
 function earlierInOrder(
   unit: Unit,
   { units, shareable, ordered, preparing }: UnitFacts,
-  staying: ReadonlyMap<Unit, StayReason>,
+  staying: ReadonlyMap<Unit, StayReason<Unit>>,
 ): Unit | undefined {
   if (!ordered.has(unit)) return undefined;
   const first = units.findIndex((each) => !shareable.has(each) && !staying.has(each));

@@ -1,11 +1,9 @@
-import type { Unit } from './unit.ts';
-
 /** Why a unit stays: by itself, for a reason that is a sentence about it; or for another's sake. */
-export type StayReason = { readonly why: string } | { readonly because: Unit };
+export type StayReason<Unit> = { readonly why: string } | { readonly because: Unit };
 
 /** The units that stay by themselves, each with all that stay for its sake, the most lines first. */
-export function rootsOfStaying(
-  staying: ReadonlyMap<Unit, StayReason>,
+export function rootsOfStaying<Unit>(
+  staying: ReadonlyMap<Unit, StayReason<Unit>>,
   linesIn: (unit: Unit) => number,
 ): { readonly root: Unit; readonly why: string; readonly lines: number; readonly others: number }[] {
   const groups = Map.groupBy(staying.keys(), (unit) => rootOf(unit, staying));
@@ -19,7 +17,7 @@ export function rootsOfStaying(
     .sort((a, b) => b.lines - a.lines);
 }
 
-function rootOf(unit: Unit, staying: ReadonlyMap<Unit, StayReason>): Unit {
+function rootOf<Unit>(unit: Unit, staying: ReadonlyMap<Unit, StayReason<Unit>>): Unit {
   let root = unit;
   for (let reason = staying.get(root); reason && 'because' in reason; reason = staying.get(root))
     root = reason.because;
