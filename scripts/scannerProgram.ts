@@ -8,6 +8,7 @@ import path from 'node:path';
 const folder = path.resolve(import.meta.dirname, '../server/analysis');
 // Run, not imported: its types would change those of every script.
 const compiler = createRequire(import.meta.url).resolve('assemblyscript/bin/asc.js');
+const optimizer = createRequire(compiler).resolve('binaryen/bin/wasm-opt');
 /** A scan may take a gigabyte: a text of 256 MB, and what is remembered of its brackets. */
 const mostMemory = ['--maximumMemory', '16384'];
 /** Enough for most texts: to grow takes new views of all of it. What is not used takes no room. */
@@ -22,6 +23,17 @@ const compilerOptions = [
   ...firstMemory,
   ...mostMemory,
 ];
+/**
+ * V8 calls what it could inline, and the compiler inlines little of what is called in one place alone. Without limit all of
+ * a scan would be one function, which V8 takes long to compile.
+ */
+const optimizerOptions = [
+  '--enable-simd',
+  '--enable-bulk-memory',
+  '--enable-sign-ext',
+  '--inlining-optimizing',
+  '--one-caller-inline-max-function-size=600',
+];
 
 export const scannerProgramPath = path.join(folder, 'scan/scannerProgram.ts');
 
@@ -35,6 +47,7 @@ export async function scannerProgram(): Promise<string> {
     const file = path.join(output, 'scanner.wasm');
     const sources = path.join(folder, 'scanner');
     execFileSync(process.execPath, [compiler, 'index.ts', '-o', file, ...compilerOptions], { cwd: sources });
+    execFileSync(process.execPath, [optimizer, file, '-o', file, ...optimizerOptions]);
     const program = (await readFile(file)).toString('base64');
     return `/** What \`scanner/\` compiles to, written by \`npm run scanner\`: WebAssembly in base64. */
 export const scannerProgram =

@@ -4,13 +4,11 @@ import { pairFrom } from './unitSearch.ts';
 // Each is searched for anew only beyond the last one found: a line may be megabytes long and hold thousands that ask.
 // Offsets that are asked for only grow.
 let lineEnd: i32 = -1;
-let commentStart: i32 = -1;
 let commentEnd: i32 = -1;
 
 /** Forgets what was found in another text. */
 export function beginSearches(): void {
   lineEnd = -1;
-  commentStart = -1;
   commentEnd = -1;
 }
 
@@ -33,19 +31,14 @@ export function lineFeedFrom(offset: i32): i32 {
 
 /** The same for what ends a comment of stars. */
 export function starsEndFrom(offset: i32): i32 {
-  if (commentEnd < offset) commentEnd = pairFrom(offset, 42, 47);
+  if (commentEnd < offset) commentEnd = pairFrom(offset, length, 42, 47);
   return commentEnd;
-}
-
-function starsStartFrom(offset: i32): i32 {
-  if (commentStart < offset) commentStart = pairFrom(offset, 47, 42);
-  return commentStart;
 }
 
 /** Offset behind the comment of stars that begins at an offset; where it is not closed, or holds another, its line ends it. */
 export function behindStars(start: i32): i32 {
   const end = starsEndFrom(start + 2);
-  const isWhole = end < length && (starsStartFrom(start + 2) > end || !holdsComment(start, end));
+  const isWhole = end < length && (pairFrom(start + 2, end, 47, 42) === end || !holdsComment(start, end));
   return isWhole ? end + 2 : lineEndFrom(start);
 }
 

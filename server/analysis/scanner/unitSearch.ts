@@ -13,17 +13,17 @@ export function behindBlanks(offset: i32): i32 {
   }
 }
 
-/** Offset of the first pair of two code units at or behind an offset; the length of the text where there is none. */
-export function pairFrom(offset: i32, first: i32, second: i32): i32 {
+/** Offset of the first pair of two code units that begins from one offset to another, which is told where none does. */
+export function pairFrom(offset: i32, end: i32, first: i32, second: i32): i32 {
   const firsts = i16x8.splat(first as i16);
   const seconds = i16x8.splat(second as i16);
-  for (let i = offset; i < length; i += 8) {
+  for (let i = offset; i < end; i += 8) {
     const begins = i16x8.eq(v128.load(addressOf(i)), firsts);
     const ends = i16x8.eq(v128.load(addressOf(i + 1)), seconds);
     const found = i16x8.bitmask(v128.and(begins, ends));
-    if (found !== 0) return min(length, i + ctz<i32>(found));
+    if (found !== 0) return min(end, i + ctz<i32>(found));
   }
-  return length;
+  return end;
 }
 
 /** Offset of the first of three code units at or behind an offset; the length of the text where there is none. */

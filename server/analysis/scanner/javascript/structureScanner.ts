@@ -91,6 +91,11 @@ function openArrowBody(head: Head): bool {
 }
 
 function codeToken(frame: Frame, parenthesis: Frame | null): void {
+  if (token.kind >= TokenKind.Arrow) operator(frame, parenthesis);
+  else bracketOrName(frame, parenthesis);
+}
+
+function bracketOrName(frame: Frame, parenthesis: Frame | null): void {
   switch (token.kind) {
     case TokenKind.Name:
       if (token.word !== Word.Plain || previous.word === Word.Type) nameToken(frame, parenthesis);
@@ -111,16 +116,12 @@ function codeToken(frame: Frame, parenthesis: Frame | null): void {
     case TokenKind.CloseBracket:
       closeList();
       return;
-    case TokenKind.TemplateHead:
-      push(Role.Template, token.start);
-      return;
-    default:
-      operator(frame, parenthesis);
   }
 }
 
 function operator(frame: Frame, parenthesis: Frame | null): void {
   if (token.kind === TokenKind.Arrow) arrow = arrowHead(parenthesis);
+  else if (token.kind === TokenKind.TemplateHead) push(Role.Template, token.start);
   else if (token.kind === TokenKind.Colon) colonToken(frame, parenthesis);
   else operatorToken(frame);
 }
