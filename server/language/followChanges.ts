@@ -11,6 +11,7 @@ import type { FolderRulesCache } from './folderRules.ts';
 import type { ImportExplanations } from './importExplanations.ts';
 import type { SettingsSource } from './settingsSource.ts';
 import { liesIn, type WorkspaceFolders } from './workspaceFolders.ts';
+import type { ClosedDocuments } from './workspaceIndex/closedDocuments.ts';
 import type { WorkspaceIndex } from './workspaceIndex/workspaceIndex.ts';
 
 export interface Followed {
@@ -24,6 +25,7 @@ export interface Followed {
   readonly source: SettingsSource;
   readonly explanations: ImportExplanations;
   readonly index: WorkspaceIndex;
+  readonly closed: ClosedDocuments;
 }
 
 /** Brings every change of a document, a setting, a folder or a `swarm.json` to the diagnostics at once. */

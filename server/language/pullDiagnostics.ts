@@ -19,12 +19,14 @@ import { editorPositions } from './positions/editorPositions.ts';
 import { configurationDiagnostic } from './toDiagnostic.ts';
 import type { WorkspaceFolders } from './workspaceFolders.ts';
 import type { ChangeSignal } from './workspaceIndex/changeSignal.ts';
+import type { ClosedDocuments } from './workspaceIndex/closedDocuments.ts';
 
 export interface DiagnosticSources {
   readonly documents: TextDocuments<TextDocument>;
   readonly diagnostics: DocumentDiagnostics;
   readonly configurations: ConfigurationFiles;
   readonly folders: WorkspaceFolders;
+  readonly closed: ClosedDocuments;
   readonly client: Pick<ClientAbilities, 'positionEncoding'>;
 }
 
@@ -57,7 +59,12 @@ async function answer(
   await new Promise(setImmediate);
   throwIfCancelled(token);
   const document = sources.documents.get(uri);
-  if (document === undefined) return closedDocument(sources, uri);
+  if (document === undefined) {
+    const report = await closedDocument(sources, uri);
+    // VS Code asks once more for what it closes, drops the answer, and only then listens to that for the workspace.
+    setImmediate(() => sources.closed.add(uri));
+    return report;
+  }
   const { resultId, items } = await sources.diagnostics.of(document);
   throwIfCancelled(token);
   if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };

@@ -29,6 +29,7 @@ import { SettingsCache } from './settingsCache.ts';
 import { SettingsSource } from './settingsSource.ts';
 import { registerStatusCompletion } from './statusFiles/statusCompletion.ts';
 import { WorkspaceFolders } from './workspaceFolders.ts';
+import { ClosedDocuments } from './workspaceIndex/closedDocuments.ts';
 import { followIndex } from './workspaceIndex/followIndex.ts';
 import { WorkspaceIndex } from './workspaceIndex/workspaceIndex.ts';
 
@@ -76,7 +77,8 @@ function serve(
   const diagnostics = new DocumentDiagnostics({ folders, rules, cells, index }, client, log);
   const explanations = new ImportExplanations({ explain, factsOf: (uri) => index.factsOf(uri), log });
   const costs = new ImportCosts(client.storageFolder, log);
-  const shared = { documents, folders, explanations, refreshHints: refreshHints(connection, client) };
+  const closed = new ClosedDocuments(index.changes);
+  const shared = { documents, folders, closed, explanations, refreshHints: refreshHints(connection, client) };
   const sources = { ...shared, diagnostics, configurations, client, costs, rules };
   const publisher = withHints(publisherOf(connection, sources, index), shared.refreshHints);
   const followed = { ...shared, connection, client, rules, publisher, source, index, diagnostics };

@@ -21,7 +21,7 @@ export function followIndex(followed: Followed): void {
   });
   documents.onDidClose(({ document }) => {
     index.closed(document.uri);
-    index.changes.raise();
+    followed.closed.add(document.uri);
   });
   if (!client.pullsDiagnostics) return;
   const openDocuments = () => documents.all();

@@ -8,6 +8,7 @@ import type { ClientAbilities } from '../clientAbilities.ts';
 import type { DocumentDiagnostics } from '../documentDiagnostics.ts';
 import type { FolderRules, FolderRulesCache } from '../folderRules.ts';
 import type { WorkspaceFolders } from '../workspaceFolders.ts';
+import type { ClosedDocuments } from './closedDocuments.ts';
 import { type ClosedFileReport, closedFileReport } from './closedFileReport.ts';
 import type { CheckedFile } from './indexWork.ts';
 import type { RepositoryIndex } from './repositoryIndex.ts';
@@ -20,6 +21,7 @@ export interface WorkspaceSources {
   readonly index: WorkspaceIndex;
   readonly diagnostics: DocumentDiagnostics;
   readonly openDocuments: () => readonly TextDocument[];
+  readonly closed: ClosedDocuments;
   readonly client: ClientAbilities;
   readonly log: (sentence: string) => void;
   /** Called when the findings of all files are wanted. */
@@ -40,6 +42,8 @@ export class WorkspacePass {
   readonly #receiver: PassReceiver;
   readonly #signal: AbortSignal;
   readonly #seen = new Set<string>();
+  /** Addresses of documents that were closed, by their one spelling: what is shown of them is nobody's answer. */
+  #closed: ReadonlyMap<string, string> = new Map();
   #different = false;
 
   /** @param known result id of each address that the editor has; kept up to date */
@@ -62,10 +66,13 @@ export class WorkspacePass {
     const shown = places.filter(({ settings }) => settings.enable && settings.workspaceDiagnostics === 'on');
     if (shown.length > 0) this.#sources.onShown();
     const open = new Set(openDocuments().map(({ uri }) => spelled(uri)));
+    this.#closed = new Map(this.#sources.closed.take().map((uri) => [spelled(uri), uri]));
+    for (const uri of this.#known.keys()) if (this.#isClosed(uri)) this.#known.delete(uri);
     // First what is typed: the files on disk are to see its imports.
     if (shown.length > 0) for (const document of openDocuments()) await this.#checkOpen(document);
     for (const each of shown) await this.#checkFolder(each, open);
-    if (!this.#signal.aborted) this.#clearGone();
+    if (!this.#signal.aborted) this.#clearGone(open);
+    else for (const uri of this.#closed.values()) this.#sources.closed.add(uri);
     return this.#different;
   }
 
@@ -119,7 +126,8 @@ export class WorkspacePass {
   #difference({ uri, resultId, items }: ClosedFileReport): WorkspaceDocumentDiagnosticReport[] {
     this.#seen.add(uri);
     const before = this.#known.get(uri);
-    if (resultId === undefined) return before === undefined ? [] : [this.#cleared(uri)];
+    if (resultId === undefined)
+      return before === undefined && !this.#isClosed(uri) ? [] : [this.#cleared(uri)];
     if (before === resultId) return [{ kind: 'unchanged', uri, version: null, resultId }];
     this.#known.set(uri, resultId);
     this.#different = true;
@@ -140,9 +148,16 @@ export class WorkspacePass {
     }
   }
 
+  #isClosed(uri: string): boolean {
+    return this.#closed.size > 0 && this.#closed.has(spelled(uri));
+  }
+
   /** What the editor still shows of files that are gone, left out or no longer to be shown. */
-  #clearGone(): void {
-    const gone = [...this.#known.keys()].filter((uri) => !this.#seen.has(uri));
+  #clearGone(open: ReadonlySet<string>): void {
+    const told = new Set([...this.#seen].filter((uri) => this.#isClosed(uri)).map(spelled));
+    const closed = [...this.#closed].filter(([uri]) => !told.has(uri) && !open.has(uri));
+    const known = [...this.#known.keys()].filter((uri) => !this.#seen.has(uri));
+    const gone = [...known, ...closed.map(([, uri]) => uri)];
     if (gone.length > 0) this.#receiver.report(gone.map((uri) => this.#cleared(uri)));
   }
 

@@ -184,6 +184,37 @@ describe('workspace diagnostics', () => {
     expect(told(given, cleared)).toEqual(['agents/base.py ', 'long.ts ', 'main.py ']);
   });
 
+  it('are told of a closed document anew, also where those of open ones alone are shown', async () => {
+    const given = await workspace(files, 'off');
+    const { client, folder } = given;
+    const uri = folder.uri('light.py');
+    const isCleared = (item: WorkspaceDocumentDiagnosticReport) => item.uri === uri && item.kind === 'full';
+    await client.open(uri, 'import torch\n');
+    expect(await client.problems(uri)).toHaveLength(1);
+    const first = stream(client, []);
+    await client.close(uri);
+    expect(await first.parts.first(isCleared)).toMatchObject({ items: [] });
+    await first.answer;
+    // The answer was of no use while the editor waited for this one.
+    await client.pull(uri);
+    expect(await stream(client, []).parts.first(isCleared)).toMatchObject({ items: [] });
+  });
+
+  it('are those of the file again when a document is closed', async () => {
+    const given = await workspace();
+    const { client, folder } = given;
+    const first = stream(client, []);
+    await first.answer;
+    await client.open(folder.uri('light.py'), 'import torch\n');
+    await client.open(folder.uri('long.ts'), '');
+    await client.close(folder.uri('light.py'));
+    await client.close(folder.uri('long.ts'));
+    const second = stream(client, known(first.parts.all));
+    await second.answer;
+    const full = second.parts.all.filter(({ kind }) => kind === 'full');
+    expect(told(given, full)).toEqual(['light.py ', 'long.ts file-too-long']);
+  });
+
   it('tell how far they are', async () => {
     const { client } = await workspace();
     const progress = new Arrivals<{ readonly kind: string; readonly percentage?: number }>();

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ChangeSignal } from '../../../server/language/workspaceIndex/changeSignal.ts';
+import { ClosedDocuments } from '../../../server/language/workspaceIndex/closedDocuments.ts';
 import {
   WorkspacePass,
   type WorkspaceSources,
@@ -18,8 +20,9 @@ function neverRead(asked: () => void): WorkspaceSources {
       return { whenRead: new Promise<void>(() => undefined) };
     },
   };
+  const closed = new ClosedDocuments(new ChangeSignal());
   const folders = { all: () => ['folder'] };
-  const sources = { folders, rules: { of: async () => rules }, index, openDocuments: () => [] };
+  const sources = { folders, rules: { of: async () => rules }, index, openDocuments: () => [], closed };
   return { ...sources, onShown: () => undefined } as unknown as WorkspaceSources;
 }
 
