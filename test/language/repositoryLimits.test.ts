@@ -62,7 +62,7 @@ describe('limits of a repository', () => {
     const { contents } = (await client.hover(folder.uri('a.py'), 240)) ?? {};
     expect(contents).toMatchObject({
       value: expect.stringContaining(
-        `from the V2 rules: \`max_file_lines\` in [v2\\_rules.yaml line 1](${folder.uri('v2_rules.yaml')}#L1). ` +
+        `from the file of V2 rules: \`max_file_lines\` in [v2\\_rules.yaml line 1](${folder.uri('v2_rules.yaml')}#L1). ` +
           `It overrides:\n* 200 from pylint: \`max-module-lines\` in [.pylintrc line 2](${folder.uri('.pylintrc')}#L2)`,
       ),
     });

@@ -21,7 +21,7 @@ const units: Readonly<Record<LimitName, string>> = {
 
 const tools: Readonly<Record<LimitSourceKind, string>> = {
   'swarm.json': 'swarm.json',
-  'v2-rules': 'the V2 rules',
+  'v2-rules': 'the file of V2 rules',
   eslint: 'ESLint',
   pylint: 'pylint',
   ruff: 'Ruff',
