@@ -24,8 +24,9 @@ export function initializeResult(client: ClientAbilities): InitializeResult {
       ...(client.pullsDiagnostics && {
         diagnosticProvider: {
           identifier: diagnosticSource,
-          // Imports lead to heavy modules through other files; the editor is told when that changes another document.
-          interFileDependencies: false,
+          // Imports lead to heavy modules through other files. An editor that can be told when that changes another
+          // document need not ask for all of them after every edit.
+          interFileDependencies: !client.refreshesDiagnostics,
           workspaceDiagnostics: true,
           workDoneProgress: true,
         },

@@ -1,7 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { DiagnosticSeverity, DocumentDiagnosticRequest } from 'vscode-languageserver/node';
-import { startClient } from './languageClient.ts';
+import {
+  type ClientCapabilities,
+  DiagnosticSeverity,
+  DocumentDiagnosticRequest,
+} from 'vscode-languageserver/node';
+import { fullAbilities, startClient } from './languageClient.ts';
 import { pythonFunction, pythonLines } from './pythonText.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
@@ -48,6 +52,17 @@ describe('pulled diagnostics', () => {
     expect(await client.diagnostics(uri)).toMatchObject([{ data: { actual: 301 } }]);
     await client.edit(uri, 3, '', { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } });
     expect(await client.problems(uri)).toEqual(atTheLimit);
+  });
+
+  it('are to be asked for after edits of other files by an editor that cannot be told to ask', async () => {
+    const offered = async (abilities: ClientCapabilities) => {
+      const { capabilities } = await (await startClient()).initialize({ abilities });
+      return capabilities.diagnosticProvider;
+    };
+    expect(await offered({ textDocument: { diagnostic: {} } })).toMatchObject({
+      interFileDependencies: true,
+    });
+    expect(await offered(fullAbilities)).toMatchObject({ interFileDependencies: false });
   });
 
   it('follow edits whose version is told twice, or lower than before', async () => {
