@@ -38,7 +38,8 @@ export class EslintComments implements ForeignComments {
   covering({ rule, range }: SuppressedPlace, namedOnly = false): SuppressingComment | undefined {
     if (this.#directives.length === 0) return undefined;
     for (const name of eslintRules[rule] ?? []) {
-      const about = this.#about(name).filter(({ rules }) => !namedOnly || rules.length > 0);
+      const all = this.#about(name);
+      const about = namedOnly ? all.filter(({ rules }) => rules.length > 0) : all;
       const onLine = about.find(({ onlyLine }) => onlyLine === range.start.line);
       const before = about.findLast(
         ({ onlyLine, place }) => onlyLine === undefined && isBefore(place, range.start),

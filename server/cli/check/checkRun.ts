@@ -113,5 +113,5 @@ export function checkFinding(
   { rule, severity, message, range, data }: Finding,
   source?: CheckFinding['limitSource'],
 ): CheckFinding {
-  return { path, rule, severity, message, range, data: { ...data }, ...(source && { limitSource: source }) };
+  return { path, rule, severity, message, range, data, ...(source && { limitSource: source }) };
 }

@@ -24,20 +24,26 @@ interface Sizes {
 const separator = '\0';
 const stampBytes = stampLength * Float64Array.BYTES_PER_ELEMENT;
 
-/** The bytes of a cache. */
-export function cacheBody({ kinds, entries }: CacheContents): Buffer {
+/** The bytes of a cache, in pieces, without the kinds that no file is of. */
+export function cacheBody({ kinds, entries }: CacheContents): Uint8Array[] {
   const kept = [...entries.values()];
+  const used = [...new Set(kept.map(({ kind }) => kind))];
+  const numbers = new Map(used.map((kind, number) => [kind, number]));
   const { stamps, lines, told } = flatResults(kept);
   const paths = Buffer.from([...entries.keys()].join(separator));
-  const sizes: Sizes = { kinds, files: kept.length, pathBytes: paths.length };
-  return Buffer.concat([
+  const sizes: Sizes = {
+    kinds: used.map((kind) => kinds[kind] ?? ''),
+    files: kept.length,
+    pathBytes: paths.length,
+  };
+  return [
     Buffer.from(`${JSON.stringify(sizes)}\n`),
     new Uint8Array(stamps.buffer),
     new Uint8Array(lines.buffer),
-    new Uint8Array(Int32Array.from(kept, ({ kind }) => kind).buffer),
+    new Uint8Array(Int32Array.from(kept, ({ kind }) => numbers.get(kind) ?? 0).buffer),
     paths,
     Buffer.from(told),
-  ]);
+  ];
 }
 
 /** What the bytes of a cache hold. */

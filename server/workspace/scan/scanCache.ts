@@ -1,7 +1,7 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
-import { type CacheContents, type CacheEntry, cacheBody, cacheContents } from './cacheBody.ts';
+import { type CacheEntry, cacheBody, cacheContents } from './cacheBody.ts';
 import { fileStamp, isFresh, sameStamp } from './fileStamp.ts';
 import type { StampedResult } from './flatResults.ts';
 import type { ScanJob } from './scannedFile.ts';
@@ -65,19 +65,8 @@ export class ScanCache {
   /** Keeps what was found or added; an interrupted write leaves the cache as it was. */
   save(): void {
     if (!this.#changed && this.#present.size === this.#known.size) return;
-    if (writeSealed(this.#file, this.#owner, cacheBody(this.#contents())))
-      removeOld(path.dirname(this.#file));
-  }
-
-  /** Without the kinds that no file is of any more. */
-  #contents(): CacheContents {
-    const used = new Set(Array.from(this.#present.values(), ({ kind }) => kind));
-    const kinds = [...this.#kinds].filter(([, number]) => used.has(number));
-    const numbers = new Map(kinds.map(([, number], index) => [number, index]));
-    const entries = new Map<string, CacheEntry>();
-    for (const [file, entry] of this.#present)
-      entries.set(file, { ...entry, kind: numbers.get(entry.kind) ?? 0 });
-    return { kinds: kinds.map(([text]) => text), entries };
+    const body = cacheBody({ kinds: [...this.#kinds.keys()], entries: this.#present });
+    if (writeSealed(this.#file, this.#owner, body)) removeOld(path.dirname(this.#file));
   }
 
   #kind({ settings, languageId }: ScanJob): number {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 // For guarding against damage it does, and a start takes half as long to load it as it takes for `node:crypto`.
 import { crc32 } from 'node:zlib';
@@ -19,20 +19,20 @@ export function readSealed(file: string, owner: string): Buffer | undefined {
   const lineEnd = bytes.indexOf('\n');
   const body = bytes.subarray(lineEnd + 1);
   // What carries our seal is what we wrote, whole.
-  return bytes.toString('utf8', 0, Math.max(0, lineEnd)) === seal(owner, body) ? body : undefined;
+  return bytes.toString('utf8', 0, Math.max(0, lineEnd)) === seal(owner, [body]) ? body : undefined;
 }
 
 /**
  * Writes a file with a seal, in one step: an interrupted write leaves it as it was.
  * @param owner a line: whoever names another one finds nothing
+ * @param body in pieces: to join megabytes first takes as long as to write them
  * @returns whether it could be written
  */
-export function writeSealed(file: string, owner: string, body: Uint8Array): boolean {
+export function writeSealed(file: string, owner: string, body: readonly Uint8Array[]): boolean {
   const temporary = `${file}.${process.pid}`;
   try {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(temporary, `${seal(owner, body)}\n`, { mode: 0o600 });
-    writeFileSync(temporary, body, { flag: 'a' });
+    writePieces(temporary, [Buffer.from(`${seal(owner, body)}\n`), ...body]);
     renameSync(temporary, file);
     return true;
   } catch {
@@ -41,8 +41,18 @@ export function writeSealed(file: string, owner: string, body: Uint8Array): bool
   }
 }
 
-function seal(owner: string, body: Uint8Array): string {
-  return `${owner} ${crc32(body).toString(16)}`;
+function writePieces(file: string, pieces: readonly Uint8Array[]): void {
+  const descriptor = openSync(file, 'w', 0o600);
+  try {
+    for (const piece of pieces) writeFileSync(descriptor, piece);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function seal(owner: string, body: readonly Uint8Array[]): string {
+  const sum = body.reduce((before, piece) => crc32(piece, before), 0);
+  return `${owner} ${sum.toString(16)}`;
 }
 
 function removeIfPossible(file: string): void {

@@ -19,7 +19,9 @@ export function textReport({ findings, summary }: CheckReport, coloured: boolean
     lines.push(coloured ? colouredLine(finding) : plainLine(finding));
     for (const each of explanationLines(finding)) lines.push(`    ${printable(each)}`);
   }
-  return [...lines, ...(lines.length > 0 ? [''] : []), summaryLine(summary), ''].join('\n');
+  if (lines.length > 0) lines.push('');
+  lines.push(summaryLine(summary), '');
+  return lines.join('\n');
 }
 
 function plainLine({ path, range: { start }, severity, rule, message }: CheckFinding): string {

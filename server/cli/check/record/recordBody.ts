@@ -19,8 +19,8 @@ const stampBytes = stampLength * Float64Array.BYTES_PER_ELEMENT;
 /** No path holds one. */
 const separator = '\0';
 
-/** The bytes of a record: flat, as they are read at every check and a tree would take longer than all the rest. */
-export function recordBody({ read, asked }: Inputs, { code, stderr, stdout }: CheckOutput): Buffer {
+/** The bytes of a record, in pieces: flat, as they are read at every check and a tree would take longer than all the rest. */
+export function recordBody({ read, asked }: Inputs, { code, stderr, stdout }: CheckOutput): Uint8Array[] {
   const stamps = new Float64Array((read.size + asked.size) * stampLength);
   let place = 0;
   for (const each of [read, asked]) for (const stamp of each.values()) setStamp(stamps, place++, stamp);
@@ -34,7 +34,7 @@ export function recordBody({ read, asked }: Inputs, { code, stderr, stdout }: Ch
     textBytes: texts.map(({ length }) => length),
   };
   const first = Buffer.from(`${JSON.stringify(contents)}\n`);
-  return Buffer.concat([first, Buffer.from(stamps.buffer), paths, ...texts]);
+  return [first, Buffer.from(stamps.buffer), paths, ...texts];
 }
 
 /** What a body recorded; undefined where anything that it depends on is not as it was. */
