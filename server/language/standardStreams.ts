@@ -1,4 +1,5 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { spareMemory } from './memory/spareMemory.ts';
 import { startServer } from './startServer.ts';
 
 /**
@@ -6,6 +7,7 @@ import { startServer } from './startServer.ts';
  * end of the editor end the process, with code 0 after `shutdown` and 1 without it.
  */
 export function serveStandardStreams(): Promise<never> {
+  spareMemory();
   startServer(createConnection(ProposedFeatures.all, process.stdin, process.stdout));
   return new Promise(() => undefined);
 }
