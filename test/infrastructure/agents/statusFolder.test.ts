@@ -8,6 +8,9 @@ import { temporaryFolder } from '../../language/temporaryFolder.ts';
 describe('the workspace of an agent', () => {
   it('whose file is being written anew is read when it has been', async () => {
     const folder = await temporaryFolder({ 'A/status.json': '' });
+    // However late the first look comes, the file has just been emptied then.
+    const later = Date.now() / 1000 + 3600;
+    await utimes(path.join(folder.path, 'A/status.json'), later, later);
     let looks = 0;
     const status = await readWorkspace(path.join(folder.path, 'A'), async (file, maximumBytes) => {
       if (++looks === 2) await writeFile(file, '{"status": "ACTIVE"}');

@@ -61,5 +61,7 @@ function expectRoot(name: string, { roots, kind }: XmlReader): void {
 
 function complaint(error: Error, line: number): string {
   const [first = 'it is broken'] = error.message.split('\n');
-  return `line ${line}: ${first.charAt(0).toLowerCase()}${first.slice(1)}`;
+  // It quotes the report, whose names may be of any length.
+  const told = first.replaceAll(/[\p{Cc}\s]+/gu, ' ').slice(0, 200);
+  return `line ${line}: ${told.charAt(0).toLowerCase()}${told.slice(1)}`;
 }
