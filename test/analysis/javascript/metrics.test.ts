@@ -34,6 +34,11 @@ describe('parameters of a JavaScript or TypeScript function', () => {
 });
 
 describe('complexity of a JavaScript or TypeScript function', () => {
+  it('is not that of names that only begin like a word, however long they are', () => {
+    const names = Array.from({ length: 600 }, (_, more) => `if${'x'.repeat(more + 1)}(a);`);
+    expect(measured(`function f() { ${names.join('\n')} }`)?.complexity).toBe(1);
+  });
+
   it.each([
     ['', 1],
     ['if (a) {} else if (b) {} else {}', 3],
