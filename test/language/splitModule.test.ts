@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { CodeAction } from 'vscode-languageserver/node';
+import type { CodeAction, TextEdit } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { fullAbilities, startClient } from './languageClient.ts';
 
 const functions = Array.from(
@@ -76,9 +77,26 @@ describe('the refactoring that splits a module', () => {
       .poll(async () => {
         const diagnostics = await started.diagnostics(uri);
         const [action] = await started.codeActions(uri, { diagnostics, only: ['refactor'] });
-        return JSON.stringify(action?.edit?.documentChanges?.at(-2));
+        const original = action?.edit?.documentChanges?.at(-2);
+        if (!original || !('edits' in original)) return 'no edit';
+        return TextDocument.applyEdits(
+          TextDocument.create(uri, 'python', 1, text),
+          original.edits as TextEdit[],
+        );
       })
-      .toContain('def first');
+      .toMatch(/^def first\(\):\n[\s\S]*import second/);
+  });
+
+  it('says, where it is asked for by its kind, what holds a file together that cannot be split', async () => {
+    const text = `export function all() {\n${'  all();\n'.repeat(400)}}\n`;
+    const { actions } = await actionsFor(text, ['refactor.extract.module']);
+    expect(actions).toEqual([
+      {
+        title: 'Split into files within the limit',
+        kind: 'refactor.extract.module',
+        disabled: { reason: expect.stringMatching(/\w.*\.$/) },
+      },
+    ]);
   });
 
   it('is not offered for a file within its limit, nor to an editor that cannot make files', async () => {

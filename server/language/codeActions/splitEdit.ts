@@ -1,7 +1,8 @@
-import type { CreateFile, Position, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { CreateFile, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SplitFile, SplitPlan } from '../../analysis/splitModule/splitPlan.ts';
 import type { ClientAbilities } from '../clientAbilities.ts';
+import { lineEdits } from '../lineEdits.ts';
 import { type AnnotatedEdit, shownFirst } from '../shownFirst.ts';
 
 const start = { line: 0, character: 0 };
@@ -15,26 +16,27 @@ export function splitEdit(
 ): WorkspaceEdit {
   const { confirmsEdits } = client;
   const { uri, version } = document;
-  const end = document.positionAt(document.getText().length);
   const changes = [
     ...files.map(
       (file): CreateFile => ({ kind: 'create', uri: uriOf(file.path), ...mark(file, confirmsEdits) }),
     ),
-    ...files.map((file) => replacement({ uri: uriOf(file.path), version: null }, file, start, confirmsEdits)),
-    replacement({ uri, version }, original, end, confirmsEdits),
+    ...files.map(
+      (file): TextDocumentEdit => ({
+        textDocument: { uri: uriOf(file.path), version: null },
+        edits: [{ range: { start, end: start }, newText: file.text, ...mark(file, confirmsEdits) }],
+      }),
+    ),
+    {
+      textDocument: { uri, version },
+      edits: lineEdits(document, original.text).map((edit) => ({
+        ...edit,
+        ...mark(original, confirmsEdits),
+      })),
+    },
   ];
   if (!confirmsEdits) return { documentChanges: changes };
   const annotations = Object.fromEntries([original, ...files].map((file) => [file.path, annotation(file)]));
   return shownFirst({ documentChanges: changes, annotations }, uri, client);
-}
-
-function replacement(
-  textDocument: TextDocumentEdit['textDocument'],
-  file: SplitFile,
-  end: Position,
-  confirmed: boolean,
-): TextDocumentEdit {
-  return { textDocument, edits: [{ range: { start, end }, newText: file.text, ...mark(file, confirmed) }] };
 }
 
 /** What ties a change to the line that the editor shows of its file. */

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
 import { planSplit } from '../../analysis/splitModule/planSplit.ts';
-import type { SplitPlan } from '../../analysis/splitModule/splitPlan.ts';
+import type { SplitPlan, SplitRefusal } from '../../analysis/splitModule/splitPlan.ts';
 import { splitContext } from '../../workspace/splitContext.ts';
 import type { DocumentReport } from '../documentDiagnostics.ts';
 import type { ActionRequest } from './actionRequest.ts';
@@ -22,6 +22,7 @@ export async function splitModuleActions(request: ActionRequest): Promise<CodeAc
   const planned = await planOf(request, limit);
   if (!planned) return [];
   const { plan, root } = planned;
+  if ('why' in plan) return client.showsDisabledActions ? [refused(plan)] : [];
   return [
     {
       title: titleOf(plan),
@@ -29,6 +30,11 @@ export async function splitModuleActions(request: ActionRequest): Promise<CodeAc
       edit: splitEdit(document, plan, (relative) => URI.file(path.join(root, relative)).toString(), client),
     },
   ];
+}
+
+/** Shown where refactorings are asked for by name, with the reason. */
+function refused({ why }: SplitRefusal): CodeAction {
+  return { title: 'Split into files within the limit', kind: splitModuleKind, disabled: { reason: why } };
 }
 
 /** With the sizes: a preview shows them only where it is grouped by them. */
@@ -44,7 +50,7 @@ function exceededLimit({ findings }: DocumentReport): number | undefined {
 }
 
 interface Planned {
-  readonly plan: SplitPlan;
+  readonly plan: SplitPlan | SplitRefusal;
   readonly root: string;
 }
 
@@ -62,5 +68,5 @@ async function planOf(
     limit,
     await splitContext(root, relative, explanations.factsOf(document.uri)),
   );
-  return 'why' in plan ? undefined : { plan, root };
+  return { plan, root };
 }
