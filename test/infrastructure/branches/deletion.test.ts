@@ -217,10 +217,11 @@ describe('restoring a branch', () => {
     example.git('update-ref', 'refs/swarm/deleted/strange', tip(clean));
     expect(await ground.call('restorableBranches')).toEqual([]);
     await ground.restart();
+    // No list waits for it, and nor does the start.
+    await expect.poll(() => ground.eventTypes(`branch/${clean}`)).toEqual(['branch.kept-expired']);
     expect(example.git('for-each-ref', '--format=%(refname)', 'refs/swarm')).toBe(
       'refs/swarm/deleted/strange',
     );
-    expect(await ground.eventTypes(`branch/${clean}`)).toEqual(['branch.kept-expired']);
   });
 
   it('shows the branches although another git holds what is to be let go', async () => {
