@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { openRepository, type Repository } from '../infrastructure/git/repository.ts';
 import { Refusal } from '../infrastructure/refusal.ts';
-import { readServiceFile } from '../infrastructure/serviceFile.ts';
+import { readServiceFile } from '../infrastructure/service/serviceFile.ts';
 import { tokenId } from '../infrastructure/tokens/tokenSecret.ts';
 import { type ApiAddress, type ApiRequest, ApiUnreachable, callApi } from '../protocol/apiClient.ts';
 import type { RouteName, RouteReply } from '../protocol/routes.ts';

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { readServiceFile } from '../../server/infrastructure/serviceFile.ts';
+import { readServiceFile } from '../../server/infrastructure/service/serviceFile.ts';
 import { callApi } from '../../server/protocol/apiClient.ts';
 import type { ServiceFile } from '../../server/protocol/serviceFile.ts';
 import { ServerProcess } from './serverProcess.ts';

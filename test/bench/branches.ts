@@ -8,8 +8,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { listBranches } from '../../server/infrastructure/git/references.ts';
 import { openRepository } from '../../server/infrastructure/git/repository.ts';
-import { type RunningService, startService } from '../../server/infrastructure/service.ts';
-import { startSubjects } from '../../server/infrastructure/subjects.ts';
+import { type RunningService, startService } from '../../server/infrastructure/service/service.ts';
+import { startSubjects } from '../../server/infrastructure/service/subjects.ts';
 import { callApi } from '../../server/protocol/apiClient.ts';
 import { makeBranches, moveBranch } from './branchedRepository.ts';
 

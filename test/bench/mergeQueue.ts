@@ -5,8 +5,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { startService } from '../../server/infrastructure/service.ts';
-import { startSubjects } from '../../server/infrastructure/subjects.ts';
+import { startService } from '../../server/infrastructure/service/service.ts';
+import { startSubjects } from '../../server/infrastructure/service/subjects.ts';
 import { callApi } from '../../server/protocol/apiClient.ts';
 
 const files = 5000;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { HaproxyFolders } from '../../server/infrastructure/haproxy/haproxyFolder.ts';
 import { findRouter } from '../../server/infrastructure/router/routerProcess.ts';
-import { readServiceFile } from '../../server/infrastructure/serviceFile.ts';
+import { readServiceFile } from '../../server/infrastructure/service/serviceFile.ts';
 import { callApi } from '../../server/protocol/apiClient.ts';
 import type { ServiceFile } from '../../server/protocol/serviceFile.ts';
 import { ServerProcess } from './serverProcess.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningService, startService } from '../../server/infrastructure/service.ts';
-import { startSubjects } from '../../server/infrastructure/subjects.ts';
+import { type RunningService, startService } from '../../server/infrastructure/service/service.ts';
+import { startSubjects } from '../../server/infrastructure/service/subjects.ts';
 import { swarm } from '../cli/recordedIo.ts';
 import { type ExampleRepository, makeRepository } from './git/exampleRepository.ts';
 

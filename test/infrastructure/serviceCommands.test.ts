@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { command as serve } from '../../server/cli/commands/serve.ts';
 import { command as status } from '../../server/cli/commands/status.ts';
-import { startService } from '../../server/infrastructure/service.ts';
+import { startService } from '../../server/infrastructure/service/service.ts';
 import { startCounter } from './serviceSubjects.ts';
 import { TemporaryRepository } from './temporaryRepository.ts';
 

@@ -1,4 +1,4 @@
-import type { SubjectParts, Subjects } from '../../server/infrastructure/subjects.ts';
+import type { SubjectParts, Subjects } from '../../server/infrastructure/service/subjects.ts';
 
 import { counterHandlers } from './http/counterHandlers.ts';
 

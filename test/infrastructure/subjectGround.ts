@@ -6,13 +6,13 @@ import { SqliteHeartbeatTable } from '../../server/infrastructure/events/sqliteH
 import type { CommandMeta } from '../../server/infrastructure/events/subject.ts';
 import { openRepository } from '../../server/infrastructure/git/repository.ts';
 import type { Handled } from '../../server/infrastructure/http/handlers.ts';
-import { MemoryRowStore } from '../../server/infrastructure/live/memoryRowStore.ts';
+import { MemoryRowStore } from '../../server/infrastructure/rows/memoryRowStore.ts';
 import {
   type SubjectHandlers,
   type SubjectParts,
   type Subjects,
   startSubjects,
-} from '../../server/infrastructure/subjects.ts';
+} from '../../server/infrastructure/service/subjects.ts';
 import type { RouteReply } from '../../server/protocol/routes.ts';
 import type { RowTypes } from '../../server/protocol/rows.ts';
 import { bundledProgram } from './bundled/bundledProgram.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { runService } from '../../infrastructure/runService.ts';
-import { startSubjects } from '../../infrastructure/subjects.ts';
+import { runService } from '../../infrastructure/service/runService.ts';
+import { startSubjects } from '../../infrastructure/service/subjects.ts';
 import { type Command, type CommandArguments, CommandError } from '../command.ts';
 
 function wholeNumber(args: CommandArguments, option: string, maximum: number): number | undefined {

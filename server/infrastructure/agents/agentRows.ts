@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import type { Agent } from '../../protocol/agents.ts';
+import { CoalescedTask } from '../concurrency/coalescedTask.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { HeartbeatTable } from '../events/heartbeatTable.ts';
 import type { CommandStore } from '../events/subject.ts';
-import type { RowStore } from '../live/rowStore.ts';
-import { CoalescedTask } from '../watching/coalescedTask.ts';
+import type { RowStore } from '../rows/rowStore.ts';
 import type { AgentFacts } from './agentFacts.ts';
 import { AgentTies } from './agentTies.ts';
 import { type Clock, systemClock } from './clock.ts';

@@ -2,7 +2,7 @@ import type { Changed } from '../../protocol/events.ts';
 import type { Lease } from '../../protocol/leases.ts';
 import type { Message } from '../../protocol/messages.ts';
 import type { Task } from '../../protocol/tasks.ts';
-import type { RowStore } from '../live/rowStore.ts';
+import type { RowStore } from '../rows/rowStore.ts';
 import { HeldThings } from './heldThings.ts';
 
 /** Whose messages are asked for: roles and teams get some as well. */

@@ -1,13 +1,13 @@
 import type { Agent } from '../../protocol/agents.ts';
 import type { Assignment, AssignTask } from '../../protocol/assignment.ts';
 import type { Task } from '../../protocol/tasks.ts';
+import { OneAtATime } from '../concurrency/oneAtATime.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import { absenceOf } from '../failover/agentAbsence.ts';
 import { isWorkOf } from '../failover/agentHoldings.ts';
-import type { RowStore } from '../live/rowStore.ts';
 import { Refusal } from '../refusal.ts';
-import { OneAtATime } from '../watching/oneAtATime.ts';
+import type { RowStore } from '../rows/rowStore.ts';
 import { byLeastWork, lackedBy, unavailability, workOf } from './agentFitness.ts';
 import { inOrderOfWork } from './chooseTask.ts';
 import { type GivenTask, GivenTasks, stepOf, whyNotAgain } from './givenTasks.ts';

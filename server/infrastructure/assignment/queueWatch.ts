@@ -2,7 +2,7 @@ import type { Lease } from '../../protocol/leases.ts';
 import type { Task } from '../../protocol/tasks.ts';
 import type { LeaseDesk } from '../leases/leaseDesk.ts';
 import { type LeaseTime, machineTime } from '../leases/leaseTime.ts';
-import type { RowStore } from '../live/rowStore.ts';
+import type { RowStore } from '../rows/rowStore.ts';
 import { queueOf, strandedBy, type TaskQueue, taskQueues } from './taskQueues.ts';
 
 export interface QueueWatchParts {

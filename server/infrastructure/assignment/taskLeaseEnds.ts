@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Task } from '../../protocol/tasks.ts';
 import type { HeldLease, LeaseRequest } from '../leases/leaseBook.ts';
 import type { LeaseDesk } from '../leases/leaseDesk.ts';
-import type { RowStore } from '../live/rowStore.ts';
+import type { RowStore } from '../rows/rowStore.ts';
 
 export interface TaskLeaseEndsParts {
   readonly rows: RowStore;

@@ -5,8 +5,8 @@ import { holderInTheWay } from '../leases/leaseConflicts.ts';
 import type { LeaseDesk } from '../leases/leaseDesk.ts';
 import type { LeaseTarget } from '../leases/leaseTarget.ts';
 import { readGlob } from '../leases/paths/pathGlob.ts';
-import type { RowStore } from '../live/rowStore.ts';
 import { Refusal } from '../refusal.ts';
+import type { RowStore } from '../rows/rowStore.ts';
 
 /** The leases that go with a task: on itself, and on its files. */
 export class TaskLeases {

@@ -2,7 +2,7 @@ import { configurationFileName } from '../../protocol/configurationFileName.ts';
 import type { Changed } from '../../protocol/events.ts';
 import type { RowTypes } from '../../protocol/rows.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
-import type { RowStore } from '../live/rowStore.ts';
+import type { RowStore } from '../rows/rowStore.ts';
 import { attentionRules, type WatchedResource } from './attentionOf.ts';
 
 const configurationId = `service/${configurationFileName}`;

@@ -1,8 +1,8 @@
 import type { Branch } from '../../protocol/branches.ts';
 import { blobText } from '../git/blobText.ts';
 import type { Handlers } from '../http/handlers.ts';
-import type { RowStore } from '../live/rowStore.ts';
 import { Refusal } from '../refusal.ts';
+import type { RowStore } from '../rows/rowStore.ts';
 import { branchDiff } from './branchDiff.ts';
 import type { BranchOperations } from './branchOperations.ts';
 import { compareCommits } from './commitComparison.ts';

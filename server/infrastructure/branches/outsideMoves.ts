@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
+import { CoalescedTask } from '../concurrency/coalescedTask.ts';
 import type { CommandStore } from '../events/subject.ts';
-import type { RowStore } from '../live/rowStore.ts';
 import { queueSubject } from '../mergeQueue/queueSubject.ts';
-import { CoalescedTask } from '../watching/coalescedTask.ts';
+import type { RowStore } from '../rows/rowStore.ts';
 import { type BranchState, branchSubject } from './branchSubject.ts';
 import { type RefMove, refSubject, refsMoved } from './refSubject.ts';
 

@@ -3,8 +3,8 @@ import { type ParsedConfiguration, parseConfiguration } from '../../configuratio
 import { type Configuration, defaultConfiguration } from '../../protocol/configuration.ts';
 import { configurationFileName, maximumConfigurationBytes } from '../../protocol/configurationFileName.ts';
 import type { Service } from '../../protocol/snapshot.ts';
+import { FolderWatcher } from '../files/folderWatcher.ts';
 import { readBounded } from '../files/readBounded.ts';
-import { FolderWatcher } from '../watching/folderWatcher.ts';
 import type { CommittedConfiguration } from './committedConfiguration.ts';
 
 export type ConfigurationProblems = Service['configuration'];

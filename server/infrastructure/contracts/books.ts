@@ -1,5 +1,5 @@
 import type { Posting } from '../../protocol/ledger.ts';
-import { emptyLayers, type LayeredMap, layeredGet, layeredSet } from '../layeredMap.ts';
+import { emptyLayers, type LayeredMap, layeredGet, layeredSet } from '../collections/layeredMap.ts';
 import { Refusal } from '../refusal.ts';
 
 /**

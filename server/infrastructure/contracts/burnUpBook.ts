@@ -1,5 +1,5 @@
 import type { BurnUpPoint } from '../../protocol/ledger.ts';
-import { BoundedMemo } from '../boundedMemo.ts';
+import { BoundedMemo } from '../collections/boundedMemo.ts';
 import type { EventLog } from '../events/eventLog.ts';
 import { type BurnUpCourse, burnUpSeries, noCourse, withEvent } from './burnUp.ts';
 import { contractSubject } from './contractSubject.ts';

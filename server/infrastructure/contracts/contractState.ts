@@ -1,5 +1,5 @@
 import type { Credit } from '../../protocol/contracts.ts';
-import { emptyLayers, type LayeredMap } from '../layeredMap.ts';
+import { emptyLayers, type LayeredMap } from '../collections/layeredMap.ts';
 import { type Books, emptyBooks } from './books.ts';
 import { type ContractProgress, noProgress } from './contractProgress.ts';
 import type { TaskRecord } from './taskRecord.ts';

@@ -1,7 +1,7 @@
 import type { Credit } from '../../protocol/contracts.ts';
 import type { SwarmEvent } from '../../protocol/events.ts';
+import { layeredGet, layeredSet } from '../collections/layeredMap.ts';
 import type { Subject } from '../events/subject.ts';
-import { layeredGet, layeredSet } from '../layeredMap.ts';
 import { posted } from './books.ts';
 import { progressed } from './contractProgress.ts';
 import { type ContractState, type OpenedContract, openedContract } from './contractState.ts';

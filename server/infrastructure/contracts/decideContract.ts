@@ -1,7 +1,7 @@
 import type { AmendContract, CreateContract, CreditPoints, JudgeContract } from '../../protocol/contracts.ts';
+import { layeredEntries, layeredGet } from '../collections/layeredMap.ts';
 import type { ContractDeclaration } from '../declarations/contractDeclaration.ts';
 import type { EventDraft } from '../events/subject.ts';
-import { layeredEntries, layeredGet } from '../layeredMap.ts';
 import { Refusal } from '../refusal.ts';
 import { balanceOf, budget, checkedPostings, earned, emptyBooks, issued, move } from './books.ts';
 import { type ContractState, type OpenedContract, totalOf } from './contractState.ts';

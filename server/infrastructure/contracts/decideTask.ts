@@ -8,8 +8,8 @@ import type {
   SubmitTask,
   TaskStage,
 } from '../../protocol/tasks.ts';
+import { layeredGet } from '../collections/layeredMap.ts';
 import type { CommandMeta, EventDraft } from '../events/subject.ts';
-import { layeredGet } from '../layeredMap.ts';
 import { Refusal } from '../refusal.ts';
 import { budget, checkedPostings, held, move } from './books.ts';
 import { type OpenedContract, totalOf } from './contractState.ts';

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
+import { layeredEntries, layeredGet } from '../collections/layeredMap.ts';
 import type { CommandStore, EventDraft } from '../events/subject.ts';
 import type { EvidenceVerifiers } from '../evidence/evidenceVerifiers.ts';
-import { layeredEntries, layeredGet } from '../layeredMap.ts';
 import { contractSubject } from './contractSubject.ts';
 import { type CheckedSubmission, decideChecked, decideCreditTask } from './decideEvidence.ts';
 import type { AskedTask } from './decideTask.ts';

@@ -1,5 +1,5 @@
 import type { Leaderboard } from '../../protocol/ledger.ts';
-import { layeredEntries } from '../layeredMap.ts';
+import { layeredEntries } from '../collections/layeredMap.ts';
 import type { ContractState } from './contractState.ts';
 import { holdsPoints } from './taskRecord.ts';
 

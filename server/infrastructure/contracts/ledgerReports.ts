@@ -1,10 +1,10 @@
 import type { Balances, BurnUp, Leaderboard, LedgerEntry } from '../../protocol/ledger.ts';
+import { layeredEntries } from '../collections/layeredMap.ts';
 import type { DeclaredContracts } from '../declarations/declaredContracts.ts';
 import type { EventLog } from '../events/eventLog.ts';
 import type { CommandStore } from '../events/subject.ts';
-import { layeredEntries } from '../layeredMap.ts';
-import type { RowStore } from '../live/rowStore.ts';
 import { Refusal } from '../refusal.ts';
+import type { RowStore } from '../rows/rowStore.ts';
 import { BurnUpBook } from './burnUpBook.ts';
 import { type ContractState, totalOf } from './contractState.ts';
 import { contractSubject } from './contractSubject.ts';

@@ -1,6 +1,6 @@
 import type { EvidenceSpec } from '../../protocol/evidence.ts';
+import { layeredEntries } from '../collections/layeredMap.ts';
 import type { EvidenceFinding } from '../evidence/evidenceVerifier.ts';
-import { layeredEntries } from '../layeredMap.ts';
 import type { OpenedContract } from './contractState.ts';
 import type { TaskRecord } from './taskRecord.ts';
 

@@ -10,8 +10,8 @@ import type {
 } from '../../protocol/tasks.ts';
 import type { DeclaredContracts } from '../declarations/declaredContracts.ts';
 import type { CommandMeta, CommandStore, EventDraft } from '../events/subject.ts';
-import type { RowStore } from '../live/rowStore.ts';
 import { Refusal } from '../refusal.ts';
+import type { RowStore } from '../rows/rowStore.ts';
 import { contractSubject } from './contractSubject.ts';
 import {
   decideAccept,

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
+import { CoalescedTask } from '../concurrency/coalescedTask.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
-import { CoalescedTask } from '../watching/coalescedTask.ts';
-import { FolderWatcher } from '../watching/folderWatcher.ts';
+import { FolderWatcher } from '../files/folderWatcher.ts';
 import { type ContractDeclaration, contractDeclarations } from './contractDeclaration.ts';
 import {
   type DeclarationSource,

@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import path from 'node:path';
-import { concurrently } from '../concurrently.ts';
+import { concurrently } from '../concurrency/concurrently.ts';
 import { readBounded } from '../files/readBounded.ts';
 import { type FileFacts, noFacts } from './declaredFacts.ts';
 import { readDeclaredFacts } from './readDeclaredFacts.ts';

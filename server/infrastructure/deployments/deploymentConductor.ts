@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { SwarmEvent } from '../../protocol/events.ts';
+import { CoalescedTask } from '../concurrency/coalescedTask.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandStore } from '../events/subject.ts';
-import { CoalescedTask } from '../watching/coalescedTask.ts';
 import { hasEnded, holdsRequests, movesRequests, routeOf } from './deploymentHistory.ts';
 import { type QueuePlace, queuePlaces } from './deploymentQueue.ts';
 import type { PresentFacts } from './deploymentRow.ts';

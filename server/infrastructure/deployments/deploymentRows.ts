@@ -1,6 +1,6 @@
 import type { Deployment } from '../../protocol/deployments.ts';
 import type { CommandStore } from '../events/subject.ts';
-import type { RowStore } from '../live/rowStore.ts';
+import type { RowStore } from '../rows/rowStore.ts';
 import type { TrafficBook } from '../traffic/trafficBook.ts';
 import { type DeploymentHistory, hasEnded, routeOf, slotIdOf } from './deploymentHistory.ts';
 import { deploymentRow, mayHaveRequests, type PresentFacts } from './deploymentRow.ts';

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { DeploymentState } from '../../protocol/deployments.ts';
+import { CoalescedTask } from '../concurrency/coalescedTask.ts';
 import { Refusal } from '../refusal.ts';
 import { clause } from '../sentence.ts';
-import { CoalescedTask } from '../watching/coalescedTask.ts';
 import { type DeploymentHistory, hasEnded } from './deploymentHistory.ts';
 import type { DeploymentStream } from './deploymentStream.ts';
 import { approvalStep } from './steps/approvalStep.ts';

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandStore } from '../events/subject.ts';
 import type { Repository } from '../git/repository.ts';
-import type { RowStore } from '../live/rowStore.ts';
+import type { RowStore } from '../rows/rowStore.ts';
 import type { SlotFleet } from '../slots/slotFleet.ts';
 import type { TrafficBook } from '../traffic/trafficBook.ts';
 import type { TrafficControl } from '../traffic/trafficControl.ts';

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
+import { CoalescedTask } from '../concurrency/coalescedTask.ts';
 import type { CommandStore } from '../events/subject.ts';
 import { changeRefs } from '../git/refTransaction.ts';
 import type { Repository } from '../git/repository.ts';
-import { CoalescedTask } from '../watching/coalescedTask.ts';
 import { hasEnded, routeOf } from './deploymentHistory.ts';
 import { deploymentsIn } from './deploymentStream.ts';
 

@@ -10,7 +10,7 @@ import type { RepositoryReader } from '../../configuration/limits/repositoryRead
 import { parseConfiguration } from '../../configuration/parseConfiguration.ts';
 import { configurationFileName } from '../../protocol/configurationFileName.ts';
 import { defaultLanguageSettings } from '../../protocol/defaultLanguageSettings.ts';
-import { BoundedMemo } from '../boundedMemo.ts';
+import { BoundedMemo } from '../collections/boundedMemo.ts';
 import { gitWithInput } from '../git/gitWithInput.ts';
 import type { Repository } from '../git/repository.ts';
 import { readTreeFiles } from '../git/treeFiles.ts';

@@ -1,6 +1,6 @@
 import type { Attention } from '../../protocol/snapshot.ts';
 import type { CommandStore } from '../events/subject.ts';
-import type { RowStore } from '../live/rowStore.ts';
+import type { RowStore } from '../rows/rowStore.ts';
 import { absenceOf } from './agentAbsence.ts';
 import { type FailoverState, failoverSubject } from './failoverSubject.ts';
 

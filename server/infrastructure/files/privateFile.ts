@@ -1,5 +1,5 @@
 import { lstat, open, readFile, rename, rm } from 'node:fs/promises';
-import { privacyProblem } from '../privacy.ts';
+import { privacyProblem } from './privacy.ts';
 
 /** What reading a private file gave. */
 export type PrivateReading =

@@ -1,4 +1,4 @@
-import { BoundedMemo } from '../boundedMemo.ts';
+import { BoundedMemo } from '../collections/boundedMemo.ts';
 import { type FileOfCommit, fileBlobs } from '../git/fileBlobs.ts';
 
 const remembered = 20_000;

@@ -1,5 +1,5 @@
 import type { Overlap } from '../../protocol/overlaps.ts';
-import { BoundedMemo } from '../boundedMemo.ts';
+import { BoundedMemo } from '../collections/boundedMemo.ts';
 import { type ChangedFile, changedFiles } from '../git/changedFiles.ts';
 import type { FileOfCommit } from '../git/fileBlobs.ts';
 import { answerOf } from '../git/gitClient.ts';

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import type { ConflictMatrix } from '../../protocol/conflicts.ts';
+import { CoalescedTask } from '../concurrency/coalescedTask.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandStore } from '../events/subject.ts';
-import type { RowStore } from '../live/rowStore.ts';
-import { CoalescedTask } from '../watching/coalescedTask.ts';
+import type { RowStore } from '../rows/rowStore.ts';
 import { selectActive } from './activeBranches.ts';
 import { conflictRow, type MatrixPlan, matrixOf, planMatrix } from './conflictMatrix.ts';
 import { recordConflicts } from './conflictRecorder.ts';

@@ -1,11 +1,11 @@
 import { objectId } from '../../protocol/names.ts';
-import { BoundedMemo } from '../boundedMemo.ts';
 import type { BranchMonitor } from '../branches/branchMonitor.ts';
+import { BoundedMemo } from '../collections/boundedMemo.ts';
 import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
 import type { Handlers } from '../http/handlers.ts';
-import type { RowStore } from '../live/rowStore.ts';
 import { Refusal } from '../refusal.ts';
+import type { RowStore } from '../rows/rowStore.ts';
 import { checkCompared } from './comparedBranch.ts';
 import { findHunks } from './conflictHunks.ts';
 import type { ConflictMonitor } from './conflictMonitor.ts';

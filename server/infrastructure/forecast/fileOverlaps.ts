@@ -1,6 +1,6 @@
 import type { Overlap, Overlaps } from '../../protocol/overlaps.ts';
-import { BoundedMemo } from '../boundedMemo.ts';
-import { concurrently } from '../concurrently.ts';
+import { BoundedMemo } from '../collections/boundedMemo.ts';
+import { concurrently } from '../concurrency/concurrently.ts';
 import type { FileOfCommit } from '../git/fileBlobs.ts';
 import type { Repository } from '../git/repository.ts';
 import { BlobIds } from './blobIds.ts';

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { concurrently } from '../concurrently.ts';
+import { concurrently } from '../concurrency/concurrently.ts';
 import { gitWithInput } from './gitWithInput.ts';
 import { mergeEnvironment } from './mergeEnvironment.ts';
 import type { Repository } from './repository.ts';

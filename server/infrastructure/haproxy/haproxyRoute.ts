@@ -1,5 +1,5 @@
+import { OneAtATime } from '../concurrency/oneAtATime.ts';
 import type { Route, RouteTraffic } from '../router/trafficRouter.ts';
-import { OneAtATime } from '../watching/oneAtATime.ts';
 import { endingCommands, overdueDrains, untilNextDrain } from './drains.ts';
 import type { RunningHaproxy } from './haproxyProcess.ts';
 import { giveBackCommands, leftPlaces } from './placeCommands.ts';

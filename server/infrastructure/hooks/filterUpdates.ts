@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import type { Branch } from '../../protocol/branches.ts';
+import { CoalescedTask } from '../concurrency/coalescedTask.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
-import type { RowStore } from '../live/rowStore.ts';
 import type { Protection } from '../protection/protection.ts';
-import { CoalescedTask } from '../watching/coalescedTask.ts';
+import type { RowStore } from '../rows/rowStore.ts';
 import type { BranchHooks } from './branchHooks.ts';
 
 export interface FilterUpdateParts {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { EventLog } from '../events/eventLog.ts';
 import type { CommandStore } from '../events/subject.ts';
-import type { RowStore } from '../live/rowStore.ts';
+import type { RowStore } from '../rows/rowStore.ts';
 import { EventStreamClient } from './eventStreamClient.ts';
 import { changedMessage, eventMessage, pingMessage } from './serverSentEvents.ts';
 

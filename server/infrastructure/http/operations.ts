@@ -3,7 +3,7 @@ import type { ResourceName } from '../../protocol/events.ts';
 import type { Route } from '../../protocol/route.ts';
 import { type RouteName, routes } from '../../protocol/routes.ts';
 import { refuseForeignAgent, refuseRole } from '../access/decideAccess.ts';
-import type { ReadyJson, RowReader } from '../live/rowReader.ts';
+import type { ReadyJson, RowReader } from '../rows/rowReader.ts';
 import type { Handled, Handler, Handlers } from './handlers.ts';
 import { parseInput, type RequestInput } from './requestInput.ts';
 import { type RequestIdentity, requestMeta } from './requestMeta.ts';

@@ -5,8 +5,8 @@ import type { Lease, LeaseObstacle, ReleaseLease, RenewLease, TakeLease } from '
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { HeartbeatTable } from '../events/heartbeatTable.ts';
 import type { CommandMeta, CommandStore, EventDraft } from '../events/subject.ts';
-import type { RowStore } from '../live/rowStore.ts';
 import { Refusal } from '../refusal.ts';
+import type { RowStore } from '../rows/rowStore.ts';
 import { decideEnds, decideRelease, decideRenew } from './decideEnd.ts';
 import { decideTake, sameOf } from './decideTake.ts';
 import {

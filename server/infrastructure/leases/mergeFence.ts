@@ -1,5 +1,5 @@
 import type { Agent } from '../../protocol/agents.ts';
-import type { RowStore } from '../live/rowStore.ts';
+import type { RowStore } from '../rows/rowStore.ts';
 import type { LeaseDesk } from './leaseDesk.ts';
 
 /** A branch that is to be merged, by the leases on the files it changed. */

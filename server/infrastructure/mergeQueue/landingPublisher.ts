@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
+import { CoalescedTask } from '../concurrency/coalescedTask.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandStore } from '../events/subject.ts';
 import { gitMessage } from '../git/gitClient.ts';
 import type { RemoteOperations } from '../remote/remoteOperations.ts';
-import { CoalescedTask } from '../watching/coalescedTask.ts';
 import { pushEnded, pushStarted } from './queueEvents.ts';
 import type { QueueMember, QueueState } from './queueState.ts';
 import { QueueStream } from './queueStream.ts';

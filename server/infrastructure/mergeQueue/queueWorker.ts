@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
+import { CoalescedTask } from '../concurrency/coalescedTask.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandStore } from '../events/subject.ts';
 import type { Repository } from '../git/repository.ts';
 import { clause } from '../sentence.ts';
-import { CoalescedTask } from '../watching/coalescedTask.ts';
 import { type ConfiguredCheck, checksOf } from './queueChecks.ts';
 import { checksObstacle, targetObstacle } from './queueObstacle.ts';
 import { nextBatch } from './queueOrder.ts';

@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
-import { concurrently } from '../concurrently.ts';
+import { CoalescedTask } from '../concurrency/coalescedTask.ts';
+import { concurrently } from '../concurrency/concurrently.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import {
   type DeclarationSource,
@@ -9,9 +10,8 @@ import {
   findDeclarationFiles,
   leadsTo,
 } from '../declarations/declarationFiles.ts';
+import { FolderWatcher } from '../files/folderWatcher.ts';
 import { readBounded } from '../files/readBounded.ts';
-import { CoalescedTask } from '../watching/coalescedTask.ts';
-import { FolderWatcher } from '../watching/folderWatcher.ts';
 import type { HeldMessage } from './inboxFile.ts';
 import { isInboxFile, readInbox } from './inboxFolder.ts';
 import { readMessageQueue } from './messageQueueFile.ts';

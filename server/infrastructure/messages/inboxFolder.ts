@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { agentIdOf } from '../agents/agentId.ts';
-import { concurrently } from '../concurrently.ts';
+import { concurrently } from '../concurrency/concurrently.ts';
 import { readBounded } from '../files/readBounded.ts';
 import { type HeldMessage, readInboxFile } from './inboxFile.ts';
 

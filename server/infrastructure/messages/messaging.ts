@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandStore } from '../events/subject.ts';
-import type { RowStore } from '../live/rowStore.ts';
+import type { RowStore } from '../rows/rowStore.ts';
 import { HeldMessages } from './heldMessages.ts';
 import { InboxWriter } from './inboxWriter.ts';
 import { MessageDesk } from './messageDesk.ts';

@@ -1,10 +1,10 @@
 import type { ImportedContract } from '../../protocol/reconciliation.ts';
+import { layeredGet } from '../collections/layeredMap.ts';
 import type { ContractState } from '../contracts/contractState.ts';
 import { decideImport } from '../contracts/decideContract.ts';
 import { contractAfter } from '../contracts/decideOpened.ts';
 import { decideAdd, decideClaim } from '../contracts/decideTask.ts';
 import type { CommandMeta, EventDraft } from '../events/subject.ts';
-import { layeredGet } from '../layeredMap.ts';
 import { Refusal } from '../refusal.ts';
 import type { ImportPlan, PlannedTask } from './importPlan.ts';
 

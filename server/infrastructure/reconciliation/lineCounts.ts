@@ -1,7 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import { LineTable } from '../../analysis/text/lineTable.ts';
-import { concurrently } from '../concurrently.ts';
+import { concurrently } from '../concurrency/concurrently.ts';
 import { readBounded } from '../files/readBounded.ts';
 
 export interface LineCount {

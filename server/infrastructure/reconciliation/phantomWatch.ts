@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
 import type { SwarmEvent } from '../../protocol/events.ts';
+import { layeredEntries, layeredGet } from '../collections/layeredMap.ts';
+import { CoalescedTask } from '../concurrency/coalescedTask.ts';
 import { contractSubject } from '../contracts/contractSubject.ts';
 import type { LedgerRows } from '../contracts/ledgerRows.ts';
 import type { TaskRecord } from '../contracts/taskRecord.ts';
 import type { DeclaredContracts } from '../declarations/declaredContracts.ts';
 import type { CommandStore } from '../events/subject.ts';
-import { layeredEntries, layeredGet } from '../layeredMap.ts';
-import type { RowStore } from '../live/rowStore.ts';
-import { CoalescedTask } from '../watching/coalescedTask.ts';
+import type { RowStore } from '../rows/rowStore.ts';
 import { DeclaredTasks } from './declaredTasks.ts';
 import { FileLines } from './lineCounts.ts';
 import { phantomReason } from './phantomReason.ts';

@@ -4,6 +4,7 @@ import type {
   ImportContracts,
   ImportReport,
 } from '../../protocol/reconciliation.ts';
+import { layeredEntries } from '../collections/layeredMap.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import { earned } from '../contracts/books.ts';
 import type { ContractState } from '../contracts/contractState.ts';
@@ -11,8 +12,7 @@ import { contractSubject } from '../contracts/contractSubject.ts';
 import type { LedgerRows } from '../contracts/ledgerRows.ts';
 import type { DeclaredContracts } from '../declarations/declaredContracts.ts';
 import type { CommandMeta, CommandStore, Versioned } from '../events/subject.ts';
-import { layeredEntries } from '../layeredMap.ts';
-import type { RowStore } from '../live/rowStore.ts';
+import type { RowStore } from '../rows/rowStore.ts';
 import { type DecidedImport, decideImportPlan } from './decideImportPlan.ts';
 import { DeclaredFigures } from './declaredFigures.ts';
 import { type ImportPlan, planImports } from './importPlan.ts';

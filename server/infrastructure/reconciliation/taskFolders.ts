@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
-import { FolderWatcher } from '../watching/folderWatcher.ts';
+import { FolderWatcher } from '../files/folderWatcher.ts';
 
 export interface TaskFoldersParts {
   readonly workTree: string;

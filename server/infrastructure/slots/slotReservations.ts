@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { ReserveSlot, Slot } from '../../protocol/slots.ts';
 import type { CommandMeta, CommandStore } from '../events/subject.ts';
-import type { RowStore } from '../live/rowStore.ts';
 import { Refusal } from '../refusal.ts';
+import type { RowStore } from '../rows/rowStore.ts';
 import type { SlotFleet } from './slotFleet.ts';
 import {
   decideExpiry,

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
+import { CoalescedTask } from '../concurrency/coalescedTask.ts';
 import type { RouteTraffic, TrafficRouter } from '../router/trafficRouter.ts';
-import { CoalescedTask } from '../watching/coalescedTask.ts';
 import type { TrafficBook } from './trafficBook.ts';
 
 export interface RouterFollowerParts {

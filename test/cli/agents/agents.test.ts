@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningService, startService } from '../../../server/infrastructure/service.ts';
-import { startSubjects } from '../../../server/infrastructure/subjects.ts';
+import { type RunningService, startService } from '../../../server/infrastructure/service/service.ts';
+import { startSubjects } from '../../../server/infrastructure/service/subjects.ts';
 import { agentHistorySchema, agentSchema } from '../../../server/protocol/agents.ts';
 import { type ExampleRepository, makeRepository } from '../../infrastructure/git/exampleRepository.ts';
 import { type Ran, swarm } from '../recordedIo.ts';

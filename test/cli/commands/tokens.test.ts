@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type RunningService, startService } from '../../../server/infrastructure/service.ts';
-import { startSubjects } from '../../../server/infrastructure/subjects.ts';
+import { type RunningService, startService } from '../../../server/infrastructure/service/service.ts';
+import { startSubjects } from '../../../server/infrastructure/service/subjects.ts';
 import { callApi } from '../../../server/protocol/apiClient.ts';
 import { type ExampleRepository, makeRepository } from '../../infrastructure/git/exampleRepository.ts';
 import { folderWith, swarm } from '../recordedIo.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AgentTies } from '../../../server/infrastructure/agents/agentTies.ts';
-import { MemoryRowStore } from '../../../server/infrastructure/live/memoryRowStore.ts';
+import { MemoryRowStore } from '../../../server/infrastructure/rows/memoryRowStore.ts';
 import type { Lease } from '../../../server/protocol/leases.ts';
 
 const lease = (id: string, changes: Partial<Lease> = {}): Lease => ({

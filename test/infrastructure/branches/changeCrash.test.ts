@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startService } from '../../../server/infrastructure/service.ts';
-import { startSubjects } from '../../../server/infrastructure/subjects.ts';
+import { startService } from '../../../server/infrastructure/service/service.ts';
+import { startSubjects } from '../../../server/infrastructure/service/subjects.ts';
 import { type ApiAddress, callApi } from '../../../server/protocol/apiClient.ts';
 import { type ExampleRepository, makeBranchedRepository } from '../git/exampleRepository.ts';
 import { dieAt, syncBranch } from './mortalService.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type RunningService, startService } from '../../../server/infrastructure/service.ts';
-import { startSubjects } from '../../../server/infrastructure/subjects.ts';
+import { type RunningService, startService } from '../../../server/infrastructure/service/service.ts';
+import { startSubjects } from '../../../server/infrastructure/service/subjects.ts';
 import { callApi } from '../../../server/protocol/apiClient.ts';
 import { branchSchema } from '../../../server/protocol/branches.ts';
 import { changedSchema, eventSchema } from '../../../server/protocol/events.ts';

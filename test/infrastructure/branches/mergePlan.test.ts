@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mergeOrder } from '../../../server/infrastructure/branches/mergeOrder.ts';
-import { startService } from '../../../server/infrastructure/service.ts';
-import { startSubjects } from '../../../server/infrastructure/subjects.ts';
+import { startService } from '../../../server/infrastructure/service/service.ts';
+import { startSubjects } from '../../../server/infrastructure/service/subjects.ts';
 import { swarm } from '../../cli/recordedIo.ts';
 import { type ExampleRepository, makeRepository } from '../git/exampleRepository.ts';
 import { SubjectGround } from '../subjectGround.ts';

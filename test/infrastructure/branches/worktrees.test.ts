@@ -5,8 +5,8 @@ import {
   worktreeRequested,
   worktreeSubject,
 } from '../../../server/infrastructure/branches/worktreeSubject.ts';
-import { startService } from '../../../server/infrastructure/service.ts';
-import { startSubjects } from '../../../server/infrastructure/subjects.ts';
+import { startService } from '../../../server/infrastructure/service/service.ts';
+import { startSubjects } from '../../../server/infrastructure/service/subjects.ts';
 import { swarm } from '../../cli/recordedIo.ts';
 import { type ExampleRepository, makeBranchedRepository } from '../git/exampleRepository.ts';
 import { SubjectGround } from '../subjectGround.ts';

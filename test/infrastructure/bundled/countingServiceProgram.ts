@@ -1,5 +1,5 @@
 // The service with the tests' subjects, as a process of its own: `countingServiceProgram <folder>`.
-import { runService } from '../../../server/infrastructure/runService.ts';
+import { runService } from '../../../server/infrastructure/service/runService.ts';
 import { startCounter } from '../serviceSubjects.ts';
 
 process.on('SIGUSR2', () => {

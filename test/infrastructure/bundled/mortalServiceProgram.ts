@@ -4,8 +4,8 @@
 import { flushCompileCache } from 'node:module';
 import { createInterface } from 'node:readline';
 import type { CommandStore } from '../../../server/infrastructure/events/subject.ts';
-import { runService } from '../../../server/infrastructure/runService.ts';
-import { type SubjectParts, startSubjects } from '../../../server/infrastructure/subjects.ts';
+import { runService } from '../../../server/infrastructure/service/runService.ts';
+import { type SubjectParts, startSubjects } from '../../../server/infrastructure/service/subjects.ts';
 
 const [folder = '', ...fault] = process.argv.slice(2);
 let [when, type, text = ''] = fault;

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { layeredGet } from '../../../server/infrastructure/collections/layeredMap.ts';
 import type { OpenedContract } from '../../../server/infrastructure/contracts/contractState.ts';
 import { contractSubject } from '../../../server/infrastructure/contracts/contractSubject.ts';
 import {
@@ -30,7 +31,6 @@ import {
 } from '../../../server/infrastructure/contracts/decideTask.ts';
 import type { CommandStore, EventDraft } from '../../../server/infrastructure/events/subject.ts';
 import type { EvidenceFinding } from '../../../server/infrastructure/evidence/evidenceVerifier.ts';
-import { layeredGet } from '../../../server/infrastructure/layeredMap.ts';
 import { Refusal } from '../../../server/infrastructure/refusal.ts';
 import type { TaskStage } from '../../../server/protocol/tasks.ts';
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { layeredEntries } from '../../../server/infrastructure/collections/layeredMap.ts';
 import { type ContractState, totalOf } from '../../../server/infrastructure/contracts/contractState.ts';
 import { contractSubject } from '../../../server/infrastructure/contracts/contractSubject.ts';
 import { entryOf } from '../../../server/infrastructure/contracts/journal.ts';
 import { leaderboardOf } from '../../../server/infrastructure/contracts/leaderboard.ts';
 import { holdsPoints } from '../../../server/infrastructure/contracts/taskRecord.ts';
 import type { CommandStore } from '../../../server/infrastructure/events/subject.ts';
-import { layeredEntries } from '../../../server/infrastructure/layeredMap.ts';
 import type { SwarmEvent } from '../../../server/protocol/events.ts';
 import { TemporaryLog } from '../events/temporaryLog.ts';
 import { ask, type LedgerOperation, ledgerOperation } from './ledgerOperations.ts';

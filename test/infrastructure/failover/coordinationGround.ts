@@ -3,14 +3,14 @@ import { ConfigurationFile } from '../../../server/infrastructure/configuration/
 import { ContractLedger } from '../../../server/infrastructure/contracts/contractLedger.ts';
 import { LedgerRows } from '../../../server/infrastructure/contracts/ledgerRows.ts';
 import { TaskDesk } from '../../../server/infrastructure/contracts/taskDesk.ts';
+import { DeclaredContracts } from '../../../server/infrastructure/declarations/declaredContracts.ts';
+import type { LoggedCommandStore } from '../../../server/infrastructure/events/commandStore.ts';
+import { MemoryRowStore } from '../../../server/infrastructure/rows/memoryRowStore.ts';
 import {
   buildCoordination,
   closeCoordination,
   startCoordination,
-} from '../../../server/infrastructure/coordination.ts';
-import { DeclaredContracts } from '../../../server/infrastructure/declarations/declaredContracts.ts';
-import type { LoggedCommandStore } from '../../../server/infrastructure/events/commandStore.ts';
-import { MemoryRowStore } from '../../../server/infrastructure/live/memoryRowStore.ts';
+} from '../../../server/infrastructure/service/coordination.ts';
 import type { Agent } from '../../../server/protocol/agents.ts';
 import { type Lease, takeLeaseSchema } from '../../../server/protocol/leases.ts';
 import { addTaskSchema, type Task } from '../../../server/protocol/tasks.ts';

@@ -1,8 +1,8 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startService } from '../../../server/infrastructure/service.ts';
-import { startSubjects } from '../../../server/infrastructure/subjects.ts';
+import { startService } from '../../../server/infrastructure/service/service.ts';
+import { startSubjects } from '../../../server/infrastructure/service/subjects.ts';
 import { folderWith, swarm } from '../../cli/recordedIo.ts';
 import { makeRepository } from '../git/exampleRepository.ts';
 

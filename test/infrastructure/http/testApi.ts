@@ -11,11 +11,11 @@ import { openSqliteDatabase } from '../../../server/infrastructure/events/sqlite
 import { SqliteEventLog } from '../../../server/infrastructure/events/sqliteEventLog.ts';
 import { type ApiServerParts, createApiServer } from '../../../server/infrastructure/http/apiServer.ts';
 import { EventStream, type EventStreamParts } from '../../../server/infrastructure/http/eventStream.ts';
-import { listenOnLoopback } from '../../../server/infrastructure/http/listen.ts';
 import { ServiceMetrics } from '../../../server/infrastructure/http/metrics.ts';
 import type { CalledHandlers } from '../../../server/infrastructure/http/operations.ts';
-import { MemoryRowStore } from '../../../server/infrastructure/live/memoryRowStore.ts';
-import { readySnapshot } from '../../../server/infrastructure/live/readySnapshot.ts';
+import { MemoryRowStore } from '../../../server/infrastructure/rows/memoryRowStore.ts';
+import { readySnapshot } from '../../../server/infrastructure/rows/readySnapshot.ts';
+import { listenOnLoopback } from '../../../server/infrastructure/service/listen.ts';
 import { counterHandlers } from './counterHandlers.ts';
 
 export interface TestApiOptions {

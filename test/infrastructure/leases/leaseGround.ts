@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import type { HeartbeatRecord } from '../../../server/infrastructure/events/heartbeatTable.ts';
 import type { CommandMeta } from '../../../server/infrastructure/events/subject.ts';
 import { LeaseDesk } from '../../../server/infrastructure/leases/leaseDesk.ts';
-import { MemoryRowStore } from '../../../server/infrastructure/live/memoryRowStore.ts';
+import { MemoryRowStore } from '../../../server/infrastructure/rows/memoryRowStore.ts';
 import { defaultConfiguration } from '../../../server/protocol/configuration.ts';
 import { type Lease, takeLeaseSchema } from '../../../server/protocol/leases.ts';
 import { agentRow } from '../../agentRow.ts';

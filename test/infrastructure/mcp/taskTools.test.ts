@@ -1,7 +1,7 @@
 import type { Client } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type RunningService, startService } from '../../../server/infrastructure/service.ts';
-import { startSubjects } from '../../../server/infrastructure/subjects.ts';
+import { type RunningService, startService } from '../../../server/infrastructure/service/service.ts';
+import { startSubjects } from '../../../server/infrastructure/service/subjects.ts';
 import { type ApiAddress, callApi } from '../../../server/protocol/apiClient.ts';
 import { type ExampleRepository, makeRepository } from '../git/exampleRepository.ts';
 import { call, connectMcp } from './mcpClient.ts';

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningService, startService } from '../../../server/infrastructure/service.ts';
-import { startSubjects } from '../../../server/infrastructure/subjects.ts';
+import { type RunningService, startService } from '../../../server/infrastructure/service/service.ts';
+import { startSubjects } from '../../../server/infrastructure/service/subjects.ts';
 import { callApi } from '../../../server/protocol/apiClient.ts';
 import type { PersonalToken } from '../../../server/protocol/tokens.ts';
 import { type ExampleRepository, makeRepository } from '../git/exampleRepository.ts';

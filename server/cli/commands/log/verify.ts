@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { EventLogError } from '../../../infrastructure/events/eventLog.ts';
 import { verifyLog } from '../../../infrastructure/events/verifyLog.ts';
-import { eventsFileName, headFileName } from '../../../infrastructure/stateFolder.ts';
+import { eventsFileName, headFileName } from '../../../infrastructure/service/stateFolder.ts';
 import { stateFolderName } from '../../../protocol/serviceFile.ts';
 import { type Command, CommandError } from '../../command.ts';
 import { findRepository } from '../../serviceConnection.ts';

@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { AgentStatus } from '../../../analysis/agentStatus/agentStatus.ts';
 import { listWorkspaces } from '../../../workspace/agentStatus/listWorkspaces.ts';
 import { statusFileName } from '../../../workspace/agentStatus/statusFileName.ts';
-import { CoalescedTask } from '../../watching/coalescedTask.ts';
-import { FolderWatcher } from '../../watching/folderWatcher.ts';
+import { CoalescedTask } from '../../concurrency/coalescedTask.ts';
+import { FolderWatcher } from '../../files/folderWatcher.ts';
 import { agentIdOf } from '../agentId.ts';
 import { readWorkspace, readWorkspaces } from '../statusFolder.ts';
 

@@ -4,13 +4,13 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { startService } from '../../server/infrastructure/service.ts';
-import { readServiceFile } from '../../server/infrastructure/serviceFile.ts';
-import { callApi } from '../../server/protocol/apiClient.ts';
-import type { ServiceFile } from '../../server/protocol/serviceFile.ts';
-import { bundledProgram, type ServiceProcess, startBundledService } from './bundled/bundledProgram.ts';
-import { startCounter } from './serviceSubjects.ts';
-import { TemporaryRepository } from './temporaryRepository.ts';
+import { startService } from '../../../server/infrastructure/service/service.ts';
+import { readServiceFile } from '../../../server/infrastructure/service/serviceFile.ts';
+import { callApi } from '../../../server/protocol/apiClient.ts';
+import type { ServiceFile } from '../../../server/protocol/serviceFile.ts';
+import { bundledProgram, type ServiceProcess, startBundledService } from '../bundled/bundledProgram.ts';
+import { startCounter } from '../serviceSubjects.ts';
+import { TemporaryRepository } from '../temporaryRepository.ts';
 
 const main = bundledProgram('service');
 

@@ -17,13 +17,13 @@ import {
   type RunningService,
   type ServiceOptions,
   startService,
-} from '../../server/infrastructure/service.ts';
-import { readServiceFile } from '../../server/infrastructure/serviceFile.ts';
-import { unwritableStateFolder } from '../../server/infrastructure/stateFolder.ts';
-import { callApi } from '../../server/protocol/apiClient.ts';
-import { Follower } from './http/follower.ts';
-import { startCounter } from './serviceSubjects.ts';
-import { TemporaryRepository } from './temporaryRepository.ts';
+} from '../../../server/infrastructure/service/service.ts';
+import { readServiceFile } from '../../../server/infrastructure/service/serviceFile.ts';
+import { unwritableStateFolder } from '../../../server/infrastructure/service/stateFolder.ts';
+import { callApi } from '../../../server/protocol/apiClient.ts';
+import { Follower } from '../http/follower.ts';
+import { startCounter } from '../serviceSubjects.ts';
+import { TemporaryRepository } from '../temporaryRepository.ts';
 
 const isRoot = process.getuid?.() === 0;
 

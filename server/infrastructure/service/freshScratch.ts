@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { scratchFolder } from './branches/branchMonitor.ts';
-import { makeScratch, sweepScratch } from './git/scratch.ts';
+import { scratchFolder } from '../branches/branchMonitor.ts';
+import { makeScratch, sweepScratch } from '../git/scratch.ts';
 
 /** A folder for what merges write; what a crash left behind goes. */
 export async function freshScratch(stateFolder: string): Promise<string> {

@@ -3,13 +3,13 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pino from 'pino';
 import { describe, expect, it } from 'vitest';
-import { Closers } from '../../server/infrastructure/closers.ts';
-import { type DurableState, openDurableState } from '../../server/infrastructure/durableState.ts';
-import { SqliteSnapshotTable } from '../../server/infrastructure/events/sqliteSnapshotTable.ts';
-import { ServiceMetrics } from '../../server/infrastructure/http/metrics.ts';
-import { eventsFileName } from '../../server/infrastructure/stateFolder.ts';
-import { add, counter, tester } from './events/counter.ts';
-import { TemporaryLog } from './events/temporaryLog.ts';
+import { SqliteSnapshotTable } from '../../../server/infrastructure/events/sqliteSnapshotTable.ts';
+import { ServiceMetrics } from '../../../server/infrastructure/http/metrics.ts';
+import { Closers } from '../../../server/infrastructure/service/closers.ts';
+import { type DurableState, openDurableState } from '../../../server/infrastructure/service/durableState.ts';
+import { eventsFileName } from '../../../server/infrastructure/service/stateFolder.ts';
+import { add, counter, tester } from '../events/counter.ts';
+import { TemporaryLog } from '../events/temporaryLog.ts';
 
 /** Opens what is durable in a folder, hands it over and closes it. */
 async function withState(

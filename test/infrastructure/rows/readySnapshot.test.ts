@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MemoryRowStore } from '../../../server/infrastructure/live/memoryRowStore.ts';
-import { readySnapshot } from '../../../server/infrastructure/live/readySnapshot.ts';
+import { MemoryRowStore } from '../../../server/infrastructure/rows/memoryRowStore.ts';
+import { readySnapshot } from '../../../server/infrastructure/rows/readySnapshot.ts';
 import { snapshotSchema } from '../../../server/protocol/snapshot.ts';
 import { agentRow } from '../../agentRow.ts';
 

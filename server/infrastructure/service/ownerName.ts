@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { actorName } from '../protocol/names.ts';
+import { actorName } from '../../protocol/names.ts';
 
 /** Who acts where a request names nobody: the user of this process. */
 export function ownerName(): string {

@@ -6,7 +6,7 @@ import {
   layeredEntries,
   layeredGet,
   layeredSet,
-} from '../../server/infrastructure/layeredMap.ts';
+} from '../../../server/infrastructure/collections/layeredMap.ts';
 
 describe('a layered map', () => {
   it('has the entries and the order of a plain map after any changes, and leaves every earlier one as it was', () => {

@@ -1,7 +1,7 @@
 import { chmod, lstat, mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { serviceFileName, stateFolderName } from '../protocol/serviceFile.ts';
-import { privacyProblem } from './privacy.ts';
+import { serviceFileName, stateFolderName } from '../../protocol/serviceFile.ts';
+import { privacyProblem } from '../files/privacy.ts';
 import { ServiceStartError } from './serviceStartError.ts';
 
 /** The database of the event log in the state folder. */

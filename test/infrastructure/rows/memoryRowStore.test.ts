@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MemoryRowStore } from '../../../server/infrastructure/live/memoryRowStore.ts';
+import { MemoryRowStore } from '../../../server/infrastructure/rows/memoryRowStore.ts';
 import type { Agent } from '../../../server/protocol/agents.ts';
 import type { Changed } from '../../../server/protocol/events.ts';
 import { agentRow } from '../../agentRow.ts';

@@ -1,30 +1,30 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { AccessRecord } from './access/accessRecord.ts';
-import { callerRoutes } from './access/callerRoutes.ts';
+import { AccessRecord } from '../access/accessRecord.ts';
+import { callerRoutes } from '../access/callerRoutes.ts';
+import type { CommandStore } from '../events/subject.ts';
+import { openRepository, type Repository } from '../git/repository.ts';
+import { type ApiServerParts, createApiServer } from '../http/apiServer.ts';
+import { EventStream } from '../http/eventStream.ts';
+import { ServiceMetrics } from '../http/metrics.ts';
+import { packageVersion } from '../packageVersion.ts';
+import { Refusal } from '../refusal.ts';
+import { MemoryRowStore } from '../rows/memoryRowStore.ts';
+import { readySnapshot } from '../rows/readySnapshot.ts';
+import { PersonalTokens } from '../tokens/personalTokens.ts';
+import { tokenRoutes } from '../tokens/tokenRoutes.ts';
 import { Closers } from './closers.ts';
 import { recordCrashes } from './crashRecord.ts';
 import { type DurableState, openDurableState } from './durableState.ts';
-import type { CommandStore } from './events/subject.ts';
-import { openRepository, type Repository } from './git/repository.ts';
-import { type ApiServerParts, createApiServer } from './http/apiServer.ts';
-import { EventStream } from './http/eventStream.ts';
-import { listenOnLoopback } from './http/listen.ts';
-import { ServiceMetrics } from './http/metrics.ts';
 import { IdleWatch } from './idleWatch.ts';
-import { MemoryRowStore } from './live/memoryRowStore.ts';
-import { readySnapshot } from './live/readySnapshot.ts';
+import { listenOnLoopback } from './listen.ts';
 import { ownerName } from './ownerName.ts';
-import { packageVersion } from './packageVersion.ts';
-import { Refusal } from './refusal.ts';
 import { removeServiceFile, writeServiceFile } from './serviceFile.ts';
 import { openServiceLog, type ServiceLog } from './serviceLog.ts';
 import { ServiceRow } from './serviceRow.ts';
 import { ServiceStartError } from './serviceStartError.ts';
 import { eventsFileName, prepareStateFolder, unwritableStateFolder } from './stateFolder.ts';
 import type { SubjectParts, Subjects } from './subjects.ts';
-import { PersonalTokens } from './tokens/personalTokens.ts';
-import { tokenRoutes } from './tokens/tokenRoutes.ts';
 
 export interface ServiceOptions {
   /** A folder inside the repository. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openServiceLog } from '../../server/infrastructure/serviceLog.ts';
+import { openServiceLog } from '../../../server/infrastructure/service/serviceLog.ts';
 
 describe('the service log', () => {
   it('is bounded: one file, and one older one beside it', () => {

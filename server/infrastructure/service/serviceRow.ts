@@ -1,5 +1,5 @@
-import type { Service } from '../protocol/snapshot.ts';
-import type { RowStore } from './live/rowStore.ts';
+import type { Service } from '../../protocol/snapshot.ts';
+import type { RowStore } from '../rows/rowStore.ts';
 
 /** Keeps the one row of the resource `service`. */
 export class ServiceRow {

@@ -1,13 +1,13 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { startService } from '../../server/infrastructure/service.ts';
-import { callApi } from '../../server/protocol/apiClient.ts';
-import { add, counter, tester } from './events/counter.ts';
-import { TemporaryLog } from './events/temporaryLog.ts';
-import { Follower } from './http/follower.ts';
-import { startCounter } from './serviceSubjects.ts';
-import { TemporaryRepository } from './temporaryRepository.ts';
+import { startService } from '../../../server/infrastructure/service/service.ts';
+import { callApi } from '../../../server/protocol/apiClient.ts';
+import { add, counter, tester } from '../events/counter.ts';
+import { TemporaryLog } from '../events/temporaryLog.ts';
+import { Follower } from '../http/follower.ts';
+import { startCounter } from '../serviceSubjects.ts';
+import { TemporaryRepository } from '../temporaryRepository.ts';
 
 /** Puts a log into a state folder whose first event somebody changed after a service had checked it. */
 async function putChangedLog(folder: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { IdleWatch } from '../../server/infrastructure/idleWatch.ts';
+import { IdleWatch } from '../../../server/infrastructure/service/idleWatch.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { ServiceStartError } from '../serviceStartError.ts';
+import { ServiceStartError } from './serviceStartError.ts';
 
 /**
  * Listens on 127.0.0.1 and gives the address, `http://127.0.0.1:PORT`.

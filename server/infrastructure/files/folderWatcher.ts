@@ -1,7 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { CoalescedTask } from './coalescedTask.ts';
+import { CoalescedTask } from '../concurrency/coalescedTask.ts';
 
 export interface FolderWatch {
   /** Absolute path. It need not exist: it is watched for from the nearest folder above that does. */

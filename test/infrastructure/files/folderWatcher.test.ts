@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FolderWatcher } from '../../../server/infrastructure/watching/folderWatcher.ts';
+import { FolderWatcher } from '../../../server/infrastructure/files/folderWatcher.ts';
 
 let folder: string;
 let watcher: FolderWatcher | undefined;

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { type ServiceFile, serviceFileName, serviceFileSchema } from '../protocol/serviceFile.ts';
-import { readPrivateFile, writePrivateFile } from './files/privateFile.ts';
+import { type ServiceFile, serviceFileName, serviceFileSchema } from '../../protocol/serviceFile.ts';
+import { readPrivateFile, writePrivateFile } from '../files/privateFile.ts';
 
 /** What reading the service file gave. */
 export type ServiceFileReading =

@@ -1,6 +1,9 @@
-import { AgentRoster } from './agents/agentRoster.ts';
-import { agentRoutes } from './agents/agentRoutes.ts';
-import type { AgentRowsParts } from './agents/agentRows.ts';
+import { AgentRoster } from '../agents/agentRoster.ts';
+import { agentRoutes } from '../agents/agentRoutes.ts';
+import type { AgentRowsParts } from '../agents/agentRows.ts';
+import type { ServiceMetrics } from '../http/metrics.ts';
+import { messageRoutes } from '../messages/messageRoutes.ts';
+import { Messaging } from '../messages/messaging.ts';
 import {
   buildCoordination,
   type Coordination,
@@ -8,7 +11,6 @@ import {
   coordinationRoutes,
   startCoordination,
 } from './coordination.ts';
-import type { ServiceMetrics } from './http/metrics.ts';
 import {
   buildLedger,
   closeLedger,
@@ -17,8 +19,6 @@ import {
   ledgerHandlers,
   startLedger,
 } from './ledgerWorkers.ts';
-import { messageRoutes } from './messages/messageRoutes.ts';
-import { Messaging } from './messages/messaging.ts';
 
 export type AgentWorkersParts = LedgerParts &
   Omit<AgentRowsParts, 'workTree'> & { readonly metrics?: Pick<ServiceMetrics, 'add'> };

@@ -1,7 +1,36 @@
 import { rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
-import type { Service } from '../protocol/snapshot.ts';
-import type { tokenRoutes } from '../protocol/tokens.ts';
+import type { Service } from '../../protocol/snapshot.ts';
+import type { tokenRoutes } from '../../protocol/tokens.ts';
+import { AttentionList } from '../attention/attentionList.ts';
+import { BranchMonitor } from '../branches/branchMonitor.ts';
+import { BranchOperations } from '../branches/branchOperations.ts';
+import { branchRoutes } from '../branches/branchRoutes.ts';
+import { OutsideMoves } from '../branches/outsideMoves.ts';
+import { committedConfiguration } from '../configuration/committedConfiguration.ts';
+import { ConfigurationFile } from '../configuration/configurationFile.ts';
+import { configurationRoutes } from '../configuration/configurationRoutes.ts';
+import type { EventLog } from '../events/eventLog.ts';
+import type { HeartbeatTable } from '../events/heartbeatTable.ts';
+import type { CommandStore } from '../events/subject.ts';
+import { fileCheckRoutes } from '../fileCheck/fileCheckRoutes.ts';
+import { ConflictMonitor } from '../forecast/conflictMonitor.ts';
+import { conflictRoutes } from '../forecast/conflictRoutes.ts';
+import { MergeOutcomes } from '../forecast/mergeOutcomes.ts';
+import type { Repository } from '../git/repository.ts';
+import { BranchHooks } from '../hooks/branchHooks.ts';
+import { type FilterUpdateParts, FilterUpdates } from '../hooks/filterUpdates.ts';
+import { hookRoutes } from '../hooks/hookRoutes.ts';
+import type { Handlers } from '../http/handlers.ts';
+import type { ServiceMetrics } from '../http/metrics.ts';
+import { LandingPublisher } from '../mergeQueue/landingPublisher.ts';
+import { MergeQueue } from '../mergeQueue/mergeQueue.ts';
+import { queueRoutes } from '../mergeQueue/queueRoutes.ts';
+import { processDriver } from '../programs/processDriver.ts';
+import { Protection } from '../protection/protection.ts';
+import { RemoteOperations, type RemoteOperationsParts } from '../remote/remoteOperations.ts';
+import { remoteRoutes } from '../remote/remoteRoutes.ts';
+import type { RowStore } from '../rows/rowStore.ts';
 import {
   type AgentWorkers,
   agentHandlers,
@@ -10,14 +39,6 @@ import {
   startAgents,
   startContracts,
 } from './agentWorkers.ts';
-import { AttentionList } from './attention/attentionList.ts';
-import { BranchMonitor } from './branches/branchMonitor.ts';
-import { BranchOperations } from './branches/branchOperations.ts';
-import { branchRoutes } from './branches/branchRoutes.ts';
-import { OutsideMoves } from './branches/outsideMoves.ts';
-import { committedConfiguration } from './configuration/committedConfiguration.ts';
-import { ConfigurationFile } from './configuration/configurationFile.ts';
-import { configurationRoutes } from './configuration/configurationRoutes.ts';
 import {
   buildDeploymentWorkers,
   closeDeployments,
@@ -26,28 +47,7 @@ import {
   deploymentsRun,
   recoverDeployments,
 } from './deploymentWorkers.ts';
-import type { EventLog } from './events/eventLog.ts';
-import type { HeartbeatTable } from './events/heartbeatTable.ts';
-import type { CommandStore } from './events/subject.ts';
-import { fileCheckRoutes } from './fileCheck/fileCheckRoutes.ts';
-import { ConflictMonitor } from './forecast/conflictMonitor.ts';
-import { conflictRoutes } from './forecast/conflictRoutes.ts';
-import { MergeOutcomes } from './forecast/mergeOutcomes.ts';
 import { freshScratch } from './freshScratch.ts';
-import type { Repository } from './git/repository.ts';
-import { BranchHooks } from './hooks/branchHooks.ts';
-import { type FilterUpdateParts, FilterUpdates } from './hooks/filterUpdates.ts';
-import { hookRoutes } from './hooks/hookRoutes.ts';
-import type { Handlers } from './http/handlers.ts';
-import type { ServiceMetrics } from './http/metrics.ts';
-import type { RowStore } from './live/rowStore.ts';
-import { LandingPublisher } from './mergeQueue/landingPublisher.ts';
-import { MergeQueue } from './mergeQueue/mergeQueue.ts';
-import { queueRoutes } from './mergeQueue/queueRoutes.ts';
-import { processDriver } from './programs/processDriver.ts';
-import { Protection } from './protection/protection.ts';
-import { RemoteOperations, type RemoteOperationsParts } from './remote/remoteOperations.ts';
-import { remoteRoutes } from './remote/remoteRoutes.ts';
 
 /** What the subjects stand on. */
 export interface SubjectParts {

@@ -6,7 +6,7 @@ import {
   readServiceFile,
   removeServiceFile,
   writeServiceFile,
-} from '../../server/infrastructure/serviceFile.ts';
+} from '../../../server/infrastructure/service/serviceFile.ts';
 
 const content = { address: 'http://127.0.0.1:4711', token: 't'.repeat(43), pid: 7, version: '1.0.0' };
 let folder: string;
