@@ -48,8 +48,8 @@ export const languagePrograms = {
 /** The service and the command line, with what they start beside themselves. */
 const servicePrograms = {
   service: 'server/infrastructure/main.ts',
-  routerProgram: 'server/infrastructure/router/routerProgram.ts',
-  reportThread: 'server/infrastructure/gates/reportThread.ts',
+  routerProgram: 'server/infrastructure/deployments/router/routerProgram.ts',
+  reportThread: 'server/infrastructure/deployments/gates/reportThread.ts',
   cli: 'server/cli/main.ts',
   scanThread: 'server/workspace/scan/scanThread.ts',
 };

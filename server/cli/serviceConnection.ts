@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { openRepository, type Repository } from '../infrastructure/git/repository.ts';
+import { tokenId } from '../infrastructure/http/tokens/tokenSecret.ts';
 import { Refusal } from '../infrastructure/refusal.ts';
 import { readServiceFile } from '../infrastructure/service/serviceFile.ts';
-import { tokenId } from '../infrastructure/tokens/tokenSecret.ts';
 import { type ApiAddress, type ApiRequest, ApiUnreachable, callApi } from '../protocol/apiClient.ts';
 import type { RouteName, RouteReply } from '../protocol/routes.ts';
 import { stateFolderName } from '../protocol/serviceFile.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findCircles, importsOf } from './imports.ts';
+import { findCircles, importsBetweenFolders, importsOf } from './imports.ts';
 import { layerOf, layers } from './layers.ts';
 import { projectFiles } from './projectFiles.ts';
 
@@ -18,6 +18,10 @@ describe('imports of the project', () => {
 
   it('make no circle', () => {
     expect(findCircles(imports)).toEqual([]);
+  });
+
+  it('make no circle of folders in the infrastructure, so that each stands on those before it', () => {
+    expect(findCircles(importsBetweenFolders(imports, 'server/infrastructure'))).toEqual([]);
   });
 
   it('name the editor in the client alone', () => {
@@ -50,6 +54,19 @@ describe('reading imports', () => {
     expect(read("export type { A } from './a.ts';")).toEqual(['client/a/a.ts']);
     expect(read("import {\n  a,\n  type B,\n} from '../../server/protocol/a.ts';")).toEqual([
       'server/protocol/a.ts',
+    ]);
+  });
+
+  it('takes files of one folder, however deep, for that folder', () => {
+    const files = [
+      {
+        path: 'server/x/a/b/c.ts',
+        text: "import '../d.ts';\nimport '../../e/f.ts';\nimport '../../main.ts';",
+      },
+    ];
+    expect(importsBetweenFolders(files.flatMap(importsOf), 'server/x')).toEqual([
+      { from: 'a', to: 'e', relative: true },
+      { from: 'a', to: 'main.ts', relative: true },
     ]);
   });
 

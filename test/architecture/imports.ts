@@ -27,6 +27,15 @@ export function importsOf(file: ProjectFile): Import[] {
   );
 }
 
+/** The imports within a layer as imports between the folders right below it; a file that lies there is one of its own. */
+export function importsBetweenFolders(imports: readonly Import[], layer: string): Import[] {
+  const folderOf = (file: string) => file.slice(layer.length + 1).split('/')[0] ?? '';
+  return imports
+    .filter(({ from, to }) => from.startsWith(`${layer}/`) && to.startsWith(`${layer}/`))
+    .map(({ from, to, relative }) => ({ from: folderOf(from), to: folderOf(to), relative }))
+    .filter(({ from, to }) => from !== to);
+}
+
 /** Circles among files, each as the files along it; empty where imports only point one way. */
 export function findCircles(imports: readonly Import[]): string[][] {
   const targets = new Map<string, string[]>();

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { takesConnections } from '../../server/infrastructure/router/takesConnections.ts';
+import { takesConnections } from '../../server/infrastructure/deployments/router/takesConnections.ts';
 
 /** HAProxy in front of one server, as a peer; undefined where it is not installed. */
 export async function startHaproxy(

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { haproxyMissing } from '../../scripts/haproxyPackage.ts';
 import type { RouterName } from '../../server/protocol/routerConfiguration.ts';
-import { webSocketRequest } from '../infrastructure/router/webSocketHandshake.ts';
+import { webSocketRequest } from '../infrastructure/deployments/router/webSocketHandshake.ts';
 import { startHaproxy } from './haproxy.ts';
 import { cpuSecondsOf, ServerProcess } from './serverProcess.ts';
 import { makeSlotRepository } from './slotApplication.ts';

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { HaproxyFolders } from '../../server/infrastructure/haproxy/haproxyFolder.ts';
-import { findRouter } from '../../server/infrastructure/router/routerProcess.ts';
+import { HaproxyFolders } from '../../server/infrastructure/deployments/router/haproxy/haproxyFolder.ts';
+import { findRouter } from '../../server/infrastructure/deployments/router/routerProcess.ts';
 import { readServiceFile } from '../../server/infrastructure/service/serviceFile.ts';
 import { callApi } from '../../server/protocol/apiClient.ts';
 import type { ServiceFile } from '../../server/protocol/serviceFile.ts';

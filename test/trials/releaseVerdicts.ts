@@ -7,12 +7,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { RouterObservation } from '../../server/infrastructure/deployments/observation/routerObservation.ts';
+import { TrafficHistory } from '../../server/infrastructure/deployments/observation/trafficHistory.ts';
 import type { ObservedRelease } from '../../server/infrastructure/deployments/releaseObservation.ts';
-import { RouterObservation } from '../../server/infrastructure/observation/routerObservation.ts';
-import { TrafficHistory } from '../../server/infrastructure/observation/trafficHistory.ts';
+import { EmbeddedRouter } from '../../server/infrastructure/deployments/router/embeddedRouter.ts';
+import type { Route } from '../../server/infrastructure/deployments/router/trafficRouter.ts';
 import { freePort } from '../../server/infrastructure/programs/freePort.ts';
-import { EmbeddedRouter } from '../../server/infrastructure/router/embeddedRouter.ts';
-import type { Route } from '../../server/infrastructure/router/trafficRouter.ts';
 import { observation } from '../../server/protocol/rolloutConfiguration.ts';
 
 const [equalRuns = '200', badRuns = '20'] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { checkPush, checkTransaction } from '../../infrastructure/branches/hooks/hookCheck.ts';
 import { openRepository, type Repository } from '../../infrastructure/git/repository.ts';
-import { checkPush, checkTransaction } from '../../infrastructure/hooks/hookCheck.ts';
 import { ownerName } from '../../infrastructure/service/ownerName.ts';
 import { type Command, CommandError } from '../command.ts';
 import { readWorkTreeConfiguration } from '../readPolicy.ts';

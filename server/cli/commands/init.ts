@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Proposal, writeProposal } from '../../infrastructure/configuration/proposal.ts';
-import { surveyRepository } from '../../infrastructure/configuration/surveyRepository.ts';
 import type { Repository } from '../../infrastructure/git/repository.ts';
+import { type Proposal, writeProposal } from '../../infrastructure/proposal/proposal.ts';
+import { surveyRepository } from '../../infrastructure/proposal/surveyRepository.ts';
 import { configurationFileName } from '../../protocol/configurationFileName.ts';
 import { type Command, CommandError } from '../command.ts';
 import { findForeign } from '../init/foreignConfiguration.ts';

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RepositoryFacts } from '../../configuration/import/importContext.ts';
 import { looksLikeDeployments } from '../../configuration/import/importDeployments.ts';
-import { surveyRepository } from '../../infrastructure/configuration/surveyRepository.ts';
 import { isTooDeep, jsonProblem } from '../../infrastructure/files/jsonProblem.ts';
 import { readBounded } from '../../infrastructure/files/readBounded.ts';
 import type { Repository } from '../../infrastructure/git/repository.ts';
+import { surveyRepository } from '../../infrastructure/proposal/surveyRepository.ts';
 import { CommandError } from '../command.ts';
 
 const maximumBytes = 1_000_000;

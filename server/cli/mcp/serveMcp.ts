@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
-import type { AskOperation } from '../../infrastructure/mcp/callTool.ts';
-import { createMcpServer } from '../../infrastructure/mcp/mcpServer.ts';
+import type { AskOperation } from '../../infrastructure/http/mcp/callTool.ts';
+import { createMcpServer } from '../../infrastructure/http/mcp/mcpServer.ts';
 import { processStartTime } from '../../infrastructure/programs/processIdentity.ts';
 import { type ApiRequest, ApiUnreachable } from '../../protocol/apiClient.ts';
 import { callerSchema } from '../../protocol/callers.ts';

@@ -1,5 +1,6 @@
 import type { AddWorktree, CreateBranch } from '../../protocol/branches.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
+import { teamOfBranch } from '../configuration/teamOfBranch.ts';
 import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import { checkBranchName } from '../git/branchName.ts';
 import { gitFailed, gitMessage } from '../git/gitClient.ts';
@@ -8,7 +9,6 @@ import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
 import type { Protection } from '../protection/protection.ts';
 import { Refusal } from '../refusal.ts';
-import { teamOfBranch } from '../teams/teamOfBranch.ts';
 import type { BranchChanges } from './branchChanges.ts';
 import type { BranchMonitor } from './branchMonitor.ts';
 import { type BranchState, branchCreated, branchCreateFailed, branchSubject } from './branchSubject.ts';

@@ -3,17 +3,17 @@ import type { Logger } from 'pino';
 import type { Branch } from '../../protocol/branches.ts';
 import { CoalescedTask } from '../concurrency/coalescedTask.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
+import { teamOfBranch } from '../configuration/teamOfBranch.ts';
 import { FolderWatcher } from '../files/folderWatcher.ts';
 import { type FoundBase, findBase } from '../git/baseBranch.ts';
 import { type BranchReference, listBranches } from '../git/references.ts';
 import type { Repository } from '../git/repository.ts';
 import { listWorktrees, type Worktree } from '../git/worktreeList.ts';
 import type { RowStore } from '../rows/rowStore.ts';
-import { teamOfBranch } from '../teams/teamOfBranch.ts';
-import { teamRows } from '../teams/teamRows.ts';
 import { BranchComparisons } from './branchComparisons.ts';
 import { branchRow } from './branchRow.ts';
 import { DirtyWorktrees } from './dirtyWorktrees.ts';
+import { teamRows } from './teamRows.ts';
 
 export interface BranchMonitorParts {
   readonly repository: Repository;

@@ -4,7 +4,6 @@ import type { CommandStore } from '../events/subject.ts';
 import { type BaseBranch, findBase } from '../git/baseBranch.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Protection } from '../protection/protection.ts';
-import type { RemoteOperations } from '../remote/remoteOperations.ts';
 import { BranchChanges } from './branchChanges.ts';
 import { BranchCleanup } from './branchCleanup.ts';
 import { BranchCreator } from './branchCreator.ts';
@@ -15,6 +14,7 @@ import { BranchSync } from './branchSync.ts';
 import { BranchWorktrees } from './branchWorktrees.ts';
 import { expireKeptBranches } from './keptBranches.ts';
 import { MergePlanner } from './mergePlanner.ts';
+import type { RemoteOperations } from './remote/remoteOperations.ts';
 
 /** A service may run for weeks. */
 const expireMilliseconds = 3_600_000;

@@ -1,5 +1,6 @@
 import type { SyncBranches, SyncOutcome } from '../../protocol/branchSync.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
+import { teamOfBranch } from '../configuration/teamOfBranch.ts';
 import type { CommandMeta } from '../events/subject.ts';
 import { type BaseBranch, findBase } from '../git/baseBranch.ts';
 import { committerOf } from '../git/committer.ts';
@@ -12,11 +13,10 @@ import { type BranchHolder, branchHolders } from '../git/worktreeList.ts';
 import type { Policy } from '../protection/policy.ts';
 import { actObstacle, type Protection } from '../protection/protection.ts';
 import { Refusal } from '../refusal.ts';
-import { newerUpstream } from '../remote/newerUpstream.ts';
-import type { RemoteOperations } from '../remote/remoteOperations.ts';
-import { teamOfBranch } from '../teams/teamOfBranch.ts';
 import type { BranchChanges } from './branchChanges.ts';
 import type { BranchMonitor } from './branchMonitor.ts';
+import { newerUpstream } from './remote/newerUpstream.ts';
+import type { RemoteOperations } from './remote/remoteOperations.ts';
 import { syncResult } from './syncResult.ts';
 
 export interface BranchSyncParts {

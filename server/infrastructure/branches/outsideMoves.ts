@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import { CoalescedTask } from '../concurrency/coalescedTask.ts';
 import type { CommandStore } from '../events/subject.ts';
-import { queueSubject } from '../mergeQueue/queueSubject.ts';
 import type { RowStore } from '../rows/rowStore.ts';
 import { type BranchState, branchSubject } from './branchSubject.ts';
+import { queueSubject } from './mergeQueue/queueSubject.ts';
 import { type RefMove, refSubject, refsMoved } from './refSubject.ts';
 
 export interface OutsideMovesParts {

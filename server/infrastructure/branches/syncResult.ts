@@ -4,7 +4,7 @@ import type { BaseBranch } from '../git/baseBranch.ts';
 import { gitMessage } from '../git/gitClient.ts';
 import type { Repository } from '../git/repository.ts';
 import { type Signature, TreeMerge } from '../git/treeMerge.ts';
-import { mergeResult } from '../mergeQueue/mergeResult.ts';
+import { mergeResult } from './mergeQueue/mergeResult.ts';
 
 export interface SyncRequest {
   readonly repository: Repository;

@@ -5,7 +5,6 @@ import type {
   CreditPoints,
   JudgeContract,
 } from '../../protocol/contracts.ts';
-import type { DeclaredContracts } from '../declarations/declaredContracts.ts';
 import type { EventLog } from '../events/eventLog.ts';
 import type { CommandMeta, CommandStore, EventDraft } from '../events/subject.ts';
 import type { OpenedContract } from './contractState.ts';
@@ -20,6 +19,7 @@ import {
   decideReverse,
 } from './decideContract.ts';
 import { decideOpened } from './decideOpened.ts';
+import type { DeclaredContracts } from './declarations/declaredContracts.ts';
 import type { LedgerRows } from './ledgerRows.ts';
 
 export interface ContractLedgerParts {

@@ -1,8 +1,8 @@
 import type { Contract } from '../../protocol/contracts.ts';
-import type { ContractDeclaration } from '../declarations/contractDeclaration.ts';
 import type { Versioned } from '../events/subject.ts';
 import { noProgress } from './contractProgress.ts';
 import { type ContractState, type OpenedContract, totalOf } from './contractState.ts';
+import type { ContractDeclaration } from './declarations/contractDeclaration.ts';
 
 /**
  * The row of a contract from the ledger and from the file that declares it; at least one of them has it.

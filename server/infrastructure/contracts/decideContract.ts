@@ -1,10 +1,10 @@
 import type { AmendContract, CreateContract, CreditPoints, JudgeContract } from '../../protocol/contracts.ts';
 import { layeredEntries, layeredGet } from '../collections/layeredMap.ts';
-import type { ContractDeclaration } from '../declarations/contractDeclaration.ts';
 import type { EventDraft } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
 import { balanceOf, budget, checkedPostings, earned, emptyBooks, issued, move } from './books.ts';
 import { type ContractState, type OpenedContract, totalOf } from './contractState.ts';
+import type { ContractDeclaration } from './declarations/contractDeclaration.ts';
 import { holdsPoints } from './taskRecord.ts';
 import { refuseOwn } from './taskRights.ts';
 

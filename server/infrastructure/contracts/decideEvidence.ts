@@ -1,8 +1,8 @@
 import type { JudgeTask, ResolveTask } from '../../protocol/tasks.ts';
 import type { EventDraft } from '../events/subject.ts';
-import type { EvidenceFinding } from '../evidence/evidenceVerifier.ts';
 import { budget, checkedPostings, earned, held, move } from './books.ts';
 import { type AskedTask, existing, requireStage } from './decideTask.ts';
+import type { EvidenceFinding } from './evidence/evidenceVerifier.ts';
 import { withReuse } from './reusedEvidence.ts';
 import type { TaskRecord } from './taskRecord.ts';
 import { refuseOwn } from './taskRights.ts';

@@ -1,8 +1,8 @@
-import type { ContractDeclaration } from '../declarations/contractDeclaration.ts';
 import type { EventDraft } from '../events/subject.ts';
 import type { ContractState, OpenedContract } from './contractState.ts';
 import { contractSubject } from './contractSubject.ts';
 import { decideImport } from './decideContract.ts';
+import type { ContractDeclaration } from './declarations/contractDeclaration.ts';
 
 /**
  * Decides about an open contract; one that only a file declares is imported first, in the same decision.

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import { layeredEntries, layeredGet } from '../collections/layeredMap.ts';
 import type { CommandStore, EventDraft } from '../events/subject.ts';
-import type { EvidenceVerifiers } from '../evidence/evidenceVerifiers.ts';
 import { contractSubject } from './contractSubject.ts';
 import { type CheckedSubmission, decideChecked, decideCreditTask } from './decideEvidence.ts';
 import type { AskedTask } from './decideTask.ts';
+import type { EvidenceVerifiers } from './evidence/evidenceVerifiers.ts';
 import type { TaskName } from './taskName.ts';
 import type { TaskRecord } from './taskRecord.ts';
 

@@ -1,6 +1,5 @@
 import type { Balances, BurnUp, Leaderboard, LedgerEntry } from '../../protocol/ledger.ts';
 import { layeredEntries } from '../collections/layeredMap.ts';
-import type { DeclaredContracts } from '../declarations/declaredContracts.ts';
 import type { EventLog } from '../events/eventLog.ts';
 import type { CommandStore } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
@@ -8,6 +7,7 @@ import type { RowStore } from '../rows/rowStore.ts';
 import { BurnUpBook } from './burnUpBook.ts';
 import { type ContractState, totalOf } from './contractState.ts';
 import { contractSubject } from './contractSubject.ts';
+import type { DeclaredContracts } from './declarations/declaredContracts.ts';
 import { entryOf } from './journal.ts';
 import { leaderboardOf } from './leaderboard.ts';
 

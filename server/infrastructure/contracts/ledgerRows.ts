@@ -2,12 +2,12 @@ import type { Contract } from '../../protocol/contracts.ts';
 import type { SwarmEvent } from '../../protocol/events.ts';
 import type { Task } from '../../protocol/tasks.ts';
 import { layeredEntries, layeredGet } from '../collections/layeredMap.ts';
-import type { DeclaredContracts } from '../declarations/declaredContracts.ts';
 import type { CommandStore } from '../events/subject.ts';
 import type { RowStore } from '../rows/rowStore.ts';
 import { contractRow } from './contractRow.ts';
 import { contractSubject } from './contractSubject.ts';
 import { DeadlineTimer } from './deadlineTimer.ts';
+import type { DeclaredContracts } from './declarations/declaredContracts.ts';
 import { taskRow } from './taskRow.ts';
 
 export interface LedgerRowsParts {

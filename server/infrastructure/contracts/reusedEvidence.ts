@@ -1,7 +1,7 @@
 import type { EvidenceSpec } from '../../protocol/evidence.ts';
 import { layeredEntries } from '../collections/layeredMap.ts';
-import type { EvidenceFinding } from '../evidence/evidenceVerifier.ts';
 import type { OpenedContract } from './contractState.ts';
+import type { EvidenceFinding } from './evidence/evidenceVerifier.ts';
 import type { TaskRecord } from './taskRecord.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { SwarmEvent } from '../../protocol/events.ts';
 import type { EvidenceSpec } from '../../protocol/evidence.ts';
 import type { AddTask, TaskStage } from '../../protocol/tasks.ts';
-import type { EvidenceFinding } from '../evidence/evidenceVerifier.ts';
+import type { EvidenceFinding } from './evidence/evidenceVerifier.ts';
 import type { TaskEvidence, TaskRecord } from './taskRecord.ts';
 
 /** A task after an event of its own; undefined where there is none. */

@@ -8,7 +8,6 @@ import type {
   SubmitTask,
   Task,
 } from '../../protocol/tasks.ts';
-import type { DeclaredContracts } from '../declarations/declaredContracts.ts';
 import type { CommandMeta, CommandStore, EventDraft } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
 import type { RowStore } from '../rows/rowStore.ts';
@@ -33,6 +32,7 @@ import {
   decideRelease,
   decideSubmit,
 } from './decideTask.ts';
+import type { DeclaredContracts } from './declarations/declaredContracts.ts';
 import type { EvidenceDesk } from './evidenceDesk.ts';
 import type { LedgerRows } from './ledgerRows.ts';
 import type { TaskName } from './taskName.ts';

@@ -1,6 +1,6 @@
 import type { EvidenceSpec } from '../../protocol/evidence.ts';
 import type { AddTask, TaskStage, TaskStateName } from '../../protocol/tasks.ts';
-import type { EvidenceFinding } from '../evidence/evidenceVerifier.ts';
+import type { EvidenceFinding } from './evidence/evidenceVerifier.ts';
 
 /** Evidence of a task; `finding` is null until it was looked at. */
 export interface TaskEvidence {

@@ -1,5 +1,5 @@
-import { isSamePerson } from '../approvals/personKey.ts';
 import type { CommandMeta } from '../events/subject.ts';
+import { isSamePerson } from '../protection/personKey.ts';
 import { Refusal } from '../refusal.ts';
 import type { TaskRecord } from './taskRecord.ts';
 

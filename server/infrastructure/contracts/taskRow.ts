@@ -1,6 +1,6 @@
 import type { Evidence } from '../../protocol/evidence.ts';
 import type { Task } from '../../protocol/tasks.ts';
-import { evidenceText } from '../evidence/evidenceText.ts';
+import { evidenceText } from './evidence/evidenceText.ts';
 import { stateOf, type TaskEvidence, type TaskRecord } from './taskRecord.ts';
 
 /**

@@ -4,9 +4,6 @@ import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import type { Repository } from '../git/repository.ts';
 import { resolveCommit } from '../git/revision.ts';
 import { Refusal } from '../refusal.ts';
-import type { DeploymentCommand } from '../slots/deploymentCommand.ts';
-import type { SlotFleet } from '../slots/slotFleet.ts';
-import type { TrafficBook } from '../traffic/trafficBook.ts';
 import { decideApproval, decideCancel, decideContinue } from './decideDeployment.ts';
 import { deploymentRequested } from './deploymentEvents.ts';
 import { type DeploymentHistory, routeOf } from './deploymentHistory.ts';
@@ -18,6 +15,9 @@ import type { KeptCommits } from './keptCommits.ts';
 import { releaseCommand } from './releaseCommand.ts';
 import type { ReleaseGates } from './releaseGates.ts';
 import { type DeploymentRequest, requestedDeployment, rolloutOf } from './requestedDeployment.ts';
+import type { DeploymentCommand } from './slots/deploymentCommand.ts';
+import type { SlotFleet } from './slots/slotFleet.ts';
+import type { TrafficBook } from './traffic/trafficBook.ts';
 
 export interface DeskParts {
   readonly repository: Repository;

@@ -3,9 +3,9 @@ import type { GateOutcome } from '../../protocol/gates.ts';
 import type { CanaryStep, ObservationLimits, RolloutStrategy } from '../../protocol/rolloutConfiguration.ts';
 import type { FailedCheck } from '../../protocol/slots.ts';
 import type { Release } from '../../protocol/traffic.ts';
-import type { DeploymentCommand } from '../slots/deploymentCommand.ts';
 import type { GivenApproval } from './deploymentPolicy.ts';
 import type { AskedGate } from './releaseGates.ts';
+import type { DeploymentCommand } from './slots/deploymentCommand.ts';
 
 /** States that a deployment leaves again. */
 export type OpenState = Exclude<DeploymentState, EndState>;

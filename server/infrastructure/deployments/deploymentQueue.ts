@@ -1,5 +1,5 @@
-import { type SlotHistory, wantedInstances } from '../slots/slotHistory.ts';
 import { type DeploymentHistory, movesRequests, routeOf } from './deploymentHistory.ts';
+import { type SlotHistory, wantedInstances } from './slots/slotHistory.ts';
 
 /** A slot as the queue looks at it. */
 export interface QueuedSlot

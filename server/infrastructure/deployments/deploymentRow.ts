@@ -1,8 +1,8 @@
 import type { Deployment, DeploymentStep } from '../../protocol/deployments.ts';
-import type { SlotHistory } from '../slots/slotHistory.ts';
 import type { Measured } from './deploymentEvents.ts';
 import { type DeploymentHistory, hasEnded } from './deploymentHistory.ts';
 import type { PolicyAnswer } from './deploymentPolicy.ts';
+import type { SlotHistory } from './slots/slotHistory.ts';
 import { stepLog } from './steps/stepContext.ts';
 
 /** What is known of a deployment besides its log. */

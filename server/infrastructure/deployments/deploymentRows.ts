@@ -1,11 +1,11 @@
 import type { Deployment } from '../../protocol/deployments.ts';
 import type { CommandStore } from '../events/subject.ts';
 import type { RowStore } from '../rows/rowStore.ts';
-import type { TrafficBook } from '../traffic/trafficBook.ts';
 import { type DeploymentHistory, hasEnded, routeOf, slotIdOf } from './deploymentHistory.ts';
 import { deploymentRow, mayHaveRequests, type PresentFacts } from './deploymentRow.ts';
 import { deploymentsIn } from './deploymentStream.ts';
 import { deploymentSubject } from './deploymentSubject.ts';
+import type { TrafficBook } from './traffic/trafficBook.ts';
 
 /** Deployments that have ended and are shown nevertheless; older ones are asked for. */
 const shownEnded = 200;

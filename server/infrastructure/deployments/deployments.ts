@@ -3,9 +3,6 @@ import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandStore } from '../events/subject.ts';
 import type { Repository } from '../git/repository.ts';
 import type { RowStore } from '../rows/rowStore.ts';
-import type { SlotFleet } from '../slots/slotFleet.ts';
-import type { TrafficBook } from '../traffic/trafficBook.ts';
-import type { TrafficControl } from '../traffic/trafficControl.ts';
 import { DeploymentConductor } from './deploymentConductor.ts';
 import { DeploymentDesk } from './deploymentDesk.ts';
 import type { DeploymentPolicy } from './deploymentPolicy.ts';
@@ -16,6 +13,9 @@ import type { ReleaseGates } from './releaseGates.ts';
 import { ReleaseGuard } from './releaseGuard.ts';
 import type { ReleaseObservation } from './releaseObservation.ts';
 import { ReleaseRollback } from './releaseRollback.ts';
+import type { SlotFleet } from './slots/slotFleet.ts';
+import type { TrafficBook } from './traffic/trafficBook.ts';
+import type { TrafficControl } from './traffic/trafficControl.ts';
 
 export interface DeploymentsParts {
   readonly repository: Repository;

@@ -1,7 +1,7 @@
 import type { CommandStore } from '../events/subject.ts';
-import { trafficSubject } from '../traffic/trafficSubject.ts';
 import { holdsRequests, movesRequests, routeOf, slotIdOf } from './deploymentHistory.ts';
 import { openDeployments } from './deploymentStream.ts';
+import { trafficSubject } from './traffic/trafficSubject.ts';
 
 /** The deployment under way that has what runs in a slot, or may send the requests back to it. */
 export function deploymentNeeding(commands: CommandStore, id: string): string | undefined {

@@ -1,6 +1,6 @@
-import type { TrafficBook } from '../traffic/trafficBook.ts';
 import type { DeploymentPolicy } from './deploymentPolicy.ts';
 import type { QueuedSlot } from './deploymentQueue.ts';
+import type { TrafficBook } from './traffic/trafficBook.ts';
 
 export interface QueuedSlotParts {
   readonly book: TrafficBook;

@@ -1,8 +1,8 @@
 import type { CommandStore } from '../events/subject.ts';
-import type { DeploymentCommand } from '../slots/deploymentCommand.ts';
 import { type DeploymentHistory, movesRequests, routeOf } from './deploymentHistory.ts';
 import { mayHaveRequests } from './deploymentRow.ts';
 import { deploymentsIn } from './deploymentStream.ts';
+import type { DeploymentCommand } from './slots/deploymentCommand.ts';
 
 /**
  * What ran a release when it last had the requests of an environment and team.

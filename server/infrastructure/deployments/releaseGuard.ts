@@ -2,11 +2,11 @@ import type { SwitchTraffic } from '../../protocol/traffic.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
-import type { TrafficBook } from '../traffic/trafficBook.ts';
 import { holdsRequests, movesRequests, routeOf } from './deploymentHistory.ts';
 import type { DeploymentPolicy } from './deploymentPolicy.ts';
 import { deploymentsIn, openDeployments } from './deploymentStream.ts';
 import { deploymentNeeding } from './neededSlots.ts';
+import type { TrafficBook } from './traffic/trafficBook.ts';
 
 export interface ReleaseGuardParts {
   readonly commands: CommandStore;

@@ -1,7 +1,6 @@
 import type { Traffic } from '../../protocol/traffic.ts';
 import type { CommandMeta, CommandStore } from '../events/subject.ts';
 import { Refusal } from '../refusal.ts';
-import type { TrafficBook } from '../traffic/trafficBook.ts';
 import { decideCancel } from './decideDeployment.ts';
 import type { DeploymentDesk } from './deploymentDesk.ts';
 import { routeOf } from './deploymentHistory.ts';
@@ -10,6 +9,7 @@ import { DeploymentStream } from './deploymentStream.ts';
 import { releaseCommand } from './releaseCommand.ts';
 import type { ReleaseGuard } from './releaseGuard.ts';
 import type { DeploymentRequest } from './requestedDeployment.ts';
+import type { TrafficBook } from './traffic/trafficBook.ts';
 
 export interface ReleaseRollbackParts {
   readonly commands: CommandStore;

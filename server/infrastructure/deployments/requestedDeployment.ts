@@ -2,11 +2,11 @@ import type * as z from 'zod';
 import type { Configuration, EnvironmentConfiguration } from '../../protocol/configuration.ts';
 import type { requestDeploymentSchema } from '../../protocol/deployments.ts';
 import { Refusal } from '../refusal.ts';
-import type { DeploymentCommand } from '../slots/deploymentCommand.ts';
-import { slotInstanceCount } from '../slots/slotInstanceCount.ts';
 import type { RequestedDeployment } from './deploymentHistory.ts';
 import type { AskedGate } from './releaseGates.ts';
 import { rollingSteps } from './rolling.ts';
+import type { DeploymentCommand } from './slots/deploymentCommand.ts';
+import { slotInstanceCount } from './slots/slotInstanceCount.ts';
 
 /** A request for a deployment; of a release that was live before, where it is a rollback. */
 export type DeploymentRequest = z.output<typeof requestDeploymentSchema> & {

@@ -7,9 +7,8 @@ import fastify, {
 } from 'fastify';
 import type { Logger } from 'pino';
 import type { Problem } from '../../protocol/problem.ts';
-import { type Caller, nameOf } from '../access/caller.ts';
 import { Refusal } from '../refusal.ts';
-import { EndedToken } from '../tokens/endedToken.ts';
+import { type Caller, nameOf } from './access/caller.ts';
 import type { EventStream } from './eventStream.ts';
 import { parseJsonBody } from './jsonBody.ts';
 import { KnownMethods } from './knownMethods.ts';
@@ -18,6 +17,7 @@ import type { ServiceMetrics } from './metrics.ts';
 import { internalProblem, problemOf, refusalOf } from './problems.ts';
 import { type RouteParts, registerRoutes, routePaths } from './registerRoutes.ts';
 import { createRequestGuard, type RequestGuard } from './requestGuard.ts';
+import { EndedToken } from './tokens/endedToken.ts';
 
 export interface ApiServerParts extends RouteParts, McpParts {
   readonly token: string;

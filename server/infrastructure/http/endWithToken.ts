@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Caller } from '../access/caller.ts';
+import type { Caller } from './access/caller.ts';
 
 export interface TokenEnds {
   /** Tells whose personal token has ended. */

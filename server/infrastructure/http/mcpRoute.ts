@@ -3,12 +3,12 @@ import type { Logger } from 'pino';
 import { ApiError, fillPath } from '../../protocol/apiClient.ts';
 import { identifier } from '../../protocol/names.ts';
 import { actorHeader, idempotencyHeader, type RouteName, routes } from '../../protocol/routes.ts';
-import type { Denial } from '../access/accessSubject.ts';
-import { nameOf } from '../access/caller.ts';
-import type { AskOperation } from '../mcp/callTool.ts';
-import type { McpDoor } from '../mcp/mcpDoor.ts';
-import type { FollowRows } from '../mcp/resourceNotices.ts';
+import type { Denial } from './access/accessSubject.ts';
+import { nameOf } from './access/caller.ts';
 import { endWithToken, type TokenEnds } from './endWithToken.ts';
+import type { AskOperation } from './mcp/callTool.ts';
+import type { McpDoor } from './mcp/mcpDoor.ts';
+import type { FollowRows } from './mcp/resourceNotices.ts';
 import { checkMediaType } from './mediaType.ts';
 import { type OperationParts, operate } from './operations.ts';
 import { internalProblem, refusalOf } from './problems.ts';
@@ -40,7 +40,7 @@ export function registerMcp(server: FastifyInstance, parts: McpParts): void {
 
 /** Loaded with the first client: a repository without one pays nothing for the protocol. */
 async function openDoor({ log, onRowsChanged }: McpParts): Promise<McpDoor> {
-  const { openMcpDoor } = await import('../mcp/mcpDoor.ts');
+  const { openMcpDoor } = await import('./mcp/mcpDoor.ts');
   return openMcpDoor((error) => log.warn({ err: error }, 'an MCP request failed'), onRowsChanged);
 }
 

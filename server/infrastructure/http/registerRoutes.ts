@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { type RouteName, routes } from '../../protocol/routes.ts';
-import type { Caller } from '../access/caller.ts';
-import { refuseRole } from '../access/decideAccess.ts';
 import type { ReadyJson } from '../rows/rowReader.ts';
+import type { Caller } from './access/caller.ts';
+import { refuseRole } from './access/decideAccess.ts';
 import { endWithToken, type TokenEnds } from './endWithToken.ts';
 import type { EventStream } from './eventStream.ts';
 import { mcpPath } from './mcpRoute.ts';

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { type Caller, ownerOfMachine } from '../access/caller.ts';
 import { Refusal } from '../refusal.ts';
+import { type Caller, ownerOfMachine } from './access/caller.ts';
 
 export interface GuardSettings {
   readonly token: string;

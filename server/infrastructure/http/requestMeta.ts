@@ -2,9 +2,9 @@ import { hash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { actorName } from '../../protocol/names.ts';
 import { actorHeader, idempotencyHeader } from '../../protocol/routes.ts';
-import type { Caller } from '../access/caller.ts';
 import { canonicalJson } from '../events/canonicalJson.ts';
 import type { CommandMeta } from '../events/subject.ts';
+import type { Caller } from './access/caller.ts';
 import { InvalidRequest } from './problems.ts';
 
 /** What the service does of its own accord is recorded under this name. */

@@ -1,7 +1,6 @@
-import type { EventDraft, Subject } from '../events/subject.ts';
-import { Refusal } from '../refusal.ts';
-import { type DeploymentCommand, deploymentDetails } from '../slots/deploymentCommand.ts';
+import type { Subject } from '../events/subject.ts';
 
+/** Whether a person has allowed a command of the repository to run. */
 export interface CommandApproval {
   readonly approved: boolean;
 }
@@ -12,23 +11,3 @@ export const approvalSubject: Subject<CommandApproval> = {
   initial: { approved: false },
   evolve: (state, { type }) => (type === 'command.approved' ? { approved: true } : state),
 };
-
-/**
- * Approves exactly the command a person saw; nothing happens where it is approved already.
- * @throws {Refusal} `conflict` where the command is another one by now
- */
-export function decideApproval(
-  { approved }: CommandApproval,
-  deployment: DeploymentCommand,
-  seen: string,
-): EventDraft[] {
-  const { team, command, environment, hash } = deployment;
-  if (seen !== hash)
-    throw new Refusal('conflict', `The command of team ${team} is another one by now; look at it again.`, {
-      hash,
-    });
-  if (approved) return [];
-  const details = deploymentDetails(deployment);
-  const data = { team, command, details, environment: Object.keys(environment), hash };
-  return [{ type: 'command.approved', data }];
-}

@@ -1,4 +1,4 @@
-import { teamOfBranch } from '../teams/teamOfBranch.ts';
+import { teamOfBranch } from '../configuration/teamOfBranch.ts';
 import { type Policy, type PolicyRule, rulesFor } from './policy.ts';
 import { isMeant } from './roles.ts';
 

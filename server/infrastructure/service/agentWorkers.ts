@@ -1,9 +1,9 @@
 import { AgentRoster } from '../agents/agentRoster.ts';
 import { agentRoutes } from '../agents/agentRoutes.ts';
 import type { AgentRowsParts } from '../agents/agentRows.ts';
+import { messageRoutes } from '../agents/messages/messageRoutes.ts';
+import { Messaging } from '../agents/messages/messaging.ts';
 import type { ServiceMetrics } from '../http/metrics.ts';
-import { messageRoutes } from '../messages/messageRoutes.ts';
-import { Messaging } from '../messages/messaging.ts';
 import {
   buildCoordination,
   type Coordination,

@@ -1,21 +1,21 @@
 import type { Logger } from 'pino';
-import { Assigner } from '../assignment/assigner.ts';
-import { assignmentRoutes } from '../assignment/assignmentRoutes.ts';
-import { registerQueueMetrics } from '../assignment/queueMetrics.ts';
-import { QueueWatch } from '../assignment/queueWatch.ts';
-import { TaskLeaseEnds } from '../assignment/taskLeaseEnds.ts';
-import { TaskLeases } from '../assignment/taskLeases.ts';
-import type { TaskPool } from '../assignment/taskPool.ts';
+import { Assigner } from '../agents/assignment/assigner.ts';
+import { assignmentRoutes } from '../agents/assignment/assignmentRoutes.ts';
+import { registerQueueMetrics } from '../agents/assignment/queueMetrics.ts';
+import { QueueWatch } from '../agents/assignment/queueWatch.ts';
+import { TaskLeaseEnds } from '../agents/assignment/taskLeaseEnds.ts';
+import { TaskLeases } from '../agents/assignment/taskLeases.ts';
+import type { TaskPool } from '../agents/assignment/taskPool.ts';
+import { FailoverNotices } from '../agents/failover/failoverNotices.ts';
+import { FailoverWorker } from '../agents/failover/failoverWorker.ts';
+import { LeaseDesk } from '../agents/leases/leaseDesk.ts';
+import { leaseRoutes } from '../agents/leases/leaseRoutes.ts';
+import type { LeaseTime } from '../agents/leases/leaseTime.ts';
+import { MergeFence } from '../agents/leases/mergeFence.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { HeartbeatTable } from '../events/heartbeatTable.ts';
 import type { CommandStore } from '../events/subject.ts';
-import { FailoverNotices } from '../failover/failoverNotices.ts';
-import { FailoverWorker } from '../failover/failoverWorker.ts';
 import type { ServiceMetrics } from '../http/metrics.ts';
-import { LeaseDesk } from '../leases/leaseDesk.ts';
-import { leaseRoutes } from '../leases/leaseRoutes.ts';
-import type { LeaseTime } from '../leases/leaseTime.ts';
-import { MergeFence } from '../leases/mergeFence.ts';
 import type { RowStore } from '../rows/rowStore.ts';
 
 export interface CoordinationParts {

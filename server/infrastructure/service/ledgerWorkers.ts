@@ -2,19 +2,19 @@ import type { Logger } from 'pino';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import { ContractLedger } from '../contracts/contractLedger.ts';
 import { contractRoutes } from '../contracts/contractRoutes.ts';
+import { DeclaredContracts } from '../contracts/declarations/declaredContracts.ts';
+import type { EvidenceRepositoryParts } from '../contracts/evidence/evidenceRepository.ts';
+import { EvidenceVerifiers } from '../contracts/evidence/evidenceVerifiers.ts';
+import { PassedChecks } from '../contracts/evidence/passedChecks.ts';
 import { EvidenceDesk } from '../contracts/evidenceDesk.ts';
 import { LedgerReports } from '../contracts/ledgerReports.ts';
 import { LedgerRows } from '../contracts/ledgerRows.ts';
+import { Reconciliation } from '../contracts/reconciliation/reconciliation.ts';
+import { claimAfterLook, reconciliationRoutes } from '../contracts/reconciliation/reconciliationRoutes.ts';
 import { TaskDesk } from '../contracts/taskDesk.ts';
 import { taskRoutes } from '../contracts/taskRoutes.ts';
-import { DeclaredContracts } from '../declarations/declaredContracts.ts';
 import type { EventLog } from '../events/eventLog.ts';
 import type { CommandStore } from '../events/subject.ts';
-import type { EvidenceRepositoryParts } from '../evidence/evidenceRepository.ts';
-import { EvidenceVerifiers } from '../evidence/evidenceVerifiers.ts';
-import { PassedChecks } from '../evidence/passedChecks.ts';
-import { Reconciliation } from '../reconciliation/reconciliation.ts';
-import { claimAfterLook, reconciliationRoutes } from '../reconciliation/reconciliationRoutes.ts';
 import type { RowStore } from '../rows/rowStore.ts';
 
 export interface LedgerParts extends EvidenceRepositoryParts {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type Logger, pino } from 'pino';
 import { BoundedLogFile } from '../files/boundedLogFile.ts';
-import { withoutTokens } from '../tokens/tokenSecret.ts';
+import { withoutTokens } from '../http/tokens/tokenSecret.ts';
 
 export interface ServiceLog {
   readonly logger: Logger;

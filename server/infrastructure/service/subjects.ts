@@ -6,30 +6,30 @@ import { AttentionList } from '../attention/attentionList.ts';
 import { BranchMonitor } from '../branches/branchMonitor.ts';
 import { BranchOperations } from '../branches/branchOperations.ts';
 import { branchRoutes } from '../branches/branchRoutes.ts';
+import { ConflictMonitor } from '../branches/forecast/conflictMonitor.ts';
+import { conflictRoutes } from '../branches/forecast/conflictRoutes.ts';
+import { MergeOutcomes } from '../branches/forecast/mergeOutcomes.ts';
+import { BranchHooks } from '../branches/hooks/branchHooks.ts';
+import { type FilterUpdateParts, FilterUpdates } from '../branches/hooks/filterUpdates.ts';
+import { hookRoutes } from '../branches/hooks/hookRoutes.ts';
+import { LandingPublisher } from '../branches/mergeQueue/landingPublisher.ts';
+import { MergeQueue } from '../branches/mergeQueue/mergeQueue.ts';
+import { queueRoutes } from '../branches/mergeQueue/queueRoutes.ts';
 import { OutsideMoves } from '../branches/outsideMoves.ts';
+import { RemoteOperations, type RemoteOperationsParts } from '../branches/remote/remoteOperations.ts';
+import { remoteRoutes } from '../branches/remote/remoteRoutes.ts';
 import { committedConfiguration } from '../configuration/committedConfiguration.ts';
 import { ConfigurationFile } from '../configuration/configurationFile.ts';
-import { configurationRoutes } from '../configuration/configurationRoutes.ts';
 import type { EventLog } from '../events/eventLog.ts';
 import type { HeartbeatTable } from '../events/heartbeatTable.ts';
 import type { CommandStore } from '../events/subject.ts';
 import { fileCheckRoutes } from '../fileCheck/fileCheckRoutes.ts';
-import { ConflictMonitor } from '../forecast/conflictMonitor.ts';
-import { conflictRoutes } from '../forecast/conflictRoutes.ts';
-import { MergeOutcomes } from '../forecast/mergeOutcomes.ts';
 import type { Repository } from '../git/repository.ts';
-import { BranchHooks } from '../hooks/branchHooks.ts';
-import { type FilterUpdateParts, FilterUpdates } from '../hooks/filterUpdates.ts';
-import { hookRoutes } from '../hooks/hookRoutes.ts';
 import type { Handlers } from '../http/handlers.ts';
 import type { ServiceMetrics } from '../http/metrics.ts';
-import { LandingPublisher } from '../mergeQueue/landingPublisher.ts';
-import { MergeQueue } from '../mergeQueue/mergeQueue.ts';
-import { queueRoutes } from '../mergeQueue/queueRoutes.ts';
 import { processDriver } from '../programs/processDriver.ts';
+import { proposalRoutes } from '../proposal/proposalRoutes.ts';
 import { Protection } from '../protection/protection.ts';
-import { RemoteOperations, type RemoteOperationsParts } from '../remote/remoteOperations.ts';
-import { remoteRoutes } from '../remote/remoteRoutes.ts';
 import type { RowStore } from '../rows/rowStore.ts';
 import {
   type AgentWorkers,
@@ -224,7 +224,7 @@ function handlersOf(parts: SubjectParts, workers: Workers): SubjectHandlers {
     ...remoteRoutes(workers.remote, workers.monitor),
     ...hookRoutes({ ...workers, commands }),
     ...queueRoutes({ commands, configuration, queue }),
-    ...configurationRoutes(repository),
+    ...proposalRoutes(repository),
     ...fileCheckRoutes({ workTree: repository.workTree, configuration }),
   };
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CommandIo } from '../../../server/cli/command.ts';
 import { configured } from '../../infrastructure/deployments/deploymentGround.ts';
-import { ServiceGround } from '../../infrastructure/traffic/serviceGround.ts';
+import { ServiceGround } from '../../infrastructure/deployments/traffic/serviceGround.ts';
 import { swarm } from '../recordedIo.ts';
 
 let ground: ServiceGround;

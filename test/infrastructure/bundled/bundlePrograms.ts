@@ -14,8 +14,8 @@ const programs = {
   service: 'server/infrastructure/main.ts',
   mortalServiceProgram: 'test/infrastructure/bundled/mortalServiceProgram.ts',
   countingServiceProgram: 'test/infrastructure/bundled/countingServiceProgram.ts',
-  routerProgram: 'server/infrastructure/router/routerProgram.ts',
-  reportThread: 'server/infrastructure/gates/reportThread.ts',
+  routerProgram: 'server/infrastructure/deployments/router/routerProgram.ts',
+  reportThread: 'server/infrastructure/deployments/gates/reportThread.ts',
 };
 
 /** Bundles before the first test, and again when a watched run is repeated; gives what ends it. */

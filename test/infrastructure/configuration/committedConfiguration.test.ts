@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { hasCommittedConfiguration } from '../../../client/infrastructure/committedConfiguration.ts';
 import { committedConfiguration } from '../../../server/infrastructure/configuration/committedConfiguration.ts';
 import { openRepository } from '../../../server/infrastructure/git/repository.ts';
+import { configurationFor, makeApplication } from '../deployments/slots/exampleApplication.ts';
 import type { ExampleRepository } from '../git/exampleRepository.ts';
-import { configurationFor, makeApplication } from '../slots/exampleApplication.ts';
 import { SubjectGround } from '../subjectGround.ts';
 
 let example: ExampleRepository;

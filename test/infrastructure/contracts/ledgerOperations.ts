@@ -29,8 +29,8 @@ import {
   decideSubmit,
   existing,
 } from '../../../server/infrastructure/contracts/decideTask.ts';
+import type { EvidenceFinding } from '../../../server/infrastructure/contracts/evidence/evidenceVerifier.ts';
 import type { CommandStore, EventDraft } from '../../../server/infrastructure/events/subject.ts';
-import type { EvidenceFinding } from '../../../server/infrastructure/evidence/evidenceVerifier.ts';
 import { Refusal } from '../../../server/infrastructure/refusal.ts';
 import type { TaskStage } from '../../../server/protocol/tasks.ts';
 

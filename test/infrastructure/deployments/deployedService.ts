@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { Deployment } from '../../../server/protocol/deployments.ts';
-import { processesIn } from '../slots/exampleApplication.ts';
-import { ServiceGround } from '../traffic/serviceGround.ts';
+import { processesIn } from './slots/exampleApplication.ts';
+import { ServiceGround } from './traffic/serviceGround.ts';
 
 const team = { environment: 'development', team: 'web' };
 

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
+import { findRouter } from '../../../server/infrastructure/deployments/router/routerProcess.ts';
 import { freePort } from '../../../server/infrastructure/programs/freePort.ts';
-import { findRouter } from '../../../server/infrastructure/router/routerProcess.ts';
 import type { Deployment, DeploymentState, RequestDeployment } from '../../../server/protocol/deployments.ts';
 import type { Slot } from '../../../server/protocol/slots.ts';
 import type { Traffic } from '../../../server/protocol/traffic.ts';
 import type { ExampleRepository } from '../git/exampleRepository.ts';
-import { approve, configurationFor, makeApplication } from '../slots/exampleApplication.ts';
 import { SubjectGround } from '../subjectGround.ts';
+import { approve, configurationFor, makeApplication } from './slots/exampleApplication.ts';
 
 const team = { environment: 'development', team: 'web' };
 const ends: readonly DeploymentState[] = ['live', 'failed', 'rolled-back', 'cancelled'];

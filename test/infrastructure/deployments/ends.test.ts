@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { processesIn } from '../slots/exampleApplication.ts';
 import { DeploymentGround } from './deploymentGround.ts';
+import { processesIn } from './slots/exampleApplication.ts';
 
 let ground: DeploymentGround;
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { DeploymentHistory } from '../../../server/infrastructure/deployments/deploymentHistory.ts';
 import { releaseCommand } from '../../../server/infrastructure/deployments/releaseCommand.ts';
+import type { DeploymentCommand } from '../../../server/infrastructure/deployments/slots/deploymentCommand.ts';
 import type { CommandStore } from '../../../server/infrastructure/events/subject.ts';
-import type { DeploymentCommand } from '../../../server/infrastructure/slots/deploymentCommand.ts';
 import { requestedRelease } from './requestedRelease.ts';
 
 const route = 'development/web';

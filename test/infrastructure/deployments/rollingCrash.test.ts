@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freePort } from '../../../server/infrastructure/programs/freePort.ts';
-import { SteadyRequests } from '../traffic/steadyRequests.ts';
 import { DeployedService, texts } from './deployedService.ts';
 import { configured } from './deploymentGround.ts';
+import { SteadyRequests } from './traffic/steadyRequests.ts';
 
 let service: DeployedService;
 let port: number;

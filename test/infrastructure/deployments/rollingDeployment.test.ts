@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Slot } from '../../../server/protocol/slots.ts';
-import { processesIn } from '../slots/exampleApplication.ts';
-import { SteadyRequests } from '../traffic/steadyRequests.ts';
 import { DeploymentGround } from './deploymentGround.ts';
+import { processesIn } from './slots/exampleApplication.ts';
+import { SteadyRequests } from './traffic/steadyRequests.ts';
 
 /** A program whose instances answer with their release and number, and of which one may be ill from the start. */
 function server(ill: string): string {

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Deployment } from '../../../server/protocol/deployments.ts';
-import { SteadyClients } from '../haproxy/steadyClients.ts';
 import { DeploymentGround } from './deploymentGround.ts';
+import { SteadyClients } from './router/haproxy/steadyClients.ts';
 
 let ground: DeploymentGround;
 

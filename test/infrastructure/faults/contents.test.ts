@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { QueueGround } from '../mergeQueue/queueGround.ts';
+import { QueueGround } from '../branches/mergeQueue/queueGround.ts';
 
 let ground: QueueGround;
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Deployment } from '../../../server/protocol/deployments.ts';
 import { DeploymentGround } from '../deployments/deploymentGround.ts';
-import { processesIn } from '../slots/exampleApplication.ts';
+import { processesIn } from '../deployments/slots/exampleApplication.ts';
 import { type Clients, clientsOf, faulty, faultyProgram } from './faultyApplication.ts';
 
 let ground: DeploymentGround;

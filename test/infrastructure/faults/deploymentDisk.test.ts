@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { Deployment } from '../../../server/protocol/deployments.ts';
 import { configured } from '../deployments/deploymentGround.ts';
-import { ServiceGround } from '../traffic/serviceGround.ts';
+import { ServiceGround } from '../deployments/traffic/serviceGround.ts';
 import { Clients } from './faultyApplication.ts';
 import { fill, smallDisk, unmount } from './smallDisk.ts';
 

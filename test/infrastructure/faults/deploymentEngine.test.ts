@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { engineMissing } from '../../../scripts/containerEngine.ts';
 import type { Deployment } from '../../../server/protocol/deployments.ts';
-import { ContainerApplication } from '../containers/containerApplication.ts';
-import { Podman } from '../containers/podman.ts';
+import { ContainerApplication } from '../programs/containers/containerApplication.ts';
+import { Podman } from '../programs/containers/podman.ts';
 import { Clients } from './faultyApplication.ts';
 
 const missing = engineMissing();

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import { QueueGround } from '../mergeQueue/queueGround.ts';
+import { QueueGround } from '../branches/mergeQueue/queueGround.ts';
 import { fill, smallDisk, unmount } from './smallDisk.ts';
 
 const disk = smallDisk();

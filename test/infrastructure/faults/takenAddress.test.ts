@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DeploymentGround } from '../deployments/deploymentGround.ts';
-import { processesIn } from '../slots/exampleApplication.ts';
+import { processesIn } from '../deployments/slots/exampleApplication.ts';
 
 let ground: DeploymentGround;
 let other: Server;

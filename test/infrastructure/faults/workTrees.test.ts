@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { QueueGround } from '../branches/mergeQueue/queueGround.ts';
 import { makeRepository } from '../git/exampleRepository.ts';
-import { QueueGround } from '../mergeQueue/queueGround.ts';
 import { SubjectGround } from '../subjectGround.ts';
 
 let ground: QueueGround;

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DetachedWorktrees } from '../../../server/infrastructure/git/detachedWorktrees.ts';
 import { forecastMerges } from '../../../server/infrastructure/git/mergeForecast.ts';
 import { openRepository, type Repository } from '../../../server/infrastructure/git/repository.ts';
-import { Worktrees } from '../../../server/infrastructure/slots/slotWorkspace.ts';
 import { type ExampleRepository, makeBranchedRepository } from './exampleRepository.ts';
 
 let example: ExampleRepository;
@@ -57,7 +57,7 @@ describe('the configuration of a repository', () => {
     example.git('config', 'filter.evil.required', 'true');
     await attributes('*.py filter=evil\nother.py filter=e.v=il\n');
     const tree = path.join(folder, 'tree');
-    await new Worktrees(repository).add(tree, example.git('rev-parse', 'main'));
+    await new DetachedWorktrees(repository).add(tree, example.git('rev-parse', 'main'));
     expect(await readFile(path.join(tree, 'app.py'), 'utf8')).toBe('a = 3\n');
     expect(await readdir(marks)).toEqual([]);
   });
@@ -69,7 +69,7 @@ describe('the configuration of a repository', () => {
     const partial = await openRepository(clone);
     example.git('-C', clone, 'config', 'remote.origin.uploadpack', trap('upload-pack'));
     const main = example.git('rev-parse', 'main');
-    await expect(new Worktrees(partial).add(path.join(folder, 'tree'), main)).rejects.toMatchObject({
+    await expect(new DetachedWorktrees(partial).add(path.join(folder, 'tree'), main)).rejects.toMatchObject({
       code: 'git-failed',
     });
     expect(await forecastMerges(partial, [conflictPair()], folder)).toMatchObject([{ state: 'unknown' }]);
@@ -82,7 +82,7 @@ describe('work trees', () => {
     const tree = path.join(folder, 'tree');
     const main = example.git('rev-parse', 'main');
     example.git('worktree', 'add', '--quiet', '--detach', '--lock', '--reason', 'initializing', tree, main);
-    const worktrees = new Worktrees(repository);
+    const worktrees = new DetachedWorktrees(repository);
     await worktrees.add(tree, main);
     await worktrees.remove(tree);
     expect(example.git('worktree', 'list').split('\n')).toHaveLength(1);
@@ -92,7 +92,7 @@ describe('work trees', () => {
     const away = path.join(folder, 'away');
     example.git('worktree', 'add', '--quiet', '--detach', away);
     await rm(away, { recursive: true });
-    const worktrees = new Worktrees(repository);
+    const worktrees = new DetachedWorktrees(repository);
     await worktrees.add(path.join(folder, 'tree'), example.git('rev-parse', 'main'));
     await worktrees.remove(path.join(folder, 'tree'));
     expect(example.git('worktree', 'list')).toContain(away);

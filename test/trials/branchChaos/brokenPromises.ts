@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SwarmEvent } from '../../../server/protocol/events.ts';
-import { processesIn } from '../../infrastructure/slots/exampleApplication.ts';
+import { processesIn } from '../../infrastructure/deployments/slots/exampleApplication.ts';
 import type { ChaosRepository } from './chaosRepository.ts';
 import { untrueOutcomes } from './untrueOutcomes.ts';
 import type { Work } from './work.ts';

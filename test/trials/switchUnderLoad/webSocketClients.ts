@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import type { Socket } from 'node:net';
-import { webSocketRequest } from '../../infrastructure/router/webSocketHandshake.ts';
+import { webSocketRequest } from '../../infrastructure/deployments/router/webSocketHandshake.ts';
 
 const sayMilliseconds = 100;
 

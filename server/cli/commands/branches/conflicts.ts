@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
+import { forecastOnce } from '../../../infrastructure/branches/forecast/forecastOnce.ts';
 import { ConfigurationFile } from '../../../infrastructure/configuration/configurationFile.ts';
-import { forecastOnce } from '../../../infrastructure/forecast/forecastOnce.ts';
 import type { Repository } from '../../../infrastructure/git/repository.ts';
 import { makeScratch } from '../../../infrastructure/git/scratch.ts';
 import { Refusal } from '../../../infrastructure/refusal.ts';

@@ -1,7 +1,7 @@
 import { ConfigurationFile } from '../../../infrastructure/configuration/configurationFile.ts';
+import { many } from '../../../infrastructure/contracts/reconciliation/disagreement.ts';
+import { reconcileOnce } from '../../../infrastructure/contracts/reconciliation/reconcileOnce.ts';
 import type { Repository } from '../../../infrastructure/git/repository.ts';
-import { many } from '../../../infrastructure/reconciliation/disagreement.ts';
-import { reconcileOnce } from '../../../infrastructure/reconciliation/reconcileOnce.ts';
 import { ApiUnreachable, callApi } from '../../../protocol/apiClient.ts';
 import type { Disagreement, Reconciliation } from '../../../protocol/reconciliation.ts';
 import { type Command, CommandError, type CommandIo } from '../../command.ts';

@@ -1,4 +1,4 @@
-import { BranchHooks } from '../../../infrastructure/hooks/branchHooks.ts';
+import { BranchHooks } from '../../../infrastructure/branches/hooks/branchHooks.ts';
 import { Refusal } from '../../../infrastructure/refusal.ts';
 import { ApiError, ApiUnreachable, callApi } from '../../../protocol/apiClient.ts';
 import type { HookStatus } from '../../../protocol/hooks.ts';

@@ -1,6 +1,6 @@
 import type { AgentsConfiguration } from '../../../protocol/agentConfiguration.ts';
 import type { Configuration } from '../../../protocol/configuration.ts';
-import { teamOfBranch } from '../../teams/teamOfBranch.ts';
+import { teamOfBranch } from '../../configuration/teamOfBranch.ts';
 import { type Lifecycle, lifecyclesOf, standardLifecycle } from '../lifecycle/lifecycle.ts';
 
 /** What holds for an agent by its role. */

@@ -1,5 +1,5 @@
-import { standIn } from '../../traffic/standIn.ts';
 import { decideCanaryStep } from '../decideDeployment.ts';
+import { standIn } from '../traffic/standIn.ts';
 import { beginObservation, goesBack } from './beginObservation.ts';
 import { moveRequests } from './moveRequests.ts';
 import { remainingMilliseconds } from './remainingMilliseconds.ts';

@@ -1,8 +1,8 @@
 import type { Release } from '../../../protocol/traffic.ts';
 import { Refusal } from '../../refusal.ts';
-import { fillSlot } from '../../slots/fillSlot.ts';
-import { isUp, takesRequests } from '../../slots/slotHistory.ts';
 import { releaseCommand } from '../releaseCommand.ts';
+import { fillSlot } from '../slots/fillSlot.ts';
+import { isUp, takesRequests } from '../slots/slotHistory.ts';
 import { roomObstacle } from './makeRoom.ts';
 import type { StepContext, StepResult } from './stepContext.ts';
 

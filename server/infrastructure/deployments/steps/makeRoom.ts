@@ -1,4 +1,4 @@
-import type { SlotHistory } from '../../slots/slotHistory.ts';
+import type { SlotHistory } from '../slots/slotHistory.ts';
 import type { StepContext } from './stepContext.ts';
 
 /** Why nothing can be started in a slot yet: a sentence; undefined where it can. */

@@ -1,7 +1,7 @@
-import { wantedInstances } from '../../slots/slotHistory.ts';
 import type { EnteredFacts } from '../deploymentEvents.ts';
 import type { GovernedDeployment, PolicyAnswer } from '../deploymentPolicy.ts';
 import { isPrepared } from '../deploymentQueue.ts';
+import { wantedInstances } from '../slots/slotHistory.ts';
 import type { StepContext, StepResult } from './stepContext.ts';
 
 type Done = 'queued' | 'gates' | 'verifying' | 'awaiting-approval';

@@ -1,6 +1,6 @@
 import { Refusal } from '../../refusal.ts';
-import type { SlotHistory } from '../../slots/slotHistory.ts';
 import { isPrepared } from '../deploymentQueue.ts';
+import type { SlotHistory } from '../slots/slotHistory.ts';
 import { gatesFail } from './gatesStep.ts';
 import { makeRoom, roomObstacle } from './makeRoom.ts';
 import { enterNext, enterPreparation } from './nextState.ts';

@@ -1,5 +1,5 @@
-import { healthyCount, wantedInstances } from '../../slots/slotHistory.ts';
 import { decideRolling, type RollingFacts } from '../rolling.ts';
+import { healthyCount, wantedInstances } from '../slots/slotHistory.ts';
 import { enterCanaryStep } from './canaryStep.ts';
 import { remainingMilliseconds } from './remainingMilliseconds.ts';
 import type { StepContext, StepResult } from './stepContext.ts';

@@ -1,11 +1,6 @@
 import type { DeploymentState } from '../../../protocol/deployments.ts';
 import type { FailedCheck } from '../../../protocol/slots.ts';
 import type { CommandStore } from '../../events/subject.ts';
-import type { SlotFleet } from '../../slots/slotFleet.ts';
-import type { SlotHistory } from '../../slots/slotHistory.ts';
-import { slotSubject } from '../../slots/slotSubject.ts';
-import type { TrafficBook } from '../../traffic/trafficBook.ts';
-import type { TrafficControl } from '../../traffic/trafficControl.ts';
 import { decideAdvance, decideEnd } from '../decideDeployment.ts';
 import type { EnteredFacts } from '../deploymentEvents.ts';
 import {
@@ -20,6 +15,11 @@ import type { DeploymentStream } from '../deploymentStream.ts';
 import type { MovingRoutes } from '../movingRoutes.ts';
 import type { ReleaseGates } from '../releaseGates.ts';
 import type { ObservationVerdict, ReleaseObservation, RunningObservation } from '../releaseObservation.ts';
+import type { SlotFleet } from '../slots/slotFleet.ts';
+import type { SlotHistory } from '../slots/slotHistory.ts';
+import { slotSubject } from '../slots/slotSubject.ts';
+import type { TrafficBook } from '../traffic/trafficBook.ts';
+import type { TrafficControl } from '../traffic/trafficControl.ts';
 
 /** What the steps of a deployment are done with. */
 export interface StepParts {
