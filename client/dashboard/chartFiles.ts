@@ -68,7 +68,12 @@ function legend(title: string, texts: DashboardTexts): string[] {
 export function csvFile({ contract, total, moments }: BurnUpSeries): string {
   const head = ['contract', 'time', 'total', 'scope', 'submitted', 'credited'];
   const rows = moments.map(({ time, scope, submitted, credited }) => [
-    ...[contract, new Date(time).toISOString(), total, scope, submitted, credited],
+    contract,
+    new Date(time).toISOString(),
+    total,
+    scope,
+    submitted,
+    credited,
   ]);
   return [head, ...rows].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
 }

@@ -5,8 +5,23 @@ import { fullAbilities, startClient } from './languageClient.ts';
 import { pythonFunction } from './pythonText.ts';
 
 const piece = fc.constantFrom(
-  ...['import torch\n', 'from numpy import array\n', pythonFunction('long', 6), 'class A:\n', '    x = 1\n'],
-  ...['"""', "'", '(', ')', '\n', '\r\n', '\r', '\\', '#', '    ', '🙂', '# swarm: disable=heavy-import\n'],
+  'import torch\n',
+  'from numpy import array\n',
+  pythonFunction('long', 6),
+  'class A:\n',
+  '    x = 1\n',
+  '"""',
+  "'",
+  '(',
+  ')',
+  '\n',
+  '\r\n',
+  '\r',
+  '\\',
+  '#',
+  '    ',
+  '🙂',
+  '# swarm: disable=heavy-import\n',
 );
 const text = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
 const edit = fc.record({ from: fc.nat(), length: fc.nat(20), text });

@@ -93,7 +93,14 @@ function groupOf(agent: Agent, group: Exclude<AgentGroup, 'none'>): string {
 /** Worst first: what needs a look stands above. */
 const healthOrder: readonly string[] = ['dead', 'stale', 'late', 'unknown', 'fresh', 'ended'];
 const conditionOrder: readonly string[] = [
-  ...['ghost', 'wedged', 'waiting-for-input', 'stalled', 'working', 'idle', 'unknown', 'ended'],
+  'ghost',
+  'wedged',
+  'waiting-for-input',
+  'stalled',
+  'working',
+  'idle',
+  'unknown',
+  'ended',
 ];
 
 function groupRank(name: string, group: AgentGroup): number {

@@ -105,8 +105,11 @@ describe('a static block of a class', () => {
     const text = `class A {\n  static x = 1;\n  ${block}\n  static m() { if (a) {} }\n  static\n  {}\n}\n`;
     expect(
       definitions(text).map(({ name, parent, firstLine, lastLine, complexity, nesting }) => [
-        ...[name, parent, `${firstLine}-${lastLine}`],
-        ...[complexity, nesting],
+        name,
+        parent,
+        `${firstLine}-${lastLine}`,
+        complexity,
+        nesting,
       ]),
     ).toEqual([
       ['A', -1, '1-9', 1, 0],
@@ -120,7 +123,9 @@ describe('a static block of a class', () => {
   it('is none where the word is the name of something', () => {
     const names = (text: string) => definitions(text).map(({ name }) => name);
     expect(names('class A { static() {} static = () => {}; x = { static: {} }; }')).toEqual([
-      ...['A', 'static', 'static'],
+      'A',
+      'static',
+      'static',
     ]);
     expect(names('static = {};\nif (a) static\n{ b(); }\n')).toEqual([]);
   });

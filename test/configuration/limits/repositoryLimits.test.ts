@@ -224,7 +224,14 @@ describe('files that are no configuration', () => {
       'tool.ruff',
       'rules',
     ],
-    ...['export default ', 'const a = ', '...a', 'pylint', '\t', '\0', '🙂', '- '],
+    'export default ',
+    'const a = ',
+    '...a',
+    'pylint',
+    '\t',
+    '\0',
+    '🙂',
+    '- ',
   );
 
   it('say nothing, whatever stands in them', async () => {

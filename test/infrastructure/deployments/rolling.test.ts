@@ -67,9 +67,19 @@ describe('a rolling deployment', () => {
       Object.values(action).join(' '),
     );
     expect(told).toEqual([
-      ...['share 0', 'observe', 'scale old 2', 'await old 2'],
-      ...['scale fresh 2', 'await fresh 2', 'share 1', 'observe', 'scale old 1', 'await old 1'],
-      ...['scale fresh 3', 'await fresh 3', 'switch'],
+      'share 0',
+      'observe',
+      'scale old 2',
+      'await old 2',
+      'scale fresh 2',
+      'await fresh 2',
+      'share 1',
+      'observe',
+      'scale old 1',
+      'await old 1',
+      'scale fresh 3',
+      'await fresh 3',
+      'switch',
     ]);
     expect(rollingSteps(3, 5)).toEqual([
       { percent: 33, seconds: 5 },

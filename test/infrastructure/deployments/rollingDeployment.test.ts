@@ -47,8 +47,11 @@ describe('a rolling deployment', () => {
       ['slot.scale-requested', 'slot.instance-stopped', 'traffic.switched'].includes(type),
     );
     expect(scaled.map(({ stream, type }) => `${stream.split('/').at(-1)} ${type}`)).toEqual([
-      ...['web traffic.switched', 'web traffic.switched'],
-      ...['slot-1 slot.scale-requested', 'slot-1 slot.instance-stopped', 'slot-2 slot.scale-requested'],
+      'web traffic.switched',
+      'web traffic.switched',
+      'slot-1 slot.scale-requested',
+      'slot-1 slot.instance-stopped',
+      'slot-2 slot.scale-requested',
       'web traffic.switched',
     ]);
     await ground.rollback();

@@ -78,8 +78,11 @@ describe('a program that cannot run twice', () => {
     const started = ground.ground.temporary.log.read(0, 1000);
     const order = (await started).filter(({ type }) => type === 'slot.stopped' || type === 'slot.started');
     expect(order.map(({ stream, type }) => `${stream.slice(-6)} ${type}`)).toEqual([
-      ...['slot-1 slot.started', 'slot-1 slot.stopped', 'slot-2 slot.started'],
-      ...['slot-2 slot.stopped', 'slot-1 slot.started'],
+      'slot-1 slot.started',
+      'slot-1 slot.stopped',
+      'slot-2 slot.started',
+      'slot-2 slot.stopped',
+      'slot-1 slot.started',
     ]);
   }, 60_000);
 

@@ -5,8 +5,21 @@ import type { Unit } from './unit.ts';
 
 // Names that mean another thing in another module.
 const moduleNames: ReadonlySet<string> = new Set([
-  ...['__name__', '__file__', '__doc__', '__package__', '__spec__', '__loader__', '__path__', '__builtins__'],
-  ...['__cached__', '__dict__', '__all__', 'globals', 'eval', 'exec', '__annotations__'],
+  '__name__',
+  '__file__',
+  '__doc__',
+  '__package__',
+  '__spec__',
+  '__loader__',
+  '__path__',
+  '__builtins__',
+  '__cached__',
+  '__dict__',
+  '__all__',
+  'globals',
+  'eval',
+  'exec',
+  '__annotations__',
 ]);
 const looksAtModule = /\b(?:_getframe|currentframe|getmodule|inspect\.stack)\b/;
 const hasDoctest = /^\s*>>> /m;

@@ -49,8 +49,15 @@ export async function gitChanges(folder: string, base: string | undefined): Prom
 }
 
 const diffOptions = [
-  ...['--unified=0', '--no-color', '--no-ext-diff', '--no-textconv', '--no-renames', '--ignore-submodules'],
-  ...['--src-prefix=a/', '--dst-prefix=b/', '--diff-filter=d'],
+  '--unified=0',
+  '--no-color',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--no-renames',
+  '--ignore-submodules',
+  '--src-prefix=a/',
+  '--dst-prefix=b/',
+  '--diff-filter=d',
 ];
 
 async function forkPoint({ git }: Repository, base: string | undefined): Promise<string> {

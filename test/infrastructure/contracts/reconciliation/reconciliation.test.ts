@@ -63,8 +63,12 @@ describe('reconciliation', () => {
     await ground.write('contracts/a.json', { ...declared, total_points: 138 });
     await writeFile(path.join(example.folder, 'core.py'), 'x = 1\n'.repeat(700));
     expect(await kinds()).toEqual([
-      ...['total C-1', 'total C-1', 'agent-points Agent-3'],
-      ...['completed C-1', 'completed C-1/T-1', 'lines core.py'],
+      'total C-1',
+      'total C-1',
+      'agent-points Agent-3',
+      'completed C-1',
+      'completed C-1/T-1',
+      'lines core.py',
     ]);
     await rm(path.join(example.folder, 'contracts'), { recursive: true });
     expect(await kinds()).toEqual([]);

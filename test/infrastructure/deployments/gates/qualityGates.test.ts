@@ -101,7 +101,12 @@ describe('gates of a deployment', () => {
       'lint failed',
     ]);
     expect(ground.told.map(({ name, outcome }) => `${name} ${outcome}`)).toEqual([
-      ...['advice running', 'advice failed', 'tests running', 'tests passed', 'lint running', 'lint failed'],
+      'advice running',
+      'advice failed',
+      'tests running',
+      'tests passed',
+      'lint running',
+      'lint failed',
     ]);
   });
 

@@ -40,7 +40,9 @@ function url(instance: number): string {
 describe('a slot with three instances', () => {
   it('runs three programs of one work tree, each with its port, number and output', async () => {
     expect(row.instances.map(({ instance, state }) => `${instance} ${state}`)).toEqual([
-      ...['0 healthy', '1 healthy', '2 healthy'],
+      '0 healthy',
+      '1 healthy',
+      '2 healthy',
     ]);
     expect(new Set(row.instances.map((one) => one.url)).size).toBe(3);
     expect(row).toMatchObject({ url: url(0), pid: row.instances[0]?.pid, problem: null });

@@ -47,8 +47,14 @@ describe('a personal token', () => {
     const last = ada.token.at(-1) === 'A' ? 'B' : 'A';
     const almost = [
       ...[0, 1, 9, 20, 40].map((length) => ada.token.slice(0, length)),
-      ...[ada.token.slice(0, -1), `${ada.token.slice(0, -1)}${last}`, `${ada.token}A`, ` ${ada.token}`],
-      ...[ada.token.toUpperCase(), `${ada.token}\n`, ada.token.slice(-43), tokenHash(ada.token)],
+      ada.token.slice(0, -1),
+      `${ada.token.slice(0, -1)}${last}`,
+      `${ada.token}A`,
+      ` ${ada.token}`,
+      ada.token.toUpperCase(),
+      `${ada.token}\n`,
+      ada.token.slice(-43),
+      tokenHash(ada.token),
       `swarm_pt_${ada.id}_${tokenHash(ada.token).slice(0, 43)}`,
       `swarm_pt_${ada.id}_${bob.token.slice(-43)}`,
       `swarm_pt_${'0'.repeat(12)}_${ada.token.slice(-43)}`,

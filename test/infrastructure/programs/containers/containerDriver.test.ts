@@ -56,7 +56,8 @@ describe.skipIf(missing !== undefined)('a slot that runs containers of a real Po
     const inspected = instances.map(({ container }) => JSON.parse(podman.run('inspect', container ?? ''))[0]);
     const environments: string[][] = inspected.map(({ Config }) => Config.Env);
     expect(environments.map((all) => all.find((one) => one.startsWith('SWARM_INSTANCE=')))).toEqual([
-      ...['SWARM_INSTANCE=0', 'SWARM_INSTANCE=1'],
+      'SWARM_INSTANCE=0',
+      'SWARM_INSTANCE=1',
     ]);
     expect(new Set(inspected.map(({ Image }) => Image)).size).toBe(1);
     podman.run('rm', '--force', '--time', '0', instances[1]?.container ?? '');

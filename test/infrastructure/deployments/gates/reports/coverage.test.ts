@@ -6,9 +6,22 @@ const record = (...lines: string[]) => ['SF:src/a.js', ...lines, 'end_of_record'
 describe('a report in LCOV', () => {
   it('is counted from its single records, rounded down', () => {
     const text = `TN:\n# made by hand\n${record(
-      ...['FN:1,sign', 'FN:4,9,unused', 'FNDA:2,sign', 'FNDA:0,unused', 'FNF:2', 'FNH:2'],
-      ...['BRDA:1,0,0,1', 'BRDA:1,0,jump to line 5,0', 'BRDA:2,0,1,-', 'BRF:3', 'BRH:3'],
-      ...['DA:1,1', 'DA:2,5,c2hhMQ==', 'DA:3,0', 'LF:3', 'LH:3'],
+      'FN:1,sign',
+      'FN:4,9,unused',
+      'FNDA:2,sign',
+      'FNDA:0,unused',
+      'FNF:2',
+      'FNH:2',
+      'BRDA:1,0,0,1',
+      'BRDA:1,0,jump to line 5,0',
+      'BRDA:2,0,1,-',
+      'BRF:3',
+      'BRH:3',
+      'DA:1,1',
+      'DA:2,5,c2hhMQ==',
+      'DA:3,0',
+      'LF:3',
+      'LH:3',
     )}`;
     expect(contentOf('lcov', text)).toEqual({
       figures: { lines: 66.66, branches: 33.33, functions: 50 },
