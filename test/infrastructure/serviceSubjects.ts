@@ -10,6 +10,7 @@ export async function startCounter({ commands }: SubjectParts, running = () => f
     read: Promise.resolve(),
     facts: () => ({ base: 'main', activeDays: 30, configuration: [], configurationFrom: null }),
     onFactsChanged: () => () => {},
+    endPrograms: async () => {},
     close: async () => {},
   };
 }

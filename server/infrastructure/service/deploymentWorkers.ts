@@ -126,6 +126,13 @@ export async function closeDeployments(workers: DeploymentWorkers): Promise<void
   await fleet.close();
 }
 
+/** Ends what runs in slots; the routers end by themselves once their folder is gone. */
+export async function endPrograms({ fleet, traffic, deployments }: DeploymentWorkers): Promise<void> {
+  await deployments.close();
+  await traffic.close();
+  await fleet.endAll();
+}
+
 /** Whether something runs that goes on without a window. */
 export function deploymentsRun({ fleet, deployments }: DeploymentWorkers): boolean {
   return fleet.running() || deployments.running();

@@ -25,9 +25,11 @@ export async function runService(options: ServiceOptions, reports: RunReports): 
   const stop = () => void service.stop();
   for (const signal of endingSignals) process.on(signal, stop);
   reports.ready(service.address);
-  await service.stopped;
+  const lost = await service.stopped;
   for (const signal of endingSignals) process.off(signal, stop);
-  return 0;
+  if (lost === undefined) return 0;
+  reports.failed(`The repository ${options.repository} was ${lost}: its service has stopped.`);
+  return 1;
 }
 
 function exitCode(error: unknown): number {

@@ -24,6 +24,7 @@ import { openServiceLog, type ServiceLog } from './serviceLog.ts';
 import { ServiceRow } from './serviceRow.ts';
 import { ServiceStartError } from './serviceStartError.ts';
 import { eventsFileName, prepareStateFolder, unwritableStateFolder } from './stateFolder.ts';
+import { type LostFolder, watchStateFolder } from './stateFolderWatch.ts';
 import type { SubjectParts, Subjects } from './subjects.ts';
 
 export interface ServiceOptions {
@@ -41,8 +42,8 @@ export interface RunningService {
   readonly address: string;
   readonly token: string;
   readonly stateFolder: string;
-  /** Resolves when the service has stopped, whoever asked for it. */
-  readonly stopped: Promise<void>;
+  /** Resolves when the service has stopped, whoever asked for it: with what became of its repository where that is why. */
+  readonly stopped: Promise<LostFolder | undefined>;
   stop(): Promise<void>;
 }
 
@@ -104,7 +105,7 @@ class Composition {
   readonly #ground: Ground;
   readonly #metrics = new ServiceMetrics();
   readonly #rows: MemoryRowStore;
-  readonly #stopped = Promise.withResolvers<void>();
+  readonly #stopped = Promise.withResolvers<LostFolder | undefined>();
   readonly #answering = Promise.withResolvers<void>();
   #stopping = false;
 
@@ -138,6 +139,7 @@ class Composition {
     const address = await listenOnLoopback(server, this.#options.port ?? 0);
     closers.add(() => removeServiceFile(stateFolder, token));
     await writeServiceFile(stateFolder, { address, token, pid: process.pid, version: packageVersion() });
+    closers.add(await watchStateFolder(stateFolder, (how) => void this.#leave(how, subjects)));
     // Who started it asks for its lists first.
     setTimeout(() => this.#answering.resolve(), 50).unref();
     return { address, token, stateFolder, stopped: this.#stopped.promise, stop: () => this.#stop() };
@@ -247,9 +249,21 @@ class Composition {
     };
   }
 
-  async #stop(): Promise<void> {
+  /** What runs in slots is found again by the service of a repository that was moved; of one that was deleted by nobody. */
+  async #leave(how: LostFolder, subjects: Subjects): Promise<void> {
+    const { logger } = this.#ground.log;
+    logger.error({ repository: this.#ground.repository.workTree }, `the repository was ${how}`);
+    this.#stopping = true;
+    if (how === 'deleted')
+      await subjects
+        .endPrograms()
+        .catch((error: unknown) => logger.error({ err: error }, 'programs cannot be ended'));
+    await this.#stop(how);
+  }
+
+  async #stop(how?: LostFolder): Promise<void> {
     this.#stopping = true;
     await this.#ground.closers.close();
-    this.#stopped.resolve();
+    this.#stopped.resolve(how);
   }
 }

@@ -45,6 +45,7 @@ import {
   type DeploymentWorkers,
   deploymentHandlers,
   deploymentsRun,
+  endPrograms,
   recoverDeployments,
 } from './deploymentWorkers.ts';
 import { freshScratch } from './freshScratch.ts';
@@ -93,6 +94,8 @@ export interface Subjects {
   facts(): RepositoryFacts;
   /** Called when the facts are different. Returns the function that ends it. */
   onFactsChanged(listener: (facts: RepositoryFacts) => void): () => void;
+  /** Ends what runs in slots, and whatever may start it again: nobody will find it any more. `close` is to follow. */
+  endPrograms(): Promise<void>;
   /** Ends watching and checking; what runs in slots goes on. */
   close(): Promise<void>;
 }
@@ -133,6 +136,7 @@ export async function startSubjects(parts: SubjectParts): Promise<Subjects> {
     handlers: handlersOf(parts, workers),
     running: () => deploymentsRun(workers.deployments) || workers.queue.running(),
     ...factsOf(workers),
+    endPrograms: () => endPrograms(workers.deployments),
     close: () => closeAll(workers),
   };
 }

@@ -158,6 +158,11 @@ export class SlotFleet {
     return this.#busy().length > 0;
   }
 
+  /** Ends all programs. */
+  async endAll(): Promise<void> {
+    await Promise.all([...this.#runs.values()].map((run) => run.stop()));
+  }
+
   /** Finishes the stops under way and leaves the other programs running. */
   async close(): Promise<void> {
     this.#unsubscribe();
