@@ -1,7 +1,7 @@
 import { renameSync, rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { configurationFor, processesIn } from '../slots/exampleApplication.ts';
-import { ServiceGround } from '../traffic/serviceGround.ts';
+import { configurationFor, processesIn } from '../deployments/slots/exampleApplication.ts';
+import { ServiceGround } from '../deployments/traffic/serviceGround.ts';
 
 let ground: ServiceGround;
 let folder: string;
