@@ -27,15 +27,12 @@ import type { WorkspaceIndex } from './workspaceIndex/workspaceIndex.ts';
 
 /** More squiggles than this help nobody; the rest shows once these are gone. */
 export const maximumFindings = 1000;
-/** Of a report that no other file has a part in. */
-const noIndex = -2;
-
 export interface DocumentReport {
   /** What the report was made of. */
   readonly version: number;
   readonly rules: FolderRules;
-  /** State of the index of other files. */
-  readonly indexVersion: number;
+  /** What the index of other files told of the document; undefined where no other file has a part in the report. */
+  readonly indexed?: IndexedState;
   /** Address of the workspace folder around the document. */
   readonly folder: string | undefined;
   /** Of a notebook's cell: its Python, with places as in the document. */
@@ -58,6 +55,12 @@ export interface DocumentReport {
   readonly suppressed: () => readonly SuppressedFinding[];
 }
 
+/** The path of a document in its repository, and the state of what it leads to there. */
+interface IndexedState {
+  readonly path: string;
+  readonly version: number;
+}
+
 type UnnamedReport = Omit<DocumentReport, 'resultId'>;
 
 /** A report without findings, and how they are made with other rules than all of them. */
@@ -67,7 +70,7 @@ interface EmptyReport extends UnnamedReport {
 
 /** What the index of a repository tells of a document. */
 interface DocumentIndex {
-  readonly version: number;
+  readonly state: IndexedState;
   readonly rules: readonly Rule[];
 }
 
@@ -129,7 +132,7 @@ export class DocumentDiagnostics {
     const parse = isConfiguration(location.path) ? await configurationParser() : undefined;
     const rules = await this.#places.rules.of(location.folder, location.path);
     const known = this.#reports.get(document);
-    if (known?.rules === rules && !this.#edited.has(document) && this.#isCurrent(known)) return known;
+    if (known && sameRules(known, rules, location) && this.isCurrent(document)) return known;
     const status = isStatusFile(rules, location.path)
       ? await statusContext(document.uri, sourceOf(document).length, rules)
       : undefined;
@@ -151,8 +154,17 @@ export class DocumentDiagnostics {
     return this.#reports.get(document);
   }
 
-  #isCurrent({ rules, indexVersion }: DocumentReport): boolean {
-    return indexVersion === noIndex || indexVersion === this.#places.index.known(rules)?.version;
+  /** Whether a document was edited since its last report was made. */
+  isEdited(document: TextDocument): boolean {
+    return this.#edited.has(document);
+  }
+
+  /** Whether the last report of a document is of its present text and of what it leads to now, its rules left out. */
+  isCurrent(document: TextDocument): boolean {
+    const last = this.#reports.get(document);
+    if (!last || this.#edited.has(document)) return false;
+    const { indexed, rules } = last;
+    return !indexed || indexed.version === this.#places.index.known(rules)?.versionOf(indexed.path);
   }
 
   /** The index of the files around a document, which from now on knows the document's text. */
@@ -166,7 +178,10 @@ export class DocumentDiagnostics {
     const index = heavyModules.size > 0 ? this.#places.index.of(rules, heavyModules) : undefined;
     const path = `${rules.root?.prefix ?? ''}${place.path}`;
     if (place.isOpen) index?.opened(path, module);
-    return index && { version: index.version, rules: index.rulesFor(path, heavyModules) };
+    if (!index) return undefined;
+    // In this order: modules that nobody took for heavy before change the state.
+    const told = index.rulesFor(path, heavyModules);
+    return { rules: told, state: { path, version: index.versionOf(path) } };
   }
 
   #make(document: TextDocument, rules: FolderRules, place: Place): UnnamedReport {
@@ -188,9 +203,15 @@ export class DocumentDiagnostics {
     const status = place.status && { document: new StatusDocument(empty.module.text), context: place.status };
     const ofStatus = status ? statusFindings(status.document, status.context) : [];
     const findings = [...find(empty.module).slice(0, maximumFindings), ...ofLimits, ...ofStatus];
-    const indexVersion = index?.version ?? noIndex;
-    const shown = this.#shown(document, empty, findings);
-    return { ...empty, ...shown, indexVersion, isChecked: true, find, suppressed, ...(status && { status }) };
+    const more = { ...(index && { indexed: index.state }), ...(status && { status }) };
+    return {
+      ...empty,
+      ...this.#shown(document, empty, findings),
+      isChecked: true,
+      find,
+      suppressed,
+      ...more,
+    };
   }
 
   /** Findings as the editor is given them. */
@@ -218,7 +239,6 @@ export class DocumentDiagnostics {
     return {
       version,
       rules,
-      indexVersion: noIndex,
       folder,
       module: new SourceModule(isNotebookCell ? notebookCell(source.text) : source, languageId),
       isNotebookCell,
@@ -233,6 +253,11 @@ export class DocumentDiagnostics {
       },
     };
   }
+}
+
+/** Whether rules say the same of a document as those of its report: that a tool is told something in other folders does not matter. */
+function sameRules({ rules: known }: DocumentReport, rules: FolderRules, { path }: Location): boolean {
+  return known === rules || (known.basis === rules.basis && !known.states(path) && !rules.states(path));
 }
 
 /**

@@ -33,8 +33,12 @@ export interface FolderRules {
     path: string,
     document: { readonly text: string },
   ) => readonly LimitSourceFinding[];
+  /** Whether a document, by its path relative to the folder, is one of those that state limits. */
+  readonly states: (path: string) => boolean;
   /** Of a path relative to the folder. */
   readonly excluded: (path: string) => boolean;
+  /** The same object while nothing is different but that tools are told something in folders not asked about before. */
+  readonly basis: object;
   /** Equal for equal rules. */
   readonly fingerprint: string;
 }
@@ -80,7 +84,9 @@ export class FolderRulesCache {
     const rules = await cached;
     const { inputs } = rules;
     const repository = await withFolders(inputs.repository, root, unread);
-    return repository === inputs.repository ? rules : folderRules({ ...inputs, repository }, root);
+    return repository === inputs.repository
+      ? rules
+      : folderRules({ ...inputs, repository }, root, rules.basis);
   }
 
   /** Drops everything made from the editor's settings. */
@@ -127,7 +133,7 @@ export class FolderRulesCache {
             inRoot(this.#foldersOf(folder ?? ''), root),
           );
     const inputs = { located, settings, repository, today: new Date().toISOString().slice(0, 10) };
-    return folderRules(inputs, root);
+    return folderRules(inputs, root, {});
   }
 }
 
@@ -144,9 +150,11 @@ async function withFolders(
   return path === undefined ? repository : withFolderLimits(repository, repositoryReader(path), folders);
 }
 
-function folderRules(inputs: PolicyInputs, root: FolderRoot | undefined): FolderRules {
+function folderRules(inputs: PolicyInputs, root: FolderRoot | undefined, basis: object): FolderRules {
   const { settings, located } = inputs;
   const policy = new LimitPolicy(inputs);
+  const stating = new Set(statingFiles(policy));
+  let fingerprint: string | undefined;
   const inRoot = (path: string) => `${root?.prefix ?? ''}${path}`;
   const excludedByEditor = createExclusion(settings.exclude);
   const excludedByRepository = createExclusion(located?.configuration.v2.exclude ?? []);
@@ -157,27 +165,42 @@ function folderRules(inputs: PolicyInputs, root: FolderRoot | undefined): Folder
     inputs,
     policy,
     limitsOf: (path, languageId, text) => policy.of(inRoot(path), languageId, text),
-    limitSourceFindings: (path, document) => {
-      const file = inRoot(path);
-      if (root?.path === undefined || !isSourceOf(file, policy)) return [];
-      // A registry is read as it stands in the editor; swarm.json already is.
-      const registered = isExemptionRegistry(file) ? registeredExemptions(document.text, file) : undefined;
-      return limitSourceFindings(policy, root.path, { exemptions: registered })
-        .filter((each) => each.path === file)
-        .map(({ finding }) => finding);
-    },
+    limitSourceFindings: (path, document) =>
+      root?.path !== undefined && stating.has(inRoot(path))
+        ? sourceFindings(policy, root.path, inRoot(path), document)
+        : [],
+    states: (path) => stating.has(inRoot(path)),
     excluded: (path) => excludedByEditor(path) || excludedByRepository(inRoot(path)),
-    // The places are part of it: a hover tells them.
-    fingerprint: JSON.stringify([
-      { ...inputs, located: located && [located.configuration, [...located.places]] },
-    ]),
+    basis,
+    get fingerprint() {
+      fingerprint ??= fingerprintOf(inputs);
+      return fingerprint;
+    },
   };
 }
 
-/** Whether a file is one of those that the policy has read something from. */
-function isSourceOf(file: string, { sources, exemptions }: LimitPolicy): boolean {
+/** @param file relative to the root */
+function sourceFindings(
+  policy: LimitPolicy,
+  root: string,
+  file: string,
+  document: { readonly text: string },
+): LimitSourceFinding[] {
+  // A registry is read as it stands in the editor; swarm.json already is.
+  const registered = isExemptionRegistry(file) ? registeredExemptions(document.text, file) : undefined;
+  return limitSourceFindings(policy, root, { exemptions: registered })
+    .filter((each) => each.path === file)
+    .map(({ finding }) => finding);
+}
+
+/** The places are part of it: a hover tells them. */
+function fingerprintOf({ located, ...inputs }: PolicyInputs): string {
+  return JSON.stringify([inputs, located && [located.configuration, [...located.places]]]);
+}
+
+/** The files that a policy has read something from. */
+function statingFiles({ sources, exemptions }: LimitPolicy): string[] {
   const stated = sources.flatMap(({ groups }) => groups.flatMap(({ statements }) => statements));
-  return [...stated.map(({ origin }) => origin.place), ...exemptions.map(({ place }) => place)].some(
-    (place) => place?.path === file,
-  );
+  const places = [...stated.map(({ origin }) => origin.place), ...exemptions.map(({ place }) => place)];
+  return places.flatMap((place) => (place ? [place.path] : []));
 }

@@ -40,13 +40,16 @@ export function pullDiagnostics(
   connection.languages.diagnostics.on((params, token) => answer(sources, params, token));
   // An editor that is closing answers no more; there is nothing to refresh then.
   const refresh = coalesced(() => connection.languages.diagnostics.refresh().catch(() => undefined));
+  const allChanged = (): void => {
+    changes.raise();
+    if (refreshes) refresh();
+  };
   return {
     documentChanged: () => undefined,
     documentClosed: () => undefined,
-    rulesChanged: () => {
-      changes.raise();
-      if (refreshes) refresh();
-    },
+    // The protocol has no way to tell of one.
+    othersChanged: allChanged,
+    rulesChanged: allChanged,
   };
 }
 

@@ -29,6 +29,7 @@ export function pushDiagnostics(
     documentClosed: (uri) => {
       connection.sendDiagnostics({ uri, diagnostics: [] }).catch(failed);
     },
+    othersChanged: (uris) => uris.forEach(documentChanged),
     rulesChanged: () => documents.keys().forEach(documentChanged),
   };
 }

@@ -16,10 +16,14 @@ export function refreshHints(
   });
 }
 
-/** A publisher that has hints and lenses asked for again, too, when the rules have changed: they tell findings and limits. */
+/** A publisher that has hints and lenses asked for again, too, when findings or rules have changed: they tell findings and limits. */
 export function withHints(publisher: DiagnosticsPublisher, refreshHints: () => void): DiagnosticsPublisher {
   return {
     ...publisher,
+    othersChanged: (uris) => {
+      publisher.othersChanged(uris);
+      refreshHints();
+    },
     rulesChanged: () => {
       publisher.rulesChanged();
       refreshHints();

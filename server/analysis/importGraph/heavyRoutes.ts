@@ -1,6 +1,5 @@
 import type { ChainLink } from '../finding.ts';
 import { distances } from './distances.ts';
-import { type Importers, importersOf } from './importersOf.ts';
 import type { ImportGraph } from './importGraph.ts';
 import type { ImportStatement } from './importStatement.ts';
 import type { LoadedModule, ModuleNode } from './moduleNode.ts';
@@ -37,7 +36,6 @@ export class HeavyRoutes {
   readonly #graph: ImportGraph;
   readonly #routes = new Map<string, Routes>();
   #version = -1;
-  #importers: Importers | undefined;
 
   constructor(graph: ImportGraph) {
     this.#graph = graph;
@@ -79,7 +77,7 @@ export class HeavyRoutes {
   }
 
   #endTogether(loaded: readonly LoadedModule[], routes: Routes): boolean {
-    routes.ends ??= soleEnds(this.#graph.nodes, routes.excluded, this.#importersNow());
+    routes.ends ??= soleEnds(this.#graph.nodes, routes.excluded, this.#graph.importers);
     const { ends } = routes;
     return isSole(loaded.reduce((end, { id }) => joined(end, ends[id] ?? 0), 0));
   }
@@ -87,23 +85,17 @@ export class HeavyRoutes {
   #routesWithout(excluded: ReadonlySet<string>): Routes {
     const { nodes, version } = this.#graph;
     if (version !== this.#version || this.#routes.size >= maximumKept) this.#routes.clear();
-    if (version !== this.#version) this.#importers = undefined;
     this.#version = version;
     const key = [...excluded].sort().join();
     const known = this.#routes.get(key);
     if (known) return known;
     const made: Routes = {
       excluded,
-      distance: distances(nodes, excluded, () => this.#importersNow()),
+      distance: distances(nodes, excluded, () => this.#graph.importers),
       ways: new Map(),
     };
     this.#routes.set(key, made);
     return made;
-  }
-
-  #importersNow(): Importers {
-    this.#importers ??= importersOf(this.#graph.nodes);
-    return this.#importers;
   }
 
   /** A way, unless it leads back through a file. */

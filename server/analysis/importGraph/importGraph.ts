@@ -1,4 +1,5 @@
 import { heavyRoot } from '../heavyImports/heavyModules.ts';
+import { type Importers, importersOf } from './importersOf.ts';
 import type { ImportStatement } from './importStatement.ts';
 import {
   edgesOf,
@@ -8,12 +9,12 @@ import {
   type LoadedModule,
   loadedBy,
   ModuleNode,
+  sameEdges,
 } from './moduleNode.ts';
 import { ModuleTree, moduleStem } from './moduleTree.ts';
+import { ModuleVersions } from './moduleVersions.ts';
+import { MovedModules } from './movedModules.ts';
 import { type PackedImports, packImports } from './packedImports.ts';
-
-/** When more names than this have come or gone, looking for those that mention one is dearer than all of them anew. */
-const maximumMoved = 16;
 
 /**
  * The Python files of a repository and what their imports load. Kept up to date file by file; where imports lead is
@@ -27,10 +28,9 @@ export class ImportGraph {
   readonly #ids = new Map<string, number>();
   readonly #nodes: (ModuleNode | undefined)[] = [];
   readonly #unresolved = new Set<ModuleNode>();
-  /** Names of modules that have come or gone: imports that mention one may lead elsewhere now. */
-  readonly #moved = new Set<string>();
-  /** Folders, with a slash at the end, that have become packages or are none any more. */
-  readonly #movedFolders = new Set<string>();
+  readonly #moved = new MovedModules();
+  readonly #versions = new ModuleVersions();
+  #importers: { readonly version: number; readonly importers: Importers } | undefined;
   #version = 0;
   #hasHeavy = false;
   #heavyKnownAt = -1;
@@ -45,7 +45,11 @@ export class ImportGraph {
     this.#heavyModules = new Set([...this.#heavyModules, ...heavyModules]);
     this.#besides = new WeakMap();
     this.#version++;
-    for (const node of this.#nodes) if (node) this.#unresolved.add(node);
+    for (const node of this.#nodes) {
+      if (!node) continue;
+      this.#unresolved.add(node);
+      this.#versions.changed(node.id);
+    }
   }
 
   /** The heavy modules that are none to a file for which these are heavy. */
@@ -60,6 +64,21 @@ export class ImportGraph {
   /** Another number whenever an answer may have become another. */
   get version(): number {
     return this.#version;
+  }
+
+  /** The `version` with which what a file leads to last became another; 0 for a file that is not known. */
+  versionOf(path: string): number {
+    const id = this.#ids.get(path);
+    if (id === undefined) return 0;
+    this.#resolve();
+    return this.#versions.of(id, this.#version, () => this.importers);
+  }
+
+  /** Which modules import each, by their ids. */
+  get importers(): Importers {
+    if (this.#importers?.version !== this.#version)
+      this.#importers = { version: this.#version, importers: importersOf(this.nodes) };
+    return this.#importers.importers;
   }
 
   /** By their ids, with gaps; the edges of each are known. */
@@ -97,6 +116,7 @@ export class ImportGraph {
     const { modules, places } = node.packed;
     if (modules === packed.modules && places === packed.places) return;
     this.#version++;
+    this.#versions.changed(node.id);
     node.packed = packed;
     if (modules !== packed.modules) this.#unresolved.add(node);
   }
@@ -107,7 +127,8 @@ export class ImportGraph {
     this.#tree.delete(path);
     this.#nodes[node.id] = undefined;
     this.#unresolved.delete(node);
-    this.#move(node);
+    this.#version++;
+    this.#moved.add(node);
   }
 
   /** Whether what an import of a file names is not the heavy module of the catalogue but the repository's own. */
@@ -153,30 +174,20 @@ export class ImportGraph {
     this.#ids.set(path, id);
     this.#nodes[id] = node;
     this.#unresolved.add(node);
-    this.#move(node);
-  }
-
-  #move({ path, folder }: ModuleNode): void {
     this.#version++;
-    const stem = moduleStem(path.slice(path.lastIndexOf('/') + 1));
-    this.#moved.add(stem);
-    // A folder without `__init__` is a package too, which has come with its first file or gone with its last.
-    for (let each = folder; each.parent && each.modules.size + each.folders.size <= 1; each = each.parent)
-      this.#moved.add(each.name);
-    if (stem !== '__init__') return;
-    // A package that comes or goes is another source root to what lies in it, and makes its subpackages top-level or not.
-    this.#moved.add(folder.name);
-    for (const name of folder.folders.keys()) this.#moved.add(name);
-    this.#movedFolders.add(path.slice(0, -'__init__.py'.length));
+    this.#versions.changed(id);
+    this.#moved.add(node);
   }
 
   /** Works out where the imports of some files lead; tells whether those of all are known now. */
   resolveSome(count: number): boolean {
-    if (this.#moved.size > 0) this.#doubtMentions();
+    if (!this.#moved.isEmpty) this.#doubtMentions();
     let left = count;
     for (const node of this.#unresolved) {
       if (left-- <= 0) break;
+      const before = node.edges;
       node.edges = edgesOf(node, this.#tree, this.#heavyModules);
+      if (!before || !sameEdges(before, node.edges)) this.#versions.changed(node.id);
       this.#unresolved.delete(node);
     }
     if (this.#unresolved.size > 0) return false;
@@ -189,20 +200,12 @@ export class ImportGraph {
   }
 
   #doubtMentions(): void {
-    const all = this.#moved.size > maximumMoved;
-    const names = [...this.#moved];
-    const folders = [...this.#movedFolders];
     for (const node of this.#nodes) {
-      if (!node) continue;
-      const inDoubt =
-        all ||
-        // One too many does no harm.
-        names.some((name) => node.packed.modules.includes(name)) ||
-        folders.some((folder) => node.path.startsWith(folder));
-      if (inDoubt) this.#unresolved.add(node);
+      if (!node || !this.#moved.mayConcern(node)) continue;
+      this.#unresolved.add(node);
+      if (this.#moved.hold(node)) this.#versions.changed(node.id);
     }
     this.#moved.clear();
-    this.#movedFolders.clear();
   }
 }
 

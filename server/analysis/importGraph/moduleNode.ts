@@ -19,6 +19,8 @@ export interface Edges {
   /** Ids of the modules that its imports load, each once, by the first statement that loads it. */
   readonly targets: readonly number[];
   readonly heavy: readonly HeavyStatement[];
+  /** Stands for what each statement loads, the targets that an earlier one has loaded included. */
+  readonly trace: number;
 }
 
 /** A Python file of the graph. */
@@ -49,13 +51,33 @@ const noHeavy: readonly HeavyStatement[] = [];
 export function edgesOf(node: ModuleNode, tree: ModuleTree, heavyModules: ReadonlySet<string>): Edges {
   const targets = new Set<number>();
   const heavy: HeavyStatement[] = [];
+  let trace = 0;
   for (const [index, statement] of node.imports.entries()) {
     const found = installedHeavy(node, statement, tree, heavyModules);
     if (found) heavy.push({ ...found, statement: index });
-    else for (const { id } of loadedBy(node, statement, tree)) targets.add(id);
+    else
+      for (const { id } of loadedBy(node, statement, tree)) {
+        targets.add(id);
+        trace = mixed(mixed(trace, index), id);
+      }
   }
   // A list that grew would have room for more; thousands of these are kept.
-  return { targets: [...targets], heavy: heavy.length === 0 ? noHeavy : heavy };
+  return { targets: [...targets], heavy: heavy.length === 0 ? noHeavy : heavy, trace };
+}
+
+function mixed(trace: number, value: number): number {
+  return Math.imul(trace ^ value, 0x01000193) ^ (trace >>> 15);
+}
+
+/** Whether the same statements of a module lead to the same modules and are heavy. */
+export function sameEdges(a: Edges, b: Edges): boolean {
+  return (
+    a.trace === b.trace &&
+    a.targets.length === b.targets.length &&
+    a.targets.every((target, index) => target === b.targets[index]) &&
+    a.heavy.length === b.heavy.length &&
+    a.heavy.every(({ statement }, index) => statement === b.heavy[index]?.statement)
+  );
 }
 
 /** A module that an import statement of another one loads. */

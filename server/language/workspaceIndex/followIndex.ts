@@ -1,5 +1,4 @@
 import { DidChangeWatchedFilesNotification } from 'vscode-languageserver/node';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { afterBurst } from '../afterBurst.ts';
 import type { Followed } from '../followChanges.ts';
 import { answerWorkspaceDiagnostics } from './workspaceDiagnostics.ts';
@@ -40,17 +39,19 @@ function watcherOf({ connection, client }: Followed): () => void {
   };
 }
 
-async function renewDependents({ documents, diagnostics, explanations, publisher }: Followed): Promise<void> {
+/** Makes the reports anew that an edit or a file on disk has made another; the editor is told of those it does not ask for itself. */
+async function renewDependents(followed: Followed): Promise<void> {
+  const { documents, diagnostics, explanations, publisher } = followed;
   explanations.forget();
-  const all = documents.all();
-  const isEdited = (document: TextDocument) => diagnostics.last(document)?.version !== document.version;
-  let different = false;
+  const shown = documents.all().filter((document) => diagnostics.last(document));
   // What was edited comes first: the others are to see its imports.
-  for (const document of [...all.filter(isEdited), ...all.filter((each) => !isEdited(each))]) {
+  const edited = shown.filter((document) => diagnostics.isEdited(document));
+  const different: string[] = [];
+  for (const document of [...edited, ...shown]) {
     const last = diagnostics.last(document);
-    if (!last) continue;
+    if (!last || diagnostics.isCurrent(document)) continue;
     const present = await diagnostics.of(document);
-    different ||= present.version === last.version && present.resultId !== last.resultId;
+    if (present.version === last.version && present.resultId !== last.resultId) different.push(document.uri);
   }
-  if (different) publisher.rulesChanged();
+  if (different.length > 0) publisher.othersChanged(different);
 }

@@ -61,9 +61,9 @@ export class RepositoryIndex {
     return this.#isReady;
   }
 
-  /** Another number whenever an answer may have become another; -1 until all files have been read. */
-  get version(): number {
-    return this.#isReady ? this.#graph.version : -1;
+  /** Another number whenever an answer about a file may have become another; -1 until all files have been read. */
+  versionOf(path: string): number {
+    return this.#isReady ? this.#graph.versionOf(path) : -1;
   }
 
   /** Takes the present text of an open document. */

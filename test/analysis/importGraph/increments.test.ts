@@ -42,10 +42,34 @@ const namespacePackageComes: [string, string | undefined][] = [
 ];
 
 /** Every chain of every file, by an object that may have answered before. */
-function allChains(rule: HeavyImportInGraph, texts: Texts): unknown {
-  return Object.keys(texts)
-    .sort()
-    .map((path) => [path, transitive(rule, texts, path).map(({ data, message }) => [data, message])]);
+function allChains(rule: HeavyImportInGraph, texts: Texts): Record<string, unknown> {
+  const paths = Object.keys(texts).sort();
+  return Object.fromEntries(paths.map((path) => [path, chainsOf(rule, texts, path)]));
+}
+
+function chainsOf(rule: HeavyImportInGraph, texts: Texts, path: string): unknown {
+  return transitive(rule, texts, path).map(({ data, message }) => [data, message]);
+}
+
+function mapped<From, To>(
+  from: Readonly<Record<string, From>>,
+  to: (value: From, key: string) => To,
+): Record<string, To> {
+  return Object.fromEntries(Object.entries(from).map(([key, value]) => [key, to(value, key)]));
+}
+
+function make(
+  [path, written]: readonly [string, string | undefined],
+  texts: Record<string, string>,
+  graph: ImportGraph,
+): void {
+  if (written === undefined) {
+    delete texts[path];
+    graph.remove(path);
+  } else {
+    texts[path] = written;
+    graph.update(path, importsOf(written));
+  }
 }
 
 function transitive(rule: HeavyImportInGraph, texts: Texts, path: string): HeavyImportFinding[] {
@@ -67,19 +91,54 @@ describe('a graph that is kept up to date', () => {
         const graph = new ImportGraph(heavyModules);
         const rule = new HeavyImportInGraph(graph);
         const texts: Record<string, string> = {};
-        for (const [path, written] of edits) {
-          if (written === undefined) {
-            delete texts[path];
-            graph.remove(path);
-          } else {
-            texts[path] = written;
-            graph.update(path, importsOf(written));
-          }
+        for (const each of edits) {
+          make(each, texts, graph);
           expect(allChains(rule, texts)).toEqual(allChains(new HeavyImportInGraph(graphOf(texts)), texts));
         }
       }),
       { numRuns: 150, examples: [[namespacePackageComes]] },
     );
+  });
+
+  it('gives every file whose chains have become others another version, whether or not anybody asked in between', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(edit, fc.boolean()), { minLength: 1, maxLength: 25 }), (edits) => {
+        const graph = new ImportGraph(heavyModules);
+        const rule = new HeavyImportInGraph(graph);
+        const texts: Record<string, string> = {};
+        let seen: Record<string, { readonly version: number; readonly chains: unknown }> = {};
+        for (const [each, isAsked] of edits) {
+          make(each, texts, graph);
+          if (!isAsked) continue;
+          const before = seen;
+          seen = mapped(allChains(rule, texts), (chains, path) => ({
+            version: graph.versionOf(path),
+            chains,
+          }));
+          for (const [path, { version, chains }] of Object.entries(seen))
+            if (before[path]?.version === version)
+              expect([path, chains]).toEqual([path, before[path]?.chains]);
+        }
+      }),
+      { numRuns: 300, examples: [[namespacePackageComes.map((each) => [each, true])]] },
+    );
+  });
+
+  it('gives no file another version that leads to nothing of what has changed', () => {
+    const texts = {
+      'main.py': 'import a\n',
+      'a.py': 'import b\n',
+      'b.py': 'import torch\n',
+      'c.py': 'import a\n',
+    };
+    const graph = graphOf(texts);
+    const versions = () => Object.keys(texts).map((path) => graph.versionOf(path));
+    const [main, a, b] = versions();
+    graph.update('c.py', importsOf('import b\n'));
+    graph.update('new.py', importsOf('import main\n'));
+    expect(versions().slice(0, 3)).toEqual([main, a, b]);
+    graph.update('b.py', importsOf('import pandas\n'));
+    expect(versions()).toEqual(Array(4).fill(graph.version));
   });
 
   it('gives chains that are real: each link stands in the file the one before leads to, and the last is heavy', () => {
