@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RouteName, RouteReply } from '../protocol/routes.ts';
 import { type Command, CommandError, type CommandIo } from './command.ts';
+import { replyText } from './reply.ts';
 import { callService, findService } from './serviceConnection.ts';
 import { type Column, textTable } from './table.ts';
 
@@ -37,9 +38,11 @@ export function listCommand<Name extends ListRoute>(list: ResourceList<Name>): C
       if (positionals.length > 0) throw new CommandError(`${name}: takes no arguments.`);
       const rows = await readRows(list, io);
       io.stdout.write(
-        values['json'] === true
-          ? `${JSON.stringify(rows, null, 2)}\n`
-          : textTable(list.columns, list.order ? rows.toSorted(list.order) : rows, list.none),
+        replyText(
+          values,
+          rows,
+          textTable(list.columns, list.order ? rows.toSorted(list.order) : rows, list.none),
+        ),
       );
       return 0;
     },

@@ -2,7 +2,6 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { analyzeModule } from '../analysis/analyze.ts';
 import type { RuleId } from '../analysis/finding.ts';
-import { standardLibrary } from '../analysis/importGraph/standardLibrary.ts';
 import { languageOf } from '../analysis/languages.ts';
 import { SourceModule } from '../analysis/sourceModule.ts';
 import { Suppressions } from '../analysis/suppression/suppressions.ts';
@@ -13,9 +12,10 @@ import type { Exemption } from '../configuration/limits/limitSource.ts';
 import type { PlacedFinding } from '../configuration/limits/placedFinding.ts';
 import type { RepositoryReader } from '../configuration/limits/repositoryReader.ts';
 import { type ExemptedFiles, staleExemptions } from '../configuration/limits/staleExemptions.ts';
+import { SourceReader } from './files/sourceReader.ts';
+import { mayBeOwn } from './imports/mayBeOwn.ts';
 import { type FileAccess, plainFiles } from './inputs/fileAccess.ts';
 import { repositoryReader } from './repositoryReader.ts';
-import { SourceReader } from './sourceReader.ts';
 
 /** What may be known besides what the policy has read. */
 export interface KnownSources {
@@ -100,9 +100,7 @@ function exemptedFiles(
 /** Whether a Python module imports what may be heavy through other files, which are not read here. */
 function importsOthers({ languageId, imports }: SourceModule): boolean {
   if (languageId !== 'python') return false;
-  return imports.some(
-    ({ level, module }) => level > 0 || !standardLibrary.has(module.name.split('.', 1)[0] ?? ''),
-  );
+  return imports.some(({ level, module }) => mayBeOwn({ level, module: module.name }));
 }
 
 function isFile(file: string): boolean {

@@ -6,7 +6,8 @@ import {
   pythonTarget,
   pythonTargetFiles,
 } from '../configuration/pythonTarget/pythonTarget.ts';
-import { readSmallFile } from './readSmallFile.ts';
+import { slashed } from './files/pathBelow.ts';
+import { readSmallFile } from './files/readSmallFile.ts';
 
 /** What decides which Python the code of a repository has to run on. */
 export interface PythonTargetPlace {
@@ -49,7 +50,7 @@ export class PythonTargets {
     const { root } = this.#place;
     const below = path.relative(root, folder);
     const isBelow = below !== '' && !below.startsWith('..') && !path.isAbsolute(below);
-    const stated = this.#told(await statedIn(folder, isBelow ? `${below.replaceAll(path.sep, '/')}/` : ''));
+    const stated = this.#told(await statedIn(folder, isBelow ? `${slashed(below)}/` : ''));
     return stated ?? (isBelow ? this.#nearest(path.dirname(folder)) : undefined);
   }
 

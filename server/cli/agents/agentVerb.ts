@@ -2,6 +2,7 @@ import type { Agent } from '../../protocol/agents.ts';
 import type { ApiAddress } from '../../protocol/apiClient.ts';
 import { type Command, type CommandArguments, CommandError, type CommandOption } from '../command.ts';
 import { unlessRefused } from '../deployments/unlessRefused.ts';
+import { replyText } from '../reply.ts';
 import { findService } from '../serviceConnection.ts';
 import { agentLine } from './agentText.ts';
 import { findAgent } from './findAgent.ts';
@@ -40,8 +41,7 @@ export function agentCommand({ name, summary, asks, details, prepare }: AgentVer
       const found = await findAgent(service, named);
       return unlessRefused(io, async () => {
         const agent = await call(service, found);
-        const json = args.values['json'] === true;
-        io.stdout.write(json ? `${JSON.stringify(agent, null, 2)}\n` : `${agentLine(agent)}\n`);
+        io.stdout.write(replyText(args.values, agent, `${agentLine(agent)}\n`));
         return 0;
       });
     },

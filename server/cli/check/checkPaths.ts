@@ -5,11 +5,11 @@ import type { InputLog } from '../../workspace/inputs/inputLog.ts';
 import { repositoryRoot } from '../../workspace/repositoryRoot.ts';
 import { ScanThreads } from '../../workspace/scan/scanThreads.ts';
 import type { CommandIo } from '../command.ts';
+import { checkCache } from '../targets/checkCache.ts';
+import { CheckTargets } from '../targets/checkTargets.ts';
 import { applyBaseline, type BaselineRequest } from './baseline/applyBaseline.ts';
 import { OnlyChanged } from './changed/onlyChanged.ts';
-import { checkCache } from './checkCache.ts';
 import { type Checked, type CheckFinding, type CheckRequest, runCheck } from './checkRun.ts';
-import { CheckTargets } from './checkTargets.ts';
 import { Progress } from './progress.ts';
 import { sourceFindings } from './sourceFindings.ts';
 

@@ -5,10 +5,10 @@ import { explainImport } from '../../analysis/laziness/explainImport.ts';
 import type { ImportExplanation } from '../../analysis/laziness/importExplanation.ts';
 import { SourceModule } from '../../analysis/sourceModule.ts';
 import type { CheckReport } from '../../protocol/checkReport.ts';
-import { exactText } from '../../workspace/exactText.ts';
+import { exactText } from '../../workspace/files/exactText.ts';
 import { FixRepositories } from '../fix/fixRepositories.ts';
+import type { CheckTarget } from '../targets/checkTargets.ts';
 import type { CheckFinding } from './checkRun.ts';
-import type { CheckTarget } from './checkTargets.ts';
 
 type Explanation = NonNullable<CheckFinding['explanation']>;
 

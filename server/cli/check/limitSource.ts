@@ -2,7 +2,7 @@ import type { Finding } from '../../analysis/finding.ts';
 import { type LimitName, limitOfRule } from '../../analysis/limits/limits.ts';
 import type { LimitOrigin } from '../../configuration/limits/limitSource.ts';
 import type { CheckReport } from '../../protocol/checkReport.ts';
-import type { CheckTarget } from './checkTargets.ts';
+import type { CheckTarget } from '../targets/checkTargets.ts';
 
 type LimitSource = NonNullable<CheckReport['findings'][number]['limitSource']>;
 

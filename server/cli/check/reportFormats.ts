@@ -1,15 +1,16 @@
 import type { CheckReport } from '../../protocol/checkReport.ts';
 import type { CommandIo } from '../command.ts';
+import { jsonText } from '../reply.ts';
 import { githubReport } from './formats/github.ts';
 import { textReport } from './formats/text.ts';
 
 const renderers = {
   text: textReport,
-  json: (report: CheckReport) => `${JSON.stringify(report, null, 2)}\n`,
+  json: (report: CheckReport) => jsonText(report),
   sarif: async (report: CheckReport) => {
     // Loaded when it is asked for: with it comes zod.
     const { sarifReport } = await import('./formats/sarif.ts');
-    return `${JSON.stringify(sarifReport(report), null, 2)}\n`;
+    return jsonText(sarifReport(report));
   },
   github: githubReport,
 };

@@ -1,8 +1,9 @@
 import path from 'node:path';
+import { pathBelow } from '../../workspace/files/pathBelow.ts';
 import type { FileAccess } from '../../workspace/inputs/fileAccess.ts';
 import { limitSourceFindings } from '../../workspace/limitSourceFindings.ts';
+import type { CheckTargets } from '../targets/checkTargets.ts';
 import { type CheckFinding, checkFinding } from './checkRun.ts';
-import type { CheckTargets } from './checkTargets.ts';
 
 /** What is found about the files that state the limits of the repositories that are checked as a whole. */
 export function sourceFindings(
@@ -17,7 +18,7 @@ export function sourceFindings(
         ? []
         : files.filter((each) => each.context === context).map(({ file }) => context.pathOf(file));
     return limitSourceFindings(policy, root, { listed, files: access }).map(({ path: file, finding }) =>
-      checkFinding(path.relative(cwd, path.join(root, file)).replaceAll(path.sep, '/'), finding),
+      checkFinding(pathBelow(cwd, path.join(root, file)), finding),
     );
   });
 }

@@ -1,6 +1,7 @@
 import type { Approval } from '../../protocol/slots.ts';
 import { type Command, CommandError } from '../command.ts';
 import { unlessRefused } from '../deployments/unlessRefused.ts';
+import { replyText } from '../reply.ts';
 import { callService, findService } from '../serviceConnection.ts';
 import { plain } from '../table.ts';
 
@@ -33,9 +34,7 @@ export const command: Command = {
         hash !== undefined && isHashOf(seen, hash)
           ? await callService(service, 'approveCommand', { body })
           : seen;
-      io.stdout.write(
-        values['json'] === true ? `${JSON.stringify(approval, null, 2)}\n` : approvalText(approval),
-      );
+      io.stdout.write(replyText(values, approval, approvalText(approval)));
       return approval.approved ? 0 : 1;
     });
   },

@@ -5,6 +5,7 @@ import { type Command, type CommandArguments, CommandError } from '../command.ts
 import { deploymentDetails } from '../deployments/deploymentText.ts';
 import { deploymentNumber, findDeployment } from '../deployments/findDeployment.ts';
 import { wholeNumber } from '../numberOption.ts';
+import { replyText } from '../reply.ts';
 import { callService, findService } from '../serviceConnection.ts';
 import { type Column, textTable } from '../table.ts';
 
@@ -47,7 +48,7 @@ export const command: Command = {
       throw new CommandError('deployments: say nothing to list them, or show and the number of one.');
     const service = await findService(io.cwd);
     const { rows, text } = word === 'show' ? await shown(service, id) : await listed(service, queryOf(args));
-    io.stdout.write(args.values['json'] === true ? `${JSON.stringify(rows, null, 2)}\n` : text);
+    io.stdout.write(replyText(args.values, rows, text));
     return 0;
   },
 };

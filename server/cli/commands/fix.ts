@@ -1,13 +1,14 @@
 import type { Finding } from '../../analysis/finding.ts';
 import { explainImport } from '../../analysis/laziness/explainImport.ts';
 import type { FixReport } from '../../protocol/fixReport.ts';
-import { CheckTargets } from '../check/checkTargets.ts';
 import { Progress } from '../check/progress.ts';
 import { type Command, type CommandArguments, CommandError, type CommandIo } from '../command.ts';
 import { fixCandidates } from '../fix/fixCandidates.ts';
 import { FixRepositories } from '../fix/fixRepositories.ts';
 import { FixRun } from '../fix/fixRun.ts';
 import { fixSummary, textFixReport } from '../fix/textFixReport.ts';
+import { jsonText } from '../reply.ts';
+import { CheckTargets } from '../targets/checkTargets.ts';
 
 /** Rules whose findings can be fixed. */
 const fixable = ['heavy-import'];
@@ -78,7 +79,7 @@ function wantedRules(given: unknown): readonly string[] {
 
 function print(report: FixReport, asJson: boolean, { stdout, stderr }: CommandIo): void {
   if (asJson) {
-    stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    stdout.write(jsonText(report));
     return;
   }
   for (const { path, why } of report.skipped) stderr.write(`${path}: skipped: ${why}\n`);

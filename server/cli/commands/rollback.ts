@@ -6,6 +6,7 @@ import { type Command, type CommandArguments, CommandError, type CommandIo } fro
 import { deploymentNumber } from '../deployments/findDeployment.ts';
 import { tellDeployment } from '../deployments/tellDeployment.ts';
 import { unlessRefused } from '../deployments/unlessRefused.ts';
+import { replyText } from '../reply.ts';
 import { callService, findService } from '../serviceConnection.ts';
 import { plain } from '../table.ts';
 import { findTraffic } from '../traffic/findTraffic.ts';
@@ -62,7 +63,7 @@ async function newestRollback(
 function tellTraffic(traffic: Traffic, { values }: CommandArguments, { stdout }: CommandIo): number {
   const json = values['json'] === true;
   const failed = traffic.pending === null && traffic.problem !== null;
-  stdout.write(json ? `${JSON.stringify(traffic, null, 2)}\n` : trafficText(traffic));
+  stdout.write(replyText(values, traffic, trafficText(traffic)));
   if (failed && !json) stdout.write(`${plain(traffic.problem ?? '')}\n`);
   return failed ? 1 : 0;
 }

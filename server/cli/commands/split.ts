@@ -1,17 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { analyzeModule } from '../../analysis/analyze.ts';
 import type { WorkspaceFacts } from '../../analysis/laziness/workspaceFacts.ts';
 import { SourceModule } from '../../analysis/sourceModule.ts';
 import { describeSplit } from '../../analysis/splitModule/describeSplit.ts';
 import { planSplit } from '../../analysis/splitModule/planSplit.ts';
 import type { SplitPlan } from '../../analysis/splitModule/splitPlan.ts';
-import { exactText } from '../../workspace/exactText.ts';
+import { exactText } from '../../workspace/files/exactText.ts';
 import { RepositoryFacts } from '../../workspace/imports/repositoryFacts.ts';
 import { splitContext } from '../../workspace/splitContext.ts';
-import { type CheckTarget, CheckTargets } from '../check/checkTargets.ts';
 import { type Command, type CommandArguments, CommandError, type CommandIo } from '../command.ts';
 import { writeSplit } from '../split/writeSplit.ts';
+import { type CheckTarget, CheckTargets } from '../targets/checkTargets.ts';
 
 export const command: Command = {
   name: 'split',
@@ -67,7 +66,7 @@ async function planOf(text: string, target: CheckTarget, given: string): Promise
     finding.rule === 'file-too-long' && finding.severity !== 'hint' ? [finding.data.limit] : [],
   )[0];
   if (limit === undefined) throw new CommandError(`${given} is within its limit of lines.`);
-  const relative = path.relative(context.root, file).replaceAll(path.sep, '/');
+  const relative = context.pathOf(file);
   const plan = await planSplit(
     { text, path: relative, languageId },
     limit,

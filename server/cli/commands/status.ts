@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../protocol/snapshot.ts';
 import { type Command, CommandError } from '../command.ts';
+import { replyText } from '../reply.ts';
 import { callService, findService } from '../serviceConnection.ts';
 import { plain } from '../table.ts';
 
@@ -57,10 +58,11 @@ export const command: Command = {
     if (args.positionals.length > 0) throw new CommandError('status: takes no arguments.');
     const api = await findService(io.cwd);
     const snapshot = await callService(api, 'snapshot');
-    const text =
-      args.values['json'] === true
-        ? `${JSON.stringify(statusReport(api.address, snapshot), null, 2)}\n`
-        : statusText(api.address, snapshot);
+    const text = replyText(
+      args.values,
+      statusReport(api.address, snapshot),
+      statusText(api.address, snapshot),
+    );
     io.stdout.write(text);
     return 0;
   },

@@ -1,5 +1,6 @@
 import { type Command, type CommandArguments, CommandError } from '../command.ts';
 import { unlessRefused } from '../deployments/unlessRefused.ts';
+import { replyText } from '../reply.ts';
 import { callService, findService } from '../serviceConnection.ts';
 import { findTraffic } from '../traffic/findTraffic.ts';
 import { trafficText } from '../traffic/trafficText.ts';
@@ -40,8 +41,7 @@ export const command: Command = {
     const params = { environment: found.environment, team };
     return unlessRefused(io, async () => {
       const traffic = await callService(service, 'switchTraffic', { params, body });
-      const json = args.values['json'] === true;
-      io.stdout.write(json ? `${JSON.stringify(traffic, null, 2)}\n` : trafficText(traffic));
+      io.stdout.write(replyText(args.values, traffic, trafficText(traffic)));
       return 0;
     });
   },

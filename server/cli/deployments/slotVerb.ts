@@ -1,6 +1,7 @@
 import type { ApiAddress } from '../../protocol/apiClient.ts';
 import type { Slot } from '../../protocol/slots.ts';
 import { type Command, type CommandArguments, CommandError, type CommandOption } from '../command.ts';
+import { replyText } from '../reply.ts';
 import { findService } from '../serviceConnection.ts';
 import { plain } from '../table.ts';
 import { findSlot } from './findSlot.ts';
@@ -35,8 +36,7 @@ export function slotCommand({ name, summary, asks, details, options, prepare }: 
       const found = await findSlot(service, named);
       return unlessRefused(io, async () => {
         const slot = await call(service, found);
-        const json = args.values['json'] === true;
-        io.stdout.write(json ? `${JSON.stringify(slot, null, 2)}\n` : `${plain(slotText(slot))}\n`);
+        io.stdout.write(replyText(args.values, slot, `${plain(slotText(slot))}\n`));
         return 0;
       });
     },

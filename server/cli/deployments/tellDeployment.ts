@@ -1,5 +1,6 @@
 import type { Deployment, DeploymentState } from '../../protocol/deployments.ts';
 import type { CommandArguments, CommandIo, CommandOption } from '../command.ts';
+import { replyText } from '../reply.ts';
 import { plain } from '../table.ts';
 import { awaitDeployment } from './awaitDeployment.ts';
 import { deploymentLine } from './deploymentText.ts';
@@ -35,11 +36,7 @@ export async function tellDeployment(
   const wait = values['wait'] === true;
   const signal = wait ? io.interrupted?.() : undefined;
   const deployment = wait ? await awaitDeployment(begun, io, signal) : begun;
-  io.stdout.write(
-    values['json'] === true
-      ? `${JSON.stringify(deployment, null, 2)}\n`
-      : `${plain(deploymentLine(deployment))}\n`,
-  );
+  io.stdout.write(replyText(values, deployment, `${plain(deploymentLine(deployment))}\n`));
   if (signal?.aborted === true && !hasEnded(deployment)) {
     const { id } = deployment;
     io.stderr.write(

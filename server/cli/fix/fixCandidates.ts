@@ -1,9 +1,9 @@
 import type { Finding } from '../../analysis/finding.ts';
 import type { ScanResult } from '../../workspace/scan/scannedFile.ts';
-import { checkCache } from '../check/checkCache.ts';
-import { scanTargets } from '../check/checkRun.ts';
-import type { CheckTarget, CheckTargets } from '../check/checkTargets.ts';
 import type { CommandIo } from '../command.ts';
+import { checkCache } from '../targets/checkCache.ts';
+import type { CheckTarget, CheckTargets } from '../targets/checkTargets.ts';
+import { scanTargets } from '../targets/scanTargets.ts';
 import type { FileImports } from './fixRepositories.ts';
 
 /** What is looked for, and where. */

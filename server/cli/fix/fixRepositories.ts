@@ -7,7 +7,7 @@ import { heavyImport } from '../../analysis/rules/heavyImport.ts';
 import type { SourceModule } from '../../analysis/sourceModule.ts';
 import { RepositoryFacts } from '../../workspace/imports/repositoryFacts.ts';
 import { PythonTargets } from '../../workspace/pythonTargets.ts';
-import type { CheckTarget } from '../check/checkTargets.ts';
+import type { CheckTarget } from '../targets/checkTargets.ts';
 
 /** What Python files import when they are imported, by their absolute paths. */
 export type FileImports = ReadonlyMap<string, readonly ImportStatement[]>;

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Finding } from '../../analysis/finding.ts';
 import { fixesOfFinding } from '../../analysis/fixes/fixesOfFinding.ts';
 import { type FixedText, fixText } from '../../analysis/fixes/fixText.ts';
 import type { ExplainImport } from '../../analysis/laziness/explainImport.ts';
 import type { FixedFile, FixReport } from '../../protocol/fixReport.ts';
-import { exactText } from '../../workspace/exactText.ts';
-import { FileNotReplaced, fileWithin, replaceFile } from '../../workspace/replaceFile.ts';
-import { readingProblem } from '../../workspace/sourceReader.ts';
-import type { CheckTarget, SkippedTarget } from '../check/checkTargets.ts';
+import { exactText } from '../../workspace/files/exactText.ts';
+import { pathBelow } from '../../workspace/files/pathBelow.ts';
+import { FileNotReplaced, fileWithin, replaceFile } from '../../workspace/files/replaceFile.ts';
+import { readingProblem } from '../../workspace/files/sourceReader.ts';
+import type { CheckTarget, SkippedTarget } from '../targets/checkTargets.ts';
 import type { FixRepositories } from './fixRepositories.ts';
 
 export interface FixRequest {
@@ -109,6 +109,6 @@ export class FixRun {
   }
 
   #shown(file: string): string {
-    return path.relative(this.#request.cwd, file).replaceAll(path.sep, '/') || '.';
+    return pathBelow(this.#request.cwd, file) || '.';
   }
 }

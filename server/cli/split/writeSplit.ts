@@ -1,8 +1,8 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { SplitPlan } from '../../analysis/splitModule/splitPlan.ts';
-import { FileNotReplaced, fileWithin, replaceFile } from '../../workspace/replaceFile.ts';
-import { readingProblem } from '../../workspace/sourceReader.ts';
+import { FileNotReplaced, fileWithin, replaceFile } from '../../workspace/files/replaceFile.ts';
+import { readingProblem } from '../../workspace/files/sourceReader.ts';
 import { CommandError } from '../command.ts';
 
 /** The file that is divided, as it was read. */

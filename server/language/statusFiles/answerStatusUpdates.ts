@@ -13,7 +13,7 @@ import {
 } from '../../protocol/languageRequests.ts';
 import { foreignEncoding, readStatusFile } from '../../workspace/agentStatus/changeStatusFile.ts';
 import { updateStatusFile } from '../../workspace/agentStatus/updateStatusFile.ts';
-import { FileNotReplaced } from '../../workspace/replaceFile.ts';
+import { FileNotReplaced } from '../../workspace/files/replaceFile.ts';
 import type { FeatureSources } from '../featureSources.ts';
 import { editorEdits, workspaceEdit } from '../workspaceEdit.ts';
 import { isStatusFile, lifecycleStates } from './statusFile.ts';

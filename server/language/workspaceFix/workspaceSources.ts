@@ -4,10 +4,10 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
-import { walkFiles } from '../../workspace/fileWalk.ts';
-import { IgnoreRules } from '../../workspace/ignoreRules.ts';
+import { readingProblem } from '../../workspace/files/sourceReader.ts';
 import { repositoryRoot } from '../../workspace/repositoryRoot.ts';
-import { readingProblem } from '../../workspace/sourceReader.ts';
+import { walkFiles } from '../../workspace/walk/fileWalk.ts';
+import { IgnoreRules } from '../../workspace/walk/ignoreRules.ts';
 import type { FeatureSources } from '../featureSources.ts';
 
 /** A file of the workspace as its editor has it, or why it cannot be had. */

@@ -4,7 +4,7 @@ import type { Diagnostic } from 'vscode-languageserver/node';
 import { analyzeModule, byPlace } from '../../analysis/analyze.ts';
 import type { Finding } from '../../analysis/finding.ts';
 import { SourceModule } from '../../analysis/sourceModule.ts';
-import { SourceReader } from '../../workspace/sourceReader.ts';
+import { SourceReader } from '../../workspace/files/sourceReader.ts';
 import type { ClientAbilities } from '../clientAbilities.ts';
 import { maximumFindings } from '../documentDiagnostics.ts';
 import { documentsIn } from '../documents/encodedDocument.ts';

@@ -17,11 +17,11 @@ import { LimitPolicy, type PolicyInputs } from '../../configuration/limits/limit
 import type { RepositoryLimits } from '../../configuration/limits/limitSource.ts';
 import { withFolderLimits } from '../../configuration/limits/repositoryLimits.ts';
 import { toolFileNames } from '../../configuration/limits/toolLimits.ts';
-import { walkFiles } from '../../workspace/fileWalk.ts';
-import { IgnoreRules } from '../../workspace/ignoreRules.ts';
-import { isLeftOut } from '../../workspace/imports/leftOut.ts';
+import { SourceReader } from '../../workspace/files/sourceReader.ts';
 import { repositoryReader } from '../../workspace/repositoryReader.ts';
-import { SourceReader } from '../../workspace/sourceReader.ts';
+import { walkFiles } from '../../workspace/walk/fileWalk.ts';
+import { IgnoreRules } from '../../workspace/walk/ignoreRules.ts';
+import { isLeftOut } from '../../workspace/walk/leftOut.ts';
 
 /** A repository, or a folder that is in none, with what is left out of it. */
 export interface IndexedRoot {

@@ -6,7 +6,7 @@ import {
   encodingProblem,
   type StatusEncoding,
 } from '../../analysis/agentStatus/statusEncoding.ts';
-import { FileNotReplaced, replaceFile } from '../replaceFile.ts';
+import { FileNotReplaced, replaceFile } from '../files/replaceFile.ts';
 
 /** The largest status file that is read or written. */
 const maximumBytes = 1_000_000;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseConfiguration } from '../../configuration/parseConfiguration.ts';
 import { configurationFileName } from '../../protocol/configurationFileName.ts';
-import { readSmallFile } from '../readSmallFile.ts';
+import { readSmallFile } from '../files/readSmallFile.ts';
 
 const usualFolder = 'agent_workspaces';
 

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { ImportGraph } from '../../analysis/importGraph/importGraph.ts';
 import { type ImportStatement, importStatements } from '../../analysis/importGraph/importStatement.ts';
 import type { WorkspaceFacts } from '../../analysis/laziness/workspaceFacts.ts';
@@ -8,9 +7,10 @@ import type { Rule } from '../../analysis/rule.ts';
 import { HeavyImportInGraph } from '../../analysis/rules/heavyImportInGraph.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import { SourceModule } from '../../analysis/sourceModule.ts';
-import { walkFiles } from '../fileWalk.ts';
-import { IgnoreRules } from '../ignoreRules.ts';
-import { SourceReader } from '../sourceReader.ts';
+import { pathBelow } from '../files/pathBelow.ts';
+import { SourceReader } from '../files/sourceReader.ts';
+import { walkFiles } from '../walk/fileWalk.ts';
+import { IgnoreRules } from '../walk/ignoreRules.ts';
 import { dependenciesFirst } from './dependenciesFirst.ts';
 import { ModuleMentions } from './moduleMentions.ts';
 
@@ -90,6 +90,6 @@ export class RepositoryFacts {
   }
 
   #relative(file: string): string {
-    return path.relative(this.#root, file).replaceAll(path.sep, '/');
+    return pathBelow(this.#root, file);
   }
 }

@@ -2,10 +2,11 @@ import path from 'node:path';
 import { ImportGraph } from '../../analysis/importGraph/importGraph.ts';
 import { type ImportStatement, importStatements } from '../../analysis/importGraph/importStatement.ts';
 import { SourceModule } from '../../analysis/sourceModule.ts';
-import { walkFiles } from '../fileWalk.ts';
-import { IgnoreRules } from '../ignoreRules.ts';
+import { pathBelow } from '../files/pathBelow.ts';
+import { SourceReader } from '../files/sourceReader.ts';
 import { type FileAccess, plainFiles } from '../inputs/fileAccess.ts';
-import { SourceReader } from '../sourceReader.ts';
+import { walkFiles } from '../walk/fileWalk.ts';
+import { IgnoreRules } from '../walk/ignoreRules.ts';
 
 /** The import graph of a repository, read as far as some of its files lead. */
 export class RepositoryImports {
@@ -39,7 +40,7 @@ export class RepositoryImports {
       files: this.#files,
       onFile: (file, languageId) => {
         if (languageId !== 'python' || file.endsWith('.pyi')) return;
-        const relative = path.relative(this.#root, file).replaceAll(path.sep, '/');
+        const relative = pathBelow(this.#root, file);
         if (this.graph.node(relative)) return;
         this.graph.update(relative, []);
         this.#unread.add(relative);

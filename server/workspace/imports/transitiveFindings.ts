@@ -1,14 +1,13 @@
 import { analyzeModule, byPlace } from '../../analysis/analyze.ts';
 import type { Finding } from '../../analysis/finding.ts';
 import type { ImportGraph } from '../../analysis/importGraph/importGraph.ts';
-import type { ImportStatement } from '../../analysis/importGraph/importStatement.ts';
 import { heavyModule } from '../../analysis/importGraph/moduleNode.ts';
-import { standardLibrary } from '../../analysis/importGraph/standardLibrary.ts';
 import { HeavyImportInGraph } from '../../analysis/rules/heavyImportInGraph.ts';
 import { SourceModule } from '../../analysis/sourceModule.ts';
+import { SourceReader } from '../files/sourceReader.ts';
 import type { FileAccess } from '../inputs/fileAccess.ts';
 import type { ScanJob, ScannedFile, ScanResult } from '../scan/scannedFile.ts';
-import { SourceReader } from '../sourceReader.ts';
+import { mayBeOwn } from './mayBeOwn.ts';
 import { RepositoryImports } from './repositoryImports.ts';
 
 /** A scanned file of a repository. */
@@ -87,11 +86,6 @@ function graphOf(
     imports.readReachable(python.map(({ path }) => path));
   }
   return imports.graph;
-}
-
-/** Whether an import may name a module of the repository. */
-function mayBeOwn({ level, module }: ImportStatement): boolean {
-  return level > 0 || !standardLibrary.has(module.split('.', 1)[0] ?? '');
 }
 
 /** Finds the heavy imports of files anew, with the graph known. */

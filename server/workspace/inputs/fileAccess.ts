@@ -1,5 +1,5 @@
 import { type Dirent, existsSync, readdirSync } from 'node:fs';
-import { readSmallFile } from '../readSmallFile.ts';
+import { readSmallFile } from '../files/readSmallFile.ts';
 
 /** What a run asks of the file system, so that it can be noted what its result depends on. Paths are absolute. */
 export interface FileAccess {

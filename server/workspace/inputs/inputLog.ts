@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs';
-import { type FileStamp, fileStamp, isFresh } from '../scan/fileStamp.ts';
+import { type FileStamp, fileStamp, isFresh } from '../files/fileStamp.ts';
 import { type FileAccess, plainFiles } from './fileAccess.ts';
 import { inputStamp } from './inputStamp.ts';
 

@@ -1,5 +1,5 @@
 import { type Stats, statSync } from 'node:fs';
-import { type FileStamp, stampOf } from '../scan/fileStamp.ts';
+import { type FileStamp, stampOf } from '../files/fileStamp.ts';
 
 /** What a path that was asked for was: no size is negative. */
 const absent: FileStamp = [-1, 0, 0, 0];

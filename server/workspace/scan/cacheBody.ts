@@ -1,5 +1,5 @@
+import { stampLength } from '../files/stamps.ts';
 import { flatResults, resultsOf, type StampedResult } from './flatResults.ts';
-import { stampLength } from './stamps.ts';
 
 /** What is known of a file. */
 export interface CacheEntry extends StampedResult {

@@ -2,8 +2,8 @@ import { analyzeModule } from '../../analysis/analyze.ts';
 import { importStatements } from '../../analysis/importGraph/importStatement.ts';
 import type { Rule } from '../../analysis/rule.ts';
 import { SourceModule } from '../../analysis/sourceModule.ts';
-import { SourceReader } from '../sourceReader.ts';
-import type { FileStamp } from './fileStamp.ts';
+import type { FileStamp } from '../files/fileStamp.ts';
+import { SourceReader } from '../files/sourceReader.ts';
 import type { ScanJob, ScanResult } from './scannedFile.ts';
 
 /** Reads and checks files one after the other. */

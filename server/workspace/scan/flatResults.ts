@@ -1,6 +1,6 @@
-import type { FileStamp } from './fileStamp.ts';
+import type { FileStamp } from '../files/fileStamp.ts';
+import { setStamp, stampAt, stampLength } from '../files/stamps.ts';
 import type { ScannedFile, ScanResult } from './scannedFile.ts';
-import { setStamp, stampAt, stampLength } from './stamps.ts';
 
 /** What scanning a file gave, and the file's stamp from before it was read; undefined where there was none to take. */
 export interface StampedResult {

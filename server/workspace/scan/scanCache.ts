@@ -1,8 +1,8 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
+import { fileStamp, isFresh, sameStamp } from '../files/fileStamp.ts';
 import { type CacheEntry, cacheBody, cacheContents } from './cacheBody.ts';
-import { fileStamp, isFresh, sameStamp } from './fileStamp.ts';
 import type { StampedResult } from './flatResults.ts';
 import type { ScanJob } from './scannedFile.ts';
 import { keyedFile, readSealed, writeSealed } from './sealedFile.ts';

@@ -1,9 +1,9 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { fileStamp } from '../../../server/workspace/files/fileStamp.ts';
 import { InputLog } from '../../../server/workspace/inputs/inputLog.ts';
 import { inputStamp } from '../../../server/workspace/inputs/inputStamp.ts';
-import { fileStamp } from '../../../server/workspace/scan/fileStamp.ts';
 import { temporaryFolder } from '../scan/scanJobs.ts';
 
 /** As if everything had been written long before. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fileStamp } from '../../../server/workspace/scan/fileStamp.ts';
+import { fileStamp } from '../../../server/workspace/files/fileStamp.ts';
 import { ScanCache } from '../../../server/workspace/scan/scanCache.ts';
 import type { ScanJob, ScannedFile, ScanResult } from '../../../server/workspace/scan/scannedFile.ts';
 import { settingsWith } from '../../analysis/settings.ts';

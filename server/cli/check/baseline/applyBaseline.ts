@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CheckReport } from '../../../protocol/checkReport.ts';
+import { pathBelow } from '../../../workspace/files/pathBelow.ts';
+import { readingProblem } from '../../../workspace/files/sourceReader.ts';
 import type { FileAccess } from '../../../workspace/inputs/fileAccess.ts';
-import { readingProblem } from '../../../workspace/sourceReader.ts';
 import { CommandError } from '../../command.ts';
 import type { CheckFinding } from '../checkRun.ts';
 import { type BaselineEntry, baselineFileName, baselineText, parseBaseline } from './baseline.ts';
@@ -36,7 +37,7 @@ export interface BaselineResult {
  */
 export function applyBaseline(findings: readonly CheckFinding[], request: BaselineRequest): BaselineResult {
   const file = path.resolve(request.cwd, request.file ?? path.join(request.root, baselineFileName));
-  const shown = path.relative(request.cwd, file).replaceAll(path.sep, '/');
+  const shown = pathBelow(request.cwd, file);
   const known = readBaseline(file, shown, request.files);
   if (known === undefined && request.file !== undefined && !request.write)
     throw new CommandError(`there is no baseline ${shown}. Write one with --write-baseline.`);
@@ -103,7 +104,7 @@ function violationsOf(
   return findings
     .filter(({ severity }) => severity !== 'hint')
     .map((finding) => {
-      const file = path.relative(root, path.resolve(cwd, finding.path)).replaceAll(path.sep, '/');
+      const file = pathBelow(root, path.resolve(cwd, finding.path));
       return { finding, entry: entryOf(file, finding) };
     });
 }

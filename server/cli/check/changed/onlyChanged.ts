@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { Finding, RuleId } from '../../../analysis/finding.ts';
 import { limitOfRule } from '../../../analysis/limits/limits.ts';
 import { SourceModule } from '../../../analysis/sourceModule.ts';
-import { SourceReader } from '../../../workspace/sourceReader.ts';
-import type { CheckTarget } from '../checkTargets.ts';
+import { SourceReader } from '../../../workspace/files/sourceReader.ts';
+import type { CheckTarget } from '../../targets/checkTargets.ts';
 import type { ChangedLines } from './diffLines.ts';
 import type { Changes } from './gitChanges.ts';
 

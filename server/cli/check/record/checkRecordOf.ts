@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { userCacheFolder } from '../../../workspace/scan/cacheFolder.ts';
-import { fileStamp } from '../../../workspace/scan/fileStamp.ts';
+import { fileStamp } from '../../../workspace/files/fileStamp.ts';
+import { userCacheFolder } from '../../../workspace/files/userCacheFolder.ts';
 import type { CommandIo } from '../../command.ts';
 import { CheckRecord } from './checkRecord.ts';
 

@@ -1,7 +1,7 @@
+import { fileStamp, sameStamp } from '../../../workspace/files/fileStamp.ts';
+import { setStamp, stampAt, stampLength } from '../../../workspace/files/stamps.ts';
 import type { Inputs } from '../../../workspace/inputs/inputLog.ts';
 import { inputStamp } from '../../../workspace/inputs/inputStamp.ts';
-import { fileStamp, sameStamp } from '../../../workspace/scan/fileStamp.ts';
-import { setStamp, stampAt, stampLength } from '../../../workspace/scan/stamps.ts';
 import type { CheckOutput } from './checkOutput.ts';
 
 /** The first line of a body. What follows are the stamps, the paths and the texts, one behind the other. */

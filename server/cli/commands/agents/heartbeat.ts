@@ -4,6 +4,7 @@ import { actingAgent } from '../../actingAgent.ts';
 import { agentLine } from '../../agents/agentText.ts';
 import { type Command, type CommandArguments, CommandError, type CommandOption } from '../../command.ts';
 import { unlessRefused } from '../../deployments/unlessRefused.ts';
+import { replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 
 const text = (placeholder: string, description: string): CommandOption => ({
@@ -43,8 +44,7 @@ export const command: Command = {
     const service = await findService(io.cwd);
     return unlessRefused(io, async () => {
       const row = await callService(service, 'heartbeat', { params: { agent }, body });
-      const json = args.values['json'] === true;
-      io.stdout.write(json ? `${JSON.stringify(row, null, 2)}\n` : `${agentLine(row)}\n`);
+      io.stdout.write(replyText(args.values, row, `${agentLine(row)}\n`));
       return 0;
     });
   },

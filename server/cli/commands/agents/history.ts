@@ -2,6 +2,7 @@ import type { AgentHistoryReply } from '../../../protocol/agents.ts';
 import { findAgent } from '../../agents/findAgent.ts';
 import { type Command, CommandError } from '../../command.ts';
 import { durationText } from '../../deployments/durationText.ts';
+import { replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { type Column, textTable } from '../../table.ts';
 
@@ -31,7 +32,7 @@ export const command: Command = {
     const service = await findService(io.cwd);
     const { id } = await findAgent(service, named);
     const history = await callService(service, 'agentHistory', { params: { agent: id } });
-    io.stdout.write(values['json'] === true ? `${JSON.stringify(history, null, 2)}\n` : historyText(history));
+    io.stdout.write(replyText(values, history, historyText(history)));
     return 0;
   },
 };

@@ -5,10 +5,11 @@ import { listWorkspaces } from '../../../workspace/agentStatus/listWorkspaces.ts
 import { mendStatusFile, planMending } from '../../../workspace/agentStatus/mendStatusFile.ts';
 import { statusFileName } from '../../../workspace/agentStatus/statusFileName.ts';
 import { workspacesFolder } from '../../../workspace/agentStatus/workspacesFolder.ts';
-import { FileNotReplaced } from '../../../workspace/replaceFile.ts';
+import { FileNotReplaced } from '../../../workspace/files/replaceFile.ts';
 import { repositoryRoot } from '../../../workspace/repositoryRoot.ts';
 import { jsonRepairReport, type RepairedFile, textRepairReport } from '../../agents/repairReport.ts';
 import { type Command, type CommandArguments, CommandError, type CommandIo } from '../../command.ts';
+import { jsonText } from '../../reply.ts';
 
 const parts = ['ours', 'theirs', 'first', 'last'] as const satisfies readonly KeptPart[];
 
@@ -93,7 +94,7 @@ async function repairFile(
 
 function print(files: readonly RepairedFile[], isJson: boolean, io: CommandIo): void {
   if (isJson) {
-    io.stdout.write(`${JSON.stringify(jsonRepairReport(files), null, 2)}\n`);
+    io.stdout.write(jsonText(jsonRepairReport(files)));
     return;
   }
   io.stdout.write(textRepairReport(files));

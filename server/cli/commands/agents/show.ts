@@ -1,6 +1,7 @@
 import { agentText } from '../../agents/agentText.ts';
 import { findAgent } from '../../agents/findAgent.ts';
 import { type Command, CommandError } from '../../command.ts';
+import { replyText } from '../../reply.ts';
 import { findService } from '../../serviceConnection.ts';
 
 export const command: Command = {
@@ -12,7 +13,7 @@ export const command: Command = {
     const [named, ...others] = positionals;
     if (named === undefined || others.length > 0) throw new CommandError('agents show: name one agent.');
     const agent = await findAgent(await findService(io.cwd), named);
-    io.stdout.write(values['json'] === true ? `${JSON.stringify(agent, null, 2)}\n` : agentText(agent));
+    io.stdout.write(replyText(values, agent, agentText(agent)));
     return 0;
   },
 };

@@ -1,6 +1,7 @@
 import type { ApiAddress } from '../../../protocol/apiClient.ts';
 import type { CleanupCandidate, CleanupOutcome } from '../../../protocol/branchCleanup.ts';
 import { type Command, type CommandArguments, CommandError } from '../../command.ts';
+import { replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { plain, textTable } from '../../table.ts';
 
@@ -24,18 +25,17 @@ export const command: Command = {
   },
   async run(args, { cwd, stdout }) {
     const service = await findService(cwd);
-    const json = args.values['json'] === true;
     const wanted = await wantedBranches(service, args);
     if (wanted === undefined) {
       const rows = await callService(service, 'cleanupCandidates', { query: staleDays(args) });
-      stdout.write(json ? `${JSON.stringify(rows, null, 2)}\n` : listText(rows));
+      stdout.write(replyText(args.values, rows, listText(rows)));
       return 0;
     }
     const outcomes =
       wanted.length === 0
         ? []
         : await callService(service, 'cleanUpBranches', { body: { branches: wanted } });
-    stdout.write(json ? `${JSON.stringify(outcomes, null, 2)}\n` : outcomeText(outcomes));
+    stdout.write(replyText(args.values, outcomes, outcomeText(outcomes)));
     return outcomes.some(({ state }) => state === 'refused') ? 1 : 0;
   },
 };

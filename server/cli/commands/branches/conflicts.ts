@@ -9,6 +9,7 @@ import { Refusal } from '../../../infrastructure/refusal.ts';
 import { type ApiAddress, ApiError, ApiUnreachable, callApi } from '../../../protocol/apiClient.ts';
 import type { ConflictMatrix } from '../../../protocol/conflicts.ts';
 import { type Command, CommandError } from '../../command.ts';
+import { jsonText } from '../../reply.ts';
 import { findRepository, findServiceOf } from '../../serviceConnection.ts';
 import { plain } from '../../table.ts';
 
@@ -29,7 +30,7 @@ export const command: Command = {
     if (positionals.length > 0) throw new CommandError('branches conflicts: takes no arguments.');
     const branch = typeof values['branch'] === 'string' ? values['branch'] : undefined;
     const matrix = await readMatrix(await findRepository(cwd), branch);
-    stdout.write(values['json'] === true ? jsonText(matrix) : tableText(matrix));
+    stdout.write(values['json'] === true ? jsonReport(matrix) : tableText(matrix));
     return 0;
   },
 };
@@ -72,12 +73,12 @@ async function computeMatrix(repository: Repository, branch: string | undefined)
   }
 }
 
-function jsonText({ pairs, unknown }: ConflictMatrix): string {
+function jsonReport({ pairs, unknown }: ConflictMatrix): string {
   const report = {
     pairs: pairs.map(({ a, b, files, omitted }) => ({ a, b, files, ...(omitted > 0 ? { omitted } : {}) })),
     ...(unknown.length > 0 ? { unknown } : {}),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return jsonText(report);
 }
 
 function tableText({ branches, base, pairs, unknown, leftOut }: ConflictMatrix): string {

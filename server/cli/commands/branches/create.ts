@@ -1,4 +1,5 @@
 import { type Command, type CommandArguments, CommandError } from '../../command.ts';
+import { replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { plain } from '../../table.ts';
 
@@ -19,7 +20,7 @@ export const command: Command = {
     json: { type: 'boolean', description: 'Print the row of the API as JSON' },
   },
   async run(args, { cwd, stdout }) {
-    const { from, worktree, json } = args.values;
+    const { from, worktree } = args.values;
     const body = {
       ...whichOf(args),
       ...(typeof from === 'string' ? { from } : {}),
@@ -28,7 +29,7 @@ export const command: Command = {
     const row = await callService(await findService(cwd), 'createBranch', { body });
     const where = row.worktree === null ? '' : ` in ${row.worktree.path}`;
     const text = plain(`Created ${row.name} at ${row.commit.slice(0, 10)}${where}.`);
-    stdout.write(`${json === true ? JSON.stringify(row, null, 2) : text}\n`);
+    stdout.write(replyText(args.values, row, `${text}\n`));
     return 0;
   },
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ApiError } from '../../../protocol/apiClient.ts';
 import { type Command, CommandError, type CommandOutput } from '../../command.ts';
+import { jsonText, replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { plain } from '../../table.ts';
 
@@ -29,11 +30,11 @@ export const command: Command = {
         body: { name, ...confirm },
       });
       const text = `Deleted ${name}. Until ${deleted.restorableUntil.slice(0, 10)}: swarm branches restore ${name}`;
-      stdout.write(json ? `${JSON.stringify(deleted, null, 2)}\n` : `${plain(text)}\n`);
+      stdout.write(replyText(values, deleted, `${plain(text)}\n`));
       return 0;
     } catch (error) {
       if (!(error instanceof ApiError) || error.problem.code !== 'unmerged-work') throw error;
-      if (json) stdout.write(`${JSON.stringify(error.problem, null, 2)}\n`);
+      if (json) stdout.write(jsonText(error.problem));
       else writeLost(stdout, name, error);
       return 1;
     }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ApiAddress } from '../../../protocol/apiClient.ts';
 import type { QueueEntry } from '../../../protocol/queue.ts';
 import { type Command, CommandError } from '../../command.ts';
+import { replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { plain, reportText } from './queueText.ts';
 
@@ -39,7 +40,7 @@ export const command: Command = {
       body: { branch, priority, reviewed: values['reviewed'] === true, ...target },
     });
     const entry = values['wait'] === true ? await finishedEntry(service, enqueued) : enqueued;
-    stdout.write(values['json'] === true ? `${JSON.stringify(entry, null, 2)}\n` : entryText(entry));
+    stdout.write(replyText(values, entry, entryText(entry)));
     return entry.state === 'put-out' ? 1 : 0;
   },
 };

@@ -1,4 +1,5 @@
 import { type Command, CommandError } from '../../command.ts';
+import { replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { plain } from '../../table.ts';
 
@@ -19,9 +20,7 @@ export const command: Command = {
       return from === null ? `${name} is new at ${to.slice(0, 10)}.` : `${name} moved to ${to.slice(0, 10)}.`;
     });
     const text = lines.length === 0 ? [`Nothing is new on ${fetched.remote}.`] : lines;
-    stdout.write(
-      values['json'] === true ? `${JSON.stringify(fetched, null, 2)}\n` : `${text.map(plain).join('\n')}\n`,
-    );
+    stdout.write(replyText(values, fetched, `${text.map(plain).join('\n')}\n`));
     return 0;
   },
 };

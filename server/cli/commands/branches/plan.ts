@@ -1,5 +1,6 @@
 import type { MergePlan } from '../../../protocol/mergePlan.ts';
 import type { Command } from '../../command.ts';
+import { replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { textTable } from '../../table.ts';
 
@@ -12,7 +13,7 @@ export const command: Command = {
   async run({ positionals, values }, { cwd, stdout }) {
     const body = positionals.length === 0 ? {} : { branches: [...positionals] };
     const plan = await callService(await findService(cwd), 'planMerges', { body });
-    stdout.write(values['json'] === true ? `${JSON.stringify(plan, null, 2)}\n` : tableText(plan));
+    stdout.write(replyText(values, plan, tableText(plan)));
     return 0;
   },
 };

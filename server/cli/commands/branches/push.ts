@@ -1,4 +1,5 @@
 import { type Command, CommandError } from '../../command.ts';
+import { replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { plain } from '../../table.ts';
 
@@ -27,7 +28,7 @@ export const command: Command = {
     const body = { name, force: values['force'] === true, ...remote };
     const pushed = await callService(await findService(cwd), 'pushBranch', { body });
     const text = plain(`Pushed ${pushed.name} to ${pushed.remote}, which has ${pushed.to.slice(0, 10)} now.`);
-    stdout.write(`${values['json'] === true ? JSON.stringify(pushed, null, 2) : text}\n`);
+    stdout.write(replyText(values, pushed, `${text}\n`));
     return 0;
   },
 };

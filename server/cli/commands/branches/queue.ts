@@ -1,5 +1,6 @@
 import type { ApiAddress } from '../../../protocol/apiClient.ts';
 import { type Command, type CommandArguments, CommandError } from '../../command.ts';
+import { replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { checksText, queuesText } from './queueText.ts';
 
@@ -43,7 +44,7 @@ export const command: Command = {
         `branches queue: one of ${asked.map((name) => `--${name}`).join(', ')} at a time.`,
       );
     const { rows, text } = await perform(await findService(cwd), values);
-    stdout.write(values['json'] === true ? `${JSON.stringify(rows, null, 2)}\n` : text);
+    stdout.write(replyText(values, rows, text));
     return 0;
   },
 };

@@ -1,5 +1,6 @@
 import type { ApiAddress } from '../../../protocol/apiClient.ts';
 import { type Command, CommandError } from '../../command.ts';
+import { jsonText, replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { plain, textTable } from '../../table.ts';
 
@@ -34,14 +35,14 @@ export const command: Command = {
     };
     const row = await callService(service, 'restoreBranch', { body });
     const text = `Restored ${plain(row.name)} at ${row.commit.slice(0, 10)}.`;
-    stdout.write(`${json ? JSON.stringify(row, null, 2) : text}\n`);
+    stdout.write(replyText(values, row, `${text}\n`));
     return 0;
   },
 };
 
 async function restorable(service: ApiAddress, json: boolean): Promise<string> {
   const rows = await callService(service, 'restorableBranches');
-  if (json) return `${JSON.stringify(rows, null, 2)}\n`;
+  if (json) return jsonText(rows);
   return textTable(
     [
       { title: 'BRANCH', text: ({ name }) => name },

@@ -1,5 +1,6 @@
 import type { SyncOutcome } from '../../../protocol/branchSync.ts';
 import { type Command, type CommandArguments, CommandError } from '../../command.ts';
+import { replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { textTable } from '../../table.ts';
 
@@ -22,9 +23,7 @@ export const command: Command = {
   async run(args, { cwd, stdout }) {
     const body = { ...whichOf(args), ...howOf(args), dryRun: args.values['dry-run'] === true };
     const outcomes = await callService(await findService(cwd), 'syncBranches', { body });
-    stdout.write(
-      args.values['json'] === true ? `${JSON.stringify(outcomes, null, 2)}\n` : tableText(outcomes),
-    );
+    stdout.write(replyText(args.values, outcomes, tableText(outcomes)));
     return outcomes.some(({ state }) => state === 'conflict' || state === 'refused') ? 1 : 0;
   },
 };

@@ -1,6 +1,7 @@
 import type { Contract } from '../../../protocol/contracts.ts';
 import { type Command, type CommandArguments, CommandError } from '../../command.ts';
 import { wholeNumber } from '../../numberOption.ts';
+import { jsonText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { plain } from '../../table.ts';
 import { deadlineOf, deadlineOption } from './deadlineOption.ts';
@@ -75,7 +76,7 @@ function contractParams(command: string, { positionals }: CommandArguments): { c
 }
 
 function contractText(contract: Contract, { values }: CommandArguments): string {
-  if (values['json'] === true) return `${JSON.stringify(contract, null, 2)}\n`;
+  if (values['json'] === true) return jsonText(contract);
   const { id, credited, total, held, closed, title } = contract;
   const end = closed === null ? '' : `, closed: ${closed}`;
   return `${plain(`${id}  ${credited} of ${total} points credited, ${held} held${end}  ${title}`)}\n`;

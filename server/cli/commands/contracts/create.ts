@@ -1,5 +1,6 @@
 import { type Command, CommandError } from '../../command.ts';
 import { wholeNumber } from '../../numberOption.ts';
+import { replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { plain } from '../../table.ts';
 import { deadlineOf, deadlineOption } from './deadlineOption.ts';
@@ -39,7 +40,7 @@ export const command: Command = {
     };
     const made = await callService(await findService(cwd), 'createContract', { body });
     const text = plain(`Contract ${made.id} has ${made.total} points: ${made.title}`);
-    stdout.write(args.values['json'] === true ? `${JSON.stringify(made, null, 2)}\n` : `${text}\n`);
+    stdout.write(replyText(args.values, made, `${text}\n`));
     return 0;
   },
 };

@@ -1,6 +1,7 @@
 import { many } from '../../../infrastructure/contracts/reconciliation/disagreement.ts';
 import type { ImportedContract, ImportReport } from '../../../protocol/reconciliation.ts';
 import type { Command } from '../../command.ts';
+import { replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { plain } from '../../table.ts';
 
@@ -18,7 +19,7 @@ export const command: Command = {
     const contracts = positionals.length > 0 ? { contracts: [...positionals] } : {};
     const body = { dryRun: values['apply'] !== true, ...contracts };
     const report = await callService(await findService(cwd), 'importContracts', { body });
-    stdout.write(values['json'] === true ? `${JSON.stringify(report, null, 2)}\n` : text(report));
+    stdout.write(replyText(values, report, text(report)));
     return report.contracts.some(({ problems }) => problems.length > 0) ? 1 : 0;
   },
 };

@@ -1,5 +1,6 @@
 import type { Leaderboard } from '../../../protocol/ledger.ts';
 import { type Command, CommandError } from '../../command.ts';
+import { replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { type Column, textTable } from '../../table.ts';
 
@@ -39,7 +40,7 @@ export const command: Command = {
     const none = 'Nobody has earned points yet.';
     const table =
       values['teams'] === true ? textTable(teams, board.teams, none) : textTable(agents, board.agents, none);
-    stdout.write(values['json'] === true ? `${JSON.stringify(board, null, 2)}\n` : table);
+    stdout.write(replyText(values, board, table));
     return 0;
   },
 };

@@ -5,6 +5,7 @@ import type { Repository } from '../../../infrastructure/git/repository.ts';
 import { ApiUnreachable, callApi } from '../../../protocol/apiClient.ts';
 import type { Disagreement, Reconciliation } from '../../../protocol/reconciliation.ts';
 import { type Command, CommandError, type CommandIo } from '../../command.ts';
+import { replyText } from '../../reply.ts';
 import { findRepository, findServiceOf } from '../../serviceConnection.ts';
 import { plain } from '../../table.ts';
 
@@ -20,7 +21,7 @@ export const command: Command = {
   async run({ positionals, values }, io) {
     if (positionals.length > 0) throw new CommandError('contracts reconcile: takes no arguments.');
     const found = await readDisagreements(await findRepository(io.cwd), io);
-    io.stdout.write(values['json'] === true ? `${JSON.stringify(found, null, 2)}\n` : text(found));
+    io.stdout.write(replyText(values, found, text(found)));
     return found.total === 0 ? 0 : 1;
   },
 };

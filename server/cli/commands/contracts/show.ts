@@ -2,6 +2,7 @@ import type { Contract } from '../../../protocol/contracts.ts';
 import type { LedgerEntry, Posting } from '../../../protocol/ledger.ts';
 import type { Task } from '../../../protocol/tasks.ts';
 import { type Command, CommandError } from '../../command.ts';
+import { replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { type Column, plain, textTable } from '../../table.ts';
 
@@ -39,7 +40,7 @@ export const command: Command = {
     const [id, ...others] = positionals;
     if (id === undefined || others.length > 0) throw new CommandError('contracts show: name one contract.');
     const shown = await read(id, cwd);
-    stdout.write(values['json'] === true ? `${JSON.stringify(shown, null, 2)}\n` : textOf(shown));
+    stdout.write(replyText(values, shown, textOf(shown)));
     return 0;
   },
 };

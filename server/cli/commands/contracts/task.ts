@@ -1,6 +1,7 @@
 import type { QueuePriority } from '../../../protocol/queue.ts';
 import { type Command, CommandError } from '../../command.ts';
 import { wholeNumber } from '../../numberOption.ts';
+import { replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { evidenceForms, evidenceOf } from './evidenceArgument.ts';
 import { taskParams } from './taskCommand.ts';
@@ -60,7 +61,7 @@ export const command: Command = {
       proof: evidenceOf(args, 'contracts task add', 'proof'),
     };
     const added = await callService(await findService(cwd), 'addTask', { params: { contract }, body });
-    stdout.write(args.values['json'] === true ? `${JSON.stringify(added, null, 2)}\n` : taskText(added));
+    stdout.write(replyText(args.values, added, taskText(added)));
     return 0;
   },
 };

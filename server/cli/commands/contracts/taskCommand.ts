@@ -1,6 +1,7 @@
 import type { ApiAddress } from '../../../protocol/apiClient.ts';
 import type { Task } from '../../../protocol/tasks.ts';
 import { type Command, type CommandArguments, CommandError, type CommandOption } from '../../command.ts';
+import { replyText } from '../../reply.ts';
 import { findService } from '../../serviceConnection.ts';
 import { taskText } from './taskText.ts';
 
@@ -42,7 +43,7 @@ export function taskCommand(command: TaskCommand): Command {
       const params = taskParams(name, args.positionals);
       const ask = await command.prepare(args, { cwd });
       const task = await ask(await findService(cwd), params);
-      stdout.write(args.values['json'] === true ? `${JSON.stringify(task, null, 2)}\n` : taskText(task));
+      stdout.write(replyText(args.values, task, taskText(task)));
       return isDone(task) ? 0 : 1;
     },
   };

@@ -4,6 +4,7 @@ import { ApiError, ApiUnreachable, callApi } from '../../../protocol/apiClient.t
 import type { HookStatus } from '../../../protocol/hooks.ts';
 import { type Command, CommandError } from '../../command.ts';
 import { readPolicy } from '../../readPolicy.ts';
+import { replyText } from '../../reply.ts';
 import { findRepository, findServiceOf } from '../../serviceConnection.ts';
 import { plain } from '../../table.ts';
 
@@ -26,7 +27,7 @@ export function hookCommand({ name, summary, route }: HookCommand): Command {
     async run({ positionals, values }, { cwd, stdout }) {
       if (positionals.length > 0) throw new CommandError(`hooks ${name}: takes no arguments.`);
       const status = await statusAfter(route, cwd);
-      stdout.write(values['json'] === true ? `${JSON.stringify(status, null, 2)}\n` : statusText(status));
+      stdout.write(replyText(values, status, statusText(status)));
       const complete = status.hooks.every(({ state }) => state === 'installed');
       return route === 'hookStatus' && !complete ? 1 : 0;
     },

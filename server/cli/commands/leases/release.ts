@@ -1,4 +1,5 @@
 import type { Command } from '../../command.ts';
+import { replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { plain } from '../../table.ts';
 import { leaseArgument } from './leaseText.ts';
@@ -23,9 +24,11 @@ export const command: Command = {
     };
     const released = await callService(await findService(cwd), 'releaseLease', { params: { lease }, body });
     stdout.write(
-      args.values['json'] === true
-        ? `${JSON.stringify(released, null, 2)}\n`
-        : `${plain(`${released.holder} holds ${released.subject} no longer.`)}\n`,
+      replyText(
+        args.values,
+        released,
+        `${plain(`${released.holder} holds ${released.subject} no longer.`)}\n`,
+      ),
     );
     return 0;
   },

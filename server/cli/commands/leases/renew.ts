@@ -1,5 +1,6 @@
 import { actingAgentNeeded } from '../../actingAgent.ts';
 import type { Command } from '../../command.ts';
+import { replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { leaseArgument, leaseLine, secondsOption } from './leaseText.ts';
 
@@ -21,9 +22,7 @@ export const command: Command = {
       seconds: secondsOption(args, 'leases renew'),
     };
     const renewed = await callService(await findService(io.cwd), 'renewLease', { params: { lease }, body });
-    io.stdout.write(
-      args.values['json'] === true ? `${JSON.stringify(renewed, null, 2)}\n` : `${leaseLine(renewed)}.\n`,
-    );
+    io.stdout.write(replyText(args.values, renewed, `${leaseLine(renewed)}.\n`));
     return 0;
   },
 };

@@ -1,6 +1,7 @@
 import type { LeaseKind } from '../../../protocol/leases.ts';
 import { actingAgentNeeded } from '../../actingAgent.ts';
 import { type Command, type CommandArguments, CommandError } from '../../command.ts';
+import { replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { leaseLine, secondsOption } from './leaseText.ts';
 
@@ -33,9 +34,7 @@ export const command: Command = {
     const holder = await actingAgentNeeded(values['agent'], io, 'leases take');
     const body = { ...target(args), holder, seconds, reason, wait: values['wait'] === true };
     const lease = await callService(await findService(io.cwd), 'takeLease', { body });
-    io.stdout.write(
-      values['json'] === true ? `${JSON.stringify(lease, null, 2)}\n` : `${leaseLine(lease)}.\n`,
-    );
+    io.stdout.write(replyText(values, lease, `${leaseLine(lease)}.\n`));
     return lease.state === 'held' ? 0 : 1;
   },
 };

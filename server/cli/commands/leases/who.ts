@@ -2,8 +2,10 @@ import path from 'node:path';
 import type { Repository } from '../../../infrastructure/git/repository.ts';
 import type { ApiAddress } from '../../../protocol/apiClient.ts';
 import type { LeaseObstacle } from '../../../protocol/leases.ts';
+import { pathBelow } from '../../../workspace/files/pathBelow.ts';
 import { actingAgent } from '../../actingAgent.ts';
 import { type Command, type CommandArguments, CommandError, type CommandIo } from '../../command.ts';
+import { jsonText } from '../../reply.ts';
 import { callService, findRepository, findService } from '../../serviceConnection.ts';
 import { plain } from '../../table.ts';
 import { leaseLine } from './leaseText.ts';
@@ -44,7 +46,7 @@ export const command: Command = {
 
 function relativePaths(paths: readonly string[], { workTree }: Repository, cwd: string): string[] {
   return paths.map((given) => {
-    const relative = path.relative(workTree, path.resolve(cwd, given)).split(path.sep).join('/');
+    const relative = pathBelow(workTree, path.resolve(cwd, given));
     if (relative !== '' && !relative.startsWith('../') && relative !== '..') return relative;
     throw new CommandError(`leases who: ${given} is no file inside the repository.`);
   });
@@ -58,7 +60,7 @@ async function printHolders(
 ): Promise<number> {
   const answers = [];
   for (const one of paths) answers.push(await callService(service, 'leaseHolder', { query: { path: one } }));
-  if (values['json'] === true) stdout.write(`${JSON.stringify(answers, null, 2)}\n`);
+  if (values['json'] === true) stdout.write(jsonText(answers));
   else
     for (const { path: file, lease } of answers)
       stdout.write(`${plain(file)}: ${lease ? leaseLine(lease) : 'nobody holds it'}.\n`);
@@ -75,7 +77,7 @@ async function printObstacles(
   const paths = await changedPaths(repository, args.values['staged'] === true ? 'staged' : 'all');
   const agent = await actingAgent(args.values['agent'], io);
   const obstacles = await askInParts(service, agent, paths);
-  if (args.values['json'] === true) io.stdout.write(`${JSON.stringify(obstacles, null, 2)}\n`);
+  if (args.values['json'] === true) io.stdout.write(jsonText(obstacles));
   else if (obstacles.length === 0) io.stdout.write('Nobody else holds what changed.\n');
   else for (const { message } of obstacles) io.stdout.write(`${plain(message)}\n`);
   return obstacles.length === 0 ? 0 : 1;

@@ -1,5 +1,6 @@
 import { actingAgentNeeded } from '../../actingAgent.ts';
 import { type Command, CommandError } from '../../command.ts';
+import { replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { plain } from '../../table.ts';
 
@@ -20,9 +21,7 @@ export const command: Command = {
     const service = await findService(io.cwd);
     const read = await callService(service, 'acknowledgeMessage', { params: { message }, body: { agent } });
     io.stdout.write(
-      args.values['json'] === true
-        ? `${JSON.stringify(read, null, 2)}\n`
-        : `${plain(`${agent} has read ${read.id}: ${read.subject}`)}\n`,
+      replyText(args.values, read, `${plain(`${agent} has read ${read.id}: ${read.subject}`)}\n`),
     );
     return 0;
   },

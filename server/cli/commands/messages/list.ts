@@ -1,5 +1,6 @@
 import { type Command, CommandError } from '../../command.ts';
 import { wholeNumber } from '../../numberOption.ts';
+import { replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { textTable } from '../../table.ts';
 import { messageColumns } from './messageText.ts';
@@ -29,11 +30,7 @@ export const command: Command = {
     const agent = typeof values['agent'] === 'string' ? { agent: values['agent'] } : {};
     const query = { state: values['unread'] === true ? 'unread' : 'all', limit, ...agent } as const;
     const messages = await callService(await findService(cwd), 'readMessages', { query });
-    stdout.write(
-      values['json'] === true
-        ? `${JSON.stringify(messages, null, 2)}\n`
-        : textTable(messageColumns, messages, 'There are no messages.'),
-    );
+    stdout.write(replyText(values, messages, textTable(messageColumns, messages, 'There are no messages.')));
     return 0;
   },
 };

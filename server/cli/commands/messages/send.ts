@@ -1,5 +1,6 @@
 import type { MessagePriority } from '../../../protocol/messages.ts';
 import { type Command, CommandError } from '../../command.ts';
+import { replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { addressOf, messageText } from './messageText.ts';
 
@@ -35,7 +36,7 @@ export const command: Command = {
     const text = typeof values['text'] === 'string' ? values['text'] : '';
     const body = { to: addressOf(to), subject, text, priority: priorityOf(values['priority']), ...from };
     const message = await callService(await findService(cwd), 'sendMessage', { body });
-    stdout.write(values['json'] === true ? `${JSON.stringify(message, null, 2)}\n` : messageText(message));
+    stdout.write(replyText(values, message, messageText(message)));
     return 0;
   },
 };

@@ -1,5 +1,6 @@
 import { type AccessRole, accessRole } from '../../../protocol/accessRole.ts';
 import { type Command, type CommandArguments, CommandError } from '../../command.ts';
+import { jsonText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { plain } from '../../table.ts';
 
@@ -39,7 +40,7 @@ export const command: Command = {
     const body = { ...holder(positionals, values), ...expiry(values['expires']) };
     const made = await callService(await findService(cwd), 'createToken', { body });
     if (values['json'] === true) {
-      stdout.write(`${JSON.stringify(made, null, 2)}\n`);
+      stdout.write(jsonText(made));
       return 0;
     }
     const end = made.expiresAt === null ? 'does not end' : `ends ${made.expiresAt.slice(0, 10)}`;

@@ -1,5 +1,6 @@
 import type { PersonalToken } from '../../../protocol/tokens.ts';
 import { type Command, CommandError } from '../../command.ts';
+import { replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { type Column, textTable } from '../../table.ts';
 
@@ -23,9 +24,11 @@ export const command: Command = {
     if (positionals.length > 0) throw new CommandError('tokens list: takes no arguments.');
     const tokens = await callService(await findService(cwd), 'tokens');
     stdout.write(
-      values['json'] === true
-        ? `${JSON.stringify(tokens, null, 2)}\n`
-        : textTable(columns, tokens, 'There are no personal tokens; `swarm tokens create <name>` makes one.'),
+      replyText(
+        values,
+        tokens,
+        textTable(columns, tokens, 'There are no personal tokens; `swarm tokens create <name>` makes one.'),
+      ),
     );
     return 0;
   },

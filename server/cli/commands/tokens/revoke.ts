@@ -1,4 +1,5 @@
 import { type Command, CommandError } from '../../command.ts';
+import { replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { plain } from '../../table.ts';
 
@@ -16,9 +17,7 @@ export const command: Command = {
       throw new CommandError('tokens revoke: that is no id of a token; swarm tokens list shows them.');
     const revoked = await callService(await findService(cwd), 'revokeToken', { params: { token } });
     stdout.write(
-      values['json'] === true
-        ? `${JSON.stringify(revoked, null, 2)}\n`
-        : `${plain(`Token ${revoked.id} of ${revoked.name} is revoked.`)}\n`,
+      replyText(values, revoked, `${plain(`Token ${revoked.id} of ${revoked.name} is revoked.`)}\n`),
     );
     return 0;
   },

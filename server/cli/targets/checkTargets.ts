@@ -4,11 +4,11 @@ import { hasScanner, languageOf } from '../../analysis/languages.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
 import type { FileLimits } from '../../configuration/limits/fileLimits.ts';
 import { toolFileNames } from '../../configuration/limits/toolLimits.ts';
-import { walkFiles } from '../../workspace/fileWalk.ts';
-import { IgnoreRules } from '../../workspace/ignoreRules.ts';
+import { readingProblem } from '../../workspace/files/sourceReader.ts';
 import { type FileAccess, plainFiles } from '../../workspace/inputs/fileAccess.ts';
 import { repositoryRoot } from '../../workspace/repositoryRoot.ts';
-import { readingProblem } from '../../workspace/sourceReader.ts';
+import { walkFiles } from '../../workspace/walk/fileWalk.ts';
+import { IgnoreRules } from '../../workspace/walk/ignoreRules.ts';
 import { CommandError } from '../command.ts';
 import { type CheckContext, CheckContexts } from './checkContext.ts';
 

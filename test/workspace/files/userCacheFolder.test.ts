@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { userCacheFolder } from '../../../server/workspace/scan/cacheFolder.ts';
+import { userCacheFolder } from '../../../server/workspace/files/userCacheFolder.ts';
 
 describe('the folder of caches', () => {
   it('is where the platform has it', () => {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { userCacheFolder } from '../../workspace/scan/cacheFolder.ts';
+import { userCacheFolder } from '../../workspace/files/userCacheFolder.ts';
 import { ScanCache } from '../../workspace/scan/scanCache.ts';
 import type { CommandIo } from '../command.ts';
 import { version } from '../version.ts';

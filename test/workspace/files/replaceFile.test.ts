@@ -1,8 +1,8 @@
 import { chmod, readdir, readFile, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fileWithin, replaceFile } from '../../server/workspace/replaceFile.ts';
-import { temporaryFolder } from '../language/temporaryFolder.ts';
+import { fileWithin, replaceFile } from '../../../server/workspace/files/replaceFile.ts';
+import { temporaryFolder } from '../../language/temporaryFolder.ts';
 
 describe('replacing a file', () => {
   it('keeps its mode and leaves nothing beside it', async () => {

@@ -6,10 +6,11 @@ import { readRepositoryLimits, withFolderLimits } from '../../configuration/limi
 import type { LocatedConfiguration } from '../../configuration/limits/swarmJsonSource.ts';
 import { configurationFileName } from '../../protocol/configurationFileName.ts';
 import { defaultLanguageSettings } from '../../protocol/defaultLanguageSettings.ts';
+import { pathBelow } from '../../workspace/files/pathBelow.ts';
+import { readingProblem } from '../../workspace/files/sourceReader.ts';
 import type { FileAccess } from '../../workspace/inputs/fileAccess.ts';
 import { repositoryReader } from '../../workspace/repositoryReader.ts';
 import { repositoryRoot } from '../../workspace/repositoryRoot.ts';
-import { readingProblem } from '../../workspace/sourceReader.ts';
 import { CommandError } from '../command.ts';
 
 /** Hints that a limit comes near are for somebody who types; here they are given where `swarm.json` asks for them. */
@@ -103,7 +104,7 @@ export class CheckContexts {
   }
 
   async #configuration(file: string): Promise<LocatedConfiguration | undefined> {
-    const shown = path.relative(this.#cwd, file).replaceAll(path.sep, '/');
+    const shown = pathBelow(this.#cwd, file);
     let text: string | undefined;
     try {
       text = this.#files.read(file);
@@ -119,11 +120,4 @@ export class CheckContexts {
     );
     throw new CommandError(`the configuration does not hold.\n${lines.join('\n')}`);
   }
-}
-
-/** Most files lie below the root: then it is much faster to cut than to compute. */
-function pathBelow(root: string, file: string): string {
-  const prefix = root.endsWith(path.sep) ? root : `${root}${path.sep}`;
-  const below = file.startsWith(prefix) ? file.slice(prefix.length) : path.relative(root, file);
-  return path.sep === '/' ? below : below.replaceAll(path.sep, '/');
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exactText } from '../../server/workspace/exactText.ts';
-import { decode } from '../../server/workspace/sourceReader.ts';
+import { exactText } from '../../../server/workspace/files/exactText.ts';
+import { decode } from '../../../server/workspace/files/sourceReader.ts';
 
 const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');
 

@@ -1,10 +1,10 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { type Scanner, scanner } from '../analysis/scan/scanner.ts';
-import { FileText } from '../analysis/text/fileText.ts';
-import type { SourceText } from '../analysis/text/sourceText.ts';
-import { StringText } from '../analysis/text/stringText.ts';
-import { type FileStamp, stampOf } from './scan/fileStamp.ts';
+import { type Scanner, scanner } from '../../analysis/scan/scanner.ts';
+import { FileText } from '../../analysis/text/fileText.ts';
+import type { SourceText } from '../../analysis/text/sourceText.ts';
+import { StringText } from '../../analysis/text/stringText.ts';
+import { type FileStamp, stampOf } from './fileStamp.ts';
 
 /** A text as an editor shows it, without its byte order mark, or why there is none. */
 export type ReadText = SourceText | { readonly why: string; readonly mayPass?: boolean };

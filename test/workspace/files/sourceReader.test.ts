@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { analyzeModule } from '../../server/analysis/analyze.ts';
-import { SourceModule } from '../../server/analysis/sourceModule.ts';
-import { FileText } from '../../server/analysis/text/fileText.ts';
-import type { SourceText } from '../../server/analysis/text/sourceText.ts';
-import { decode, SourceReader } from '../../server/workspace/sourceReader.ts';
-import { settingsWith } from '../analysis/settings.ts';
+import { analyzeModule } from '../../../server/analysis/analyze.ts';
+import { SourceModule } from '../../../server/analysis/sourceModule.ts';
+import { FileText } from '../../../server/analysis/text/fileText.ts';
+import type { SourceText } from '../../../server/analysis/text/sourceText.ts';
+import { decode, SourceReader } from '../../../server/workspace/files/sourceReader.ts';
+import { settingsWith } from '../../analysis/settings.ts';
 
 const settings = settingsWith({
   file: 3,

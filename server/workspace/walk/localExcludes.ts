@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { FileAccess } from './inputs/fileAccess.ts';
+import type { FileAccess } from '../inputs/fileAccess.ts';
 
 /** The rules of `info/exclude` of the repository at a root: those of a worktree stand in the repository it belongs to. */
 export function localExcludes(root: string, files: FileAccess): string | undefined {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import { type FileAccess, plainFiles } from './inputs/fileAccess.ts';
+import { slashed } from '../files/pathBelow.ts';
+import { type FileAccess, plainFiles } from '../inputs/fileAccess.ts';
 import { localExcludes } from './localExcludes.ts';
 
 /** The name of the files whose rules are followed. */
@@ -56,10 +57,6 @@ export class IgnoreRules {
     }
     return false;
   }
-}
-
-function slashed(file: string): string {
-  return path.sep === '/' ? file : file.replaceAll(path.sep, '/');
 }
 
 /** Git compares names as the file systems of its platform do. */

@@ -1,10 +1,11 @@
 import type { Dirent } from 'node:fs';
 import path from 'node:path';
-import { languageOf } from '../analysis/languages.ts';
+import { languageOf } from '../../analysis/languages.ts';
+import { type FileAccess, plainFiles } from '../inputs/fileAccess.ts';
 import { type IgnoreRules, ignoreFileName } from './ignoreRules.ts';
-import { type FileAccess, plainFiles } from './inputs/fileAccess.ts';
 
-const neverEntered = new Set(['.git', 'node_modules']);
+/** Names of folders that no walk enters. */
+export const neverEntered: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 /** Stands at the root of a virtual environment of Python, whatever that is called. */
 const environmentMark = 'pyvenv.cfg';
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { IgnoreRules } from '../ignoreRules.ts';
+import { neverEntered } from './fileWalk.ts';
+import { IgnoreRules } from './ignoreRules.ts';
 
 /** Whether `.gitignore` leaves out a file below a root, or a folder it lies in, or no walk would come to it. */
 export function isLeftOut(root: string, relative: string): boolean {
@@ -9,7 +10,7 @@ export function isLeftOut(root: string, relative: string): boolean {
   return names.some((name, index) => {
     current = path.join(current, name);
     const isFolder = index < names.length - 1;
-    if (name === '.git' || name === 'node_modules' || rules.ignores(current, isFolder)) return true;
+    if (neverEntered.has(name) || rules.ignores(current, isFolder)) return true;
     if (isFolder) rules = rules.enter(current);
     return false;
   });
