@@ -19,47 +19,67 @@ export const definitionSize = 10;
 const functionKind = 0;
 const enumKind = 2;
 
-/** The definitions that a scanner told, in order of their start. */
-export function foundDefinitions(lines: LineTable, told: Int32Array, count: number): Definition[] {
-  return Array.from({ length: count }, (_, index) => definitionAt(index * definitionSize, lines, told));
-}
+/** The definitions that a scanner told, in order of their start; each is made when somebody asks for it, and once. */
+export class FoundDefinitions {
+  readonly #lines: LineTable;
+  readonly #told: Int32Array;
+  readonly #count: number;
+  /** As long as all of them from the start: one that grows from its end would be a dictionary. */
+  readonly #made: Definition[];
 
-/** Those of a kind that have at least so much of what is measured. */
-export function definitionsFrom(
-  { kind, measure, least }: DefinitionMeasure,
-  lines: LineTable,
-  told: Int32Array,
-  count: number,
-): Definition[] {
-  const found: Definition[] = [];
-  const isFunction = kind === 'function';
-  for (let place = 0; place < count * definitionSize; place += definitionSize) {
-    if (((told[place + field.kind] ?? 0) === functionKind) !== isFunction) continue;
-    const actual =
-      measure === 'lines'
-        ? (told[place + field.lastLine] ?? 0) - (told[place + field.firstLine] ?? 0) + 1
-        : (told[place + field[measure]] ?? 0);
-    if (actual >= least) found.push(definitionAt(place, lines, told));
+  constructor(lines: LineTable, told: Int32Array, count: number) {
+    this.#lines = lines;
+    this.#told = told;
+    this.#count = count;
+    this.#made = new Array(count);
   }
-  return found;
-}
 
-function definitionAt(place: number, lines: LineTable, told: Int32Array): Definition {
-  const at = (offset: number): number => told[place + offset] ?? 0;
-  const nameStart = at(field.nameStart);
-  const nameEnd = at(field.nameEnd);
-  return {
-    kind: at(field.kind) === functionKind ? 'function' : 'class',
-    name: at(field.isNamed) === 1 ? unquoted(lines.source.slice(nameStart, nameEnd)) : undefined,
-    firstLine: at(field.firstLine),
-    lastLine: at(field.lastLine),
-    nameRange: lines.range(nameStart, nameEnd),
-    parent: at(field.parent),
-    isEnum: at(field.kind) === enumKind,
-    parameters: at(field.parameters),
-    complexity: at(field.complexity),
-    nesting: at(field.nesting),
-  };
+  all(): Definition[] {
+    for (let index = 0; index < this.#count; index++) this.#definition(index);
+    return this.#made;
+  }
+
+  /** Those of a kind that have at least so much of what is measured. */
+  from({ kind, measure, least }: DefinitionMeasure): Definition[] {
+    const found: Definition[] = [];
+    const isFunction = kind === 'function';
+    for (let index = 0; index < this.#count; index++) {
+      if ((this.#at(index, 'kind') === functionKind) !== isFunction) continue;
+      const actual =
+        measure === 'lines'
+          ? this.#at(index, 'lastLine') - this.#at(index, 'firstLine') + 1
+          : this.#at(index, measure);
+      if (actual >= least) found.push(this.#definition(index));
+    }
+    return found;
+  }
+
+  #definition(index: number): Definition {
+    this.#made[index] ??= this.#make(index);
+    return this.#made[index];
+  }
+
+  #make(index: number): Definition {
+    const nameStart = this.#at(index, 'nameStart');
+    const nameEnd = this.#at(index, 'nameEnd');
+    const isNamed = this.#at(index, 'isNamed') === 1;
+    return {
+      kind: this.#at(index, 'kind') === functionKind ? 'function' : 'class',
+      name: isNamed ? unquoted(this.#lines.source.slice(nameStart, nameEnd)) : undefined,
+      firstLine: this.#at(index, 'firstLine'),
+      lastLine: this.#at(index, 'lastLine'),
+      nameRange: this.#lines.range(nameStart, nameEnd),
+      parent: this.#at(index, 'parent'),
+      isEnum: this.#at(index, 'kind') === enumKind,
+      parameters: this.#at(index, 'parameters'),
+      complexity: this.#at(index, 'complexity'),
+      nesting: this.#at(index, 'nesting'),
+    };
+  }
+
+  #at(index: number, name: keyof typeof field): number {
+    return this.#told[index * definitionSize + field[name]] ?? 0;
+  }
 }
 
 const quotes = new Set(['"', "'"]);

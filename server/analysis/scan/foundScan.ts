@@ -3,7 +3,7 @@ import type { SourceText } from '../text/sourceText.ts';
 import type { Definition, DefinitionMeasure } from './definition.ts';
 import { firstNames } from './firstNames.ts';
 import type { Found } from './found.ts';
-import { definitionSize, definitionsFrom, foundDefinitions } from './foundDefinitions.ts';
+import { definitionSize, FoundDefinitions } from './foundDefinitions.ts';
 import { foundImports, importSize } from './foundImports.ts';
 import type { ModuleImport } from './moduleImport.ts';
 import type { Peaks } from './peaks.ts';
@@ -30,8 +30,9 @@ class FoundScan implements Scan {
   readonly #source: SourceText;
   readonly #naming: ModuleNaming;
   readonly #found: Found;
-  #definitions: Definition[] | undefined;
+  #definitions: FoundDefinitions | undefined;
   #imports: ModuleImport[] | undefined;
+  #literals: number[] | undefined;
 
   constructor(source: SourceText, naming: ModuleNaming, found: Found) {
     this.#source = source;
@@ -44,14 +45,11 @@ class FoundScan implements Scan {
   }
 
   get definitions(): Definition[] {
-    const { lists, definitionCount } = this.#found;
-    this.#definitions ??= foundDefinitions(new LineTable(this.#source), lists, definitionCount);
-    return this.#definitions;
+    return this.#foundDefinitions.all();
   }
 
   definitionsFrom(wanted: DefinitionMeasure): Definition[] {
-    const { lists, definitionCount } = this.#found;
-    return definitionsFrom(wanted, new LineTable(this.#source), lists, definitionCount);
+    return this.#foundDefinitions.from(wanted);
   }
 
   get imports(): ModuleImport[] {
@@ -66,11 +64,18 @@ class FoundScan implements Scan {
   }
 
   get multilineLiterals(): number[] {
-    return Array.from(this.#found.lists.subarray(this.#literalsStart, this.#commentsStart));
+    this.#literals ??= Array.from(this.#found.lists.subarray(this.#literalsStart, this.#commentsStart));
+    return this.#literals;
   }
 
   get comments(): number[] {
     return Array.from(this.#found.lists.subarray(this.#commentsStart));
+  }
+
+  get #foundDefinitions(): FoundDefinitions {
+    const { lists, definitionCount } = this.#found;
+    this.#definitions ??= new FoundDefinitions(new LineTable(this.#source), lists, definitionCount);
+    return this.#definitions;
   }
 
   #importsWhere(isWanted: (firstName: number) => boolean): ModuleImport[] {

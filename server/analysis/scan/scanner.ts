@@ -32,8 +32,8 @@ export interface ByteTraits {
 /** As `Trait` in `scanner/fileBytes.ts`. */
 const trait = { hasNul: 1, isBeyondAscii: 2 } as const;
 
-/** A memory that held a longer text is not kept: a text of 100 MB comes once. */
-const keptUnits = 1 << 22;
+/** What the memory takes that has held no long text, with a reserve. */
+const usualBytes = 1 << 24;
 
 let module: object | undefined;
 let kept: Scanner | undefined;
@@ -42,6 +42,17 @@ let kept: Scanner | undefined;
 export function scanner(): Scanner {
   kept ??= new Scanner();
   return kept;
+}
+
+/**
+ * Lets go of this thread's memory where it has held a long text: it would never grow smaller again. For whoever goes on
+ * living and has nothing to do; until then the next long text finds it there.
+ * @returns whether there was such a memory
+ */
+export function releaseScanner(): boolean {
+  if (kept === undefined || kept.memoryBytes <= usualBytes) return false;
+  kept = undefined;
+  return true;
 }
 
 /** Bytes of a word that is looked for eight times faster than Node does. */
@@ -71,7 +82,14 @@ export class Scanner {
   #address = 0;
   #room = 0;
   #view: Int32Array | undefined;
+  #units: Buffer | undefined;
   readonly #program = newProgram();
+  readonly #textAddress = this.#program.prepare(0);
+
+  /** What the program's memory has grown to. */
+  get memoryBytes(): number {
+    return this.#program.memory.buffer.byteLength;
+  }
 
   /** A place for at most so many bytes of a file, whose text holds until the next is asked for. */
   fill(room: number): Buffer {
@@ -80,7 +98,6 @@ export class Scanner {
     this.#bytes = this.#room === room ? this.#bytes : undefined;
     this.#room = room;
     this.#address = this.#program.prepareBytes(room);
-    this.#forget(room);
     return this.bytes;
   }
 
@@ -146,6 +163,14 @@ export class Scanner {
     this.#loaded = owner;
   }
 
+  /** So many code units of the text, two bytes each. */
+  units(length: number): Buffer {
+    const { buffer } = this.#program.memory;
+    if (this.#units?.buffer !== buffer || this.#units.length !== 2 * length)
+      this.#units = Buffer.from(buffer, this.#textAddress, 2 * length);
+    return this.#units;
+  }
+
   /** Offsets at which the lines of the text begin. */
   lineStarts(): Uint32Array {
     const { start, count } = lineStartsAt(this.#numbers, this.#found);
@@ -190,15 +215,9 @@ export class Scanner {
   #write(text: string): number {
     const address = this.#program.prepare(text.length);
     Buffer.from(this.#program.memory.buffer, address, 2 * text.length).write(text, 'utf16le');
-    this.#forget(text.length);
     // The bytes of a large file may have been there.
     this.fillings++;
     return this.#program.loadUnits(text.length);
-  }
-
-  /** A memory grows no smaller again: one that holds something long is not used for others. */
-  #forget(size: number): void {
-    if (size > keptUnits && kept === this) kept = undefined;
   }
 
   /** One that fails is not used again. */

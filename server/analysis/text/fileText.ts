@@ -22,6 +22,7 @@ export class FileText implements SourceText {
   readonly #filling: number;
   readonly #file: FileBytes;
   #text: string | undefined;
+  #length: number | undefined;
   #lineStarts: Uint32Array | undefined;
 
   constructor(scanner: Scanner, file: FileBytes) {
@@ -38,7 +39,8 @@ export class FileText implements SourceText {
 
   get length(): number {
     const { from, end, isUtf8 } = this.#file;
-    return isUtf8 ? this.#scanner.utf8Length(from, end) : end - from;
+    this.#length ??= isUtf8 ? this.#scanner.utf8Length(from, end) : end - from;
+    return this.#length;
   }
 
   get lineCount(): number {
@@ -52,15 +54,16 @@ export class FileText implements SourceText {
   }
 
   codeAt(offset: number): number {
-    const { from, end, isUtf8 } = this.#file;
-    if (isUtf8 || offset >= end - from) return this.text.charCodeAt(offset);
-    return this.#bytes[from + offset] ?? Number.NaN;
+    const { from, isUtf8 } = this.#file;
+    if (offset < 0 || offset >= this.length) return Number.NaN;
+    return isUtf8 ? this.#units.readUInt16LE(2 * offset) : this.#bytes.readUInt8(from + offset);
   }
 
   slice(start: number, end: number): string {
     const { from, end: last, isUtf8 } = this.#file;
-    if (this.#text !== undefined || (isUtf8 && end > headUnits)) return this.text.slice(start, end);
+    if (this.#text !== undefined) return this.#text.slice(start, end);
     if (!isUtf8) return this.#bytes.toString('latin1', from + start, Math.min(last, from + end));
+    if (end > headUnits) return this.#units.toString('utf16le', 2 * start, 2 * end);
     // No code unit takes more than three bytes; one that is cut off lies behind all that was asked for.
     return this.#bytes.toString('utf8', from, Math.min(last, from + 3 * end + 3)).slice(start, end);
   }
@@ -73,14 +76,21 @@ export class FileText implements SourceText {
 
   indexOf(word: string, from: number): number {
     const { from: first, end, isUtf8 } = this.#file;
-    if (this.#text !== undefined || isUtf8) return this.text.indexOf(word, from);
-    return this.#bytes.subarray(first, end).indexOf(word, from, 'latin1');
+    if (!isUtf8) return this.#bytes.subarray(first, end).indexOf(word, from, 'latin1');
+    const place = this.#units.indexOf(word, 2 * from, 'utf16le');
+    return place === -1 ? -1 : place / 2;
   }
 
   load(): LoadedText {
     const { from, end, isUtf8 } = this.#file;
+    this.#check();
     this.#scanner.loadBytes(this, from, end, isUtf8);
     return { scanner: this.#scanner, isTransient: true };
+  }
+
+  /** Its code units, two bytes each, where it is scanned. */
+  get #units(): Buffer {
+    return this.load().scanner.units(this.length);
   }
 
   get #bytes(): Buffer {

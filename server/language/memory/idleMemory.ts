@@ -1,5 +1,6 @@
 import type { TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { releaseScanner } from '../../analysis/scan/scanner.ts';
 import { returnMemory } from './returnMemory.ts';
 
 /** Milliseconds without work after which nobody is typing. */
@@ -21,7 +22,7 @@ export class IdleMemory {
 
   #paused(): void {
     this.#timer = undefined;
-    if (this.#done < worthwhile) return;
+    if (!releaseScanner() && this.#done < worthwhile) return;
     this.#done = 0;
     returnMemory();
   }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { SourceModule } from '../../../server/analysis/sourceModule.ts';
 import { IdleMemory } from '../../../server/language/memory/idleMemory.ts';
 import { startClient } from '../languageClient.ts';
 
@@ -50,6 +51,17 @@ describe('The memory that typing took', () => {
     vi.advanceTimersByTime(60_000);
     expect(gc).not.toHaveBeenCalled();
     work(memory, 60);
+    vi.advanceTimersByTime(60_000);
+    expect(gc).toHaveBeenCalledOnce();
+  });
+
+  test('is given back after one look at a text so long that its memory serves for nothing else', () => {
+    const memory = new IdleMemory();
+    new SourceModule('x = 1  # a line among many\n'.repeat(400_000), 'python').peaks.peak('functions');
+    work(memory, 1);
+    vi.advanceTimersByTime(60_000);
+    expect(gc).toHaveBeenCalledOnce();
+    work(memory, 1);
     vi.advanceTimersByTime(60_000);
     expect(gc).toHaveBeenCalledOnce();
   });

@@ -38,13 +38,14 @@ function bothWays(bytes: Uint8Array) {
 
 function told(source: SourceText) {
   const { length } = source;
-  const offsets = Array.from({ length: Math.min(length, 60) + 2 }, (_, index) => index);
+  const some = Array.from({ length: Math.min(length, 60) + 3 }, (_, index) => index - 1);
+  const offsets = [...some, ...some.map((offset) => length - offset)];
   return {
     length,
     lineCount: source.lineCount,
     lineStarts: [...source.lineStarts()],
     units: offsets.map((offset) => source.codeAt(offset)),
-    slices: offsets.map((offset) => source.slice(offset, offset + 5)),
+    slices: offsets.filter((offset) => offset >= 0).map((offset) => source.slice(offset, offset + 5)),
     found: words.map((word) => [source.includes(word), source.indexOf(word, 0), source.indexOf(word, 9)]),
     text: source.text,
   };
@@ -84,6 +85,8 @@ const code = fc.constantFrom(
   '\r',
   '\f',
   '<<<<<<< ours\n',
+  // More than is read of the beginning of a file to see what it declares.
+  `é // ${'-'.repeat(5000)}\n`,
   '            ',
 );
 const encodings = fc.constantFrom(
