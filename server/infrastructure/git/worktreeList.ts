@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Repository } from './repository.ts';
 
 /** A work tree as git knows it. */
@@ -22,13 +23,29 @@ export interface BranchHolder extends Worktree {
   readonly how: 'checked out' | 'being rebased' | 'being bisected';
 }
 
+/** Times between looks, in milliseconds: one that is just being made or removed has half of its files. */
+const lookAgain = [5, 20, 80, 320];
+
 /** All work trees, the main one first. */
-export async function listWorktrees({ git }: Repository): Promise<Worktree[]> {
-  const text = await git.raw(['worktree', 'list', '--porcelain', '-z']);
+export async function listWorktrees(repository: Repository): Promise<Worktree[]> {
+  const text = await worktreeList(repository);
   return text
     .split('\0\0')
     .filter((record) => record !== '')
     .map((record, index) => parseWorktree(record.split('\0'), index === 0));
+}
+
+/** Git lists none where it cannot read what it keeps of one of them. */
+async function worktreeList({ git }: Repository): Promise<string> {
+  const list = () => git.raw(['worktree', 'list', '--porcelain', '-z']);
+  for (const milliseconds of lookAgain)
+    try {
+      return await list();
+    } catch (error) {
+      if (!(error instanceof Error && error.message.includes('failed to read'))) throw error;
+      await delay(milliseconds);
+    }
+  return list();
 }
 
 function parseWorktree(fields: readonly string[], main: boolean): Worktree {
