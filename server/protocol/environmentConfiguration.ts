@@ -38,6 +38,10 @@ export const environmentSchema = z.strictObject({
     description:
       'Time that a slot still runs after traffic has left it: until then a rollback to it is immediate.',
   }),
+  restart: z.boolean().default(true).meta({
+    description:
+      'Whether a live release that ends by itself is started again: at once, then after ever longer pauses up to five minutes.',
+  }),
   drainSeconds: z.number().min(0).max(3600).default(10).meta({
     description:
       'Time that open WebSockets and requests under way have on a slot after traffic has left it; then they are closed.',

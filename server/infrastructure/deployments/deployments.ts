@@ -8,6 +8,7 @@ import { DeploymentDesk } from './deploymentDesk.ts';
 import type { DeploymentPolicy } from './deploymentPolicy.ts';
 import { DeploymentRows } from './deploymentRows.ts';
 import { KeptCommits } from './keptCommits.ts';
+import { LiveKeeper } from './liveKeeper.ts';
 import { MovingRoutes } from './movingRoutes.ts';
 import type { ReleaseGates } from './releaseGates.ts';
 import { ReleaseGuard } from './releaseGuard.ts';
@@ -41,6 +42,7 @@ export class Deployments {
   readonly rollback: ReleaseRollback;
   readonly #conductor: DeploymentConductor;
   readonly #kept: KeptCommits;
+  readonly #keeper: LiveKeeper;
   readonly #commands: CommandStore;
   #unsubscribe: () => void = () => {};
 
@@ -49,6 +51,7 @@ export class Deployments {
     this.#commands = commands;
     const present = (id: string) => this.#conductor.present(id);
     this.#kept = new KeptCommits(parts);
+    this.#keeper = new LiveKeeper(parts);
     this.rows = new DeploymentRows({ ...parts, present });
     this.desk = new DeploymentDesk({ ...parts, kept: this.#kept, rows: this.rows });
     this.guard = new ReleaseGuard(parts);
@@ -67,6 +70,7 @@ export class Deployments {
   /** Shows them and goes on with those that are open. Slots and traffic have been found before. */
   start(): void {
     this.#conductor.start();
+    this.#keeper.start();
     this.#unsubscribe = this.#commands.onCommitted(({ stream, type }) => {
       if (type === 'traffic.switched') this.rows.showRoute(stream.slice('traffic/'.length));
     });
@@ -74,14 +78,15 @@ export class Deployments {
     this.#kept.updateSoon();
   }
 
-  /** Whether one is under way. */
+  /** Whether one is under way, or what is live is about to be started again. */
   running(): boolean {
-    return this.#conductor.running();
+    return this.#conductor.running() || this.#keeper.running();
   }
 
   /** Leaves those that are open to the next run of the service. */
   async close(): Promise<void> {
     this.#unsubscribe();
+    await this.#keeper.close();
     await this.#conductor.close();
     await this.#kept.idle();
   }

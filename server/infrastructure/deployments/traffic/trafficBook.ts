@@ -22,6 +22,7 @@ const withoutEnvironment = {
   drainSeconds: 10,
   answerSeconds: 60,
   keepWarmSeconds: 30,
+  restart: false,
   observe: observation.parse({}),
 };
 /** Time of which the row of a slot shows the latency. */
