@@ -11,23 +11,26 @@ export interface ChosenSlot extends Invocation {
   readonly slot: Slot;
 }
 
+export interface SlotQuestion {
+  readonly title: string;
+  /** Which slots can be chosen. */
+  fits(slot: Slot): boolean;
+  /** Said where there is none of them. */
+  readonly none: string;
+}
+
 /** The slot a command is about: that of the row, that given beforehand, or one that is asked for. */
 export async function chooseSlot(
   context: CommandContext,
   argument: unknown,
-  title: string,
-  fits: (slot: Slot) => boolean,
+  question: SlotQuestion,
 ): Promise<ChosenSlot> {
-  const invocation = await invoke(context, argument, title);
-  return { ...invocation, slot: await slotFor(invocation, title, fits) };
+  const invocation = await invoke(context, argument, question.title);
+  return { ...invocation, slot: await slotFor(invocation, question) };
 }
 
 /** As `chooseSlot`, where it is known already what the command was started with. */
-export async function slotFor(
-  invocation: Invocation,
-  title: string,
-  fits: (slot: Slot) => boolean,
-): Promise<Slot> {
+export async function slotFor(invocation: Invocation, { title, fits, none }: SlotQuestion): Promise<Slot> {
   const { store } = invocation.session;
   const id = idFrom(invocation, 'slots') ?? givenText(invocation, 'slot');
   if (id !== undefined) {
@@ -45,6 +48,6 @@ export async function slotFor(
         .join(' · '),
       value: slot,
     }));
-  if (choices.length === 0) throw new CommandRefused(l10n.t('There is no such slot at the moment.'));
+  if (choices.length === 0) throw new CommandRefused(none);
   return pickOne({ placeholder: l10n.t('Select the slot'), choices }, { title, step: 1, total: 1 });
 }

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { l10n, Uri, window, workspace } from 'vscode';
 import { configurationFileName } from '../../server/protocol/configurationFileName.ts';
+import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import type { CommandContext, CommandFunction } from './commandContext.ts';
 import { CommandRefused } from './commandRefused.ts';
 import { chooseSession, invoke } from './invocation.ts';
@@ -9,9 +10,11 @@ import { chooseSession, invoke } from './invocation.ts';
 /** Writes a swarm.json made from what the repository has, and opens it; one that exists is only opened. */
 export const createConfiguration: CommandFunction = async (context, argument) => {
   const title = l10n.t('Create swarm.json');
-  const file = await configurationFile(context, argument, title);
+  const session = await configuredSession(context, argument, title);
+  const file = configurationFile(session);
   if (!(await exists(file))) {
-    const { session } = await invoke(context, argument, title);
+    // The one that was chosen above: asked again, somebody could take another, whose teams this file would get.
+    await invoke(context, { repository: session.id }, title);
     const { text } = await session.call('proposeConfiguration');
     await writeNew(file, text);
   }
@@ -20,18 +23,25 @@ export const createConfiguration: CommandFunction = async (context, argument) =>
 
 /** Opens the swarm.json of a repository. */
 export const openConfiguration: CommandFunction = async (context, argument) => {
-  const file = await configurationFile(context, argument, l10n.t('Open swarm.json'));
+  const file = configurationFile(await configuredSession(context, argument, l10n.t('Open swarm.json')));
   if (!(await exists(file)))
     throw new CommandRefused(l10n.t('There is no swarm.json yet. Run "Swarm: Create swarm.json".'));
   await show(file);
 };
 
-async function configurationFile(context: CommandContext, argument: unknown, title: string): Promise<string> {
+function configuredSession(
+  context: CommandContext,
+  argument: unknown,
+  title: string,
+): Promise<RepositorySession> {
   const wanted =
     typeof argument === 'object' && argument !== null && 'repository' in argument
       ? argument.repository
       : undefined;
-  const { mainRoot } = await chooseSession(context, wanted, title);
+  return chooseSession(context, wanted, title);
+}
+
+function configurationFile({ mainRoot }: RepositorySession): string {
   if (mainRoot === undefined)
     throw new CommandRefused(l10n.t('The repository is on another machine; its swarm.json is edited there.'));
   return path.join(mainRoot, configurationFileName);

@@ -1,4 +1,4 @@
-import { commands, l10n } from 'vscode';
+import { commands, env, l10n } from 'vscode';
 import { settingKey } from '../contributions.ts';
 import { parseApiUrl } from '../infrastructure/remoteService.ts';
 import { askText } from '../input/questions.ts';
@@ -11,7 +11,7 @@ import { CommandRefused } from './commandRefused.ts';
 export const setApiToken: CommandFunction = async ({ extension }) => {
   const { apiUrl } = readSettings();
   if (apiUrl === '') {
-    await commands.executeCommand('workbench.action.openSettings', settingKey.apiUrl);
+    await openApiUrlSetting();
     throw new CommandRefused(
       l10n.t('Set the address of the API first; the service on this machine needs no token.'),
     );
@@ -24,3 +24,9 @@ export const setApiToken: CommandFunction = async ({ extension }) => {
   if (token === '') await extension.secrets.delete(apiTokenSecret(apiUrl));
   else await extension.secrets.store(apiTokenSecret(apiUrl), token);
 };
+
+/** It belongs to the machine: where that is another one than the window's, the settings of the user have no such entry. */
+async function openApiUrlSetting(): Promise<void> {
+  const kind = env.remoteName === undefined ? 'openSettings' : 'openRemoteSettings';
+  await commands.executeCommand(`workbench.action.${kind}`, { query: settingKey.apiUrl });
+}

@@ -1,5 +1,6 @@
 import { l10n, Position, Selection, ThemeIcon, window } from 'vscode';
 import type { Attention } from '../../server/protocol/snapshot.ts';
+import { commandId } from '../contributions.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import { type Choice, pickOne } from '../input/questions.ts';
 import type { CommandContext, CommandFunction } from './commandContext.ts';
@@ -31,6 +32,7 @@ export const showAttention: CommandFunction = async (context) => {
   );
   if (choices.length === 0) {
     if (repositories.problem !== undefined) throw new CommandRefused(repositories.problem);
+    refuseUnknown(repositories.sessions);
     tell(l10n.t('Nothing needs a human.'));
     return;
   }
@@ -38,6 +40,20 @@ export const showAttention: CommandFunction = async (context) => {
   const question = { placeholder: l10n.t('Select one to go there'), choices };
   await goTo(context, await pickOne(question, { title, step: 1, total: 1 }));
 };
+
+/** Without a service nobody knows what needs a human: that is not nothing. */
+function refuseUnknown(sessions: readonly RepositorySession[]): void {
+  const failed = sessions.find(({ state }) => state.kind === 'unreachable');
+  const session = failed ?? (sessions.some(({ state }) => state.kind === 'live') ? undefined : sessions[0]);
+  if (session === undefined) return;
+  const { name, state } = session;
+  if (state.kind === 'connecting') throw new CommandRefused(l10n.t('The service of {0} is starting.', name));
+  const why =
+    state.kind === 'unreachable' ? state.reason : l10n.t('The service of {0} is not running.', name);
+  const title = state.kind === 'unreachable' ? l10n.t('Restart Service') : l10n.t('Start Service');
+  const argument = { repository: session.id };
+  throw new CommandRefused(why, { remedy: { title, command: commandId.restartService, argument } });
+}
 
 function choicesOf(session: RepositorySession, several: boolean): Choice<Item>[] {
   return [...session.store.rows('attention').values()].map((attention) => ({

@@ -25,7 +25,9 @@ async function askSlot({ session }: Invocation, title: string): Promise<string> 
     (slot) => stoppable.has(slot.state) && !slot.live && !isAwaited(slot, session.store),
   );
   if (busy.length === 0)
-    throw new CommandRefused(l10n.t('Nothing runs that is not live or that no deployment needs.'));
+    throw new CommandRefused(
+      l10n.t('Nothing can be stopped: what runs is live, or a deployment is on its way there.'),
+    );
   const choices = busy.map((slot) => ({
     label: slot.slot,
     description: `${slot.environment} · ${slot.team} · ${slotStateLabel(slot.state)} · ${slot.revision ?? ''}`,

@@ -28,11 +28,11 @@ export const compareWithLive: CommandFunction = async (context, argument) => {
   const deployment = idFrom(invocation, 'slots') === undefined ? namedDeployment(invocation) : undefined;
   if (deployment)
     return openComparison(context, session, { ...deployment, live: liveSlot(session.store, deployment) });
-  const slot = await slotFor(
-    invocation,
+  const slot = await slotFor(invocation, {
     title,
-    (one) => one.commit !== null && !one.live && liveSlot(session.store, one) !== undefined,
-  );
+    fits: (one) => one.commit !== null && !one.live && liveSlot(session.store, one) !== undefined,
+    none: l10n.t('No release is beside a live one in a slot of the same team.'),
+  });
   const { commit, revision } = slot;
   if (commit === null) throw new CommandRefused(l10n.t('Nothing is in slot {0} to compare.', slot.id));
   await openComparison(context, session, {

@@ -14,7 +14,12 @@ import { chooseDeployment } from './chooseDeployment.ts';
 
 /** Opens what the program in a slot writes, as a document that follows. */
 export const openSlotLog: CommandFunction = (context, argument) =>
-  openSlotOutput(context, argument, { of: 'program', title: l10n.t('Open Slot Output'), fileOf: 'log' });
+  openSlotOutput(context, argument, {
+    of: 'program',
+    title: l10n.t('Open Slot Output'),
+    fileOf: 'log',
+    none: l10n.t('No slot has an output yet. Deploy a branch first.'),
+  });
 
 /** Opens what the build of a slot's revision printed. */
 export const openSlotBuildLog: CommandFunction = (context, argument) =>
@@ -22,15 +27,24 @@ export const openSlotBuildLog: CommandFunction = (context, argument) =>
     of: 'build',
     title: l10n.t('Open Build Output of Slot'),
     fileOf: 'buildLog',
+    none: l10n.t('Nothing that is in a slot was built before it started.'),
   });
+
+interface SlotOutput {
+  readonly of: 'program' | 'build';
+  readonly title: string;
+  readonly fileOf: 'log' | 'buildLog';
+  /** Said where no slot has it. */
+  readonly none: string;
+}
 
 async function openSlotOutput(
   context: CommandContext,
   argument: unknown,
-  wanted: { readonly of: 'program' | 'build'; readonly title: string; readonly fileOf: 'log' | 'buildLog' },
+  { of, title, fileOf, none }: SlotOutput,
 ): Promise<void> {
-  const { of, title, fileOf } = wanted;
-  const { session, slot } = await chooseSlot(context, argument, title, (one) => one[fileOf] !== null);
+  const fits = (one: Slot) => one[fileOf] !== null;
+  const { session, slot } = await chooseSlot(context, argument, { title, fits, none });
   if (slot[fileOf] === null) throw new CommandRefused(l10n.t('Slot {0} has no such output yet.', slot.id));
   if (of === 'build') return context.outputs.show(session, { slot: slot.id, of }, `${slot.id} build`);
   const instance = slot.instances.length > 1 ? await pickInstance(slot, title) : undefined;

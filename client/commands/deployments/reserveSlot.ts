@@ -18,7 +18,11 @@ interface Answers {
 /** Keeps a slot for whoever asks, for a while and with a reason that others read. */
 export const reserveSlot: CommandFunction = async (context, argument) => {
   const title = l10n.t('Reserve Slot');
-  const chosen = await chooseSlot(context, argument, title, ({ reservation }) => reservation === null);
+  const chosen = await chooseSlot(context, argument, {
+    title,
+    fits: ({ reservation }) => reservation === null,
+    none: l10n.t('Every slot is reserved.'),
+  });
   const { session, slot } = chosen;
   const minutes = givenText(chosen, 'minutes');
   const answers: Answers = {
@@ -38,8 +42,11 @@ export const reserveSlot: CommandFunction = async (context, argument) => {
 /** Gives a reserved slot back. */
 export const releaseSlot: CommandFunction = async (context, argument) => {
   const title = l10n.t('End Reservation of Slot');
-  const reserved = ({ reservation }: Slot) => reservation !== null;
-  const { session, slot } = await chooseSlot(context, argument, title, reserved);
+  const { session, slot } = await chooseSlot(context, argument, {
+    title,
+    fits: ({ reservation }) => reservation !== null,
+    none: l10n.t('No slot is reserved.'),
+  });
   if (slot.reservation === null) throw new CommandRefused(l10n.t('Nobody has reserved slot {0}.', slot.id));
   await session.call('releaseSlot', { params: paramsOf(slot), body: {} });
   await context.views.reveal(session, 'slots', slot.id);
