@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver/node';
 import { codeActions } from './codeActions/codeActions.ts';
 import { type OpenDocument, resolveAction } from './codeActions/resolveAction.ts';
+import { answerCommands } from './codeActions/showPlace.ts';
 import { codeLenses } from './codeLenses.ts';
 import { documentLinks } from './documentLinks.ts';
 import type { FeatureSources } from './featureSources.ts';
@@ -31,6 +32,7 @@ export function answerRequests(connection: Connection, sources: FeatureSources):
     const opened = await open(uri);
     return opened ? statusCompletion(opened.document, opened.report, position, sources.client) : [];
   });
+  answerCommands(connection);
   answerHints(connection, open, sources);
   answerMeasurements(connection, sources);
   answerWorkspaceFix(connection, sources);

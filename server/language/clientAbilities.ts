@@ -1,4 +1,4 @@
-import type { InitializeParams } from 'vscode-languageserver/node';
+import type { InitializeParams, TextDocumentClientCapabilities } from 'vscode-languageserver/node';
 import type { LanguageServerOptions } from '../protocol/languageServerOptions.ts';
 import { negotiateEncoding, type PositionEncoding } from './positions/positionEncoding.ts';
 
@@ -25,6 +25,8 @@ export interface ClientAbilities {
   readonly createsFiles: boolean;
   /** Shows edits to the person first where they ask for it. */
   readonly confirmsEdits: boolean;
+  /** Opens a document at a place when asked to. */
+  readonly showsDocuments: boolean;
   /** Asks for the edit of a code action once the person has chosen it. */
   readonly resolvesEdits: boolean;
   /** Shows code actions that cannot be done, with the reason. */
@@ -47,9 +49,7 @@ export function clientAbilities(params: InitializeParams): ClientAbilities {
     positionEncoding: negotiateEncoding(params),
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
-    showsRelatedPlaces:
-      (textDocument?.diagnostic ?? textDocument?.publishDiagnostics)?.relatedInformation === true ||
-      textDocument?.publishDiagnostics?.relatedInformation === true,
+    showsRelatedPlaces: showsRelatedPlaces(textDocument),
     answersConfiguration: workspace?.configuration === true,
     registersConfigurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersFileWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
@@ -60,6 +60,7 @@ export function clientAbilities(params: InitializeParams): ClientAbilities {
       workspace?.workspaceEdit?.documentChanges === true &&
       workspace.workspaceEdit.resourceOperations?.includes('create') === true,
     confirmsEdits: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    showsDocuments: params.capabilities.window?.showDocument?.support === true,
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     showsDisabledActions: textDocument?.codeAction?.disabledSupport === true,
     resolvesInlayHints: textDocument?.inlayHint?.resolveSupport?.properties.includes('tooltip') === true,
@@ -69,6 +70,12 @@ export function clientAbilities(params: InitializeParams): ClientAbilities {
     runsCommands: options.commands === true,
     storageFolder: typeof options.storageFolder === 'string' ? options.storageFolder : undefined,
   };
+}
+
+/** Some tell it of what is pulled, some of what is published. */
+function showsRelatedPlaces(textDocument: TextDocumentClientCapabilities | undefined): boolean {
+  const { diagnostic, publishDiagnostics } = textDocument ?? {};
+  return [diagnostic, publishDiagnostics].some((each) => each?.relatedInformation === true);
 }
 
 function ownOptions(options: unknown): LanguageServerOptions {

@@ -1,8 +1,11 @@
+import type { TextDocuments } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI, Utils } from 'vscode-uri';
 import type { LocatedConfiguration } from '../configuration/limits/swarmJsonSource.ts';
 import type { ParsedConfiguration } from '../configuration/parseConfiguration.ts';
 import { configurationFileName } from '../protocol/configurationFileName.ts';
 import { readConfigurationFile } from './readConfigurationFile.ts';
+import { WorkspaceFolders } from './workspaceFolders.ts';
 
 /** The text of a folder's `swarm.json` as it stands in an open editor, saved or not; undefined where it is not open. */
 export type OpenText = (folder: string) => string | undefined;
@@ -10,6 +13,17 @@ export type OpenText = (folder: string) => string | undefined;
 /** A configuration with the text that it was read from. */
 interface ReadConfiguration extends ParsedConfiguration {
   readonly text: string;
+}
+
+/** The document of a folder's `swarm.json`, where it is open. */
+export function openConfiguration(
+  documents: Pick<TextDocuments<TextDocument>, 'all'>,
+  folder: string,
+): TextDocument | undefined {
+  const only = new WorkspaceFolders([{ uri: folder }]);
+  return documents
+    .all()
+    .find(({ uri }) => uri.endsWith(configurationFileName) && only.folderConfiguredBy(uri) !== undefined);
 }
 
 const absent: ReadConfiguration = { configuration: undefined, problems: [], places: new Map(), text: '' };

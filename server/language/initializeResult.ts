@@ -2,6 +2,7 @@ import { CodeActionKind, type InitializeResult, TextDocumentSyncKind } from 'vsc
 import { diagnosticSource } from '../protocol/languageServerNames.ts';
 import type { ClientAbilities } from './clientAbilities.ts';
 import { fixAllKind } from './codeActions/actionKinds.ts';
+import { showPlaceCommand } from './codeActions/showPlace.ts';
 import { splitModuleKind } from './codeActions/splitModuleActions.ts';
 
 /** What the server offers to this editor. */
@@ -17,6 +18,7 @@ export function initializeResult(client: ClientAbilities): InitializeResult {
       },
       notebookDocumentSync: { notebookSelector: [{ cells: [{ language: 'python' }] }] },
       hoverProvider: true,
+      ...(client.showsDocuments && { executeCommandProvider: { commands: [showPlaceCommand] } }),
       inlayHintProvider: { resolveProvider: client.resolvesInlayHints },
       codeLensProvider: {},
       documentLinkProvider: {},

@@ -6,11 +6,10 @@ import {
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type ExplainImport, explainImport } from '../analysis/laziness/explainImport.ts';
-import { configurationFileName } from '../protocol/configurationFileName.ts';
 import { settingsSection } from '../protocol/languageServerNames.ts';
 import { answerRequests } from './answerRequests.ts';
 import { type ClientAbilities, clientAbilities } from './clientAbilities.ts';
-import { ConfigurationFiles, type OpenText } from './configurationFiles.ts';
+import { ConfigurationFiles, type OpenText, openConfiguration } from './configurationFiles.ts';
 import type { DiagnosticsPublisher } from './diagnosticsPublisher.ts';
 import { DocumentDiagnostics } from './documentDiagnostics.ts';
 import { documentsIn } from './documents/encodedDocument.ts';
@@ -70,7 +69,7 @@ function serve(
   const documents = new TextDocuments(documentsIn(client.positionEncoding));
   const source = new SettingsSource(connection, client.answersConfiguration);
   const settings = new SettingsCache((folder) => source.fetch(folder), log);
-  const configurations = new ConfigurationFiles(openConfiguration(documents), log);
+  const configurations = new ConfigurationFiles(openText(documents), log);
   const rules = new FolderRulesCache(settings, configurations);
   const cells = new NotebookCells(documents);
   const index = new WorkspaceIndex(log);
@@ -102,16 +101,8 @@ function publisherOf(
     : pushDiagnostics(connection, documents, diagnostics);
 }
 
-function openConfiguration(documents: TextDocuments<TextDocument>): OpenText {
-  return (folder) =>
-    documents
-      .all()
-      .find(
-        ({ uri }) =>
-          uri.endsWith(configurationFileName) &&
-          new WorkspaceFolders([{ uri: folder }]).folderConfiguredBy(uri) !== undefined,
-      )
-      ?.getText();
+function openText(documents: TextDocuments<TextDocument>): OpenText {
+  return (folder) => openConfiguration(documents, folder)?.getText();
 }
 
 async function register(

@@ -4,6 +4,7 @@ import { diagnosticSource, openRulePageCommand, rulePage } from '../../protocol/
 import { asksFor, fixAllKind } from './actionKinds.ts';
 import type { ActionRequest } from './actionRequest.ts';
 import { disablingActions } from './disablingActions.ts';
+import { exemptingActions } from './exemptingActions.ts';
 import { fixActions } from './fixActions.ts';
 import { fixAllAction } from './fixAllAction.ts';
 import { measureActions } from './measureActions.ts';
@@ -19,7 +20,8 @@ export async function codeActions(request: ActionRequest): Promise<CodeAction[]>
   const wholeFile = only !== undefined && asksFor(only, fixAllKind) ? await fixAllAction(request) : [];
   const split = asksFor(only, splitModuleKind) ? await splitModuleActions(request) : [];
   const quick = asksFor(only, CodeActionKind.QuickFix) ? await quickFixes(request) : [];
-  return [...quick, ...split, ...wholeFile];
+  const exempting = asksFor(only, CodeActionKind.QuickFix) ? await exemptingActions(request) : [];
+  return [...quick, ...split, ...wholeFile, ...exempting];
 }
 
 async function quickFixes(request: ActionRequest): Promise<CodeAction[]> {
