@@ -38,3 +38,8 @@ const directionControls = /[\u202a-\u202e\u2066-\u2069]/g;
 export function plain(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ').replaceAll(directionControls, '\ufffd');
 }
+
+/** The same for text of several lines, whose line feeds stay. */
+export function plainLines(text: string): string {
+  return text.split('\n').map(plain).join('\n');
+}

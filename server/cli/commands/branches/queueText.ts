@@ -1,9 +1,5 @@
 import type { PutOutReport, Queue, QueueCheckApproval, QueueEntry } from '../../../protocol/queue.ts';
-
-/** Text of the repository so that it cannot move the terminal's cursor; line breaks stay. */
-export function plain(text: string): string {
-  return text.replaceAll(/[^\P{Cc}\n]/gu, ' ');
-}
+import { plainLines } from '../../table.ts';
 
 /** The queues for people. */
 export function queuesText(queues: readonly Queue[]): string {
@@ -20,7 +16,7 @@ function queueText({ target, paused, waiting, entries, finished }: Queue): strin
     ...entries.map(entryLine),
     ...(finished.length === 0 ? [] : ['  lately:', ...finished.map(finishedLine)]),
   ];
-  return plain(`${lines.join('\n')}\n`);
+  return plainLines(`${lines.join('\n')}\n`);
 }
 
 function entryLine({ position, branch, state, priority, actor }: QueueEntry): string {
@@ -44,7 +40,7 @@ export function reportText({ message, details, hunks, check, order }: PutOutRepo
     ...(check ? [`\nThe end of its output, which is in ${check.log}:\n${check.output.trimEnd()}`] : []),
     ...(order.length > 0 ? [`\nSuggested order: ${order.join(', ')}`] : []),
   ];
-  return plain(`${parts.join('\n')}\n`);
+  return plainLines(`${parts.join('\n')}\n`);
 }
 
 /** The checks with how to allow them. */
@@ -55,5 +51,5 @@ export function checksText(checks: readonly QueueCheckApproval[]): string {
     const whose = team === null ? '' : ` of team ${team}`;
     return `${hash.slice(0, 12)}  ${approved ? 'allowed    ' : 'not allowed'}  ${name}${whose}: ${command.join(' ')}`;
   });
-  return plain(`${lines.join('\n')}\n`);
+  return plainLines(`${lines.join('\n')}\n`);
 }
