@@ -53,6 +53,24 @@ export async function findServiceOf({ commonFolder }: Repository): Promise<ApiAd
   return { address, token, ...(actor ? { actor } : {}) };
 }
 
+/**
+ * What the service of a repository answers; undefined where none does: one that ended by force leaves its file behind.
+ * @throws {ApiError} the service refused
+ */
+export async function askIfServed<Answer>(
+  repository: Repository,
+  ask: (service: ApiAddress) => Promise<Answer>,
+): Promise<Answer | undefined> {
+  const service = await findServiceOf(repository);
+  if (service === undefined) return undefined;
+  try {
+    return await ask(service);
+  } catch (error) {
+    if (error instanceof ApiUnreachable) return undefined;
+    throw error;
+  }
+}
+
 /** A personal token proves who acts; without one it is who says so. */
 function personalToken(text: string | undefined): string | undefined {
   if (text === undefined || text === '' || tokenId(text) !== undefined) return text || undefined;

@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import { actorName, identifier, plainName, timestamp } from './names.ts';
-
-export const messagePriority = z.enum(['low', 'normal', 'high', 'urgent']);
-export type MessagePriority = z.infer<typeof messagePriority>;
+import { prioritySchema } from './priority.ts';
 
 /** A role as agents name it: free, but short and on one line. */
 export const roleName = z
@@ -43,7 +41,7 @@ export const messageSchema = z.object({
   id: identifier,
   from: z.string(),
   to: addressSchema,
-  priority: messagePriority,
+  priority: prioritySchema,
   subject: z.string(),
   text: z.string(),
   sentAt: timestamp,
@@ -62,7 +60,7 @@ export const sendMessageSchema = z.strictObject({
   to: addressSchema,
   /** Without it whoever acts is the sender. */
   from: actorName.optional(),
-  priority: messagePriority.default('normal'),
+  priority: prioritySchema.default('normal'),
   subject,
   text: text.default(''),
   /** Seconds until it is for nobody any more (default: 7 days to a role, a team or all, none to one agent). */

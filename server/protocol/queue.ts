@@ -1,11 +1,9 @@
 import * as z from 'zod';
 import { mergePolicy } from './mergeQueueConfiguration.ts';
 import { objectId, plainName, reason, timestamp } from './names.ts';
+import { prioritySchema } from './priority.ts';
 
 const branchName = z.string().min(1).max(250);
-
-export const queuePriority = z.enum(['low', 'normal', 'high', 'urgent']);
-export type QueuePriority = z.infer<typeof queuePriority>;
 
 /** Why a branch left the queue without landing. */
 export const putOutCause = z.enum([
@@ -49,7 +47,7 @@ export const queueEntrySchema = z.object({
   /** Last commit of the branch when it was enqueued: exactly this lands. */
   commit: objectId,
   team: plainName.nullable(),
-  priority: queuePriority,
+  priority: prioritySchema,
   policy: mergePolicy,
   /** It is put out for review where its target has changed the same files. */
   review: z.boolean(),
@@ -106,7 +104,7 @@ const target = branchName.optional();
 export const enqueueSchema = z.strictObject({
   branch: branchName,
   target,
-  priority: queuePriority.default('normal'),
+  priority: prioritySchema.default('normal'),
   /** The lead or a member of a team with the policy `manual-review` has looked at the files that both sides changed. */
   reviewed: z.boolean().default(false),
 });

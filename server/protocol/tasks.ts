@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { points, title } from './contracts.ts';
 import { evidenceSchema, evidenceSpec } from './evidence.ts';
 import { identifier, plainName, reason, timestamp } from './names.ts';
-import { queuePriority } from './queue.ts';
+import { prioritySchema } from './priority.ts';
 import { relativePath } from './relativePath.ts';
 
 /** States of a task by their A2A names. `submitted`: open, nobody works on it. `input-required`: it waits for a decision. */
@@ -55,7 +55,7 @@ export const taskSchema = z.object({
   task: identifier,
   title: z.string(),
   points,
-  priority: queuePriority,
+  priority: prioritySchema,
   files: z.array(z.string()),
   requires,
   state: taskState,
@@ -89,7 +89,7 @@ export const addTaskSchema = z.strictObject({
   task: identifier,
   title,
   points,
-  priority: queuePriority.default('normal'),
+  priority: prioritySchema.default('normal'),
   files: files.default([]),
   requires: requires.default([]),
   /** What has to be shown before it is credited, whatever its worker hands in. */

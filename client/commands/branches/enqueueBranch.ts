@@ -1,5 +1,5 @@
 import { CancellationError, l10n, window } from 'vscode';
-import { type QueuePriority, queuePriority } from '../../../server/protocol/queue.ts';
+import { type Priority, prioritySchema } from '../../../server/protocol/priority.ts';
 import { pickOne } from '../../input/questions.ts';
 import { priorityText } from '../../views/queueView.ts';
 import type { CommandFunction } from '../commandContext.ts';
@@ -36,10 +36,10 @@ export const enqueueBranch: CommandFunction = async (context, argument) => {
   });
 };
 
-function priorityOf(chosen: ChosenBranch, title: string): Promise<QueuePriority> {
-  const given = queuePriority.safeParse(givenText(chosen, 'priority'));
+function priorityOf(chosen: ChosenBranch, title: string): Promise<Priority> {
+  const given = prioritySchema.safeParse(givenText(chosen, 'priority'));
   if (given.success) return Promise.resolve(given.data);
-  const order: QueuePriority[] = ['normal', 'urgent', 'high', 'low'];
+  const order: Priority[] = ['normal', 'urgent', 'high', 'low'];
   const choices = order.map((value) => ({ label: priorityText(value), value }));
   const placeholder = l10n.t('Merge {0}: with which priority?', chosen.branch.name);
   return pickOne({ placeholder, choices }, { title, step: 1, total: 1 });

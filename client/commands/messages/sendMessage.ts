@@ -1,11 +1,6 @@
 import { l10n } from 'vscode';
-import {
-  type Address,
-  addressSchema,
-  type MessagePriority,
-  messagePriority,
-  sendMessageSchema,
-} from '../../../server/protocol/messages.ts';
+import { type Address, addressSchema, sendMessageSchema } from '../../../server/protocol/messages.ts';
+import { type Priority, prioritySchema } from '../../../server/protocol/priority.ts';
 import type { LiveStore } from '../../infrastructure/liveStore.ts';
 import { askText, type Choice, pickOne } from '../../input/questions.ts';
 import type { Step } from '../../input/steps.ts';
@@ -20,7 +15,7 @@ import { addressText } from './addressText.ts';
 interface Answers {
   readonly store: LiveStore;
   to?: Address | undefined;
-  priority?: MessagePriority | undefined;
+  priority?: Priority | undefined;
   subject?: string | undefined;
   text?: string | undefined;
 }
@@ -33,7 +28,7 @@ export const sendMessage: CommandFunction = async (context, argument) => {
   const to = givenAddress(invocation);
   const subject = givenText(invocation, 'subject');
   const text = givenText(invocation, 'text');
-  const priority = messagePriority.safeParse(givenText(invocation, 'priority')).data;
+  const priority = prioritySchema.safeParse(givenText(invocation, 'priority')).data;
   const answers: Answers = { store: session.store, to, subject, text, priority };
   const key = `message ${JSON.stringify(to ?? null)}`;
   const open = [
@@ -117,13 +112,13 @@ const askMessage: Step<Answers> = async (answers, place) => {
 };
 
 const askPriority: Step<Answers> = async (answers, place) => {
-  const labels: { readonly [Priority in MessagePriority]: string } = {
+  const labels: { readonly [Each in Priority]: string } = {
     normal: l10n.t('Normal'),
     high: l10n.t('High'),
     urgent: l10n.t('Urgent: read before everything else'),
     low: l10n.t('Low'),
   };
-  const order: readonly MessagePriority[] = ['normal', 'high', 'urgent', 'low'];
+  const order: readonly Priority[] = ['normal', 'high', 'urgent', 'low'];
   const choices = order.map((value) => ({ label: labels[value], value }));
   const placeholder = l10n.t('Enter sends it: with which priority?');
   answers.priority = await pickOne({ placeholder, choices }, place);

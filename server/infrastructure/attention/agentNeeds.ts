@@ -1,5 +1,5 @@
 import type { Agent, AgentFlag } from '../../protocol/agents.ts';
-import { listed } from '../agents/listed.ts';
+import { alternatives } from '../sentence.ts';
 import { spokenTime } from './spokenTime.ts';
 
 /** The sentence about an agent that needs a human: the worst that is so; undefined where it needs none. */
@@ -50,7 +50,7 @@ function remark({ flags, score, condition, problem, allowed }: Agent): string | 
   const flag = remarkable.find((one) => flags.includes(one));
   const reason = score.parts.find(({ name }) => name === flag)?.reason;
   if (reason) {
-    const remedy = flag === 'misplaced' ? ` Move it to ${listed(allowed)}.` : '';
+    const remedy = flag === 'misplaced' ? ` Move it to ${alternatives(allowed)}.` : '';
     return `${reason.replace(/^It /, '')}${remedy}`;
   }
   return flags.includes('damaged') && problem !== null ? `has a damaged status file: ${problem}.` : undefined;

@@ -1,5 +1,6 @@
 import type { BranchHolder } from '../git/worktreeList.ts';
 import { Refusal } from '../refusal.ts';
+import { many } from '../sentence.ts';
 import type { BranchChange } from './branchSubject.ts';
 
 export interface LostCommit {
@@ -57,7 +58,7 @@ export function decideDelete(facts: DeleteBranchFacts): BranchChange {
 function refuseHeld({ name, holder, dirtyFiles }: DeleteBranchFacts): void {
   if (!holder) return;
   const where = `${holder.main ? 'the main work tree' : 'the work tree'} ${holder.path}`;
-  const files = dirtyFiles.length === 0 ? '' : ` There, ${counted(dirtyFiles.length, 'file')} would be lost.`;
+  const files = dirtyFiles.length === 0 ? '' : ` There, ${many(dirtyFiles.length, 'file')} would be lost.`;
   const advice = holder.missing
     ? `That folder is gone: where it is gone for good, run \`git worktree prune\` first.`
     : `Check another branch out there${holder.main ? '' : ', or remove that work tree,'} first.`;
@@ -72,14 +73,10 @@ function refuseUnmerged({ name, base, unmerged }: DeleteBranchFacts, commit: str
   const { count, commits, files } = unmerged;
   if (count === 0) return;
   const where = base === undefined ? 'on no other branch' : `not in ${base}`;
-  const work = `${counted(count, 'commit')} that ${count === 1 ? 'is' : 'are'} ${where}`;
+  const work = `${many(count, 'commit')} that ${count === 1 ? 'is' : 'are'} ${where}`;
   throw new Refusal(
     'unmerged-work',
     `${name} has ${work}; delete it with the confirmation ${commit} if that work is to go.`,
     { name, commit, count, commits, files: files.slice(0, shownFiles), fileCount: files.length },
   );
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { KeptPart } from '../../../analysis/agentStatus/repairStatus.ts';
 import { agentIdOf } from '../../../infrastructure/agents/agentId.ts';
+import { many } from '../../../infrastructure/sentence.ts';
 import { listWorkspaces } from '../../../workspace/agentStatus/listWorkspaces.ts';
 import { mendStatusFile, planMending } from '../../../workspace/agentStatus/mendStatusFile.ts';
 import { statusFileName } from '../../../workspace/agentStatus/statusFileName.ts';
@@ -101,6 +102,5 @@ function print(files: readonly RepairedFile[], isJson: boolean, io: CommandIo): 
   const sound = files.filter(({ mending }) => mending.kind === 'sound').length;
   const mended = files.filter(({ written }) => written).length;
   const open = files.length - sound - mended;
-  const count = (number: number) => `${number} ${number === 1 ? 'file' : 'files'}`;
-  io.stderr.write(`${count(files.length)}: ${sound} sound, ${mended} mended, ${open} to be mended.\n`);
+  io.stderr.write(`${many(files.length, 'file')}: ${sound} sound, ${mended} mended, ${open} to be mended.\n`);
 }

@@ -6,11 +6,12 @@ import { ConfigurationFile } from '../../../infrastructure/configuration/configu
 import type { Repository } from '../../../infrastructure/git/repository.ts';
 import { makeScratch } from '../../../infrastructure/git/scratch.ts';
 import { Refusal } from '../../../infrastructure/refusal.ts';
-import { type ApiAddress, ApiError, ApiUnreachable, callApi } from '../../../protocol/apiClient.ts';
+import { many } from '../../../infrastructure/sentence.ts';
+import { type ApiAddress, ApiError, callApi } from '../../../protocol/apiClient.ts';
 import type { ConflictMatrix } from '../../../protocol/conflicts.ts';
 import { type Command, CommandError } from '../../command.ts';
 import { jsonText } from '../../reply.ts';
-import { findRepository, findServiceOf } from '../../serviceConnection.ts';
+import { askIfServed, findRepository } from '../../serviceConnection.ts';
 import { plain } from '../../table.ts';
 
 const askAgainMilliseconds = 100;
@@ -37,26 +38,19 @@ export const command: Command = {
 
 async function readMatrix(repository: Repository, branch: string | undefined): Promise<ConflictMatrix> {
   try {
-    const service = await findServiceOf(repository);
-    const matrix = service && (await askService(service, branch));
+    const matrix = await askIfServed(repository, (service) => finishedMatrix(service, branch));
     return matrix ?? (await computeMatrix(repository, branch));
   } catch (error) {
     throw error instanceof Refusal || error instanceof ApiError ? new CommandError(error.message) : error;
   }
 }
 
-/** Undefined where nobody answers: a service that ended by force leaves its file behind. */
-async function askService(
-  service: ApiAddress,
-  branch: string | undefined,
-): Promise<ConflictMatrix | undefined> {
+/** The matrix once the service has compared everything. */
+async function finishedMatrix(service: ApiAddress, branch: string | undefined): Promise<ConflictMatrix> {
   const query = branch === undefined ? {} : { branch };
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const matrix = await callApi(service, 'conflictMatrix', { query }).catch((error: unknown) => {
-      if (error instanceof ApiUnreachable) return undefined;
-      throw error;
-    });
-    if (matrix?.state !== 'computing') return matrix;
+    const matrix = await callApi(service, 'conflictMatrix', { query });
+    if (matrix.state !== 'computing') return matrix;
     await delay(askAgainMilliseconds);
   }
   throw new CommandError('The service has not finished comparing the branches within a minute; ask again.');
@@ -84,7 +78,7 @@ function jsonReport({ pairs, unknown }: ConflictMatrix): string {
 function tableText({ branches, base, pairs, unknown, leftOut }: ConflictMatrix): string {
   const lines = [
     ...pairs.flatMap(({ a, b, files, omitted }) => [
-      `${a} and ${b} conflict in ${counted(files.length + omitted, 'file', 'files')}:`,
+      `${a} and ${b} conflict in ${many(files.length + omitted, 'file')}:`,
       ...files.map((file) => `  ${file}`),
       ...(omitted > 0 ? [`  and ${omitted} more`] : []),
     ]),
@@ -96,8 +90,8 @@ function tableText({ branches, base, pairs, unknown, leftOut }: ConflictMatrix):
 }
 
 function summary(branches: number, base: string | null, pairs: number): string {
-  const compared = `${counted(branches, 'branch', 'branches')}${base === null ? '' : `, the base ${base} included`}`;
-  const found = pairs === 0 ? 'No two of them conflict' : `${counted(pairs, 'pair', 'pairs')} would conflict`;
+  const compared = `${many(branches, 'branch', 'branches')}${base === null ? '' : `, the base ${base} included`}`;
+  const found = pairs === 0 ? 'No two of them conflict' : `${many(pairs, 'pair')} would conflict`;
   return `Compared ${compared}. ${found}.`;
 }
 
@@ -109,8 +103,4 @@ function leftOutLine({ merged, inactive, overLimit }: ConflictMatrix['leftOut'])
   ] as const;
   const present = reasons.filter(([count]) => count > 0).map(([count, reason]) => `${count} ${reason}`);
   return present.length === 0 ? [] : [`Left out: ${present.join(', ')}.`];
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { many } from '../../../infrastructure/sentence.ts';
 import { ApiError } from '../../../protocol/apiClient.ts';
 import { type Command, CommandError, type CommandOutput } from '../../command.ts';
 import { jsonText, replyText } from '../../reply.ts';
@@ -53,7 +54,7 @@ function writeLost(stdout: CommandOutput, name: string, { problem, message }: Ap
   const { commit, count, commits } = lost;
   const more = count - commits.length;
   const lines = [
-    `${name} was not deleted: ${count} commit${count === 1 ? '' : 's'} would go that nothing else has merged:`,
+    `${name} was not deleted: ${many(count, 'commit')} would go that nothing else has merged:`,
     ...commits.map((one) => `  ${one.commit.slice(0, 10)} ${one.author}: ${one.subject}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
     'To delete it all the same:',

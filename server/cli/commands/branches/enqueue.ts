@@ -2,11 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ApiAddress } from '../../../protocol/apiClient.ts';
 import type { QueueEntry } from '../../../protocol/queue.ts';
 import { type Command, CommandError } from '../../command.ts';
+import { priorityOf, priorityOption } from '../../priorityOption.ts';
 import { replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
-import { plain, reportText } from './queueText.ts';
+import { plain } from '../../table.ts';
+import { reportText } from './queueText.ts';
 
-const priorities = ['low', 'normal', 'high', 'urgent'] as const;
 const askAgainMilliseconds = 300;
 
 export const command: Command = {
@@ -17,11 +18,7 @@ export const command: Command = {
     'The merge result is tested by the checks of swarm.json and lands only as it was tested.\nExit code with --wait: 0 landed, 1 put out.',
   options: {
     target: { type: 'string', placeholder: 'branch', description: 'Where it lands (default: the base)' },
-    priority: {
-      type: 'string',
-      placeholder: 'name',
-      description: `${priorities.join(', ')} (default normal)`,
-    },
+    priority: priorityOption,
     reviewed: {
       type: 'boolean',
       description: 'Say that the team has looked at the files that both sides changed',
@@ -34,7 +31,7 @@ export const command: Command = {
     if (branch === undefined || others.length > 0)
       throw new CommandError('branches enqueue: name one branch.');
     const target = typeof values['target'] === 'string' ? { target: values['target'] } : {};
-    const priority = priorityOf(values['priority']);
+    const priority = priorityOf(values, 'branches enqueue');
     const service = await findService(cwd);
     const enqueued = await callService(service, 'enqueue', {
       body: { branch, priority, reviewed: values['reviewed'] === true, ...target },
@@ -44,12 +41,6 @@ export const command: Command = {
     return entry.state === 'put-out' ? 1 : 0;
   },
 };
-
-function priorityOf(value: unknown): (typeof priorities)[number] {
-  const priority = priorities.find((one) => one === (value ?? 'normal'));
-  if (priority) return priority;
-  throw new CommandError(`branches enqueue: --priority takes ${priorities.join(', ')}.`);
-}
 
 async function finishedEntry(service: ApiAddress, { id, branch }: QueueEntry): Promise<QueueEntry> {
   for (;;) {

@@ -1,4 +1,4 @@
-import { many } from '../../../infrastructure/contracts/reconciliation/disagreement.ts';
+import { many } from '../../../infrastructure/sentence.ts';
 import type { ImportedContract, ImportReport } from '../../../protocol/reconciliation.ts';
 import type { Command } from '../../command.ts';
 import { replyText } from '../../reply.ts';

@@ -1,12 +1,12 @@
 import { ConfigurationFile } from '../../../infrastructure/configuration/configurationFile.ts';
-import { many } from '../../../infrastructure/contracts/reconciliation/disagreement.ts';
 import { reconcileOnce } from '../../../infrastructure/contracts/reconciliation/reconcileOnce.ts';
 import type { Repository } from '../../../infrastructure/git/repository.ts';
-import { ApiUnreachable, callApi } from '../../../protocol/apiClient.ts';
+import { many } from '../../../infrastructure/sentence.ts';
+import { callApi } from '../../../protocol/apiClient.ts';
 import type { Disagreement, Reconciliation } from '../../../protocol/reconciliation.ts';
 import { type Command, CommandError, type CommandIo } from '../../command.ts';
 import { replyText } from '../../reply.ts';
-import { findRepository, findServiceOf } from '../../serviceConnection.ts';
+import { askIfServed, findRepository } from '../../serviceConnection.ts';
 import { plain } from '../../table.ts';
 
 export const command: Command = {
@@ -27,9 +27,7 @@ export const command: Command = {
 };
 
 async function readDisagreements(repository: Repository, io: CommandIo): Promise<Reconciliation> {
-  const service = await findServiceOf(repository);
-  // A service that ended by force leaves its file behind.
-  const answer = service && (await callApi(service, 'reconciliation').catch(unreachable));
+  const answer = await askIfServed(repository, (service) => callApi(service, 'reconciliation'));
   if (answer) return answer;
   io.stderr.write('No service runs for this repository: the files are compared without the ledger.\n');
   const { workTree } = repository;
@@ -42,10 +40,6 @@ async function readDisagreements(repository: Repository, io: CommandIo): Promise
 }
 
 const silent = { warn: () => {}, error: () => {} };
-
-function unreachable(error: unknown): undefined {
-  if (!(error instanceof ApiUnreachable)) throw error;
-}
 
 function text({ disagreements, total, ...counts }: Reconciliation): string {
   const { files, contracts, tasks, agents } = counts;

@@ -1,6 +1,6 @@
-import type { QueuePriority } from '../../../protocol/queue.ts';
 import { type Command, CommandError } from '../../command.ts';
 import { wholeNumber } from '../../numberOption.ts';
+import { priorityOf, priorityOption } from '../../priorityOption.ts';
 import { replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { evidenceForms, evidenceOf } from './evidenceArgument.ts';
@@ -8,7 +8,6 @@ import { taskParams } from './taskCommand.ts';
 import { taskText } from './taskText.ts';
 
 const most = 999_999_999;
-const priorities = ['low', 'normal', 'high', 'urgent'] as const satisfies readonly QueuePriority[];
 
 export const command: Command = {
   name: 'contracts task',
@@ -30,11 +29,7 @@ export const command: Command = {
       placeholder: 'capability',
       description: 'Something an agent must be able to do; may be given several times',
     },
-    priority: {
-      type: 'string',
-      placeholder: 'name',
-      description: `${priorities.join(', ')} (default normal)`,
-    },
+    priority: priorityOption,
     proof: {
       type: 'string',
       multiple: true,
@@ -50,14 +45,14 @@ export const command: Command = {
     const points = wholeNumber(args, 'contracts task add', 'points', [1, most]);
     if (points === undefined)
       throw new CommandError('contracts task add: say what it is worth with --points.');
-    const { title, file, requires, priority } = args.values;
+    const { title, file, requires } = args.values;
     const body = {
       task,
       points,
       title: typeof title === 'string' ? title : task,
       files: textsOf(file),
       requires: textsOf(requires),
-      priority: priorityOf(priority),
+      priority: priorityOf(args.values, 'contracts task add'),
       proof: evidenceOf(args, 'contracts task add', 'proof'),
     };
     const added = await callService(await findService(cwd), 'addTask', { params: { contract }, body });
@@ -68,10 +63,4 @@ export const command: Command = {
 
 function textsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [];
-}
-
-function priorityOf(value: unknown): QueuePriority {
-  const priority = priorities.find((one) => one === (value ?? 'normal'));
-  if (priority) return priority;
-  throw new CommandError(`contracts task add: --priority takes ${priorities.join(', ')}.`);
 }

@@ -1,11 +1,12 @@
 import { BranchHooks } from '../../../infrastructure/branches/hooks/branchHooks.ts';
+import type { Repository } from '../../../infrastructure/git/repository.ts';
 import { Refusal } from '../../../infrastructure/refusal.ts';
-import { ApiError, ApiUnreachable, callApi } from '../../../protocol/apiClient.ts';
+import { ApiError, callApi } from '../../../protocol/apiClient.ts';
 import type { HookStatus } from '../../../protocol/hooks.ts';
 import { type Command, CommandError } from '../../command.ts';
 import { readPolicy } from '../../readPolicy.ts';
 import { replyText } from '../../reply.ts';
-import { findRepository, findServiceOf } from '../../serviceConnection.ts';
+import { askIfServed, findRepository } from '../../serviceConnection.ts';
 import { plain } from '../../table.ts';
 
 export interface HookCommand {
@@ -37,20 +38,17 @@ export function hookCommand({ name, summary, route }: HookCommand): Command {
 async function statusAfter(route: HookCommand['route'], cwd: string): Promise<HookStatus> {
   const repository = await findRepository(cwd);
   try {
-    const service = await findServiceOf(repository);
-    if (service) return await callApi(service, route);
+    const answer = await askIfServed(repository, (service) => callApi(service, route));
+    return answer ?? (await changeHere(route, repository));
   } catch (error) {
-    if (error instanceof ApiError) throw new CommandError(error.message);
-    // A service that ended by force leaves its file behind.
-    if (!(error instanceof ApiUnreachable)) throw error;
+    throw error instanceof Refusal || error instanceof ApiError ? new CommandError(error.message) : error;
   }
+}
+
+async function changeHere(route: HookCommand['route'], repository: Repository): Promise<HookStatus> {
   const hooks = new BranchHooks(repository);
-  try {
-    if (route === 'installHooks') return await hooks.install(await readPolicy(repository));
-    return await (route === 'removeHooks' ? hooks.remove() : hooks.status());
-  } catch (error) {
-    throw error instanceof Refusal ? new CommandError(error.message) : error;
-  }
+  if (route === 'installHooks') return hooks.install(await readPolicy(repository));
+  return route === 'removeHooks' ? hooks.remove() : hooks.status();
 }
 
 const states: Readonly<Record<HookStatus['hooks'][number]['state'], string>> = {

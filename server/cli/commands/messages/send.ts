@@ -1,10 +1,8 @@
-import type { MessagePriority } from '../../../protocol/messages.ts';
 import { type Command, CommandError } from '../../command.ts';
+import { priorityOf, priorityOption } from '../../priorityOption.ts';
 import { replyText } from '../../reply.ts';
 import { callService, findService } from '../../serviceConnection.ts';
 import { addressOf, messageText } from './messageText.ts';
-
-const priorities = ['low', 'normal', 'high', 'urgent'] as const satisfies readonly MessagePriority[];
 
 export const command: Command = {
   name: 'messages send',
@@ -14,11 +12,7 @@ export const command: Command = {
     '<to> is an agent, role:<role>, team:<team> or all. Who acts (SWARM_ACTOR, or the token) is the sender.\nExit code 2: nobody has that address, or no service runs for this repository.',
   options: {
     text: { type: 'string', placeholder: 'text', description: 'What is said beyond the subject' },
-    priority: {
-      type: 'string',
-      placeholder: 'name',
-      description: `${priorities.join(', ')} (default normal)`,
-    },
+    priority: priorityOption,
     from: {
       type: 'string',
       placeholder: 'name',
@@ -34,15 +28,9 @@ export const command: Command = {
       );
     const from = typeof values['from'] === 'string' ? { from: values['from'] } : {};
     const text = typeof values['text'] === 'string' ? values['text'] : '';
-    const body = { to: addressOf(to), subject, text, priority: priorityOf(values['priority']), ...from };
+    const body = { to: addressOf(to), subject, text, priority: priorityOf(values, 'messages send'), ...from };
     const message = await callService(await findService(cwd), 'sendMessage', { body });
     stdout.write(replyText(values, message, messageText(message)));
     return 0;
   },
 };
-
-function priorityOf(value: unknown): MessagePriority {
-  const priority = priorities.find((one) => one === (value ?? 'normal'));
-  if (priority) return priority;
-  throw new CommandError(`messages send: --priority takes ${priorities.join(', ')}.`);
-}

@@ -1,6 +1,7 @@
 import type { Attention } from '../../../protocol/snapshot.ts';
 import type { CommandStore } from '../../events/subject.ts';
 import type { RowStore } from '../../rows/rowStore.ts';
+import { many } from '../../sentence.ts';
 import { absenceOf } from './agentAbsence.ts';
 import { type FailoverState, failoverSubject } from './failoverSubject.ts';
 
@@ -65,16 +66,12 @@ export class FailoverNotices {
     const isThere = branch !== null && this.#rows.get('branches', branch) !== undefined;
     const waiting = returned.filter((id) => this.#rows.get('tasks', id)?.stage === 'open');
     if (!isThere && waiting.length === 0) return undefined;
-    const tasks = returned.length === 0 ? [] : [`${counted(returned.length, 'task')} (${listed(returned)})`];
-    const held = leases.length === 0 ? [] : [counted(leases.length, 'lease')];
+    const tasks = returned.length === 0 ? [] : [`${many(returned.length, 'task')} (${listed(returned)})`];
+    const held = leases.length === 0 ? [] : [many(leases.length, 'lease')];
     const where = worktree === null ? '' : ` in ${worktree}`;
     const kept = branch === null ? '' : ` Its work is kept on ${branch}${where}.`;
     return `${agent} ${why}; ${[...tasks, ...held].join(' and ')} went back to the pool.${kept}`;
   }
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function listed(ids: readonly string[]): string {

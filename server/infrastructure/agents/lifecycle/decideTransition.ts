@@ -1,7 +1,7 @@
 import type { AgentState, TransitionAgent } from '../../../protocol/agents.ts';
 import type { EventDraft, Versioned } from '../../events/subject.ts';
 import { Refusal } from '../../refusal.ts';
-import { listed } from '../listed.ts';
+import { alternatives } from '../../sentence.ts';
 import { type AgentHistory, effectiveState } from './agentSubject.ts';
 import { transitionDraft } from './agentTransition.ts';
 import { allowedFrom, type Lifecycle } from './lifecycle.ts';
@@ -77,7 +77,7 @@ function refusal(
   allowed: readonly AgentState[],
 ): string {
   if (!states.has(to))
-    return `The lifecycle ${name} has no state ${to}; an agent that is ${from} can become ${listed(allowed)}.`;
+    return `The lifecycle ${name} has no state ${to}; an agent that is ${from} can become ${alternatives(allowed)}.`;
   if (allowed.length === 0) return `An agent that is ${from} cannot become ${to}; ${from} is its last state.`;
-  return `An agent that is ${from} cannot become ${to}; it can become ${listed(allowed)}.`;
+  return `An agent that is ${from} cannot become ${to}; it can become ${alternatives(allowed)}.`;
 }

@@ -1,4 +1,5 @@
-import type { Message, MessagePriority, MessagesQuery } from '../../../protocol/messages.ts';
+import type { Message, MessagesQuery } from '../../../protocol/messages.ts';
+import { priorityRank } from '../../../protocol/priority.ts';
 import { addressKey, addressKeysOf, type Member } from './address.ts';
 
 /** A message in its box. */
@@ -13,8 +14,6 @@ export interface FiledMessage {
 interface BoxEntry extends FiledMessage {
   readonly readers: ReadonlySet<string>;
 }
-
-const rank: Readonly<Record<MessagePriority, number>> = { urgent: 0, high: 1, normal: 2, low: 3 };
 
 /** What has one address. */
 interface Box {
@@ -105,7 +104,7 @@ function isReadBy({ settled, readers }: BoxEntry, reader: Member | undefined): b
 }
 
 function byUrgency(one: BoxEntry, other: BoxEntry): number {
-  return rank[one.message.priority] - rank[other.message.priority] || bySending(one, other);
+  return priorityRank[one.message.priority] - priorityRank[other.message.priority] || bySending(one, other);
 }
 
 function bySending(one: BoxEntry, other: BoxEntry): number {

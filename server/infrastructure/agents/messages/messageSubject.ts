@@ -1,4 +1,5 @@
-import { addressSchema, type Message, messagePriority } from '../../../protocol/messages.ts';
+import { addressSchema, type Message } from '../../../protocol/messages.ts';
+import { prioritySchema } from '../../../protocol/priority.ts';
 import type { EventDraft, Subject } from '../../events/subject.ts';
 
 /** What was sent, as the log has it. */
@@ -47,7 +48,7 @@ export const messageSubject: Subject<MessageState> = {
 
 function sentMessage(data: Record<string, unknown>, seq: number, time: string): SentMessage {
   const to = addressSchema.safeParse(data['to']);
-  const priority = messagePriority.safeParse(data['priority']);
+  const priority = prioritySchema.safeParse(data['priority']);
   return {
     seq,
     from: String(data['from']),

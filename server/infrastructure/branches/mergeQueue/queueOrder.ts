@@ -1,7 +1,5 @@
-import type { QueuePriority } from '../../../protocol/queue.ts';
+import { priorityRank } from '../../../protocol/priority.ts';
 import type { QueueMember, QueueState } from './queueState.ts';
-
-const ranks: Readonly<Record<QueuePriority, number>> = { urgent: 0, high: 1, normal: 2, low: 3 };
 
 /**
  * Who is in the queue, in the order of being tested: what is under way, then what was moved to the front, then by
@@ -16,7 +14,7 @@ export function inOrder({ members, trial }: QueueState): QueueMember[] {
     (one, other) =>
       underWay(one) - underWay(other) ||
       other.expedited - one.expedited ||
-      ranks[one.priority] - ranks[other.priority] ||
+      priorityRank[one.priority] - priorityRank[other.priority] ||
       Number(one.id) - Number(other.id),
   );
 }

@@ -1,5 +1,6 @@
 import type { MergePolicy } from '../../../protocol/mergeQueueConfiguration.ts';
-import type { PutOutReport, Queue, QueueEntry, QueuePriority } from '../../../protocol/queue.ts';
+import type { Priority } from '../../../protocol/priority.ts';
+import type { PutOutReport, Queue, QueueEntry } from '../../../protocol/queue.ts';
 
 /** What somebody asked to be merged. */
 export interface QueuedBranch {
@@ -7,7 +8,7 @@ export interface QueuedBranch {
   readonly branch: string;
   readonly commit: string;
   readonly team: string | null;
-  readonly priority: QueuePriority;
+  readonly priority: Priority;
   readonly policy: MergePolicy;
   /** It is put out for review where its target has changed the same files. */
   readonly review: boolean;

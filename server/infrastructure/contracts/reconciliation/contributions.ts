@@ -1,6 +1,7 @@
 import type { StatedFigure } from '../../../protocol/reconciliation.ts';
+import { many } from '../../sentence.ts';
 import type { Contribution, DeclaredContract, FileFacts } from '../declarations/declaredFacts.ts';
-import { counted, type Finding, many, stated } from './disagreement.ts';
+import { counted, type Finding, stated } from './disagreement.ts';
 
 /** Contributions, or tasks that are completed, that do not add up to what is claimed as completed. */
 export function contributionsOf(facts: FileFacts): Finding[] {

@@ -19,8 +19,3 @@ export function stated(facts: Pick<FileFacts, 'file'>, label: string, figure: Fi
 export function counted(label: string, value: number | string): StatedFigure {
   return { label, value: String(value), place: null };
 }
-
-/** `1 task`, `12 tasks`. */
-export function many(count: number, one: string): string {
-  return `${count} ${one}${count === 1 ? '' : 's'}`;
-}

@@ -1,10 +1,10 @@
 import { points as pointsSchema } from '../../../protocol/contracts.ts';
 import { identifier } from '../../../protocol/names.ts';
 import { relativePath } from '../../../protocol/relativePath.ts';
+import { many } from '../../sentence.ts';
 import type { DeclaredTask as LedgerTask } from '../decideTask.ts';
 import type { DeclaredContract, DeclaredTask, FileFacts } from '../declarations/declaredFacts.ts';
 import { plainId, taskIdOf } from '../declarations/declaredIds.ts';
-import { many } from './disagreement.ts';
 
 /** A task as it would enter the ledger. */
 export interface PlannedTask {

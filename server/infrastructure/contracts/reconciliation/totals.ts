@@ -1,5 +1,6 @@
+import { many } from '../../sentence.ts';
 import type { DeclaredContract, FileFacts } from '../declarations/declaredFacts.ts';
-import { counted, type Finding, many, stated } from './disagreement.ts';
+import { counted, type Finding, stated } from './disagreement.ts';
 
 /** Totals that are not the sum or the number of what they are totals of. */
 export function totalsOf(facts: FileFacts): Finding[] {

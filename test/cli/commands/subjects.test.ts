@@ -1,14 +1,14 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Command } from '../../server/cli/command.ts';
-import { command as init } from '../../server/cli/commands/init.ts';
-import { parseConfiguration } from '../../server/configuration/parseConfiguration.ts';
-import { startService } from '../../server/infrastructure/service/service.ts';
-import { startSubjects } from '../../server/infrastructure/service/subjects.ts';
-import { routes } from '../../server/protocol/routes.ts';
-import { swarm } from '../cli/recordedIo.ts';
-import { type ExampleRepository, makeBranchedRepository } from './git/exampleRepository.ts';
+import type { Command } from '../../../server/cli/command.ts';
+import { command as init } from '../../../server/cli/commands/init.ts';
+import { parseConfiguration } from '../../../server/configuration/parseConfiguration.ts';
+import { startService } from '../../../server/infrastructure/service/service.ts';
+import { startSubjects } from '../../../server/infrastructure/service/subjects.ts';
+import { routes } from '../../../server/protocol/routes.ts';
+import { swarm } from '../recordedIo.ts';
+import { type ExampleRepository, makeBranchedRepository } from '../../infrastructure/git/exampleRepository.ts';
 
 let example: ExampleRepository;
 

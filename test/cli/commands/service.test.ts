@@ -2,11 +2,11 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { command as serve } from '../../server/cli/commands/serve.ts';
-import { command as status } from '../../server/cli/commands/status.ts';
-import { startService } from '../../server/infrastructure/service/service.ts';
-import { startCounter } from './serviceSubjects.ts';
-import { TemporaryRepository } from './temporaryRepository.ts';
+import { command as serve } from '../../../server/cli/commands/serve.ts';
+import { command as status } from '../../../server/cli/commands/status.ts';
+import { startService } from '../../../server/infrastructure/service/service.ts';
+import { startCounter } from '../../infrastructure/serviceSubjects.ts';
+import { TemporaryRepository } from '../../infrastructure/temporaryRepository.ts';
 
 function outputIn(cwd: string) {
   const written = { stdout: '', stderr: '' };

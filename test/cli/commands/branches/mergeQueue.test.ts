@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type RunningService, startService } from '../../server/infrastructure/service/service.ts';
-import { startSubjects } from '../../server/infrastructure/service/subjects.ts';
-import { swarm } from '../cli/recordedIo.ts';
-import { type ExampleRepository, makeRepository } from './git/exampleRepository.ts';
+import { type RunningService, startService } from '../../../../server/infrastructure/service/service.ts';
+import { startSubjects } from '../../../../server/infrastructure/service/subjects.ts';
+import { swarm } from '../../recordedIo.ts';
+import { type ExampleRepository, makeRepository } from '../../../infrastructure/git/exampleRepository.ts';
 
 let example: ExampleRepository;
 let service: RunningService;
