@@ -1,4 +1,4 @@
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { serverConnection } from './serverConnection.ts';
 import { startServer } from './startServer.ts';
 
-startServer(createConnection(ProposedFeatures.all));
+startServer(serverConnection());

@@ -1,5 +1,5 @@
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { spareMemory } from './memory/spareMemory.ts';
+import { serverConnection } from './serverConnection.ts';
 import { startServer } from './startServer.ts';
 
 /**
@@ -8,6 +8,6 @@ import { startServer } from './startServer.ts';
  */
 export function serveStandardStreams(): Promise<never> {
   spareMemory();
-  startServer(createConnection(ProposedFeatures.all, process.stdin, process.stdout));
+  startServer(serverConnection({ input: process.stdin, output: process.stdout }));
   return new Promise(() => undefined);
 }

@@ -118,6 +118,23 @@ describe('swarm lsp --stdio', () => {
     expect(await exit).toEqual([1, null]);
   });
 
+  it('refuses what is asked before initialize, a second one, and whatever is asked after shutdown', async () => {
+    const client = new PlainClient();
+    const hover = { textDocument: { uri }, position: { line: 0, character: 0 } };
+    const errorOf = async (method: string, params?: unknown) => (await client.request(method, params)).error;
+    expect(await errorOf('textDocument/hover', hover)).toMatchObject({ code: -32002 });
+    expect(await errorOf('shutdown')).toMatchObject({ code: -32002 });
+    await client.initialize();
+    expect(await errorOf('initialize', { processId: null, rootUri: null, capabilities: {} })).toMatchObject({
+      code: -32600,
+    });
+    client.send({ method: 'textDocument/didOpen', params: { textDocument } });
+    expect(await errorOf('textDocument/hover', hover)).toBeUndefined();
+    expect(await errorOf('shutdown')).toBeUndefined();
+    expect(await errorOf('textDocument/hover', hover)).toMatchObject({ code: -32600 });
+    expect(await client.exit()).toEqual([0, null]);
+  });
+
   it('ends when the editor it was started for is gone', async () => {
     const editor = spawn(process.execPath, ['-e', '']);
     await once(editor, 'exit');

@@ -6,7 +6,6 @@ import {
   CodeActionRequest,
   CodeLensRefreshRequest,
   ConfigurationRequest,
-  createConnection,
   createProtocolConnection,
   type Diagnostic,
   DiagnosticRefreshRequest,
@@ -25,7 +24,6 @@ import {
   type InitializeResult,
   InlayHintRefreshRequest,
   LogMessageNotification,
-  ProposedFeatures,
   type ProtocolConnection,
   PublishDiagnosticsNotification,
   type PublishDiagnosticsParams,
@@ -33,6 +31,7 @@ import {
   type Registration,
   RegistrationRequest,
 } from 'vscode-languageserver/node';
+import { serverConnection } from '../../server/language/serverConnection.ts';
 import { type ServerParts, startServer } from '../../server/language/startServer.ts';
 import { type ImportCost, measureImportCostRequest } from '../../server/protocol/languageRequests.ts';
 import type { LanguageServerOptions } from '../../server/protocol/languageServerOptions.ts';
@@ -78,6 +77,8 @@ export class LanguageClient {
   readonly lensRefreshes = new Arrivals<true>();
   readonly log = new Arrivals<string>();
   readonly registrations = new Arrivals<Registration>();
+  /** What the server said that it can do. */
+  offered: InitializeResult['capabilities'] = {};
   settings: (folder: string | undefined) => unknown;
 
   constructor(connection: ProtocolConnection, { settings, refusesRegistrations }: ClientOptions) {
@@ -111,6 +112,7 @@ export class LanguageClient {
       initializationOptions: ownOptions,
       ...(root === undefined && { workspaceFolders: folders.map((uri) => ({ uri, name: uri })) }),
     });
+    this.offered = result.capabilities;
     await this.connection.sendNotification(InitializedNotification.type, {});
     return result;
   }
@@ -192,7 +194,7 @@ export class LanguageClient {
 export async function startClient(options: ClientOptions = {}): Promise<LanguageClient> {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
-  startServer(createConnection(ProposedFeatures.all, toServer, toClient), options.parts);
+  startServer(serverConnection({ input: toServer, output: toClient }), options.parts);
   const client = new LanguageClient(createProtocolConnection(toClient, toServer), options);
   await client.initialize(options);
   return client;

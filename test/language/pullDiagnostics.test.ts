@@ -55,10 +55,8 @@ describe('pulled diagnostics', () => {
   });
 
   it('are to be asked for after edits of other files by an editor that cannot be told to ask', async () => {
-    const offered = async (abilities: ClientCapabilities) => {
-      const { capabilities } = await (await startClient()).initialize({ abilities });
-      return capabilities.diagnosticProvider;
-    };
+    const offered = async (abilities: ClientCapabilities) =>
+      (await startClient({ abilities })).offered.diagnosticProvider;
     expect(await offered({ textDocument: { diagnostic: {} } })).toMatchObject({
       interFileDependencies: true,
     });
