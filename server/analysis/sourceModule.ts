@@ -3,7 +3,7 @@ import { isMinified } from './javascript/minified.ts';
 import type { Counting } from './limits/limits.ts';
 import { type CountedLines, countedLines } from './lineCount/countedLines.ts';
 import { scanPython } from './python/pythonScanner.ts';
-import type { Definition, DefinitionMeasure } from './scan/definition.ts';
+import type { CountedDefinitions, Definition, DefinitionMeasure } from './scan/definition.ts';
 import { nothingFound } from './scan/found.ts';
 import type { ModuleImport } from './scan/moduleImport.ts';
 import type { Peaks } from './scan/peaks.ts';
@@ -15,6 +15,7 @@ import { StringText } from './text/stringText.ts';
 const nothing: Scan = {
   peaks: nothingFound,
   definitions: [],
+  countedDefinitions: () => [],
   definitionsFrom: () => [],
   imports: [],
   importsOf: () => [],
@@ -66,6 +67,10 @@ export class SourceModule {
   /** Functions and classes, in order of their first line; none for a language without a scanner or in minified text. */
   get definitions(): readonly Definition[] {
     return this.#scanned().definitions;
+  }
+
+  countedDefinitions(counted: CountedDefinitions): readonly Definition[] {
+    return this.#scanned().countedDefinitions(counted);
   }
 
   /** Those that have at least so much of something. */

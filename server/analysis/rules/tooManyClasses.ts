@@ -1,18 +1,11 @@
 import type { Rule } from '../rule.ts';
-import type { Definition } from '../scan/definition.ts';
 import { countFindings } from './countFindings.ts';
 
-/** Finds a file with more classes than the limit. */
+/** Finds a file with more classes than the limit. Enums have one of their own. */
 export const tooManyClasses: Rule = {
   id: 'too-many-classes',
   title: 'Too many classes in a file',
   peak: 'classes',
-  check: (module, settings) => countFindings('too-many-classes', classes, module, settings),
+  check: (module, settings) =>
+    countFindings('too-many-classes', module.countedDefinitions('classes'), settings),
 };
-
-/** Enums have a limit of their own, and a class in a class (Django's `Meta`) is a part of it. */
-function classes(definitions: readonly Definition[]): Definition[] {
-  return definitions.filter(
-    ({ kind, isEnum, parent }) => kind === 'class' && !isEnum && definitions[parent]?.kind !== 'class',
-  );
-}

@@ -6,11 +6,5 @@ export const tooManyEnums: Rule = {
   id: 'too-many-enums',
   title: 'Too many enums in a file',
   peak: 'enums',
-  check: (module, settings) =>
-    countFindings(
-      'too-many-enums',
-      (definitions) => definitions.filter(({ isEnum }) => isEnum),
-      module,
-      settings,
-    ),
+  check: (module, settings) => countFindings('too-many-enums', module.countedDefinitions('enums'), settings),
 };

@@ -7,16 +7,13 @@ export const tooManyFunctions: Rule = {
   id: 'too-many-functions',
   title: 'Too many functions in a file',
   peak: 'functions',
-  check: (module, settings) => countFindings('too-many-functions', topLevelFunctions, module, settings),
+  check: (module, settings) =>
+    countFindings('too-many-functions', firstOfEachName(module.countedDefinitions('functions')), settings),
 };
 
-/** One for each name: `if` and `else` may both define it. A callback has none. */
-function topLevelFunctions(definitions: readonly Definition[]): Definition[] {
-  const byName = new Map<string, Definition>();
-  for (const definition of definitions) {
-    const { kind, name, parent } = definition;
-    if (kind === 'function' && parent === -1 && name !== undefined && !byName.has(name))
-      byName.set(name, definition);
-  }
+/** `if` and `else` may both define a function. */
+function firstOfEachName(functions: readonly Definition[]): Definition[] {
+  const byName = new Map<string | undefined, Definition>();
+  for (const each of functions) if (!byName.has(each.name)) byName.set(each.name, each);
   return [...byName.values()];
 }

@@ -25,6 +25,12 @@ export interface Definition {
   readonly nesting: number;
 }
 
+/**
+ * What a file may have too many of: classes without enums and without those that are a part of another (Django's `Meta`),
+ * functions with a name at the top, enums.
+ */
+export type CountedDefinitions = 'classes' | 'functions' | 'enums';
+
 /** Which definitions are asked for: those of a kind that have at least so much of something; lines are physical. */
 export interface DefinitionMeasure {
   readonly kind: Definition['kind'];

@@ -1,5 +1,5 @@
 import type { LineTable } from '../text/lineTable.ts';
-import type { Definition, DefinitionMeasure } from './definition.ts';
+import type { CountedDefinitions, Definition, DefinitionMeasure } from './definition.ts';
 
 /** Where the fields of a `Definition` of `scanner/definitions.ts` stand. */
 const field = {
@@ -17,6 +17,7 @@ const field = {
 /** How many numbers tell a definition. */
 export const definitionSize = 10;
 const functionKind = 0;
+const classKind = 1;
 const enumKind = 2;
 
 /** The definitions that a scanner told, in order of their start; each is made when somebody asks for it, and once. */
@@ -39,6 +40,13 @@ export class FoundDefinitions {
     return this.#made;
   }
 
+  counted(counted: CountedDefinitions): Definition[] {
+    const found: Definition[] = [];
+    for (let index = 0; index < this.#count; index++)
+      if (this.#counts(index, counted)) found.push(this.#definition(index));
+    return found;
+  }
+
   /** Those of a kind that have at least so much of what is measured. */
   from({ kind, measure, least }: DefinitionMeasure): Definition[] {
     const found: Definition[] = [];
@@ -52,6 +60,15 @@ export class FoundDefinitions {
       if (actual >= least) found.push(this.#definition(index));
     }
     return found;
+  }
+
+  #counts(index: number, counted: CountedDefinitions): boolean {
+    const kind = this.#at(index, 'kind');
+    if (counted === 'enums') return kind === enumKind;
+    const parent = this.#at(index, 'parent');
+    if (counted === 'functions')
+      return kind === functionKind && parent === -1 && this.#at(index, 'isNamed') === 1;
+    return kind === classKind && (parent === -1 || this.#at(parent, 'kind') === functionKind);
   }
 
   #definition(index: number): Definition {

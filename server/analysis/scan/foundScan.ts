@@ -1,6 +1,6 @@
 import { LineTable } from '../text/lineTable.ts';
 import type { SourceText } from '../text/sourceText.ts';
-import type { Definition, DefinitionMeasure } from './definition.ts';
+import type { CountedDefinitions, Definition, DefinitionMeasure } from './definition.ts';
 import { firstNames } from './firstNames.ts';
 import type { Found } from './found.ts';
 import { definitionSize, FoundDefinitions } from './foundDefinitions.ts';
@@ -46,6 +46,10 @@ class FoundScan implements Scan {
 
   get definitions(): Definition[] {
     return this.#foundDefinitions.all();
+  }
+
+  countedDefinitions(counted: CountedDefinitions): Definition[] {
+    return this.#foundDefinitions.counted(counted);
   }
 
   definitionsFrom(wanted: DefinitionMeasure): Definition[] {

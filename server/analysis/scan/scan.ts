@@ -1,4 +1,4 @@
-import type { Definition, DefinitionMeasure } from './definition.ts';
+import type { CountedDefinitions, Definition, DefinitionMeasure } from './definition.ts';
 import type { ModuleImport } from './moduleImport.ts';
 import type { Peaks } from './peaks.ts';
 
@@ -7,6 +7,8 @@ export interface Scan {
   readonly peaks: Peaks;
   /** In order of their first line. */
   readonly definitions: readonly Definition[];
+  /** Those that the peak of the same name counts. */
+  countedDefinitions(counted: CountedDefinitions): readonly Definition[];
   definitionsFrom(wanted: DefinitionMeasure): readonly Definition[];
   readonly imports: readonly ModuleImport[];
   /** The imports of packages or of what lies below them, and some others at most. */

@@ -9,6 +9,7 @@ interface ScannerExports {
   lineFeedCount(): number;
   utf8Length(from: number, size: number): number;
   bytesHold(from: number, end: number, low: number, high: number, size: number): number;
+  findWord(offset: number, low: number, high: number, size: number): number;
   loadBytes(from: number, size: number, isUtf8: number): number;
   prepare(units: number): number;
   loadUnits(units: number): number;
@@ -122,6 +123,16 @@ export class Scanner {
     if (word.length > longestWord) return this.bytes.subarray(from, end).includes(word, 0, 'latin1');
     const { low, high } = wordNumbers(word);
     return this.#program.bytesHold(from, end, low, high, word.length) !== 0;
+  }
+
+  /** Offset of a word of ASCII characters in the text, at or behind an offset; -1 where there is none. */
+  indexOf(word: string, offset: number, length: number): number {
+    if (word.length > longestWord) {
+      const place = this.units(length).indexOf(word, 2 * offset, 'utf16le');
+      return place === -1 ? -1 : place / 2;
+    }
+    const { low, high } = wordNumbers(word);
+    return this.#program.findWord(offset, low, high, word.length);
   }
 
   /** UTF-16 code units that bytes from one to another mean in UTF-8. */

@@ -17,7 +17,7 @@ import { tellDefinitions as tellPythonDefinitions } from './python/definitionLis
 import { scanPythonText } from './python/scan.ts';
 import { initialiseActions } from './python/statementEnd.ts';
 import { beginSearches } from './searches.ts';
-import { bytesHoldWord, lookFor } from './wordSearch.ts';
+import { bytesHoldWord, lookFor, wordFrom } from './wordSearch.ts';
 
 initialiseTokenStarts();
 initialiseWords();
@@ -42,6 +42,12 @@ export function lineFeedCount(): i32 {
 export function bytesHold(from: i32, end: i32, low: i32, high: i32, size: i32): bool {
   lookFor(low, high, size);
   return bytesHoldWord(from, end);
+}
+
+/** Offset of such a word in the text, at or behind an offset; -1 where there is none. */
+export function findWord(offset: i32, low: i32, high: i32, size: i32): i32 {
+  lookFor(low, high, size);
+  return wordFrom(offset);
 }
 
 /** UTF-16 code units of the text that bytes from one to another mean in UTF-8. */

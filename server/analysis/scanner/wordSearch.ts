@@ -1,4 +1,4 @@
-import { bytesStart } from './memory.ts';
+import { addressOf, bytesStart, length, unitAt } from './memory.ts';
 
 /** The word that is looked for: the first of its bytes lies lowest. */
 let word: u64 = 0;
@@ -33,4 +33,29 @@ function holdsAt(place: usize, candidates: i32, latest: usize): bool {
     if (at <= latest && (load<u64>(at) & mask) === word) return true;
   }
   return false;
+}
+
+/** Offset of the word in the text, at or behind an offset; -1 where there is none. */
+export function wordFrom(offset: i32): i32 {
+  const first = i16x8.splat(byteOfWord(0) as i16);
+  const last = i16x8.splat(byteOfWord(size - 1) as i16);
+  const latest = length - size;
+  for (let i = offset; i <= latest; i += 8) {
+    const begins = i16x8.eq(v128.load(addressOf(i)), first);
+    const ends = i16x8.eq(v128.load(addressOf(i + size - 1)), last);
+    for (let bits = i16x8.bitmask(v128.and(begins, ends)); bits !== 0; bits &= bits - 1) {
+      const at = i + ctz<i32>(bits);
+      if (at <= latest && isWordAt(at)) return at;
+    }
+  }
+  return -1;
+}
+
+function isWordAt(offset: i32): bool {
+  for (let i = 1; i < size - 1; i++) if (unitAt(offset + i) !== byteOfWord(i)) return false;
+  return true;
+}
+
+function byteOfWord(index: i32): i32 {
+  return ((word >> ((8 * index) as u64)) & 0xff) as i32;
 }

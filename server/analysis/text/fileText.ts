@@ -75,10 +75,7 @@ export class FileText implements SourceText {
   }
 
   indexOf(word: string, from: number): number {
-    const { from: first, end, isUtf8 } = this.#file;
-    if (!isUtf8) return this.#bytes.subarray(first, end).indexOf(word, from, 'latin1');
-    const place = this.#units.indexOf(word, 2 * from, 'utf16le');
-    return place === -1 ? -1 : place / 2;
+    return this.load().scanner.indexOf(word, from, this.length);
   }
 
   load(): LoadedText {

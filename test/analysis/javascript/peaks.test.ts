@@ -78,6 +78,19 @@ describe('the peaks of a text', () => {
     );
   });
 
+  it('count the definitions that are told of what a file may have too many of', () => {
+    const counted = fc.constantFrom('classes', 'functions', 'enums');
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 40 }), counted, (parts, what) => {
+        const module = new SourceModule(parts.join(''), 'typescript');
+        const told = module.countedDefinitions(what);
+        expect(told).toHaveLength(module.peaks.peak(what));
+        expect(told).toEqual(module.definitions.filter((each) => told.includes(each)));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('put functions in the order in which they begin, however deep they stand in parameters', () => {
     const depth = 3000;
     const text = `${'f = (a =\n'.repeat(depth)}1${') => {}\n'.repeat(depth)};\n`;
