@@ -27,7 +27,7 @@ export class AgentRoster {
   constructor(parts: AgentRowsParts) {
     this.#parts = parts;
     this.#rows = new AgentRows(parts);
-    this.#writing = new StatusWriting({ ...parts, now: () => this.#rows.clock.now() });
+    this.#writing = new StatusWriting({ ...parts, now: () => this.#rows.clock.wall() });
   }
 
   /** Reads and follows what agents write; resolves with the first reading. */
@@ -59,7 +59,7 @@ export class AgentRoster {
     );
     reported.taken(id, present.reported);
     // What others ask of an agent is no sign of its life.
-    if (this.#isSelf(id, meta)) sources.noteTransition(id, clock.now());
+    if (this.#isSelf(id, meta)) sources.noteTransition(id, clock.wall());
     else this.#writeStatus(id);
     return this.#rows.shown(id);
   }
@@ -114,7 +114,7 @@ export class AgentRoster {
 
   #present(id: string): Present {
     const { reported, settings } = this.#rows.standing(id);
-    return { lifecycle: settings.lifecycle, reported, now: this.#rows.clock.now() };
+    return { lifecycle: settings.lifecycle, reported, now: this.#rows.clock.wall() };
   }
 
   #isSelf(id: string, { actor }: CommandMeta): boolean {

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Agent } from '../../protocol/agents.ts';
+import { type Clock, systemClock } from '../clock.ts';
 import { CoalescedTask } from '../concurrency/coalescedTask.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { HeartbeatTable } from '../events/heartbeatTable.ts';
@@ -7,7 +8,6 @@ import type { CommandStore } from '../events/subject.ts';
 import type { RowStore } from '../rows/rowStore.ts';
 import type { AgentFacts } from './agentFacts.ts';
 import { AgentTies } from './agentTies.ts';
-import { type Clock, systemClock } from './clock.ts';
 import { HealthClock } from './healthClock.ts';
 import { AgentJudge } from './judgement/agentJudge.ts';
 import { AgentRules } from './judgement/agentSettings.ts';

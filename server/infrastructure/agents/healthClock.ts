@@ -1,8 +1,6 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
+import { longestDelay } from '../clock.ts';
 import { MomentQueue } from './momentQueue.ts';
-
-/** Longest delay a timer takes. */
-const longestDelay = 2 ** 31 - 1;
 
 /** Wakes when time alone changes something: one timer at the next moment, however many agents there are. */
 export class HealthClock {
@@ -34,13 +32,13 @@ export class HealthClock {
     if (this.#stopped) return;
     clearTimeout(this.#timer);
     this.#firesAt = moment;
-    const delay = Math.min(Math.max(0, Math.ceil(moment - this.#clock.moment())), longestDelay);
+    const delay = Math.min(Math.max(0, Math.ceil(moment - this.#clock.monotonic())), longestDelay);
     this.#timer = setTimeout(() => this.#fire(), delay).unref();
   }
 
   #fire(): void {
     this.#firesAt = Number.POSITIVE_INFINITY;
-    this.#onDue(this.#queue.takeDue(this.#clock.moment()));
+    this.#onDue(this.#queue.takeDue(this.#clock.monotonic()));
     const next = this.#queue.next();
     if (next !== undefined && next < this.#firesAt) this.#arm(next);
   }

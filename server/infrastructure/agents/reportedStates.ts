@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
 import type { CommandStore } from '../events/subject.ts';
-import type { Clock } from './clock.ts';
 import type { AgentStanding } from './judgement/agentStanding.ts';
 import { type AgentHistory, agentSubject } from './lifecycle/agentSubject.ts';
 import { decideReport } from './lifecycle/decideTransition.ts';
@@ -77,7 +77,7 @@ export class ReportedStates {
   async #takeOne(id: string): Promise<void> {
     const { reported, settings } = this.#parts.standing(id);
     const before = this.#taken.get(id) ?? null;
-    const present = { lifecycle: settings.lifecycle, reported, now: this.#parts.clock.now() };
+    const present = { lifecycle: settings.lifecycle, reported, now: this.#parts.clock.wall() };
     await this.#parts.commands.execute(
       agentSubject,
       id,

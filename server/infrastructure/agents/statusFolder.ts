@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { AgentStatus } from '../../analysis/agentStatus/agentStatus.ts';
 import { readStatusBytes, unreadableStatus } from '../../analysis/agentStatus/readStatus.ts';
 import { statusFileName } from '../../workspace/agentStatus/statusFileName.ts';
+import { concurrently } from '../concurrency/concurrently.ts';
 import { type BoundedBytes, readBoundedBytes } from '../files/readBounded.ts';
 
 const maximumBytes = 1_000_000;
@@ -39,11 +40,8 @@ export async function readWorkspaces(
   folder: string,
   names: readonly string[],
 ): Promise<Map<string, AgentStatus | undefined>> {
-  const statuses = new Map<string, AgentStatus | undefined>();
-  const rest = names.values();
-  const read = async () => {
-    for (const name of rest) statuses.set(name, await readWorkspace(path.join(folder, name)));
-  };
-  await Promise.all(Array.from({ length: readersAtATime }, read));
-  return statuses;
+  const statuses = await concurrently(names, readersAtATime, (name) =>
+    readWorkspace(path.join(folder, name)),
+  );
+  return new Map(names.map((name, index) => [name, statuses[index]]));
 }

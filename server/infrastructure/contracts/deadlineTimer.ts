@@ -1,6 +1,4 @@
-/** Longest delay a timer takes; a later deadline is looked at again then. */
-const longestDelay = 2 ** 31 - 1;
-
+import { longestDelay } from '../clock.ts';
 /** Tells when deadlines pass, by the clock that people read: one timer, for the next of them. */
 export class DeadlineTimer {
   readonly #onPassed: (id: string) => void;

@@ -10,8 +10,8 @@ import { FailoverNotices } from '../agents/failover/failoverNotices.ts';
 import { FailoverWorker } from '../agents/failover/failoverWorker.ts';
 import { LeaseDesk } from '../agents/leases/leaseDesk.ts';
 import { leaseRoutes } from '../agents/leases/leaseRoutes.ts';
-import type { LeaseTime } from '../agents/leases/leaseTime.ts';
 import { MergeFence } from '../agents/leases/mergeFence.ts';
+import type { TimerClock } from '../clock.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { HeartbeatTable } from '../events/heartbeatTable.ts';
 import type { CommandStore } from '../events/subject.ts';
@@ -27,7 +27,7 @@ export interface CoordinationParts {
   readonly log: Logger;
   readonly metrics?: Pick<ServiceMetrics, 'add'> | undefined;
   /** The clocks (default: those of this machine). */
-  readonly time?: LeaseTime | undefined;
+  readonly time?: TimerClock | undefined;
 }
 
 /** What keeps agents from doing the same thing twice, and work from being left undone. */

@@ -1,26 +1,26 @@
-import type { Clock } from '../../../server/infrastructure/agents/clock.ts';
+import type { Clock } from '../../../server/infrastructure/clock.ts';
 
 /** A clock that stands still until it is told otherwise. */
 export class SetClock implements Clock {
-  #now = Date.parse('2026-11-21T08:00:00.000Z');
-  #moment = 1_000_000;
+  #wall = Date.parse('2026-11-21T08:00:00.000Z');
+  #monotonic = 1_000_000;
 
-  now(): number {
-    return this.#now;
+  wall(): number {
+    return this.#wall;
   }
 
-  moment(): number {
-    return this.#moment;
+  monotonic(): number {
+    return this.#monotonic;
   }
 
   /** Lets time pass. */
   pass(milliseconds: number): void {
-    this.#now += milliseconds;
-    this.#moment += milliseconds;
+    this.#wall += milliseconds;
+    this.#monotonic += milliseconds;
   }
 
   /** Sets the clock that people read, and no time passes. */
   jump(milliseconds: number): void {
-    this.#now += milliseconds;
+    this.#wall += milliseconds;
   }
 }

@@ -1,7 +1,7 @@
 import type { Agent } from '../../../protocol/agents.ts';
 import type { Task } from '../../../protocol/tasks.ts';
 import { absenceOf } from '../failover/agentAbsence.ts';
-import { isWorkOf } from '../failover/agentHoldings.ts';
+import { isWorkOf, needsWorker } from '../failover/agentHoldings.ts';
 
 /** Why an agent gets no new task now: a sentence; undefined where it may have one. */
 export function unavailability(
@@ -39,8 +39,7 @@ export function byLeastWork(tasks: readonly Task[]): (first: Agent, second: Agen
   const newest = new Map<string, string>();
   for (const { assignee, since, stage } of tasks) {
     if (assignee === null) continue;
-    if (stage === 'claimed' || stage === 'asking' || stage === 'unproven')
-      work.set(assignee, (work.get(assignee) ?? 0) + 1);
+    if (needsWorker.has(stage)) work.set(assignee, (work.get(assignee) ?? 0) + 1);
     if (since > (newest.get(assignee) ?? '')) newest.set(assignee, since);
   }
   const worked = ({ id }: Agent) => newest.get(id) ?? '';

@@ -1,8 +1,8 @@
 import type { Lease } from '../../../protocol/leases.ts';
 import type { Task } from '../../../protocol/tasks.ts';
+import { systemClock, type TimerClock } from '../../clock.ts';
 import type { RowStore } from '../../rows/rowStore.ts';
 import type { LeaseDesk } from '../leases/leaseDesk.ts';
-import { type LeaseTime, machineTime } from '../leases/leaseTime.ts';
 import { queueOf, strandedBy, type TaskQueue, taskQueues } from './taskQueues.ts';
 
 export interface QueueWatchParts {
@@ -10,7 +10,7 @@ export interface QueueWatchParts {
   readonly leases: LeaseDesk;
   /** How long something may look stranded: what takes two steps does so between them. */
   readonly patienceSeconds: () => number;
-  readonly time?: LeaseTime | undefined;
+  readonly time?: TimerClock | undefined;
 }
 
 interface Suspicion {
@@ -22,7 +22,7 @@ interface Suspicion {
 /** Holds every open task to being in exactly one queue, at every change; what is stranded needs a human. */
 export class QueueWatch {
   readonly #parts: QueueWatchParts;
-  readonly #time: LeaseTime;
+  readonly #time: TimerClock;
   readonly #queues = new Map<string, TaskQueue>();
   /** Who has an open task, and the other way round: a sign of life of an agent looks at its tasks alone. */
   readonly #agentOf = new Map<string, string>();
@@ -33,7 +33,7 @@ export class QueueWatch {
 
   constructor(parts: QueueWatchParts) {
     this.#parts = parts;
-    this.#time = parts.time ?? machineTime;
+    this.#time = parts.time ?? systemClock;
   }
 
   start(): void {

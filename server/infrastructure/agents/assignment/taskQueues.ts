@@ -1,6 +1,7 @@
 import type { Agent } from '../../../protocol/agents.ts';
 import type { Task } from '../../../protocol/tasks.ts';
 import { absenceOf } from '../failover/agentAbsence.ts';
+import { needsWorker } from '../failover/agentHoldings.ts';
 import type { HeldLease } from '../leases/leaseBook.ts';
 
 /** Where an open task waits; each is in exactly one of them. */
@@ -34,8 +35,6 @@ export interface TaskSurroundings {
   /** Leases on the task itself, and those that are held for it. */
   readonly leases: readonly HeldLease[];
 }
-
-const needsWorker: ReadonlySet<Task['stage']> = new Set(['claimed', 'asking', 'unproven']);
 
 /** Why a task is in no queue or in more than one, or in one that nobody works off: a sentence; undefined where all is well. */
 export function strandedBy(task: Task, { agent, leases }: TaskSurroundings): string | undefined {

@@ -4,7 +4,7 @@ import type { LeaseBook } from '../leases/leaseBook.ts';
 import type { FailedOver } from './failoverSubject.ts';
 
 /** Stages in which a task goes nowhere without its worker. */
-const needsWorker: ReadonlySet<Task['stage']> = new Set(['claimed', 'asking', 'unproven']);
+export const needsWorker: ReadonlySet<Task['stage']> = new Set(['claimed', 'asking', 'unproven']);
 
 /** Whether a task waits for the work of its assignee. */
 export function isWorkOf({ stage, assignee }: Task, agent: string): boolean {

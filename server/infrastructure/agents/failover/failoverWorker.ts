@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Agent } from '../../../protocol/agents.ts';
 import type { Lease } from '../../../protocol/leases.ts';
 import type { Task } from '../../../protocol/tasks.ts';
+import { systemClock, type TimerClock } from '../../clock.ts';
 import { CoalescedTask } from '../../concurrency/coalescedTask.ts';
 import type { ConfigurationFile } from '../../configuration/configurationFile.ts';
 import type { CommandMeta, CommandStore } from '../../events/subject.ts';
@@ -9,7 +10,6 @@ import { Refusal } from '../../refusal.ts';
 import type { RowStore } from '../../rows/rowStore.ts';
 import { type TaskPool, taskName } from '../assignment/taskPool.ts';
 import type { LeaseDesk } from '../leases/leaseDesk.ts';
-import { type LeaseTime, machineTime } from '../leases/leaseTime.ts';
 import { absenceOf } from './agentAbsence.ts';
 import { holdersOf, holdingsOf } from './agentHoldings.ts';
 import { decideBegin, decideComplete, type FailedOver, failoverSubject } from './failoverSubject.ts';
@@ -21,7 +21,7 @@ export interface FailoverParts {
   readonly leases: LeaseDesk;
   readonly tasks: TaskPool;
   readonly log: Logger;
-  readonly time?: LeaseTime | undefined;
+  readonly time?: TimerClock | undefined;
 }
 
 const ownMeta: CommandMeta = { actor: 'swarm' };
@@ -33,7 +33,7 @@ const retrySeconds = 10;
  */
 export class FailoverWorker {
   readonly #parts: FailoverParts;
-  readonly #time: LeaseTime;
+  readonly #time: TimerClock;
   readonly #looking = new CoalescedTask(() => this.#look());
   /** Since when an agent has seemed to be gone, by the monotonic clock: setting the clock kills nobody. */
   readonly #goneSince = new Map<string, number>();
@@ -43,7 +43,7 @@ export class FailoverWorker {
 
   constructor(parts: FailoverParts) {
     this.#parts = parts;
-    this.#time = parts.time ?? machineTime;
+    this.#time = parts.time ?? systemClock;
   }
 
   /** Goes on with what a crash interrupted, and looks from then on. */

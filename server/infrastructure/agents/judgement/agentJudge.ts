@@ -1,7 +1,7 @@
 import type { Agent, AgentHealth } from '../../../protocol/agents.ts';
+import { type Clock, momentOf } from '../../clock.ts';
 import type { AgentFacts } from '../agentFacts.ts';
 import type { AgentTies } from '../agentTies.ts';
-import { type Clock, momentOf } from '../clock.ts';
 import { judgeCondition } from './agentCondition.ts';
 import { flagsOf } from './agentFlags.ts';
 import { judgeHealth, silenceSteps } from './agentHealth.ts';
@@ -35,7 +35,7 @@ export class AgentJudge {
 
   /** The row of an agent now, and when it changes without anything being said. */
   judge(facts: AgentFacts, standing: AgentStanding): TimedAgentRow {
-    const now = this.#clock.moment();
+    const now = this.#clock.monotonic();
     const pulse = this.#pulse(facts, standing, now);
     const judged = judgeCondition({
       ...facts,

@@ -1,5 +1,5 @@
+import type { TimerClock } from '../../clock.ts';
 import type { LeaseRequest } from './leaseBook.ts';
-import type { LeaseTime } from './leaseTime.ts';
 
 interface Deadline {
   readonly holder: string;
@@ -21,7 +21,7 @@ interface Timed {
  * lease nor revives one. Over a restart only the wall clock tells the time, so that nobody gets less than the grace.
  */
 export class LeaseDeadlines {
-  readonly #time: LeaseTime;
+  readonly #time: TimerClock;
   readonly #onDue: (ids: ReadonlySet<string>) => void;
   readonly #deadlines = new Map<string, Deadline>();
   readonly #ofHolder = new Map<string, Set<string>>();
@@ -29,7 +29,7 @@ export class LeaseDeadlines {
   #firesAt = Number.POSITIVE_INFINITY;
 
   /** @param onDue gets the ids whose time is over; each has none until it is set again */
-  constructor(time: LeaseTime, onDue: (ids: ReadonlySet<string>) => void) {
+  constructor(time: TimerClock, onDue: (ids: ReadonlySet<string>) => void) {
     this.#time = time;
     this.#onDue = onDue;
   }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Agent } from '../../../protocol/agents.ts';
 import type { SwarmEvent } from '../../../protocol/events.ts';
 import type { Lease, LeaseObstacle, ReleaseLease, RenewLease, TakeLease } from '../../../protocol/leases.ts';
+import { systemClock, type TimerClock } from '../../clock.ts';
 import type { ConfigurationFile } from '../../configuration/configurationFile.ts';
 import type { HeartbeatTable } from '../../events/heartbeatTable.ts';
 import type { CommandMeta, CommandStore, EventDraft } from '../../events/subject.ts';
@@ -21,7 +22,6 @@ import { LeaseDeadlines } from './leaseDeadlines.ts';
 import { holderOfPath, leaseObstacles } from './leaseObstacles.ts';
 import { leaseRow } from './leaseRow.ts';
 import { leaseTarget } from './leaseTarget.ts';
-import { type LeaseTime, machineTime } from './leaseTime.ts';
 import { refuseForeignTask } from './refuseForeignTask.ts';
 
 export interface LeaseDeskParts {
@@ -30,7 +30,7 @@ export interface LeaseDeskParts {
   readonly rows: RowStore;
   readonly heartbeats: Pick<HeartbeatTable, 'latest'>;
   readonly log: Logger;
-  readonly time?: LeaseTime | undefined;
+  readonly time?: TimerClock | undefined;
 }
 
 const ownMeta: CommandMeta = { actor: 'swarm' };
@@ -40,7 +40,7 @@ const retrySeconds = 5;
 /** Gives, renews and ends leases, and keeps their rows and their time. */
 export class LeaseDesk {
   readonly #parts: LeaseDeskParts;
-  readonly #time: LeaseTime;
+  readonly #time: TimerClock;
   readonly #deadlines: LeaseDeadlines;
   readonly #lastSeen = new Map<string, string>();
   #startedAt = '';
@@ -48,7 +48,7 @@ export class LeaseDesk {
 
   constructor(parts: LeaseDeskParts) {
     this.#parts = parts;
-    this.#time = parts.time ?? machineTime;
+    this.#time = parts.time ?? systemClock;
     this.#deadlines = new LeaseDeadlines(this.#time, (ids) => this.#expire(ids));
   }
 

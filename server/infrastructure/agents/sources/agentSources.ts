@@ -1,10 +1,10 @@
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import type { Heartbeat } from '../../../protocol/agents.ts';
+import type { Clock } from '../../clock.ts';
 import type { HeartbeatTable } from '../../events/heartbeatTable.ts';
 import type { Versioned } from '../../events/subject.ts';
 import type { AgentFacts } from '../agentFacts.ts';
-import type { Clock } from '../clock.ts';
 import type { AgentHistory } from '../lifecycle/agentSubject.ts';
 import { HeartbeatBook } from './heartbeatBook.ts';
 import { ProcessWatch } from './processWatch.ts';
@@ -117,7 +117,7 @@ export class AgentSources {
   #resume(id: string): void {
     const entry = this.#heartbeats.get(id);
     if (!entry) return;
-    this.#signs.note(id, 'heartbeat', Math.min(Date.parse(entry.time), this.#clock.now()));
+    this.#signs.note(id, 'heartbeat', Math.min(Date.parse(entry.time), this.#clock.wall()));
     const { process } = entry.report;
     if (process?.seenOn === hostname()) this.#processes.resume(id, process);
   }

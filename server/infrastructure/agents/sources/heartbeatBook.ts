@@ -1,6 +1,6 @@
 import type { Heartbeat } from '../../../protocol/agents.ts';
+import { type Clock, momentOf } from '../../clock.ts';
 import type { HeartbeatTable } from '../../events/heartbeatTable.ts';
-import { type Clock, momentOf } from '../clock.ts';
 import { type AgentReport, nothingSaid, readReport, reportAfter } from './agentReport.ts';
 
 export interface HeartbeatEntry {
@@ -36,7 +36,7 @@ export class HeartbeatBook {
     const before = this.#entries.get(id);
     // After the clock was set back: the table keeps the latest, and that is to be this one.
     const after = before === undefined ? 0 : Date.parse(before.time) + 1;
-    const time = new Date(Math.max(this.#clock.now(), after)).toISOString();
+    const time = new Date(Math.max(this.#clock.wall(), after)).toISOString();
     const report = reportAfter(before?.report ?? nothingSaid, said, time);
     const isNew = report.output !== before?.report.output;
     return this.#keep(id, this.#entry(report, time, isNew ? null : before.output));

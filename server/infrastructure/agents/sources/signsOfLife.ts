@@ -1,4 +1,4 @@
-import { type Clock, momentOf } from '../clock.ts';
+import { type Clock, momentOf } from '../../clock.ts';
 import { ArrivalWindow, type Rhythm } from './arrivalWindow.ts';
 
 export type SignSource = 'heartbeat' | 'status-file' | 'transition';
@@ -32,7 +32,7 @@ export class SignsOfLife {
    */
   note(id: string, source: SignSource, time: number): void {
     const signs = this.#signs(id);
-    const known = new Date(Math.min(time, this.#clock.now())).toISOString();
+    const known = new Date(Math.min(time, this.#clock.wall())).toISOString();
     if (signs.bySource.get(source)?.time === known) return;
     const moment = momentOf(this.#clock, Date.parse(known));
     signs.bySource.set(source, { source, time: known, moment });

@@ -1,10 +1,8 @@
+import { longestDelay } from '../../clock.ts';
 import { sentence } from '../../sentence.ts';
 import { enterNext, judge } from './nextState.ts';
 import type { StepContext, StepResult } from './stepContext.ts';
 import { unservedReason } from './unservedReason.ts';
-
-/** Longer delays would fire at once. */
-const longestDelay = 2 ** 31 - 1;
 
 /** Waits for approvals, windows and freezes; then for other deployments that just move the same requests. */
 export async function approvalStep(context: StepContext): Promise<StepResult> {

@@ -1,9 +1,7 @@
+import { longestDelay } from '../../clock.ts';
 import { standIn } from './standIn.ts';
 import type { TrafficBook } from './trafficBook.ts';
 import type { WarmSlot } from './trafficSubject.ts';
-
-/** Longer delays would fire at once. */
-const longestDelay = 2 ** 31 - 1;
 
 /** The slots to keep warm once traffic has left the live one for another. */
 export function warmAfterSwitch(book: TrafficBook, route: string, now: Date): WarmSlot[] {

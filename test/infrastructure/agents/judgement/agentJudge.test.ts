@@ -61,7 +61,7 @@ describe('the work of an agent', () => {
   it('is not stalled for output that is older than its beginning', () => {
     const agent = new JudgedAgent({ stalledAfterSeconds: 60 }).says({ output: 'a' });
     expect(agent.after(290).condition).toBe('idle');
-    agent.history = asked(agent.history, 'active', { now: agent.clock.now() });
+    agent.history = asked(agent.history, 'active', { now: agent.clock.wall() });
     expect(agent.says().after(10)).toMatchObject({ condition: 'working', changesIn: 50 });
   });
 });

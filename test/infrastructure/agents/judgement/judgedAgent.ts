@@ -33,16 +33,16 @@ export class JudgedAgent {
 
   /** Takes a heartbeat now. */
   says(said: Heartbeat = {}): this {
-    this.#heard = new Date(this.clock.now()).toISOString();
+    this.#heard = new Date(this.clock.wall()).toISOString();
     const before = this.#report;
     this.#report = reportAfter(before ?? readReport({}), said, this.#heard);
-    if (this.#report.output !== (before?.output ?? null)) this.#told = this.clock.moment();
+    if (this.#report.output !== (before?.output ?? null)) this.#told = this.clock.monotonic();
     return this.gives('heartbeat');
   }
 
   /** Takes a sign of life now. */
   gives(source: SignSource): this {
-    this.#signs.note('A', source, this.clock.now());
+    this.#signs.note('A', source, this.clock.wall());
     return this;
   }
 
@@ -51,7 +51,7 @@ export class JudgedAgent {
     this.clock.pass(seconds * 1000);
     const facts = this.#facts();
     const { row, changesAt } = this.#judge.judge(facts, standingOf(facts, this.#rules));
-    const changesIn = changesAt === undefined ? undefined : (changesAt - this.clock.moment()) / 1000;
+    const changesIn = changesAt === undefined ? undefined : (changesAt - this.clock.monotonic()) / 1000;
     return { ...row, changesIn };
   }
 

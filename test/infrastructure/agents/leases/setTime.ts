@@ -1,7 +1,7 @@
-import type { LeaseTime } from '../../../../server/infrastructure/agents/leases/leaseTime.ts';
+import type { TimerClock } from '../../../../server/infrastructure/clock.ts';
 
 /** Clocks that go when a test says so. */
-export class SetTime implements LeaseTime {
+export class SetTime implements TimerClock {
   now = Date.parse('2026-11-21T08:00:00.000Z');
   #elapsed = 0;
   #timers: { readonly at: number; readonly call: () => void }[] = [];
