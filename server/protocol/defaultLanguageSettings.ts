@@ -1,4 +1,4 @@
-/** What holds where the editor's settings say nothing, and on the command line. Without zod, which takes long to load. */
+/** What holds where the editor's settings say nothing. Without zod, which takes long to load. */
 export const defaultLanguageSettings = {
   enable: true,
   limits: {
@@ -81,4 +81,13 @@ export const defaultLanguageSettings = {
   python: { targetVersion: '' },
   inlayHints: { importCost: true },
   codeLens: { lines: false },
+};
+
+/**
+ * What holds where there is no editor: on the command line and in the service. Hints that a limit comes near are for
+ * somebody who types; elsewhere they are given where `swarm.json` asks for them.
+ */
+export const unattendedSettings = {
+  ...defaultLanguageSettings,
+  limits: { ...defaultLanguageSettings.limits, approachingFrom: 0 },
 };

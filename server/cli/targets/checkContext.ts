@@ -5,19 +5,13 @@ import { foldersAround } from '../../configuration/limits/nearestSources.ts';
 import { readRepositoryLimits, withFolderLimits } from '../../configuration/limits/repositoryLimits.ts';
 import type { LocatedConfiguration } from '../../configuration/limits/swarmJsonSource.ts';
 import { configurationFileName } from '../../protocol/configurationFileName.ts';
-import { defaultLanguageSettings } from '../../protocol/defaultLanguageSettings.ts';
+import { unattendedSettings } from '../../protocol/defaultLanguageSettings.ts';
 import { pathBelow } from '../../workspace/files/pathBelow.ts';
 import { readingProblem } from '../../workspace/files/sourceReader.ts';
 import type { FileAccess } from '../../workspace/inputs/fileAccess.ts';
 import { repositoryReader } from '../../workspace/repositoryReader.ts';
 import { repositoryRoot } from '../../workspace/repositoryRoot.ts';
 import { CommandError } from '../command.ts';
-
-/** Hints that a limit comes near are for somebody who types; here they are given where `swarm.json` asks for them. */
-const commandLineSettings = {
-  ...defaultLanguageSettings,
-  limits: { ...defaultLanguageSettings.limits, approachingFrom: 0 },
-};
 
 /** What holds for the files of one repository. */
 export class CheckContext {
@@ -97,7 +91,7 @@ export class CheckContexts {
       located?.configuration.v2.exemptionRegistries,
     );
     const today = new Date().toISOString().slice(0, 10);
-    const inputs = { located, settings: commandLineSettings, repository, today };
+    const inputs = { located, settings: unattendedSettings, repository, today };
     const context = new CheckContext(root, inputs, this.#files);
     this.#byRoot.set(root, context);
     return context;

@@ -8,7 +8,7 @@ import { createExclusion } from '../../configuration/exclusion.ts';
 import { LimitPolicy } from '../../configuration/limits/limitPolicy.ts';
 import { folderOf, foldersAround } from '../../configuration/limits/nearestSources.ts';
 import { readRepositoryLimits, withFolderLimits } from '../../configuration/limits/repositoryLimits.ts';
-import { defaultLanguageSettings } from '../../protocol/defaultLanguageSettings.ts';
+import { unattendedSettings } from '../../protocol/defaultLanguageSettings.ts';
 import { type CheckFile, type FileCheck, maximumCheckedCharacters } from '../../protocol/fileCheck.ts';
 import { repositoryReader } from '../../workspace/repositoryReader.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
@@ -16,12 +16,6 @@ import { readBounded } from '../files/readBounded.ts';
 import { Refusal } from '../refusal.ts';
 
 const mostFindings = 200;
-/** Hints that a limit comes near are for somebody who types. */
-const settings = {
-  ...defaultLanguageSettings,
-  limits: { ...defaultLanguageSettings.limits, approachingFrom: 0 },
-};
-
 export interface FileCheckParts {
   readonly workTree: string;
   readonly configuration: Pick<ConfigurationFile, 'current' | 'places'>;
@@ -74,7 +68,7 @@ async function limitsOf(
   const ofRoot = await readRepositoryLimits(reader, current.v2.exemptionRegistries);
   const policy = new LimitPolicy({
     located: { configuration: current, places },
-    settings,
+    settings: unattendedSettings,
     repository: await withFolderLimits(ofRoot, reader, foldersAround(folderOf(file))),
     today: new Date().toISOString().slice(0, 10),
   });

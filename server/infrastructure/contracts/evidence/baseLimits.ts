@@ -9,18 +9,12 @@ import {
 import type { RepositoryReader } from '../../../configuration/limits/repositoryReader.ts';
 import { parseConfiguration } from '../../../configuration/parseConfiguration.ts';
 import { configurationFileName } from '../../../protocol/configurationFileName.ts';
-import { defaultLanguageSettings } from '../../../protocol/defaultLanguageSettings.ts';
+import { unattendedSettings } from '../../../protocol/defaultLanguageSettings.ts';
 import { BoundedMemo } from '../../collections/boundedMemo.ts';
 import { gitWithInput } from '../../git/gitWithInput.ts';
 import type { Repository } from '../../git/repository.ts';
 import { readTreeFiles } from '../../git/treeFiles.ts';
 import type { EvidenceRepository } from './evidenceRepository.ts';
-
-/** Hints that a limit comes near are for somebody who types. */
-const settings = {
-  ...defaultLanguageSettings,
-  limits: { ...defaultLanguageSettings.limits, approachingFrom: 0 },
-};
 
 const known = new WeakMap<Repository, BoundedMemo<LimitPolicy>>();
 
@@ -55,7 +49,7 @@ async function limitsAt({ workTree }: Repository, commit: string, today: string)
   const ofRoot = await readRepositoryLimits(reader, configuration?.v2.exemptionRegistries);
   const folders = [...byFolder.keys()].filter((folder) => folder !== '');
   const repository = await withFolderLimits(ofRoot, reader, folders);
-  return new LimitPolicy({ located, settings, repository, today });
+  return new LimitPolicy({ located, settings: unattendedSettings, repository, today });
 }
 
 /** The files of a commit, relative to its root; none where git cannot tell. */
