@@ -3,7 +3,6 @@ import type { LimitFinding } from '../../analysis/finding.ts';
 import type { OffsetEdit } from '../../analysis/fixes/fix.ts';
 import { appendMember, layoutOf } from '../appendMember.ts';
 import { createExclusion, globProblem } from '../exclusion.ts';
-import { parseConfiguration } from '../parseConfiguration.ts';
 
 /** What is to be exempted from what, until when. */
 export interface ExemptionRequest {
@@ -30,7 +29,10 @@ const noReason = 'TODO: nobody has given a reason yet.';
  * too. Undefined where the text is no valid configuration, or a glob cannot name the file.
  * @param text of `swarm.json`, without a byte order mark
  */
-export function addExemption(text: string, request: ExemptionRequest): AddedExemption | undefined {
+export async function addExemption(
+  text: string,
+  request: ExemptionRequest,
+): Promise<AddedExemption | undefined> {
   const { path, rule, expires } = request;
   const glob = globOf(path);
   if (globProblem(glob) !== undefined || !createExclusion([glob])(path)) return undefined;
@@ -41,6 +43,8 @@ export function addExemption(text: string, request: ExemptionRequest): AddedExem
     (whole, { start, end, newText }) => whole.slice(0, start) + newText + whole.slice(end),
     text,
   );
+  // What the package keeps beside the programs for all of them: imported above, it would be in there once more.
+  const { parseConfiguration } = await import('../parseConfiguration.ts');
   const { problems, configuration } = parseConfiguration(changed);
   const index = (configuration?.v2.exemptions.length ?? 0) - 1;
   const root = parseTree(changed, [], { allowTrailingComma: true });

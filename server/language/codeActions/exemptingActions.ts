@@ -37,13 +37,14 @@ export async function exemptingActions(request: ActionRequest): Promise<CodeActi
   if (!configuration) return [];
   const { addExemption } = await import('../../configuration/limits/addExemption.ts');
   const byRule = Map.groupBy(exceeded, ({ finding }) => finding.rule);
-  return [...byRule].flatMap(([rule, found]) => {
+  const actions = [...byRule].map(async ([rule, found]) => {
     const expires = new Date(Date.now() + term * 86_400_000).toISOString().slice(0, 10);
-    const added = addExemption(configuration.text, { path: configuration.path, rule, expires });
+    const added = await addExemption(configuration.text, { path: configuration.path, rule, expires });
     const title = `Exempt this file from ${rule} until ${expires}, in ${configurationFileName}`;
     const diagnostics = found.map(({ diagnostic }) => diagnostic);
     return added ? [action(title, diagnostics, { request, configuration, added })] : [];
   });
+  return (await Promise.all(actions)).flat();
 }
 
 function isExceeded(finding: Finding): finding is LimitFinding {

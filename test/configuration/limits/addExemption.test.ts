@@ -41,8 +41,8 @@ describe('an exemption added to swarm.json', () => {
       `{\n  "v2": {\n    "exemptions": [\n      ${old} // one,\n      ,\n    ]\n  }\n}\n`,
       `{\n  "v2": {\n    "exemptions": [\n      ${old} // one,\n      ,\n      ${entry},\n    ]\n  }\n}\n`,
     ],
-  ])('stands behind %s, and the rest stays as it is', (_, text, expected) => {
-    const added = addExemption(text, request);
+  ])('stands behind %s, and the rest stays as it is', async (_, text, expected) => {
+    const added = await addExemption(text, request);
     expect(added?.text).toBe(expected);
     expect(parse(added?.text ?? '').v2.exemptions.at(-1)).toEqual(JSON.parse(entry));
     const { start, end } = added?.reason ?? { start: 0, end: 0 };
@@ -54,8 +54,8 @@ describe('an exemption added to swarm.json', () => {
     ['main.py', '/main.py'],
     ['app/[id]/(shop)/page+x.tsx', 'app/?id?/?shop?/page?x.tsx'],
     ['!odd/@(a|b)*{c}.py', '?odd/??a?b???c?.py'],
-  ])('names %s so that it alone is meant', (path, glob) => {
-    const added = addExemption('{}', { ...request, path });
+  ])('names %s so that it alone is meant', async (path, glob) => {
+    const added = await addExemption('{}', { ...request, path });
     expect(parse(added?.text ?? '{}').v2?.exemptions[0].files).toEqual([glob]);
   });
 
@@ -64,5 +64,5 @@ describe('an exemption added to swarm.json', () => {
     ['no object', '[]'],
     ['a configuration with a mistake', '{ "v2": { "limits": { "file": "many" } } }'],
     ['a list that is none', '{ "v2": { "exemptions": {} } }'],
-  ])('is refused in %s', (_, text) => expect(addExemption(text, request)).toBeUndefined());
+  ])('is refused in %s', (_, text) => expect(addExemption(text, request)).resolves.toBeUndefined());
 });
