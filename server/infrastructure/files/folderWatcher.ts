@@ -16,6 +16,13 @@ export interface FolderWatch {
   onError(error: Error): void;
 }
 
+/** Node's `watch` of one folder. */
+export type WatchFolder = (
+  folder: string,
+  options: { readonly persistent: false },
+  listener: (kind: string, name: string | null) => void,
+) => FSWatcher;
+
 /** One atomic replace is several events: they are told as one. */
 const settleMilliseconds = 40;
 const maximumFolders = 20_000;
@@ -28,6 +35,7 @@ const maximumAttempts = 20;
  */
 export class FolderWatcher {
   readonly #options: FolderWatch;
+  readonly #watchFolder: WatchFolder;
   readonly #watchers = new Map<string, FSWatcher>();
   readonly #rootSearch = new CoalescedTask(() => this.#findRoot());
   #ancestor: FSWatcher | undefined;
@@ -35,13 +43,14 @@ export class FolderWatcher {
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
-  private constructor(options: FolderWatch) {
+  private constructor(options: FolderWatch, watchFolder: WatchFolder) {
     this.#options = options;
+    this.#watchFolder = watchFolder;
   }
 
   /** Resolves once every folder there is now is watched. */
-  static async start(options: FolderWatch): Promise<FolderWatcher> {
-    const watcher = new FolderWatcher(options);
+  static async start(options: FolderWatch, watchFolder: WatchFolder = watch): Promise<FolderWatcher> {
+    const watcher = new FolderWatcher(options, watchFolder);
     await watcher.#attachRoot();
     return watcher;
   }
@@ -81,7 +90,9 @@ export class FolderWatcher {
     this.#ancestor = undefined;
     if (folder === undefined) return true;
     try {
-      this.#ancestor = watch(folder, { persistent: false }, () => this.#run(() => this.#rootSearch.run()));
+      this.#ancestor = this.#watchFolder(folder, { persistent: false }, () =>
+        this.#run(() => this.#rootSearch.run()),
+      );
       this.#ancestor.on('error', (error) => this.#options.onError(error));
       return true;
     } catch (error) {
@@ -115,10 +126,10 @@ export class FolderWatcher {
 
   #watch(relative: string, folder: string): boolean {
     try {
-      const watcher = watch(folder, { persistent: false }, (kind, name) =>
+      const watcher = this.#watchFolder(folder, { persistent: false }, (kind, name) =>
         this.#onEvent(relative, kind, name),
       );
-      watcher.on('error', () => this.#detach(relative));
+      watcher.on('error', () => this.#run(() => this.#fail(relative)));
       this.#watchers.set(relative, watcher);
       return true;
     } catch (error) {
@@ -130,6 +141,11 @@ export class FolderWatcher {
   #onEvent(relative: string, kind: string, name: string | null): void {
     if (name === null) {
       this.#report(relative);
+      return;
+    }
+    // So Windows tells that the folder is gone, as fast as it can until the watch ends (nodejs/node#65837).
+    if (path.isAbsolute(name)) {
+      this.#run(() => this.#leave(relative));
       return;
     }
     const changed = join(relative, name);
@@ -144,6 +160,17 @@ export class FolderWatcher {
   async #follow(relative: string): Promise<void> {
     const watched = this.#detach(relative);
     if (!(await this.#attach(relative, true)) && watched) this.#report(relative, true);
+  }
+
+  /** On Windows the end of a watched folder may be an error of its watch. */
+  async #fail(relative: string): Promise<void> {
+    if (await isFolder(path.join(this.#options.root, relative))) this.#detach(relative);
+    else await this.#leave(relative);
+  }
+
+  /** The folder itself has gone, whatever its name stands for by now. */
+  #leave(relative: string): Promise<void> {
+    return relative === '' ? this.#followRoot() : this.#follow(relative);
   }
 
   async #followRoot(): Promise<void> {

@@ -1,8 +1,9 @@
+import { existsSync, watch } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FolderWatcher } from '../../../server/infrastructure/files/folderWatcher.ts';
+import { FolderWatcher, type WatchFolder } from '../../../server/infrastructure/files/folderWatcher.ts';
 
 let folder: string;
 let watcher: FolderWatcher | undefined;
@@ -16,19 +17,25 @@ afterEach(async () => {
 });
 
 /** Starts watching `root` for files named status.json and gives a function that waits for one to be told of. */
-async function watching(root: string): Promise<(relative: string) => Promise<void>> {
+async function watching(
+  root: string,
+  watchFolder?: WatchFolder,
+): Promise<(relative: string) => Promise<void>> {
   const told = new Set<string>();
   let wake = () => {};
-  watcher = await FolderWatcher.start({
-    root,
-    descend: (relative) => !relative.includes('/'),
-    accept: (relative) => relative.endsWith('status.json'),
-    onChanged: (paths) => {
-      for (const one of paths) told.add(one);
-      wake();
+  watcher = await FolderWatcher.start(
+    {
+      root,
+      descend: (relative) => !relative.includes('/'),
+      accept: (relative) => relative.endsWith('status.json'),
+      onChanged: (paths) => {
+        for (const one of paths) told.add(one);
+        wake();
+      },
+      onError: (error) => expect.fail(error.message),
     },
-    onError: (error) => expect.fail(error.message),
-  });
+    watchFolder,
+  );
   return async (relative) => {
     while (!told.has(relative)) await new Promise<void>((resolve) => (wake = resolve));
     told.delete(relative);
@@ -67,5 +74,42 @@ describe('FolderWatcher', () => {
       await rm(path.join(folder, 'a'), { recursive: true });
       await changed('');
     }
+  });
+
+  it('leaves a folder that is gone where Windows tells of that by its whole path, without end', async () => {
+    const open = new Set<string>();
+    const told: WatchFolder = (one, options, listener) => {
+      open.add(one);
+      const inner = watch(one, options, (kind, name) => {
+        if (existsSync(one)) listener(kind, name);
+        else listener('rename', one);
+      });
+      return inner.once('close', () => open.delete(one));
+    };
+    const root = path.join(folder, 'root');
+    await mkdir(path.join(root, 'Agent-1'), { recursive: true });
+    const changed = await watching(root, told);
+    await rm(root, { recursive: true });
+    await changed('');
+    await expect.poll(() => [...open]).toEqual([folder]);
+    await mkdir(root);
+    await changed('');
+    await writeFile(path.join(root, 'status.json'), '{}');
+    await changed('status.json');
+  });
+
+  it('notices by an error of its watch that the root is gone', async () => {
+    const root = path.join(folder, 'root');
+    await mkdir(root);
+    const silent: WatchFolder = (one, options, listener) => {
+      const inner = watch(one, options, (kind, name) => {
+        if (existsSync(one)) listener(kind, name);
+        else inner.emit('error', new Error('EPERM'));
+      });
+      return inner;
+    };
+    const changed = await watching(root, silent);
+    await rm(root, { recursive: true });
+    await changed('');
   });
 });
