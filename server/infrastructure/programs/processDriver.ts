@@ -22,8 +22,22 @@ const adoptedCheckMilliseconds = 1000;
 /** After SIGKILL only a process stuck in the kernel stays; nobody waits for that. */
 const killMilliseconds = 5000;
 
-/** Runs programs as processes of this machine, each in a process group of its own. */
-export const processDriver: ProgramDriver = { start, adopt, endLeftovers };
+/**
+ * Runs programs as processes of this machine, each in a process group of its own. Windows has no such groups: a program
+ * could be ended there, and what it has started would go on, so none is started.
+ */
+export function processDriverOn(platform: NodeJS.Platform): ProgramDriver {
+  return { start: platform === 'win32' ? refuse : start, adopt, endLeftovers };
+}
+
+/** The driver of this machine. */
+export const processDriver = processDriverOn(process.platform);
+
+async function refuse({ command: [file = ''] }: Program): Promise<never> {
+  throw new Error(
+    `cannot start ${JSON.stringify(file)} on Windows, where what a program starts is not ended with it; run the service in WSL, or a slot with "driver": "container"`,
+  );
+}
 
 async function start(program: Program): Promise<RunningProgram> {
   const limited = await withLimits(program);

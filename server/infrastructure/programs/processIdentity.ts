@@ -2,13 +2,26 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
-/** When a process was started, in the system's own terms; undefined where it has ended. */
-export async function processStartTime(pid: number): Promise<string | undefined> {
-  if (process.platform === 'linux') return linuxStartTime(pid);
-  const { stdout } = await promisify(execFile)('ps', ['-o', 'lstart=', '-p', String(pid)]).catch(() => ({
-    stdout: '',
-  }));
-  return stdout.trim() === '' ? undefined : stdout.trim();
+/**
+ * When a process was started, in the system's own terms: the same whoever asks. Undefined where it has ended, and on
+ * Windows, which has no command that tells it.
+ */
+export async function processStartTime(
+  pid: number,
+  platform: NodeJS.Platform = process.platform,
+): Promise<string | undefined> {
+  if (platform === 'linux') return linuxStartTime(pid);
+  return platform === 'win32' ? undefined : startTimeByPs(pid);
+}
+
+/** `ps` writes the time in the language and the time zone of whoever asks, which a window and a terminal need not share. */
+async function startTimeByPs(pid: number): Promise<string | undefined> {
+  const env = { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' };
+  const args = ['-o', 'stat=', '-o', 'lstart=', '-p', String(pid)];
+  const { stdout } = await promisify(execFile)('ps', args, { env }).catch(() => ({ stdout: '' }));
+  const [state = 'Z', ...time] = stdout.trim().split(/\s+/);
+  // One that has ended is listed until it is waited for.
+  return state.startsWith('Z') || time.length === 0 ? undefined : time.join(' ');
 }
 
 /** Field 22 of stat(5), in clock ticks since boot. */

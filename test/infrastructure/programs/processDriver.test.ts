@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
-import { processDriver } from '../../../server/infrastructure/programs/processDriver.ts';
+import { processDriver, processDriverOn } from '../../../server/infrastructure/programs/processDriver.ts';
 import { processStartTime, runsInGroup } from '../../../server/infrastructure/programs/processIdentity.ts';
 
-let parent: ChildProcess;
-afterEach(() => parent.kill('SIGKILL'));
+let parent: ChildProcess | undefined;
+afterEach(() => parent?.kill('SIGKILL'));
 
 /** The leader of a group whose parent never waits for it. */
 async function startUnderNegligentParent(program: string): Promise<number> {
@@ -41,4 +41,11 @@ describe.runIf(process.platform === 'linux')('a program that nobody waits for wh
     process.kill(-pid, 'SIGKILL');
     while (await runsInGroup(pid)) await new Promise((resolve) => setTimeout(resolve, 5));
   });
+});
+
+it('starts nothing on Windows, where it could not end what a program starts, and says what to do', async () => {
+  const program = { command: ['npm', 'start'], folder: '.', environment: {}, log: 'never-written.log' };
+  await expect(processDriverOn('win32').start(program)).rejects.toThrow(
+    'cannot start "npm" on Windows, where what a program starts is not ended with it; run the service in WSL, or a slot with "driver": "container"',
+  );
 });

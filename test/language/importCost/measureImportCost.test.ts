@@ -70,7 +70,8 @@ describe('measuring an import', () => {
 /** Until none of some processes runs; a zombie does not. */
 async function untilEnded(processes: readonly number[]): Promise<void> {
   await vi.waitFor(
-    async () => expect((await Promise.all(processes.map(processStartTime))).filter(Boolean)).toEqual([]),
+    async () =>
+      expect((await Promise.all(processes.map((pid) => processStartTime(pid)))).filter(Boolean)).toEqual([]),
     { timeout: 60_000 },
   );
 }
