@@ -1,4 +1,5 @@
-import { lstat, open, readFile, rename, rm } from 'node:fs/promises';
+import { lstat, open, readFile, rm } from 'node:fs/promises';
+import { renameOver } from '../../workspace/files/renameOver.ts';
 import { privacyProblem } from './privacy.ts';
 
 /** What reading a private file gave. */
@@ -20,7 +21,7 @@ export async function writePrivateFile(target: string, text: string): Promise<vo
   } finally {
     await handle.close();
   }
-  await rename(temporary, target);
+  await renameOver(temporary, target);
 }
 
 /** Reads a file after a look at who owns it and who else may read it. */

@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ImportCost } from '../../protocol/languageRequests.ts';
+import { renameOver } from '../../workspace/files/renameOver.ts';
 
 const fileName = 'importCosts.json';
 /** Older ones beyond this many are forgotten. */
@@ -64,7 +65,7 @@ export class ImportCosts {
     try {
       await mkdir(this.#folder, { recursive: true });
       await writeFile(temporary, JSON.stringify([...this.#costs.values()].slice(-maximumCosts)));
-      await rename(temporary, file);
+      await renameOver(temporary, file);
     } catch (error) {
       this.#log(`Measured costs of imports could not be kept: ${String(error)}`);
     }

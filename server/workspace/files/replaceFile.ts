@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, chown, lstat, open, readFile, realpath, rename, rm } from 'node:fs/promises';
+import { chmod, chown, lstat, open, readFile, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { renameOver } from './renameOver.ts';
 
 /** A file that was not written, with a sentence that begins in lower case: `it has changed meanwhile`. */
 export class FileNotReplaced extends Error {
@@ -27,7 +28,7 @@ export async function replaceFile(file: string, expected: Buffer, content: Buffe
     await chown(temporary, uid, gid).catch(() => undefined);
     await chmod(temporary, mode & 0o7777);
     if (!(await readFile(file)).equals(expected)) throw new FileNotReplaced('it has changed meanwhile');
-    await rename(temporary, file);
+    await renameOver(temporary, file);
   } finally {
     await rm(temporary, { force: true });
   }

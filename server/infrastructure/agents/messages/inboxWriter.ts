@@ -1,7 +1,8 @@
-import { lstat, mkdir, open, realpath, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import type { Agent } from '../../../protocol/agents.ts';
+import { renameOver } from '../../../workspace/files/renameOver.ts';
 import { CoalescedTask } from '../../concurrency/coalescedTask.ts';
 import type { ConfigurationFile } from '../../configuration/configurationFile.ts';
 import type { CommandStore } from '../../events/subject.ts';
@@ -119,5 +120,5 @@ async function placeFile(workTree: string, relative: string, name: string, text:
   } finally {
     await handle.close();
   }
-  await rename(temporary, path.join(folder, name));
+  await renameOver(temporary, path.join(folder, name));
 }

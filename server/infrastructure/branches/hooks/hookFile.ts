@@ -1,6 +1,7 @@
-import { chmod, link, lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, link, lstat, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { HookName, HookStatus } from '../../../protocol/hooks.ts';
+import { renameOver } from '../../../workspace/files/renameOver.ts';
 import { Refusal } from '../../refusal.ts';
 import { isOurHook, keptEnding } from './hookScript.ts';
 
@@ -39,12 +40,12 @@ export class HookFile {
         `Another program has replaced ${this.path} since; look at it and at ${this.#kept}, keep one of them as ${this.path}, and install again.`,
       );
     // A second name first, so that there is no moment without the hook.
-    if (foreign) await link(this.path, this.#kept).catch(() => rename(this.path, this.#kept));
+    if (foreign) await link(this.path, this.#kept).catch(() => renameOver(this.path, this.#kept));
     const temporary = `${this.path}.${process.pid}.tmp`;
     try {
       await writeFile(temporary, script, { flag: 'wx' });
       await chmod(temporary, 0o755);
-      await rename(temporary, this.path);
+      await renameOver(temporary, this.path);
     } finally {
       await rm(temporary, { force: true });
     }
@@ -54,7 +55,7 @@ export class HookFile {
   async remove(): Promise<void> {
     const text = await this.#text();
     if (text === undefined || !isOurHook(text)) return;
-    if (await exists(this.#kept)) await rename(this.#kept, this.path);
+    if (await exists(this.#kept)) await renameOver(this.#kept, this.path);
     else await rm(this.path);
   }
 

@@ -1,7 +1,8 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { configurationFileName } from '../../../protocol/configurationFileName.ts';
 import { stateFolderName } from '../../../protocol/serviceFile.ts';
+import { renameOver } from '../../../workspace/files/renameOver.ts';
 import { gitWithInput } from '../../git/gitWithInput.ts';
 import type { Repository } from '../../git/repository.ts';
 import type { Policy } from '../../protection/policy.ts';
@@ -49,7 +50,7 @@ export async function writeFilter(
   const temporary = `${file}.${process.pid}.${crypto.randomUUID()}`;
   try {
     await writeFile(temporary, `${filterLines(policies, blob).join('\n')}\n`, { flag: 'wx' });
-    await rename(temporary, file);
+    await renameOver(temporary, file);
   } finally {
     await rm(temporary, { force: true });
   }

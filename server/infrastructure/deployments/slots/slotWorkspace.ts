@@ -1,5 +1,6 @@
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { renameOver } from '../../../workspace/files/renameOver.ts';
 import type { DetachedWorktrees } from '../../git/detachedWorktrees.ts';
 import { olderOutput } from '../../programs/boundOutput.ts';
 
@@ -42,7 +43,7 @@ export class SlotWorkspace {
     const outputs = (await readdir(this.folder)).filter((name) => /^output(-\d+)?\.log$/.test(name));
     for (const name of outputs) {
       const log = path.join(this.folder, name);
-      await rename(log, olderOutput(log)).catch(() => {});
+      await renameOver(log, olderOutput(log)).catch(() => {});
     }
     await rm(this.buildLog, { force: true });
   }
