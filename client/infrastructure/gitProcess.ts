@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -15,10 +16,16 @@ function gitEnvironment(): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(own), LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' };
 }
 
+/**
+ * How git is started: beside our own program, and it goes to the folder by itself. Windows looks for a program in the
+ * folder that it is started in before the PATH, and a repository may have a `git.exe` (libuv/libuv#4238).
+ */
+const beside = { cwd: path.dirname(process.execPath), windowsHide: true };
+
 /** Asks git something in a folder and gives what it writes; rejects as `execFile` does. */
 export async function runGit(folder: string, args: readonly string[]): Promise<string> {
-  const options = { cwd: folder, env: gitEnvironment(), timeout: 10_000, windowsHide: true };
-  const { stdout } = await run('git', ['-c', 'core.fsmonitor=false', ...args], options);
+  const options = { ...beside, env: gitEnvironment(), timeout: 10_000 };
+  const { stdout } = await run('git', ['-C', folder, '-c', 'core.fsmonitor=false', ...args], options);
   return stdout;
 }
 
@@ -35,20 +42,21 @@ const lastWordsMilliseconds = 1_000;
 export function userGit(folder: string, args: readonly string[]): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   // Without an input, a hook that asks something hears at once that nobody answers.
-  const git = spawn('git', args, {
-    cwd: folder,
+  const git = spawn('git', ['-C', folder, ...args], {
+    ...beside,
     env: gitEnvironment(),
     stdio: ['ignore', 'ignore', 'pipe'],
-    windowsHide: true,
   });
   let complaint = '';
   git.stderr.setEncoding('utf8').on('data', (text: string) => {
     complaint = (complaint + text).slice(0, readCharacters);
   });
-  git.once('error', (cause) => reject(new GitRefused(notStarted(folder, cause), { cause })));
+  const refused = (why: string, cause?: unknown) =>
+    reject(new GitRefused(existsSync(folder) ? why : `The folder ${folder} is gone.`, { cause }));
+  git.once('error', (cause) => refused(notStarted(cause), cause));
   // A program that a hook left behind may hold the output open: its end is not waited for.
   git.once('exit', (code, signal) => {
-    const refuse = () => reject(new GitRefused(sentence(complaint, code ?? signal)));
+    const refuse = () => refused(sentence(complaint, code ?? signal));
     if (code === 0) resolve();
     else setTimeout(refuse, lastWordsMilliseconds).unref();
     git.once('close', refuse);
@@ -56,8 +64,7 @@ export function userGit(folder: string, args: readonly string[]): Promise<void> 
   return promise;
 }
 
-function notStarted(folder: string, cause: NodeJS.ErrnoException): string {
-  if (!existsSync(folder)) return `The folder ${folder} is gone.`;
+function notStarted(cause: NodeJS.ErrnoException): string {
   return cause.code === 'ENOENT' ? 'git was not found on the PATH.' : `git cannot be run: ${cause.message}`;
 }
 

@@ -2,7 +2,11 @@ import { GitError, type SimpleGit, simpleGit } from 'simple-git';
 import { Refusal } from '../refusal.ts';
 
 /** What git may see of our own environment; everything else, `GIT_*` above all, stays out. */
-const inherited = ['PATH', 'HOME', 'USER', 'USERPROFILE', 'SYSTEMROOT', 'TMPDIR', 'TEMP', 'XDG_CONFIG_HOME'];
+const inherited = [
+  ...['PATH', 'HOME', 'USER', 'TMPDIR', 'XDG_CONFIG_HOME'],
+  // Of Windows; git looks for the person's home in this order.
+  ...['HOMEDRIVE', 'HOMEPATH', 'USERPROFILE', 'SYSTEMROOT', 'TEMP'],
+];
 
 const own = {
   LC_ALL: 'C',

@@ -26,6 +26,7 @@ export async function gitWithInput(
     cwd: folder,
     env: { ...gitEnvironment(), ...environment },
     stdio: 'pipe',
+    windowsHide: true,
     ...(signal && { signal, killSignal: 'SIGKILL' }),
   });
   const output: Buffer[] = [];

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { searchPathOnly } from '../../workspace/programs/searchPathOnly.ts';
 import { runService } from './runService.ts';
 import { startSubjects } from './subjects.ts';
 
@@ -30,6 +31,7 @@ function readNumber(option: string, text: string | undefined, maximum: number): 
  * @returns the exit code
  */
 export async function runServiceProgram(args: string[]): Promise<number> {
+  searchPathOnly();
   let options: ReturnType<typeof readArguments>;
   try {
     options = readArguments(args);
