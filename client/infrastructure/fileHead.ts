@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { runGit } from './gitProcess.ts';
 
@@ -27,7 +28,8 @@ export async function locateFile(file: string): Promise<FileHead | undefined> {
   const [commonDirectory = '', commit = '', name = '', ...folder] = answer.replace(/\n$/, '').split('\n');
   if (!/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(commit)) return undefined;
   return {
-    commonDirectory,
+    // As a window names it: git writes it with slashes, on Windows too.
+    commonDirectory: await realpath(commonDirectory),
     commit,
     branch: name.startsWith(branchPrefix) ? name.slice(branchPrefix.length) : undefined,
     path: folder.join('\n') + path.basename(file),

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import {
   Disposable,
   LanguageModelTextPart,
@@ -7,6 +6,7 @@ import {
   lm,
   window,
 } from 'vscode';
+import { isWithin } from '../../server/protocol/pathWithin.ts';
 import { languageModelTools } from '../contributions.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import type { Repositories } from '../repositories.ts';
@@ -44,11 +44,7 @@ async function sessionOf(repositories: Repositories): Promise<RepositorySession>
   if (repositories.sessions.length === 0) await repositories.update();
   const { sessions, problem } = repositories;
   const file = window.activeTextEditor?.document.uri.fsPath ?? '';
-  const session = sessions.find(({ root }) => root !== undefined && isBelow(root, file)) ?? sessions[0];
+  const session = sessions.find(({ root }) => root !== undefined && isWithin(root, file)) ?? sessions[0];
   if (session === undefined) throw new Error(problem ?? 'There is no repository in this window.');
   return session;
-}
-
-function isBelow(root: string, file: string): boolean {
-  return file.startsWith(`${root}${path.sep}`);
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { CancellationError, commands, l10n, RelativePattern, Uri, window, workspace } from 'vscode';
 import type { Agent } from '../../../server/protocol/agents.ts';
+import { isWithin } from '../../../server/protocol/pathWithin.ts';
 import type { RepositorySession } from '../../infrastructure/repositorySession.ts';
 import { pickOne } from '../../input/questions.ts';
 import { plainMessage } from '../../plainText.ts';
@@ -89,7 +90,7 @@ export function statusFile({ root }: RepositorySession, { file, name }: Agent): 
   if (file === null || root === undefined)
     throw new CommandRefused(l10n.t('Agent {0} has no status file here.', name));
   const absolute = path.resolve(root, file);
-  if (path.relative(root, absolute).startsWith('..'))
+  if (!isWithin(root, absolute))
     throw new CommandRefused(l10n.t('The status file of agent {0} lies outside the repository.', name));
   return absolute;
 }

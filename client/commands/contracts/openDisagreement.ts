@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { l10n, Position, Range, Uri, window, workspace } from 'vscode';
+import { isWithin } from '../../../server/protocol/pathWithin.ts';
 import type { CommandContext, CommandFunction } from '../commandContext.ts';
 import { CommandRefused } from '../commandRefused.ts';
 import { givenText, invoke } from '../invocation.ts';
@@ -12,7 +13,7 @@ export const openDisagreement: CommandFunction = async (context, argument) => {
   const [, file = place, line = '1'] = /^(.*):(\d+)$/.exec(place) ?? [];
   if (root === undefined) throw new CommandRefused(l10n.t('{0} is on the machine of the service.', place));
   const absolute = path.resolve(root, file);
-  if (file === '' || path.relative(root, absolute).startsWith('..'))
+  if (file === '' || !isWithin(root, absolute))
     throw new CommandRefused(l10n.t('{0} lies outside the repository.', place));
   const document = await workspace.openTextDocument(Uri.file(absolute));
   const start = new Position(Math.max(0, Number(line) - 1), 0);

@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { CommandStore } from '../events/subject.ts';
@@ -74,7 +74,8 @@ export class BranchWorktrees {
     for (const [branch, { state }] of commands.all(worktreeSubject)) {
       if (state.status !== 'adding') continue;
       const trees = await listWorktrees(repository);
-      const tree = trees.find((one) => one.path === state.path);
+      const place = await realpath(state.path).catch(() => state.path);
+      const tree = trees.find((one) => one.path === place);
       const whole = tree !== undefined && !tree.unfinished;
       if (tree?.unfinished) await this.#remove(state.path);
       const outcome = whole

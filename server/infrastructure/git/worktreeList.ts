@@ -52,7 +52,8 @@ function parseWorktree(fields: readonly string[], main: boolean): Worktree {
   const value = (name: string) =>
     fields.find((field) => field === name || field.startsWith(`${name} `))?.slice(name.length + 1);
   return {
-    path: value('worktree') ?? '',
+    // Git writes slashes on Windows, too.
+    path: path.normalize(value('worktree') ?? ''),
     main,
     commit: value('HEAD') ?? '',
     branch: value('branch')?.replace(/^refs\/heads\//, ''),
@@ -90,7 +91,7 @@ async function gitFolders({ commonFolder }: Repository): Promise<GitFolder[]> {
   const folders = names.map(async (name) => {
     const gitFolder = path.join(linked, name);
     const file = await readFile(path.join(gitFolder, 'gitdir'), 'utf8').catch(() => '');
-    return { gitFolder, tree: path.dirname(file.trim()) };
+    return { gitFolder, tree: path.dirname(path.resolve(gitFolder, file.trim())) };
   });
   return [{ gitFolder: commonFolder, tree: undefined }, ...(await Promise.all(folders))];
 }

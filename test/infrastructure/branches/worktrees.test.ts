@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -107,6 +107,19 @@ describe('creating a branch with a work tree', () => {
     ]);
     expect(await readdir(beside)).toEqual(['done']);
   });
+});
+
+it('a work tree whose place was named through a link is known again after a crash', async () => {
+  await mkdir(beside, { recursive: true });
+  const link = `${beside}-link`;
+  await symlink(beside, link);
+  const place = path.join(link, 'done');
+  example.git('branch', 'done');
+  await ground.commands.execute(worktreeSubject, 'done', () => [worktreeRequested(place)], { actor: 'ada' });
+  example.git('worktree', 'add', '--quiet', place, 'done');
+  await ground.restart();
+  expect((await ground.eventTypes('worktree/done')).at(-1)).toBe('worktree.added');
+  await rm(link);
 });
 
 describe('work trees that git makes and a person removes', () => {

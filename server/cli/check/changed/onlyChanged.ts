@@ -57,11 +57,11 @@ export class OnlyChanged {
     );
   }
 
-  /** Git names files by where they really are. */
+  /** Git names files by where they really are. Natively: only so a drive and names have the case they have on the disk. */
   #realRoot(root: string): string {
     const known = this.#realRoots.get(root);
     if (known !== undefined) return known;
-    const real = realpathSync(root);
+    const real = realpathSync.native(root);
     this.#realRoots.set(root, real);
     return real;
   }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { OutputPart } from '../../../protocol/outputLog.ts';
+import { isWithin } from '../../../protocol/pathWithin.ts';
 import type { Slot } from '../../../protocol/slots.ts';
 import type { Handlers } from '../../http/handlers.ts';
 import { Refusal } from '../../refusal.ts';
@@ -54,7 +55,7 @@ function partOf(
   request: OutputRequest,
   stateFolder: string,
 ): Promise<OutputPart> {
-  if (log === null || path.relative(stateFolder, log).startsWith('..'))
+  if (log === null || !isWithin(stateFolder, log))
     return Promise.resolve({ text: '', next: request.after ?? 'start', more: false, gap: false, open });
   return readOutput(log, request, open);
 }

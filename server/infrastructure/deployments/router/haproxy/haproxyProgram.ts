@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { access, constants, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { isWithin } from '../../../../protocol/pathWithin.ts';
 
 /** The oldest version that is tried: HAProxy's long-term version in Debian 12. */
 const oldest = [2, 6] as const;
@@ -46,7 +47,7 @@ export class HaproxyProgram {
     const inside = await realpath(this.#repository).catch(() => this.#repository);
     for (const folder of this.#searched) {
       const program = await executable(path.join(folder, 'haproxy'));
-      if (program !== undefined && path.relative(inside, program).startsWith('..')) return program;
+      if (program !== undefined && !isWithin(inside, program)) return program;
     }
     return undefined;
   }
@@ -71,7 +72,7 @@ async function executable(file: string): Promise<string | undefined> {
 }
 
 async function askVersion(program: string): Promise<string | undefined> {
-  const options = { timeout: versionMilliseconds, env: {} };
+  const options = { timeout: versionMilliseconds, env: {}, windowsHide: true };
   const { stdout } = await promisify(execFile)(program, ['-v'], options).catch(() => ({ stdout: '' }));
   return /^HA-?Proxy version (\d+\.\d+[^\s]*)/m.exec(stdout)?.[1];
 }
