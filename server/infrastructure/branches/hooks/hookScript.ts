@@ -20,13 +20,11 @@ export function isOurHook(text: string): boolean {
 export const keptEnding = '.before-swarm';
 
 /** The hook as a script for sh: it asks `swarm hook`, then runs what was there before with the same arguments and input. */
-export function hookScript(name: HookName, { node, program, filter }: HookProgram): string {
+export function hookScript(name: HookName, programs: HookProgram, platform = process.platform): string {
   return `#!/bin/sh
 ${mark} ${name}
 # Protects branches by the rules of swarm.json. \`swarm hooks remove\` brings back what was here before.
-node=${quoted(node)}
-program=${quoted(program)}
-filter=${quoted(filter)}
+${named(programs, platform)}
 chained="\${0%/*}/${name}${keptEnding}"
 newline='
 '
@@ -83,6 +81,12 @@ const lookAtProtected = `case "$input" in
 *) look=no ;;
 esac
 `;
+
+/** The paths as sh takes them; that of Git for Windows has slashes in its own. */
+function named({ node, program, filter }: HookProgram, platform: NodeJS.Platform): string {
+  const word = (file: string) => quoted(platform === 'win32' ? file.replaceAll('\\', '/') : file);
+  return `node=${word(node)}\nprogram=${word(program)}\nfilter=${word(filter)}`;
+}
 
 /** A word for sh, whatever it holds. */
 function quoted(text: string): string {

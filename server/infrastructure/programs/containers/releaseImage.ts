@@ -101,7 +101,10 @@ async function imageId(engine: EngineClient, name: string): Promise<string | und
 
 /** The work tree as a tar stream, without what makes it a work tree of git. */
 function workTreeArchive(folder: string, signal: AbortSignal) {
-  const child = spawn('tar', ['-c', '--exclude', './.git', '-C', folder, '.'], {
+  // Where tar writes without -f is the choice of who built it, or TAPE; that of macOS would add `._` files for attributes.
+  const child = spawn('tar', ['-c', '-f', '-', '--exclude', './.git', '-C', folder, '.'], {
+    env: { ...process.env, COPYFILE_DISABLE: '1' },
+    windowsHide: true,
     stdio: ['ignore', 'pipe', 'ignore'],
     signal,
   });
