@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { Mutex } from '../concurrency/mutex.ts';
 import { withoutForeignFilters } from './foreignFilters.ts';
 import { gitFailed, gitMessage } from './gitClient.ts';
 import { gitWithInput } from './gitWithInput.ts';
@@ -7,14 +8,14 @@ import type { Repository } from './repository.ts';
 /** Detached work trees of the repository, one git operation on them at a time. */
 export class DetachedWorktrees {
   readonly #repository: Repository;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #mutex = new Mutex();
 
   constructor(repository: Repository) {
     this.#repository = repository;
   }
 
   add(folder: string, commit: string): Promise<void> {
-    return this.#next(async () => {
+    return this.#mutex.run(async () => {
       await this.#remove(folder);
       const { git, workTree } = this.#repository;
       const action = `check ${commit.slice(0, 10)} out`;
@@ -30,7 +31,7 @@ export class DetachedWorktrees {
   }
 
   remove(folder: string): Promise<void> {
-    return this.#next(() => this.#remove(folder));
+    return this.#mutex.run(() => this.#remove(folder));
   }
 
   /**
@@ -44,11 +45,5 @@ export class DetachedWorktrees {
     await git.raw(['worktree', 'remove', '--force', '--force', folder]).catch((error: unknown) => {
       if (!/is not a working tree/.test(gitMessage(error))) throw error;
     });
-  }
-
-  #next<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = this.#last.then(work);
-    this.#last = result.catch(() => {});
-    return result;
   }
 }

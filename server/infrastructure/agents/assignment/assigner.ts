@@ -1,7 +1,7 @@
 import type { Agent } from '../../../protocol/agents.ts';
 import type { Assignment, AssignTask } from '../../../protocol/assignment.ts';
 import type { Task } from '../../../protocol/tasks.ts';
-import { OneAtATime } from '../../concurrency/oneAtATime.ts';
+import { KeyedMutex } from '../../concurrency/keyedMutex.ts';
 import type { ConfigurationFile } from '../../configuration/configurationFile.ts';
 import type { CommandMeta, CommandStore } from '../../events/subject.ts';
 import { Refusal } from '../../refusal.ts';
@@ -31,7 +31,7 @@ export class Assigner {
   readonly #leases: TaskLeases;
   readonly #given: GivenTasks;
   /** By agent: of two requests for its next task the second sees what the first one gave. */
-  readonly #asking = new OneAtATime();
+  readonly #asking = new KeyedMutex();
 
   constructor(parts: AssignerParts) {
     this.#parts = parts;

@@ -1,3 +1,4 @@
+import { Mutex } from '../../concurrency/mutex.ts';
 import type { CommandStore } from '../../events/subject.ts';
 import { choosePort, isFreePort } from './stablePort.ts';
 import type { TrafficBook } from './trafficBook.ts';
@@ -8,7 +9,8 @@ export class PortBook {
   readonly #commands: CommandStore;
   readonly #book: TrafficBook;
   readonly #repository: string;
-  #last: Promise<void> = Promise.resolve();
+  /** One choice at a time: each avoids the ports of the others. */
+  readonly #choosing = new Mutex();
 
   /** @param repository tells its ports from those of others on this machine with the same names */
   constructor(commands: CommandStore, book: TrafficBook, repository: string) {
@@ -19,21 +21,14 @@ export class PortBook {
 
   /** Chooses those that are missing, and others where somebody has taken one that was never used. */
   choose(): Promise<void> {
-    return this.#afterOthers(async () => {
+    return this.#choosing.run(async () => {
       for (const route of this.#book.routes()) await this.#settle(route);
     });
   }
 
   /** Sees to it that a route that was never used has a port that can be opened now. */
   async settle(route: string): Promise<void> {
-    if (!wasUsed(this.#book.state(route))) await this.#afterOthers(() => this.#settle(route));
-  }
-
-  /** One choice at a time: each avoids the ports of the others. */
-  #afterOthers(work: () => Promise<void>): Promise<void> {
-    const done = this.#last.then(work);
-    this.#last = done.catch(() => {});
-    return done;
+    if (!wasUsed(this.#book.state(route))) await this.#choosing.run(() => this.#settle(route));
   }
 
   async #settle(route: string): Promise<void> {

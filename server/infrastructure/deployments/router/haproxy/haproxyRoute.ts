@@ -1,4 +1,4 @@
-import { OneAtATime } from '../../../concurrency/oneAtATime.ts';
+import { KeyedMutex } from '../../../concurrency/keyedMutex.ts';
 import type { Route, RouteTraffic } from '../trafficRouter.ts';
 import { endingCommands, overdueDrains, untilNextDrain } from './drains.ts';
 import type { RunningHaproxy } from './haproxyProcess.ts';
@@ -12,7 +12,7 @@ import { trafficOfServers } from './serverTraffic.ts';
 export class HaproxyRoute {
   readonly #running: RunningHaproxy;
   /** A server that is given back must not be taken at the same moment. */
-  readonly #changes = new OneAtATime();
+  readonly #changes = new KeyedMutex();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(running: RunningHaproxy) {
