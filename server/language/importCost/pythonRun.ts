@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { endProcessTree, treeLeader } from '../../workspace/programs/endProcessTree.ts';
 
 /** More output than this is no answer: `-X importtime` of a thousand modules prints a tenth of it. */
 const maximumOutput = 4_000_000;
@@ -43,9 +44,8 @@ function start({ interpreter, args }: PythonRun, cwd: string): ChildProcess {
     cwd,
     env: environment(),
     stdio: ['ignore', 'pipe', 'pipe'],
-    windowsHide: true,
-    // A group of its own, so that what the module starts ends with it.
-    detached: process.platform !== 'win32',
+    // What the module starts ends with it.
+    ...treeLeader(),
   });
 }
 
@@ -105,12 +105,7 @@ function follow(
 function end(child: ChildProcess): void {
   child.stdout?.destroy();
   child.stderr?.destroy();
-  try {
-    if (process.platform === 'win32') child.kill('SIGKILL');
-    else if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    // All of it has ended by itself.
-  }
+  endProcessTree(child, 'SIGKILL');
 }
 
 function ending(code: number | null, killedBy: string | null): string {

@@ -88,9 +88,16 @@ function amounts({ values }: CommandArguments, names: readonly string[]): Record
 }
 
 /** Only together with its start time a number means one process. */
-async function processOf({ values }: CommandArguments): Promise<Pick<Heartbeat, 'pid' | 'startTime'>> {
+export async function processOf(
+  { values }: Pick<CommandArguments, 'values'>,
+  platform: NodeJS.Platform = process.platform,
+): Promise<Pick<Heartbeat, 'pid' | 'startTime'>> {
   const given = values['pid'];
   if (given === undefined) return {};
+  if (platform === 'win32')
+    throw new CommandError(
+      'agents heartbeat: leave --pid out: Windows does not say when a process was started.',
+    );
   const pid = /^[1-9]\d{0,9}$/.test(String(given)) ? Number(given) : undefined;
   const startTime = pid === undefined ? undefined : await processStartTime(pid);
   if (pid === undefined || startTime === undefined)

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { endProcessTree, treeLeader } from '../../../workspace/programs/endProcessTree.ts';
 import { gitEnvironment, gitOptions } from '../../git/gitClient.ts';
 
 /** How a git that talks to a remote ended. */
@@ -34,7 +35,7 @@ export async function runRemoteGit({
     cwd: folder,
     env: { ...gitEnvironment(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
+    ...treeLeader(),
   });
   const collected = { text: '', complaint: '' };
   const collect = (which: keyof typeof collected) => (chunk: string) => {
@@ -56,7 +57,8 @@ async function endOf(
   let why: 'late' | 'cancelled' | undefined;
   const end = (reason: 'late' | 'cancelled') => {
     why ??= reason;
-    killAll(child);
+    // With the helpers that git starts: ssh, git-remote-https.
+    endProcessTree(child, 'SIGTERM');
   };
   const onAbort = () => end('cancelled');
   const timer = setTimeout(() => end('late'), limitMilliseconds);
@@ -68,16 +70,6 @@ async function endOf(
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', onAbort);
-  }
-}
-
-/** The helpers that git starts (ssh, git-remote-https) are in its process group. */
-function killAll(child: ChildProcess): void {
-  try {
-    if (child.pid !== undefined)
-      process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGTERM');
-  } catch {
-    // It has ended by itself.
   }
 }
 
