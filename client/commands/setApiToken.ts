@@ -17,13 +17,23 @@ export const setApiToken: CommandFunction = async ({ extension }) => {
     );
   }
   const title = l10n.t('Set API Token');
-  const prompt = l10n.t('Token for {0} (empty removes it)', parseApiUrl(apiUrl));
+  const prompt = l10n.t('Token for {0} (empty removes it)', await checkedUrl(apiUrl));
   const validate = (text: string) =>
     /^[\x21-\x7e]*$/.test(text) ? undefined : l10n.t('A token has no spaces and no special characters.');
   const token = await askText({ prompt, validate, password: true }, { title, step: 1, total: 1 });
   if (token === '') await extension.secrets.delete(apiTokenSecret(apiUrl));
   else await extension.secrets.store(apiTokenSecret(apiUrl), token);
 };
+
+/** Leads to the address where it is none. */
+async function checkedUrl(apiUrl: string): Promise<string> {
+  try {
+    return parseApiUrl(apiUrl);
+  } catch (error) {
+    await openApiUrlSetting();
+    throw error instanceof Error ? new CommandRefused(error.message, { cause: error }) : error;
+  }
+}
 
 /** It belongs to the machine: where that is another one than the window's, the settings of the user have no such entry. */
 async function openApiUrlSetting(): Promise<void> {

@@ -1,6 +1,6 @@
 import { l10n, Position, Selection, ThemeIcon, window } from 'vscode';
 import type { Attention } from '../../server/protocol/snapshot.ts';
-import { commandId } from '../contributions.ts';
+import { connectionRemedy } from '../connectionRemedy.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import { type Choice, pickOne } from '../input/questions.ts';
 import type { CommandContext, CommandFunction } from './commandContext.ts';
@@ -46,13 +46,14 @@ function refuseUnknown(sessions: readonly RepositorySession[]): void {
   const failed = sessions.find(({ state }) => state.kind === 'unreachable');
   const session = failed ?? (sessions.some(({ state }) => state.kind === 'live') ? undefined : sessions[0]);
   if (session === undefined) return;
-  const { name, state } = session;
-  if (state.kind === 'connecting') throw new CommandRefused(l10n.t('The service of {0} is starting.', name));
-  const why =
-    state.kind === 'unreachable' ? state.reason : l10n.t('The service of {0} is not running.', name);
-  const title = state.kind === 'unreachable' ? l10n.t('Restart Service') : l10n.t('Start Service');
-  const argument = { repository: session.id };
-  throw new CommandRefused(why, { remedy: { title, command: commandId.restartService, argument } });
+  const remedy = connectionRemedy(session);
+  throw new CommandRefused(whyUnknown(session), remedy === undefined ? {} : { remedy });
+}
+
+function whyUnknown({ name, state }: RepositorySession): string {
+  if (state.kind === 'unreachable') return state.reason;
+  if (state.kind === 'connecting') return l10n.t('The service of {0} is starting.', name);
+  return l10n.t('The service of {0} is not running.', name);
 }
 
 function choicesOf(session: RepositorySession, several: boolean): Choice<Item>[] {

@@ -6,7 +6,13 @@ export type ConnectionState =
   | { readonly kind: 'off'; readonly why: 'no-configuration' | 'stopped' }
   | { readonly kind: 'connecting' }
   | { readonly kind: 'live' }
-  | { readonly kind: 'unreachable'; readonly reason: string; readonly retrying: boolean };
+  | {
+      readonly kind: 'unreachable';
+      readonly reason: string;
+      readonly retrying: boolean;
+      /** What of the settings a person has to give or correct before any try can succeed. */
+      readonly lacks?: 'token' | 'address';
+    };
 
 /** Why there is no service to talk to; tested by `reason`, shown by `message`. */
 export class ServiceUnavailable extends Error {
@@ -33,6 +39,12 @@ export type ServiceUnavailableReason =
   | 'address'
   /** The window no longer follows this repository. */
   | 'closed';
+
+/** What a person has to give or correct; undefined where it is neither token nor address. */
+export function lackOf(error: unknown): 'token' | 'address' | undefined {
+  if (!(error instanceof ServiceUnavailable)) return undefined;
+  return error.reason === 'token' || error.reason === 'address' ? error.reason : undefined;
+}
 
 /** Reasons that trying again does not cure: a person has to act first. */
 const lasting: ReadonlySet<ServiceUnavailableReason> = new Set([

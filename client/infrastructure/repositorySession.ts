@@ -4,7 +4,7 @@ import type { Changed } from '../../server/protocol/events.ts';
 import type { RouteName, RouteReply } from '../../server/protocol/routes.ts';
 import { Backoff } from './backoff.ts';
 import { ConflictLoading } from './conflictLoading.ts';
-import { type ConnectionState, isTransient, ServiceUnavailable } from './connectionState.ts';
+import { type ConnectionState, isTransient, lackOf, ServiceUnavailable } from './connectionState.ts';
 import { followEvents } from './eventStream.ts';
 import { Listeners, type Unsubscribe } from './listeners.ts';
 import { LiveStore } from './liveStore.ts';
@@ -232,7 +232,9 @@ export class RepositorySession {
 /** A first loss passes as "connecting": it is over before anybody could read more. */
 function stateAfter(error: unknown, wait: number | undefined): ConnectionState {
   if (wait !== undefined && wait < 1_000) return { kind: 'connecting' };
-  return { kind: 'unreachable', reason: sentence(error), retrying: wait !== undefined };
+  const lacks = lackOf(error);
+  const state = { kind: 'unreachable', reason: sentence(error), retrying: wait !== undefined } as const;
+  return lacks === undefined ? state : { ...state, lacks };
 }
 
 function sentence(error: unknown): string {

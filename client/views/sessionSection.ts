@@ -38,7 +38,7 @@ export class SessionSection<Name extends ResourceName> {
     if (showsRows) return this.#rowsAndMore();
     // Where the section is the whole view, what is calm is said by its welcome text instead.
     if (!this.parent && state.kind !== 'unreachable') return [];
-    return statusPresentations(state, this.session.id).map(
+    return statusPresentations(this.session).map(
       (row, index) => new StatusNode(`${this.session.id}|status|${index}`, this.parent, row),
     );
   }

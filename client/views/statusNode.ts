@@ -1,8 +1,11 @@
 import { type Command, l10n, MarkdownString, type TreeItem } from 'vscode';
-import { type CommandId, commandId, rowKind } from '../contributions.ts';
-import type { ConnectionState } from '../infrastructure/connectionState.ts';
+import { connectionRemedy } from '../connectionRemedy.ts';
+import { commandId, rowKind } from '../contributions.ts';
+import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import { type RowPresentation, treeItem } from './rowPresentation.ts';
 import type { TreeNode } from './treeNode.ts';
+
+type Session = Pick<RepositorySession, 'id' | 'root' | 'state'>;
 
 /** A row that says how things stand where there are no rows to show, or that offers the way on. */
 export class StatusNode implements TreeNode {
@@ -31,7 +34,8 @@ export class StatusNode implements TreeNode {
 }
 
 /** What a repository says instead of rows. */
-export function statusPresentations(state: ConnectionState, repository: string): readonly RowPresentation[] {
+export function statusPresentations(session: Session): readonly RowPresentation[] {
+  const { state } = session;
   switch (state.kind) {
     case 'live':
       return [];
@@ -39,10 +43,10 @@ export function statusPresentations(state: ConnectionState, repository: string):
       return [status(l10n.t('Starting the service…'), 'loading~spin')];
     case 'off':
       return state.why === 'no-configuration'
-        ? [status(l10n.t('No swarm.json'), 'info'), createConfiguration(repository), startService(repository)]
-        : [status(l10n.t('The service is not running'), 'debug-stop'), startService(repository)];
+        ? [status(l10n.t('No swarm.json'), 'info'), createConfiguration(session.id), ...wayOn(session)]
+        : [status(l10n.t('The service is not running'), 'debug-stop'), ...wayOn(session)];
     case 'unreachable':
-      return [unreachable(state), restartService(repository), showLog()];
+      return [unreachable(state), ...wayOn(session), showLog()];
   }
 }
 
@@ -57,25 +61,20 @@ function unreachable(state: { readonly reason: string; readonly retrying: boolea
   return { ...status(label, 'error'), color: 'errorForeground', description: state.reason, spoken };
 }
 
-/** A row that acts on the repository it stands in. */
-function actionOn(repository: string, command: CommandId, title: string, icon: string): RowPresentation {
-  return action({ command, title, arguments: [{ repository }] }, icon);
-}
-
 function action(command: Command, icon: string): RowPresentation {
   return { label: command.title, icon, contextValue: rowKind.status, spoken: command.title, command };
 }
 
 function createConfiguration(repository: string): RowPresentation {
-  return actionOn(repository, commandId.createConfiguration, l10n.t('Create swarm.json'), 'new-file');
+  const title = l10n.t('Create swarm.json');
+  return action({ command: commandId.createConfiguration, title, arguments: [{ repository }] }, 'new-file');
 }
 
-function startService(repository: string): RowPresentation {
-  return actionOn(repository, commandId.restartService, l10n.t('Start Service'), 'play');
-}
-
-function restartService(repository: string): RowPresentation {
-  return actionOn(repository, commandId.restartService, l10n.t('Restart Service'), 'debug-restart');
+function wayOn(session: Session): RowPresentation[] {
+  const remedy = connectionRemedy(session);
+  if (remedy === undefined) return [];
+  const { command, title, argument, icon } = remedy;
+  return [action({ command, title, ...(argument === undefined ? {} : { arguments: [argument] }) }, icon)];
 }
 
 function showLog(): RowPresentation {
