@@ -48,6 +48,17 @@ describe('hover', () => {
     });
   });
 
+  it('does not repeat what stands in the message of a finding', async () => {
+    const exemptions = [{ files: ['old.py'], rules: ['file-too-long'], reason: 'r', expires: '2020-01-01' }];
+    const text = JSON.stringify({ v2: { exemptions } });
+    const folder = await temporaryFolder({ 'swarm.json': text });
+    const client = await startClient({ folders: [folder.uri()] });
+    await client.open(folder.uri('swarm.json'), text, 'jsonc');
+    const diagnostics = await client.diagnostics(folder.uri('swarm.json'));
+    expect(diagnostics).toMatchObject([{ code: 'stale-exemption' }]);
+    expect(await client.hover(folder.uri('swarm.json'), 0)).toBeNull();
+  });
+
   it('says why a module counts as heavy', async () => {
     const folder = await temporaryFolder({
       'swarm.json': '{ "heavyImports": { "modules": ["ours"] } }',

@@ -31,19 +31,24 @@ async function findingsHover(
 ): Promise<string | null> {
   const { findings, items } = report;
   const here = findings.filter((_, index) => items[index]?.range.start.line === line);
-  const parts = await Promise.all(
+  const explained = await Promise.all(
     here.map(async (finding) => {
-      const title = `[${finding.rule}](${rulePage(finding.rule)})`;
-      return `${title}: ${await explanation(finding, report, sources)}`;
+      const text = await explanation(finding, report, sources);
+      return text === undefined ? [] : [`[${finding.rule}](${rulePage(finding.rule)}): ${text}`];
     }),
   );
-  const all = [...parts, ...suppressedHover(report, line + 1)];
+  const all = [...explained.flat(), ...suppressedHover(report, line + 1)];
   return all.length === 0 ? null : all.join('\n\n');
 }
 
-async function explanation(finding: Finding, report: DocumentReport, sources: HoverSources): Promise<string> {
+/** What there is to say beside the message, which editors show themselves; undefined where there is nothing. */
+async function explanation(
+  finding: Finding,
+  report: DocumentReport,
+  sources: HoverSources,
+): Promise<string | undefined> {
   if (finding.rule === 'heavy-import') return heavyImportHover(report, finding, sources);
-  return isLimitFinding(finding) ? figures(finding, report) : finding.message;
+  return isLimitFinding(finding) ? figures(finding, report) : undefined;
 }
 
 function isLimitFinding(finding: Finding): finding is LimitFinding {
