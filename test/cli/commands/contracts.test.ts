@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningService, startService } from '../../../server/infrastructure/service/service.ts';
 import { startSubjects } from '../../../server/infrastructure/service/subjects.ts';
-import { swarm } from '../recordedIo.ts';
 import { type ExampleRepository, makeRepository } from '../../infrastructure/git/exampleRepository.ts';
+import { swarm } from '../recordedIo.ts';
 
 let example: ExampleRepository;
 let service: RunningService;

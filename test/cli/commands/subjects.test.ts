@@ -7,8 +7,11 @@ import { parseConfiguration } from '../../../server/configuration/parseConfigura
 import { startService } from '../../../server/infrastructure/service/service.ts';
 import { startSubjects } from '../../../server/infrastructure/service/subjects.ts';
 import { routes } from '../../../server/protocol/routes.ts';
+import {
+  type ExampleRepository,
+  makeBranchedRepository,
+} from '../../infrastructure/git/exampleRepository.ts';
 import { swarm } from '../recordedIo.ts';
-import { type ExampleRepository, makeBranchedRepository } from '../../infrastructure/git/exampleRepository.ts';
 
 let example: ExampleRepository;
 
