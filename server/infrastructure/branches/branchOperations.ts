@@ -64,11 +64,14 @@ export class BranchOperations {
     this.cleanup = new BranchCleanup({ ...parts, deleter: this.deleter });
   }
 
-  /** Ends what a crash interrupted; forgets deleted branches that were kept long enough, from now on. */
-  async start(): Promise<void> {
+  /**
+   * Ends what a crash interrupted; forgets deleted branches that were kept long enough, from then on.
+   * @param answering settled when what no list waits for may begin
+   */
+  async start(answering: Promise<void>): Promise<void> {
     await this.#changes.resolveInterrupted();
     await this.#worktrees.resolveInterrupted();
-    this.#expire();
+    void answering.then(() => this.#expire());
     this.#clock = setInterval(() => this.#expire(), expireMilliseconds).unref();
   }
 
@@ -82,7 +85,6 @@ export class BranchOperations {
     await this.#expiring;
   }
 
-  /** No list waits for it. */
   #expire(): void {
     this.#expiring = expireKeptBranches(this.repository, this.#commands).catch((error: unknown) =>
       this.#log.error({ err: error }, 'deleted branches cannot be let go'),

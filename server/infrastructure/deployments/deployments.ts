@@ -67,15 +67,18 @@ export class Deployments {
     });
   }
 
-  /** Shows them and goes on with those that are open. Slots and traffic have been found before. */
-  start(): void {
+  /**
+   * Shows them and goes on with those that are open. Slots and traffic have been found before.
+   * @param answering settled when what no list waits for may begin
+   */
+  start(answering: Promise<void>): void {
     this.#conductor.start();
     this.#keeper.start();
     this.#unsubscribe = this.#commands.onCommitted(({ stream, type }) => {
       if (type === 'traffic.switched') this.rows.showRoute(stream.slice('traffic/'.length));
     });
     this.rows.showAll();
-    this.#kept.updateSoon();
+    void answering.then(() => this.#kept.updateSoon());
   }
 
   /** Whether one is under way, or what is live is about to be started again. */

@@ -108,13 +108,16 @@ function observationOf(
 }
 
 /** Finds again what runs, and where requests go; then goes on with the deployments under way. */
-export async function recoverDeployments(workers: DeploymentWorkers): Promise<void> {
+export async function recoverDeployments(
+  workers: DeploymentWorkers,
+  answering: Promise<void>,
+): Promise<void> {
   const { fleet, traffic, reservations, gates, deployments } = workers;
   await fleet.recover();
   reservations.look();
   await gates.recover();
   await traffic.start();
-  deployments.start();
+  deployments.start(answering);
 }
 
 /** Ends watching and switching; what runs in slots goes on. */

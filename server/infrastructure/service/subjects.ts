@@ -196,7 +196,7 @@ async function readEverything(
   const { monitor, conflicts, branches, remote, publisher, agents, deployments, queue } = workers;
   const readings = {
     branches: branches
-      .start()
+      .start(answering)
       .then(() => monitor.start())
       .then(() => {
         workers.outsideMoves.start();
@@ -206,7 +206,7 @@ async function readEverything(
       }),
     agents: startAgents(agents),
     contracts: startContracts(agents),
-    slots: recoverDeployments(deployments),
+    slots: recoverDeployments(deployments, answering),
     queue: queue.start(),
     remote: remote.start().then(() => publisher.start()),
   };
