@@ -1,6 +1,7 @@
 import { configurationFileName } from '../../protocol/configurationFileName.ts';
 import type { Changed } from '../../protocol/events.ts';
 import type { RowTypes } from '../../protocol/rows.ts';
+import { activeSince } from '../branches/forecast/activeBranches.ts';
 import type { ConfigurationFile } from '../configuration/configurationFile.ts';
 import type { RowStore } from '../rows/rowStore.ts';
 import { attentionRules, type WatchedResource } from './attentionOf.ts';
@@ -18,10 +19,12 @@ export class AttentionList {
     this.#configuration = configuration;
     this.#ends = [
       rows.onChanged((change) => this.#onChanged(change)),
-      configuration.onChanged(() => this.#showConfiguration()),
+      configuration.onChanged(() => {
+        this.#showAll('branches');
+        this.#showConfiguration();
+      }),
     ];
-    for (const resource of Object.keys(attentionRules) as WatchedResource[])
-      for (const row of rows.list(resource)) this.#show(resource, 'id' in row ? row.id : row.name, row);
+    for (const resource of Object.keys(attentionRules) as WatchedResource[]) this.#showAll(resource);
     this.#showConfiguration();
   }
 
@@ -36,13 +39,15 @@ export class AttentionList {
     if (resource === 'deployments') this.#showFailed();
   }
 
+  #showAll(resource: WatchedResource): void {
+    for (const row of this.#rows.list(resource)) this.#show(resource, 'id' in row ? row.id : row.name, row);
+  }
+
   #show<Name extends WatchedResource>(resource: Name, row: string, value: RowTypes[Name]): void {
-    this.#put(
-      `${resource}/${row}`,
-      resource,
-      row,
-      attentionRules[resource](value, () => this.#rows.list('deployments')),
-    );
+    const { activeDays } = this.#configuration.current.branches;
+    const deployments = () => this.#rows.list('deployments');
+    const message = attentionRules[resource](value, deployments, activeSince(activeDays, Date.now()));
+    this.#put(`${resource}/${row}`, resource, row, message);
   }
 
   /** What failed needs nobody once a newer one is under way, and a slot nobody whose deployment tells it. */

@@ -9,10 +9,15 @@ import { taskNeeds } from './taskNeeds.ts';
 /** Resources whose rows can need a human. */
 export type WatchedResource = 'agents' | 'slots' | 'deployments' | 'branches' | 'contracts' | 'tasks';
 
-/** The sentence about a row that needs a human; undefined where it needs none. A deployment may have taken its place, or tell it. */
+/**
+ * The sentence about a row that needs a human; undefined where it needs none. A deployment may have taken its place, or
+ * tell it.
+ * @param activeSince time in milliseconds since 1970 that the last commit of an active branch is not before
+ */
 export type AttentionRule<Name extends WatchedResource> = (
   row: RowTypes[Name],
   deployments?: () => readonly Deployment[],
+  activeSince?: number,
 ) => string | undefined;
 
 export const attentionRules: { readonly [Name in WatchedResource]: AttentionRule<Name> } = {
@@ -52,8 +57,13 @@ function isPaused({ strategy, share }: Deployment): boolean {
   return strategy === 'canary' && share > 0 && share < 100;
 }
 
-function branchNeeds({ name, conflict }: Branch): string | undefined {
-  if (conflict.state !== 'conflict') return undefined;
+/** Branches that nobody works on any more conflict by the hundred, and wait for nobody but a cleanup. */
+function branchNeeds(
+  { name, conflict, committedAt }: Branch,
+  _deployments?: () => readonly Deployment[],
+  activeSince = 0,
+): string | undefined {
+  if (conflict.state !== 'conflict' || Date.parse(committedAt) < activeSince) return undefined;
   const [first, ...others] = conflict.files;
   const more = others.length === 0 ? '' : ` and ${others.length} more`;
   return `${name} conflicts with the base${first === undefined ? '' : ` in ${first}${more}`}.`;

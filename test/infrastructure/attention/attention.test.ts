@@ -57,6 +57,20 @@ describe('the list of what needs a human', () => {
     await ground.row('attention', id, (one) => one === undefined);
   });
 
+  it('leaves out a branch that nobody has worked on for longer than branches.activeDays', async () => {
+    const name = 'feature/realtime-conflict';
+    const shown = await ground.row('attention', `branches/${name}`, (one) => one !== undefined);
+    const commit = example.git('cat-file', 'commit', name);
+    const daysAgo = (days: number) => Math.floor(Date.now() / 1000) - days * 86_400;
+    await ground.write('old-commit', `${commit.replaceAll(/> \d+ /g, `> ${daysAgo(40)} `)}\n`);
+    const old = example.git('hash-object', '-wt', 'commit', 'old-commit');
+    example.git('branch', '--force', name, old);
+    await ground.row('branches', name, (one) => one?.commit === old && one.conflict.state === 'conflict');
+    expect(ground.rows.get('attention', `branches/${name}`)).toBeUndefined();
+    await ground.write('swarm.json', '{ "branches": { "activeDays": 60 } }');
+    expect(await ground.row('attention', `branches/${name}`, (one) => one !== undefined)).toEqual(shown);
+  });
+
   it('has swarm.json while it is not valid, with the place', async () => {
     await ground.write('swarm.json', '{\n  "base": 5,\n  "teams": 7\n}');
     const row = await ground.row('attention', 'service/swarm.json', (one) => one !== undefined);
