@@ -26,7 +26,7 @@ export const command: Command = {
     wait: { type: 'boolean', description: 'Wait until it has landed or was put out' },
     json: { type: 'boolean', description: 'Print the entry of the API as JSON' },
   },
-  async run({ positionals, values }, { cwd, stdout }) {
+  async run({ positionals, values }, { cwd, stdout, stderr }) {
     const [branch, ...others] = positionals;
     if (branch === undefined || others.length > 0)
       throw new CommandError('branches enqueue: name one branch.');
@@ -36,20 +36,31 @@ export const command: Command = {
     const enqueued = await callService(service, 'enqueue', {
       body: { branch, priority, reviewed: values['reviewed'] === true, ...target },
     });
-    const entry = values['wait'] === true ? await finishedEntry(service, enqueued) : enqueued;
+    const entry =
+      values['wait'] === true
+        ? await finishedEntry(service, enqueued, (why) => stderr.write(`waits: ${plain(why)}\n`))
+        : enqueued;
     stdout.write(replyText(values, entry, entryText(entry)));
     return entry.state === 'put-out' ? 1 : 0;
   },
 };
 
-async function finishedEntry(service: ApiAddress, { id, branch }: QueueEntry): Promise<QueueEntry> {
-  for (;;) {
+/** @param tell is called with what keeps the queue from going on, once for each reason */
+async function finishedEntry(
+  service: ApiAddress,
+  { id, branch }: QueueEntry,
+  tell: (why: string) => void,
+): Promise<QueueEntry> {
+  for (let told: string | null = null; ; ) {
     const queues = await callService(service, 'listQueue');
     const all = queues.flatMap(({ entries, finished }) => [...entries, ...finished]);
     const entry = all.find((one) => one.id === id && one.branch === branch);
     if (!entry)
       throw new CommandError(`${branch} left the queue long ago; swarm branches queue shows the last ones.`);
     if (entry.position === null) return entry;
+    const waiting = queues.find(({ entries }) => entries.includes(entry))?.waiting ?? null;
+    if (waiting !== null && waiting !== told) tell(waiting);
+    told = waiting;
     await delay(askAgainMilliseconds);
   }
 }

@@ -48,6 +48,19 @@ describe('swarm branches enqueue', () => {
     expect([code, stdout]).toEqual([0, `good landed as ${example.git('rev-parse', 'main').slice(0, 10)}.\n`]);
   });
 
+  it('tells what the queue waits for while it waits with it', async () => {
+    await allow();
+    example.git('checkout', '--quiet', 'main');
+    let told = '';
+    const goOn = (text: string) => {
+      told += text;
+      example.git('checkout', '--quiet', '--detach');
+    };
+    const args = ['branches', 'enqueue', 'good', '--wait'];
+    expect(await swarm(example.folder, args, { stderr: { write: goOn } })).toMatchObject({ code: 0 });
+    expect(told).toMatch(/^waits: main is checked out in .*\n$/);
+  });
+
   it('says what conflicts, with the hunk', async () => {
     await allow();
     const { code, stdout } = await branches('enqueue', 'conflict', '--wait', '--target', 'main');
