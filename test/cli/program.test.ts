@@ -30,6 +30,11 @@ describe('the program', () => {
     expect(await swarm('/', ['branches', 'list', '-h'])).toEqual(asked);
   });
 
+  it('shows the value of an option in one pair of brackets', async () => {
+    const { stdout } = await swarm('/', ['help', 'serve']);
+    expect(stdout).toMatch(/--port <port> .*\n.*--until-idle <seconds> /);
+  });
+
   it('shows the overview on stderr and fails where nothing is asked', async () => {
     expect(await swarm('/', [])).toMatchObject({ code: 2, stdout: '' });
   });

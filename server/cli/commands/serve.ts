@@ -17,10 +17,10 @@ export const command: Command = {
   details:
     'Runs until it is interrupted. The address and a new token are in <git folder>/swarm/service.json as long as it runs. Exit code 3: another service already runs for this repository.',
   options: {
-    port: { type: 'string', placeholder: '<port>', description: 'Port on 127.0.0.1 (default: any free one)' },
+    port: { type: 'string', placeholder: 'port', description: 'Port on 127.0.0.1 (default: any free one)' },
     'until-idle': {
       type: 'string',
-      placeholder: '<seconds>',
+      placeholder: 'seconds',
       description: 'Stop that long after the last editor window has gone, unless a slot runs',
     },
   },

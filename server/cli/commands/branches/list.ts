@@ -41,7 +41,10 @@ function upstreamText({ upstream }: Branch): string {
 function mergeText({ base, conflict }: Branch): string {
   if (base) return 'base';
   if (conflict.state === 'none') return 'yes';
-  return conflict.state === 'conflict'
-    ? `conflict in ${conflict.files.join(', ')}`
-    : `unknown: ${conflict.why}`;
+  return conflict.state === 'conflict' ? `conflict in ${someOf(conflict.files)}` : `unknown: ${conflict.why}`;
+}
+
+/** One branch in conflict with hundreds of files would make every line of the table as long. */
+function someOf([first = '', ...others]: readonly string[]): string {
+  return others.length === 0 ? first : `${first} and ${others.length} more`;
 }
