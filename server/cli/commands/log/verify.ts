@@ -7,6 +7,9 @@ import { stateFolderName } from '../../../protocol/serviceFile.ts';
 import { type Command, CommandError } from '../../command.ts';
 import { findRepository } from '../../serviceConnection.ts';
 
+const ownedByService =
+  'A service runs for this repository, and checks its log by itself. To check it here, end that first: Ctrl-C where `swarm serve` runs, or close the windows of VS Code.';
+
 export const command: Command = {
   name: 'log verify',
   summary: 'Check that nobody has changed the log, or cut off its end',
@@ -31,7 +34,7 @@ export const command: Command = {
       return 0;
     } catch (error) {
       if (!(error instanceof EventLogError)) throw error;
-      io.stderr.write(`${error.message}\n`);
+      io.stderr.write(`swarm: ${error.reason === 'owned' ? ownedByService : error.message}\n`);
       return error.reason === 'tampered' ? 1 : 2;
     }
   },

@@ -35,7 +35,7 @@ describe('swarm log verify', () => {
     const log = await writeLog(file);
     expect(await swarm(folder, ['log', 'verify'])).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('already owns'),
+      stderr: expect.stringContaining('Ctrl-C where `swarm serve` runs'),
     });
     await log.close();
     expect(await swarm(folder, ['log', 'verify'])).toMatchObject({
