@@ -5,6 +5,7 @@ import type { InputLog } from '../../workspace/inputs/inputLog.ts';
 import { repositoryRoot } from '../../workspace/repositoryRoot.ts';
 import { ScanThreads } from '../../workspace/scan/scanThreads.ts';
 import type { CommandIo } from '../command.ts';
+import { plain } from '../table.ts';
 import { checkCache } from '../targets/checkCache.ts';
 import { CheckTargets } from '../targets/checkTargets.ts';
 import { applyBaseline, type BaselineRequest } from './baseline/applyBaseline.ts';
@@ -65,7 +66,7 @@ async function checkWith(
   const report = reportOf(scanned, findings, baseline, started);
   if (!options.explained) return report;
   const { explainFindings } = await import('./explainFindings.ts');
-  const warn = (sentence: string) => io.stderr.write(`${sentence}\n`);
+  const warn = (sentence: string) => io.stderr.write(`${plain(sentence)}\n`);
   return explainFindings(report, targets.files, { cwd: io.cwd, warn });
 }
 

@@ -7,6 +7,7 @@ import { checkRecording } from '../check/record/checkRecording.ts';
 import { outputParts } from '../check/record/outputParts.ts';
 import { isReportFormat, renderReport, reportFormats } from '../check/reportFormats.ts';
 import { type Command, type CommandArguments, CommandError, type CommandIo } from '../command.ts';
+import { skippedLine } from '../targets/skippedLine.ts';
 
 const severities: readonly Severity[] = ['minor', 'major', 'critical'];
 
@@ -75,7 +76,7 @@ async function check(args: CommandArguments, io: CommandIo): Promise<number> {
   const options = checkOptions(args, io.cwd);
   const recording = checkRecording(io, options);
   const report = await checkPaths(options, io, recording?.log);
-  const stderr = report.summary.skipped.map(({ path, why }) => `${path}: skipped: ${why}\n`).join('');
+  const stderr = report.summary.skipped.map(skippedLine).join('');
   const stdout = await renderReport(report, format, io);
   io.stderr.write(stderr);
   io.stdout.write(stdout);

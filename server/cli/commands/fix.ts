@@ -8,7 +8,9 @@ import { FixRepositories } from '../fix/fixRepositories.ts';
 import { FixRun } from '../fix/fixRun.ts';
 import { fixSummary, textFixReport } from '../fix/textFixReport.ts';
 import { jsonText } from '../reply.ts';
+import { plain } from '../table.ts';
 import { CheckTargets } from '../targets/checkTargets.ts';
+import { skippedLine } from '../targets/skippedLine.ts';
 
 /** Rules whose findings can be fixed. */
 const fixable = ['heavy-import'];
@@ -48,7 +50,7 @@ async function fix({ values, positionals }: CommandArguments, io: CommandIo): Pr
   const onProgress = (files: number) => progress.update(`Looked at ${files} files…`);
   const candidates = await fixCandidates({ targets, paths, concerns, onProgress }, io);
   const repositories = new FixRepositories(
-    (sentence) => io.stderr.write(`${sentence}\n`),
+    (sentence) => io.stderr.write(`${plain(sentence)}\n`),
     candidates.imports,
   );
   const run = new FixRun({
@@ -82,7 +84,7 @@ function print(report: FixReport, asJson: boolean, { stdout, stderr }: CommandIo
     stdout.write(jsonText(report));
     return;
   }
-  for (const { path, why } of report.skipped) stderr.write(`${path}: skipped: ${why}\n`);
+  for (const skipped of report.skipped) stderr.write(skippedLine(skipped));
   stdout.write(textFixReport(report));
   // What a dry run prints may be piped into `git apply`.
   (report.dryRun ? stderr : stdout).write(fixSummary(report));
