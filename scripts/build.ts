@@ -1,11 +1,12 @@
 // Bundles everything that ships into dist/. Entries of one program share chunks.
-import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { absentPackages } from './absentPackages.ts';
 import { commandsTogether } from './commandsTogether.ts';
 import { configurationJsonSchema } from './configurationJsonSchema.ts';
 import { namedExports } from './namedExports.ts';
+import { replaceFolder } from './replaceFolder.ts';
 import { besideTheProgram, languageModules, serviceModules } from './sharedModules.ts';
 import { statusJsonSchema } from './statusJsonSchema.ts';
 
@@ -58,7 +59,6 @@ const servicePrograms = {
 const client = {
   ...shared,
   entryPoints: { extension: 'client/extension.ts' },
-  outdir: 'dist/client',
   target: 'node22',
   external: ['vscode'],
   plugins: [absentPackages, commandsTogether],
@@ -72,7 +72,6 @@ const webviews = {
     slotPreview: 'client/preview/webview/main.ts',
     dashboard: 'client/dashboard/webview/main.ts',
   },
-  outdir: 'dist/client',
   platform: 'browser',
   format: 'iife',
   splitting: false,
@@ -134,13 +133,23 @@ function escaped(unit: number): string {
   return `\\u${unit.toString(16).padStart(4, '0')}`;
 }
 
+/** Builds everything; what was built before is there, whole, until this is. */
 export async function buildAll(): Promise<void> {
-  await rm(dist, { recursive: true, force: true });
+  const fresh = path.join(root, `.cache/dist-${process.pid}`);
+  try {
+    await buildInto(fresh);
+    await replaceFolder(dist, fresh);
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+}
+
+async function buildInto(folder: string): Promise<void> {
+  const server = path.join(folder, 'server');
+  const outdir = path.join(folder, 'client');
   await Promise.all([
-    buildPrograms({ ...languagePrograms, ...languageModules }, 'dist/server', [
-      besideTheProgram(serviceModules),
-    ]),
-    buildPrograms({ ...servicePrograms, ...serviceModules }, 'dist/server', [
+    buildPrograms({ ...languagePrograms, ...languageModules }, server, [besideTheProgram(serviceModules)]),
+    buildPrograms({ ...servicePrograms, ...serviceModules }, server, [
       absentPackages,
       besideTheProgram(languageModules),
     ]),
@@ -148,21 +157,20 @@ export async function buildAll(): Promise<void> {
       ...shared,
       ...commonJs,
       entryPoints: { recall: 'server/cli/recall.ts' },
-      outdir: 'dist/server',
+      outdir: server,
       target: 'node22',
     }),
-    buildModules(client),
-    build(webviews),
+    buildModules({ ...client, outdir }),
+    build({ ...webviews, outdir }),
   ]);
-  await mkdir(path.join(dist, 'server'), { recursive: true });
-  await copyFile(path.join(root, 'server/cli/swarm.cjs'), path.join(dist, 'server/swarm.cjs'));
-  await chmod(path.join(dist, 'server/swarm.cjs'), 0o755);
-  await writeSchema('swarm.schema.json', configurationJsonSchema());
-  await writeSchema('status.schema.json', statusJsonSchema());
+  await copyFile(path.join(root, 'server/cli/swarm.cjs'), path.join(server, 'swarm.cjs'));
+  await chmod(path.join(server, 'swarm.cjs'), 0o755);
+  await writeSchema(path.join(folder, 'swarm.schema.json'), configurationJsonSchema());
+  await writeSchema(path.join(folder, 'status.schema.json'), statusJsonSchema());
 }
 
-async function writeSchema(name: string, schema: object): Promise<void> {
-  await writeFile(path.join(dist, name), `${JSON.stringify(schema, null, 1)}\n`);
+async function writeSchema(file: string, schema: object): Promise<void> {
+  await writeFile(file, `${JSON.stringify(schema, null, 1)}\n`);
 }
 
 if (import.meta.main) await buildAll();
