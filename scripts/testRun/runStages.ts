@@ -1,4 +1,4 @@
-import type { Lane, Stage, Step, StepResult } from './step.ts';
+import type { Lane, Step, StepResult } from './step.ts';
 
 /** How many tests passed and failed. */
 export interface Counts {
@@ -6,13 +6,15 @@ export interface Counts {
   readonly failed: number;
 }
 
-/** Runs the stages one after the other, and reports each step as soon as it has ended: how it ended and how long it took. */
-export async function runStages(stages: readonly Stage[], report: (text: string) => void): Promise<Counts> {
+/** Runs a lane, and reports each step as soon as it has ended: how it ended and how long it took. */
+export async function runStages(stages: Lane, report: (text: string) => void): Promise<Counts> {
   const results: Counts[] = [];
-  const runLane = async (lane: Lane) => {
-    for (const step of lane) results.push(await runStep(step, report));
+  const runLane = async (lane: Lane): Promise<void> => {
+    for (const part of lane)
+      if ('run' in part) results.push(await runStep(part, report));
+      else await Promise.all(part.map(runLane));
   };
-  for (const lanes of stages) await Promise.all(lanes.map(runLane));
+  await runLane(stages);
   return {
     passed: results.reduce((sum, { passed }) => sum + passed, 0),
     failed: results.reduce((sum, { failed }) => sum + failed, 0),

@@ -26,10 +26,10 @@ export interface Step {
   run(): Promise<StepResult>;
 }
 
-/** Steps one after the other. */
-export type Lane = readonly Step[];
+/** Steps and stages, one after the other. */
+export type Lane = readonly (Step | Stage)[];
 
-/** Lanes side by side; the next stage begins when all have ended. */
+/** Lanes side by side; what comes after them begins when all have ended. */
 export type Stage = readonly Lane[];
 
 /** A runner that reports no test at all has crashed or found nothing: both are failures. */

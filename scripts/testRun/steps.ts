@@ -8,7 +8,7 @@ import { installVsCode } from '../vscodeServer/installation.ts';
 import { root, runCheck } from './command.ts';
 import { runExtensionHost } from './extensionHostStep.ts';
 import { runGrammarTests } from './grammarStep.ts';
-import { requireTests, type Stage, type Step, type StepResult } from './step.ts';
+import { type Lane, requireTests, type Step, type StepResult } from './step.ts';
 import { runVitest } from './vitestStep.ts';
 
 const bin = (name: string) => path.join(root, 'node_modules', name);
@@ -50,12 +50,14 @@ const userInterface: Step = {
   run: async () => requireTests(await runVitest('ui', '--config', 'test/ui/vitest.config.ts')),
 };
 
-/** Every part of `npm test`, the fast ones first. */
-export const stages: readonly Stage[] = [
-  [[...checks, buildAndPackage], [editor]],
-  // The units wait for processes half of their time.
-  [[units], [extensionHost]],
-  [[userInterface]],
+/** Every part of `npm test`. */
+export const stages: Lane = [
+  [
+    // They wait for processes half of their time and need nothing of the others.
+    [units],
+    // One after the other: the last one builds anew what the one before runs.
+    [[[...checks, buildAndPackage], [editor]], extensionHost, userInterface],
+  ],
 ];
 
 /** Installs what two later steps run in: nobody waits for the network then. */

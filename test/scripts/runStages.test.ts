@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { runStages } from '../../scripts/testRun/runStages.ts';
-import type { Step, StepResult } from '../../scripts/testRun/step.ts';
+import type { Lane, Step, StepResult } from '../../scripts/testRun/step.ts';
 
 const result = (more: Partial<StepResult> = {}): StepResult => ({
   passed: 2,
@@ -19,7 +19,10 @@ async function reported(...steps: Step[]) {
   return { counts, lines };
 }
 
-test('Lanes run side by side, and the next stage waits for all of them', async () => {
+test.each([
+  ['a run', (lane: Lane): Lane => lane],
+  ['a lane', (lane: Lane): Lane => [[lane]]],
+])('Lanes of %s run side by side, and what comes after them waits for all of them', async (_, within) => {
   const order: string[] = [];
   const second = Promise.withResolvers<void>();
   const first = step('first', async () => {
@@ -36,7 +39,7 @@ test('Lanes run side by side, and the next stage waits for all of them', async (
     order.push('after');
     return result();
   });
-  const counts = await runStages([[[first], [beside]], [[after]]], () => {});
+  const counts = await runStages(within([[[first], [beside]], after]), () => {});
   expect([order, counts]).toEqual([['beside', 'first', 'after'], { passed: 6, failed: 0 }]);
 });
 

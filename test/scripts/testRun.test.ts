@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { root } from '../../scripts/testRun/command.ts';
 import { countExtensionHost } from '../../scripts/testRun/extensionHostStep.ts';
 import { selectSteps } from '../../scripts/testRun/selection.ts';
-import { requireTests, type StepGroup } from '../../scripts/testRun/step.ts';
+import { type Lane, requireTests, type StepGroup } from '../../scripts/testRun/step.ts';
 import { countVitest } from '../../scripts/testRun/vitestStep.ts';
 
 const vitestReport = (passed: number, failed: number, broken = 0) =>
@@ -75,20 +75,23 @@ describe('--only', () => {
     group,
     run: () => Promise.reject(new Error('not run')),
   });
-  const side = (...lanes: StepGroup[][]) => lanes.map((lane) => lane.map(step));
-  const all = [side(['checks', 'package'], ['editor']), side(['unit'], ['vscode']), side(['ui'])];
-  const groups = (...args: string[]) =>
-    selectSteps(all, args).stages.map((lanes) => lanes.map((lane) => lane.map(({ group }) => group)));
+  const prepared = [['checks', 'package'].map((group) => step(group as StepGroup)), [step('editor')]];
+  const all: Lane = [[[step('unit')], [prepared, step('vscode'), step('ui')]]];
+  type Groups = (string | Groups)[];
+  const groupsOf = (lane: Lane): Groups =>
+    lane.map((part) => ('run' in part ? part.group : part.map(groupsOf)));
+  const groups = (...args: string[]) => groupsOf(selectSteps(all, args).stages);
 
   it('chooses groups together with what they need', () => {
-    expect(groups()).toEqual([[['checks', 'package'], ['editor']], [['unit'], ['vscode']], [['ui']]]);
-    expect(groups('--only', 'ui')).toEqual([[['package'], ['editor']], [[], []], [['ui']]]);
-    expect(groups('--only', 'checks')).toEqual([[['checks'], []], [[], []], [[]]]);
+    expect(groups()).toEqual([[['unit'], [[['checks', 'package'], ['editor']], 'vscode', 'ui']]]);
+    expect(groups('--only', 'ui')).toEqual([[[], [[['package'], ['editor']], 'ui']]]);
+    expect(groups('--only', 'vscode,unit')).toEqual([[['unit'], [[['package'], []], 'vscode']]]);
+    expect(groups('--only', 'checks')).toEqual([[[], [[['checks'], []]]]]);
   });
 
   it('refuses a group that does not exist', () => {
     expect(() => groups('--only', 'integration')).toThrow(
-      /checks, package, editor, unit, vscode, ui, not integration/,
+      /unit, checks, package, editor, vscode, ui, not integration/,
     );
     expect(() => groups('--only', '')).toThrow(/--only takes/);
   });

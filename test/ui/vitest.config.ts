@@ -8,8 +8,9 @@ export default defineConfig({
     // Each file has an editor and a browser of its own; the tests of a file go on where the one before ended.
     maxWorkers: 2,
     bail: 0,
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
+    // `npm start` builds, packs and starts an editor: 15 s of processor time, beside all else that runs.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     // A second, as vitest has it, is nothing to an editor on a busy machine.
     expect: { poll: { timeout: 45_000 } },
     retry: process.env['CI'] === undefined ? 0 : 1,
