@@ -30,10 +30,16 @@ export async function startBrowserEditor(options: BrowserEditorOptions): Promise
   });
 }
 
+/** What opens an address in the browser that the person has chosen; on Windows without a shell, which would divide it at `&`. */
+export function browserCommand(platform: NodeJS.Platform): [program: string, ...args: string[]] {
+  if (platform === 'win32') return ['rundll32.exe', 'url.dll,FileProtocolHandler'];
+  return [platform === 'darwin' ? 'open' : 'xdg-open'];
+}
+
 /** Asks the desktop to open an address; a machine without a desktop has the printed address. */
 export function openInBrowser(url: string): void {
-  const program = process.platform === 'darwin' ? 'open' : 'xdg-open';
-  const opener = spawn(program, [url], { stdio: 'ignore', detached: true });
+  const [program, ...args] = browserCommand(process.platform);
+  const opener = spawn(program, [...args, url], { stdio: 'ignore', detached: true });
   opener.once('error', () => undefined);
   opener.unref();
 }

@@ -15,7 +15,13 @@ export function findDesktopEditor(environment: NodeJS.ProcessEnv = process.env):
 /** Opens a folder in a new window with this extension, as built; the process ends when the window closes. */
 export function openDesktopEditor(program: string, folder: string): ProcessGroup {
   const args = [`--extensionDevelopmentPath=${extension}`, '--new-window', '--wait', folder];
-  return new ProcessGroup(program, args, { stdio: 'inherit', shell: process.platform === 'win32' });
+  if (process.platform !== 'win32') return new ProcessGroup(program, args, { stdio: 'inherit' });
+  return new ProcessGroup(windowsCommand(program, args), [], { stdio: 'inherit', shell: true });
+}
+
+/** A `.cmd` needs a shell, which divides its line at blanks that are not quoted; no path of Windows holds a quote. */
+export function windowsCommand(program: string, args: readonly string[]): string {
+  return [program, ...args].map((word) => `"${word}"`).join(' ');
 }
 
 function hasDisplay(environment: NodeJS.ProcessEnv): boolean {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findChromium } from '../../scripts/browser/chromium.ts';
-import { findDesktopEditor } from '../../scripts/start/desktopEditor.ts';
+import { browserCommand } from '../../scripts/start/browserEditor.ts';
+import { findDesktopEditor, windowsCommand } from '../../scripts/start/desktopEditor.ts';
 import { explainFailure } from '../../scripts/vscodeServer/npmInstall.ts';
 import { unexpectedFiles } from '../../scripts/vsixContent.ts';
 import { parseTestArguments } from '../vscode/testArguments.ts';
@@ -32,6 +33,21 @@ describe('programs of the machine', () => {
     expect(findDesktopEditor({ PATH: folder })).toBeUndefined();
     expect(findDesktopEditor({ PATH: folder, DISPLAY: ':0' })).toBe(code);
     expect(findDesktopEditor({ PATH: '/none', DISPLAY: ':0' })).toBeUndefined();
+  });
+});
+
+describe('on Windows', () => {
+  it('VS Code is started from and with paths that have blanks', () => {
+    const code = 'C:\\Program Files\\Microsoft VS Code\\bin\\code.cmd';
+    expect(windowsCommand(code, ['--wait', 'C:\\Users\\Ada L\\r'])).toBe(
+      `"${code}" "--wait" "C:\\Users\\Ada L\\r"`,
+    );
+  });
+
+  it('an address goes to the browser without a shell', () => {
+    expect(browserCommand('win32')).toEqual(['rundll32.exe', 'url.dll,FileProtocolHandler']);
+    expect(browserCommand('darwin')).toEqual(['open']);
+    expect(browserCommand('linux')).toEqual(['xdg-open']);
   });
 });
 
