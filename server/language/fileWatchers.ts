@@ -2,6 +2,7 @@ import {
   type Connection,
   DidChangeWatchedFilesNotification,
   type FileSystemWatcher,
+  WatchKind,
 } from 'vscode-languageserver/node';
 import { limitFilePatterns, ruleFolders } from '../configuration/limits/repositoryLimits.ts';
 import { pythonTargetFiles } from '../configuration/pythonTarget/pythonTarget.ts';
@@ -24,6 +25,8 @@ export async function watchFiles(
   const watchers = [
     { globPattern: `**/{${stating}}` },
     { globPattern: indexedFiles },
+    // Of a folder that is deleted VS Code tells alone, not of the files in it.
+    { globPattern: '**/*', kind: WatchKind.Delete },
     ...watchersAbove(client, folders),
   ];
   await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });

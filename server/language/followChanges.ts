@@ -1,4 +1,4 @@
-import type { Connection, TextDocuments } from 'vscode-languageserver/node';
+import { type Connection, FileChangeType, type TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { languageOf } from '../analysis/languages.ts';
 import { statesLimits } from '../configuration/limits/repositoryLimits.ts';
@@ -35,8 +35,8 @@ export function followChanges(followed: Followed): void {
   connection.onDidChangeWatchedFiles(({ changes }) => {
     explanations.forgetTargets();
     configurationChanged(followed, ...changes.map(({ uri }) => uri));
-    for (const { uri } of changes) {
-      followed.index.changedOnDisk(uri);
+    for (const { uri, type } of changes) {
+      followed.index.changedOnDisk(uri, type === FileChangeType.Deleted);
       if (languageOf(uri) !== undefined || statesLimits(uri)) followed.index.changes.raise();
     }
   });

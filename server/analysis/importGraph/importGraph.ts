@@ -101,6 +101,11 @@ export class ImportGraph {
     return id === undefined ? undefined : this.#nodes[id];
   }
 
+  /** The files in a folder and below it. */
+  pathsBelow(folder: string): string[] {
+    return this.#tree.below(folder).flatMap((id) => this.#nodes[id]?.path ?? []);
+  }
+
   /** Takes the present imports of a file, known or new. */
   update(path: string, imports: readonly ImportStatement[]): void {
     this.updatePacked(path, packImports(imports));

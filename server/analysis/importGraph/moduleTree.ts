@@ -41,6 +41,13 @@ export class ModuleTree {
     this.#forget();
   }
 
+  /** Ids of the modules in a folder and below it; none where there is no such folder. */
+  below(path: string): number[] {
+    let folder: Folder | undefined = this.#root;
+    for (const name of path.split('/')) folder = folder?.folders.get(name);
+    return folder ? modulesIn(folder) : [];
+  }
+
   /** What an import that stands in a folder loads of this repository; undefined where it names nothing in it. */
   resolve(folder: Folder, level: number, module: string): Loaded | undefined {
     if (level > 0) return this.#relative(folder, level, module);
@@ -120,6 +127,10 @@ export class ModuleTree {
     this.forgetLookups();
     if (this.#topPackages.size > 0) this.#topPackages.clear();
   }
+}
+
+function modulesIn({ modules, folders }: Folder): number[] {
+  return [...modules.values(), ...[...folders.values()].flatMap(modulesIn)];
 }
 
 /** The folder within the file's package that has such a module, where there is one, as a script there would find it; else the source root. */

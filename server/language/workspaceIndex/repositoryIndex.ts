@@ -85,6 +85,11 @@ export class RepositoryIndex {
     if (this.#isReady) this.#readChanges();
   }
 
+  /** A folder was deleted, if it was one, with all files in it. */
+  folderGone(path: string): void {
+    for (const file of this.#graph.pathsBelow(path)) this.changedOnDisk(file);
+  }
+
   /** All rules for a document, with what the other files tell as far as they have been read. */
   rulesFor(path: string, heavyModules: ReadonlySet<string>): readonly Rule[] {
     if (!this.#isReady) return rules;

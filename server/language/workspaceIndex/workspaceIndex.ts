@@ -55,9 +55,14 @@ export class WorkspaceIndex {
     return undefined;
   }
 
-  changedOnDisk(uri: string): void {
-    if (!/\.pyw?$/.test(uri)) return;
-    for (const { index, below } of this.#around(uri)) index.changedOnDisk(below);
+  /** @param isGone it was deleted: a folder, too, whose files an editor may not name */
+  changedOnDisk(uri: string, isGone: boolean): void {
+    const isPython = /\.pyw?$/.test(uri);
+    if (!isPython && !isGone) return;
+    for (const { index, below } of this.#around(uri)) {
+      if (isPython) index.changedOnDisk(below);
+      if (isGone) index.folderGone(below);
+    }
   }
 
   closed(uri: string): void {

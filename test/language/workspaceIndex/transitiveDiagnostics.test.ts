@@ -1,7 +1,12 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver/node';
+import {
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  type FileEvent,
+  WatchKind,
+} from 'vscode-languageserver/node';
 import { type ClientOptions, fullAbilities, type LanguageClient, startClient } from '../languageClient.ts';
 import { type TemporaryFolder, temporaryFolder } from '../temporaryFolder.ts';
 
@@ -91,6 +96,27 @@ describe('imports that lead to heavy modules through other files', () => {
     await rm(path.join(folder.path, 'models/light.py'));
     await changed('models/light.py', FileChangeType.Deleted);
     await diagnosed(client, main, []);
+  });
+
+  it('follow a folder that is deleted and comes back, of which an editor tells alone', async () => {
+    const { client, folder, main } = await opened();
+    await diagnosed(client, main, ['agents.base']);
+    const watched = (await client.registrations.first(({ method }) => method.endsWith('WatchedFiles')))
+      .registerOptions.watchers;
+    expect(watched).toContainEqual({ globPattern: '**/*', kind: WatchKind.Delete });
+    await rm(path.join(folder.path, 'models'), { recursive: true });
+    await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+      changes: [{ uri: folder.uri('models'), type: FileChangeType.Deleted }],
+    });
+    await diagnosed(client, main, []);
+    for (const each of ['models/__init__.py', 'models/loader.py'] as const)
+      await folder.write(each, files[each]);
+    await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+      changes: ['models/__init__.py', 'models/loader.py'].map(
+        (each): FileEvent => ({ uri: folder.uri(each), type: FileChangeType.Created }),
+      ),
+    });
+    await diagnosed(client, main, ['agents.base']);
   });
 
   it('give the same result id as long as the chains are the same', async () => {
