@@ -21,6 +21,8 @@ export interface CheckOptions {
   /** Revision that changes are counted from, empty for the base branch; undefined to check everything. */
   readonly changedSince: string | undefined;
   readonly baseline: Pick<BaselineRequest, 'file' | 'write'>;
+  /** Only findings of these are told; undefined for those of all. */
+  readonly rules: ReadonlySet<string> | undefined;
   /** Whether it is said of each heavy import why it can or cannot be lazy. */
   readonly explained: boolean;
 }
@@ -56,18 +58,32 @@ async function checkWith(
   const changed = await onlyChanged(options.changedSince, io.cwd);
   const scanned = await scan(targets, { changed, cache, threads, log }, io);
   const ofSources = changed ? [] : sourceFindings(targets, io.cwd, access);
-  const { findings, summary: baseline } = applyBaseline([...scanned.findings, ...ofSources], {
-    ...options.baseline,
-    cwd: io.cwd,
-    root: targets.repository ?? repositoryRoot(io.cwd, access) ?? io.cwd,
-    isChecked: (file) => changed === undefined && targets.covers(file),
-    files: access,
-  });
-  const report = reportOf(scanned, findings, baseline, started);
+  const found = [...scanned.findings, ...ofSources];
+  const { findings, summary: baseline } = applyBaseline(found, baselineRequest(options, targets, io, access));
+  const report = reportOf(scanned, ofRules(findings, options), baseline, started);
   if (!options.explained) return report;
   const { explainFindings } = await import('./explainFindings.ts');
   const warn = (sentence: string) => io.stderr.write(`${plain(sentence)}\n`);
   return explainFindings(report, targets.files, { cwd: io.cwd, warn });
+}
+
+function baselineRequest(
+  { baseline, changedSince }: CheckOptions,
+  targets: CheckTargets,
+  { cwd }: CommandIo,
+  files: FileAccess,
+): BaselineRequest {
+  return {
+    ...baseline,
+    cwd,
+    root: targets.repository ?? repositoryRoot(cwd, files) ?? cwd,
+    isChecked: (file) => changedSince === undefined && targets.covers(file),
+    files,
+  };
+}
+
+function ofRules(findings: CheckFinding[], { rules }: CheckOptions): CheckFinding[] {
+  return rules ? findings.filter(({ rule }) => rules.has(rule)) : findings;
 }
 
 function reportOf(

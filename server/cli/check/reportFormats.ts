@@ -2,6 +2,7 @@ import type { CheckReport } from '../../protocol/checkReport.ts';
 import type { CommandIo } from '../command.ts';
 import { jsonText } from '../reply.ts';
 import { githubReport } from './formats/github.ts';
+import { statisticsReport } from './formats/statistics.ts';
 import { textReport } from './formats/text.ts';
 
 const renderers = {
@@ -13,6 +14,7 @@ const renderers = {
     return jsonText(sarifReport(report));
   },
   github: githubReport,
+  statistics: statisticsReport,
 };
 
 export type ReportFormat = keyof typeof renderers;

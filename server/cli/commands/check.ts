@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Severity } from '../../analysis/finding.ts';
 import { baselineFileName } from '../check/baseline/baseline.ts';
+import { rulesNamed } from '../check/checkedRules.ts';
 import { type CheckOptions, checkPaths } from '../check/checkPaths.ts';
 import { checkRecording } from '../check/record/checkRecording.ts';
 import { outputParts } from '../check/record/outputParts.ts';
@@ -25,6 +26,12 @@ export const command: Command = {
     explain: {
       type: 'boolean',
       description: 'Say of each heavy import why it can or cannot be lazy, and what stands in the way',
+    },
+    rule: {
+      type: 'string',
+      multiple: true,
+      placeholder: 'rule',
+      description: 'Tell only what this rule finds; may be given several times',
     },
     'fail-on': {
       type: 'string',
@@ -95,7 +102,12 @@ function checkOptions({ values, positionals }: CommandArguments, cwd: string): C
   const written = text(values['write-baseline']);
   if (written !== undefined && changedSince !== undefined)
     throw new CommandError('check: --write-baseline needs everything checked; leave --changed out.');
+  const named = values['rule'];
+  const rules = Array.isArray(named) ? rulesNamed(named.map(String)) : undefined;
+  if (written !== undefined && rules)
+    throw new CommandError('check: --write-baseline needs what every rule finds; leave --rule out.');
   return {
+    rules,
     paths: paths.length === 0 ? ['.'] : paths,
     cached: values['no-cache'] !== true,
     changedSince,

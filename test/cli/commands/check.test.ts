@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type CheckReport, checkReportSchema } from '../../../server/protocol/checkReport.ts';
@@ -27,6 +27,47 @@ describe('swarm check', () => {
     const folder = folderWith({ 'a.py': lines(351) });
     const codeOn = async (severity: string) => (await swarm(folder, ['check', '--fail-on', severity])).code;
     expect([await codeOn('minor'), await codeOn('major'), await codeOn('critical')]).toEqual([1, 1, 0]);
+  });
+
+  it('tells and counts what the rules find that are asked for, and fails for nothing else', async () => {
+    const folder = folderWith({ 'a.py': `import torch\n${lines(300)}`, 'b.py': lines(301) });
+    const heavy = await report(folder, '--rule', 'heavy-import');
+    expect(heavy.findings.map(({ path, rule }) => [path, rule])).toEqual([['a.py', 'heavy-import']]);
+    expect(heavy.summary).toMatchObject({ findings: 1, major: 1, minor: 0, files: 2 });
+    expect((await report(folder, '--rule', 'heavy-import', '--rule=file-too-long')).findings).toHaveLength(3);
+    expect(await swarm(folder, ['check', '--rule', 'too-complex'])).toMatchObject({
+      code: 0,
+      stdout: 'No findings in 2 files, 602 lines.\n',
+    });
+  });
+
+  it('refuses a rule that there is not, and a baseline of some rules alone', async () => {
+    const folder = folderWith({ 'a.py': lines(301) });
+    expect(await swarm(folder, ['check', '--rule', 'heavy-imports'])).toMatchObject({
+      code: 2,
+      stderr: 'swarm: check: there is no rule heavy-imports. Did you mean heavy-import?\n',
+    });
+    const baseline = await swarm(folder, ['check', '--rule', 'heavy-import', '--write-baseline']);
+    expect(baseline).toMatchObject({ code: 2, stdout: '' });
+    expect(baseline.stderr).toContain('leave --rule out');
+    expect(existsSync(path.join(folder, '.swarm-baseline.json'))).toBe(false);
+  });
+
+  it('counts what each rule finds, the most first', async () => {
+    const folder = folderWith({ 'a.py': `import torch\n${lines(300)}`, 'b.py': lines(400) });
+    expect((await swarm(folder, ['check', '--format', 'statistics'])).stdout).toBe(
+      [
+        'Rule           Findings  Files  critical  major  minor  hint',
+        'file-too-long  2         2      1         0      1      0',
+        'heavy-import   1         1      0         1      0      0',
+        '',
+        '3 findings (1 critical, 1 major, 1 minor) in 2 files, 701 lines.',
+        '',
+      ].join('\n'),
+    );
+    expect((await swarm(folderWith({}), ['check', '--format', 'statistics'])).stdout).toBe(
+      'No findings in 0 files, 0 lines.\n',
+    );
   });
 
   it('prints one line per finding and a summary', async () => {

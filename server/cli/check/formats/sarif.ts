@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { limitSourceRules } from '../../../analysis/limits/limitSourceRules.ts';
-import { rules } from '../../../analysis/rules.ts';
 import type { CheckReport } from '../../../protocol/checkReport.ts';
 import { rulePage } from '../../../protocol/languageServerNames.ts';
 import { version } from '../../version.ts';
+import { checkedRules } from '../checkedRules.ts';
 import type { CheckFinding } from '../checkRun.ts';
 
 const levels: Readonly<Record<CheckFinding['severity'], string>> = {
@@ -12,9 +11,6 @@ const levels: Readonly<Record<CheckFinding['severity'], string>> = {
   major: 'warning',
   critical: 'error',
 };
-
-/** Everything a finding can be about. */
-const described = [...rules, ...limitSourceRules];
 
 /** The report as a SARIF 2.1.0 log. */
 export function sarifReport({ findings, summary }: CheckReport): object {
@@ -39,7 +35,7 @@ function driver(): object {
   return {
     name: 'swarm',
     version: version(),
-    rules: described.map(({ id, title }) => ({
+    rules: checkedRules.map(({ id, title }) => ({
       id,
       shortDescription: { text: title },
       helpUri: rulePage(id),
@@ -58,7 +54,7 @@ function notification({ path: file, why }: CheckReport['summary']['skipped'][num
 function result({ path: file, rule, severity, message, range, data }: CheckFinding, hash: string): object {
   return {
     ruleId: rule,
-    ruleIndex: described.findIndex(({ id }) => id === rule),
+    ruleIndex: checkedRules.findIndex(({ id }) => id === rule),
     level: levels[severity],
     message: { text: message },
     locations: [

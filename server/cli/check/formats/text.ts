@@ -1,7 +1,8 @@
 import { styleText } from 'node:util';
-import { grouped } from '../../../analysis/limits/grouped.ts';
 import type { CheckReport } from '../../../protocol/checkReport.ts';
 import type { CheckFinding } from '../checkRun.ts';
+import { printable } from './printable.ts';
+import { plural, summaryLine } from './summaryLine.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -54,40 +55,4 @@ function explanationLines({ path, explanation }: CheckFinding): string[] {
   const more = obstacles.length - places.length;
   const rest = more === 0 ? [] : [`${plural(more, 'more place')} like these; --format json lists all.`];
   return [`${verdicts[verdict]}${way}`, ...places, ...rest, ...notes];
-}
-
-function summaryLine(summary: CheckReport['summary']): string {
-  const { files, lines, findings, minor, major, critical, hint, skipped } = summary;
-  const hints = hint === 0 ? [] : [plural(hint, 'hint')];
-  const bands = [`${critical} critical`, `${major} major`, `${minor} minor`, ...hints].join(', ');
-  const found = findings === 0 ? 'No findings' : `${plural(findings, 'finding')} (${bands})`;
-  const left = skipped.length === 0 ? '' : ` ${plural(skipped.length, 'file')} skipped.`;
-  return `${found} in ${plural(files, 'file')}, ${plural(lines, 'line')}.${left}${baselineText(summary)}`;
-}
-
-function baselineText({ baseline }: CheckReport['summary']): string {
-  if (baseline === undefined) return '';
-  const { path, covered, improvable } = baseline;
-  const better = improvable === 0 ? '' : `; ${improvable} could be lowered with --write-baseline`;
-  return ` ${plural(covered, 'old violation')} in ${printable(path)}${better}.`;
-}
-
-function plural(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-// What `\p{Cc}` stands for, in half the time: there may be tens of thousands of findings; then what ends a line or turns
-// the direction of reading.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
-const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
-
-/** A name from the repository may hold control characters: a terminal must not obey them. */
-function printable(text: string): string {
-  return text.replace(controlCharacters, writtenOut);
-}
-
-/** `\n`, `\u009b`: JSON writes out the first 32 of them alone. */
-function writtenOut(character: string): string {
-  if (character < ' ') return JSON.stringify(character).slice(1, -1);
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -43,7 +43,11 @@ async function checked(...paths: string[]): Promise<Ground> {
     stderr: { write: String },
   };
   const baseline = { file: undefined, write: false };
-  await checkPaths({ paths, cached: true, changedSince: undefined, explained: false, baseline }, io, log);
+  await checkPaths(
+    { paths, rules: undefined, cached: true, changedSince: undefined, explained: false, baseline },
+    io,
+    log,
+  );
   const record = new CheckRecord(path.join(folder, 'cache'), 'key', '1');
   const { inputs } = log;
   if (!inputs) throw new Error('it is not known what the check depends on');
