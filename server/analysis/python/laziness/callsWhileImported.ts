@@ -18,6 +18,7 @@ const constructing = /^__(?:init|new)__$/;
 export class CallsWhileImported {
   readonly #module: SourceModule;
   #called: ReadonlySet<string> | undefined;
+  #namesMetaclass: boolean | undefined;
 
   constructor(module: SourceModule) {
     this.#module = module;
@@ -25,13 +26,20 @@ export class CallsWhileImported {
 
   /** Whether the outermost function around an offset may run; false outside of functions. */
   mayReach(offset: number): boolean {
-    const { definitions, lines, text } = this.#module;
+    const { definitions, lines, source } = this.#module;
     const line = lines.lineAt(offset);
     const holder = definitions.find((each) => each.kind === 'function' && includes(each, line));
     if (holder?.name === undefined) return false;
     if (holder.parent === -1) return this.#names().has(holder.name);
-    if (hook.test(holder.name) || text.includes('metaclass')) return true;
-    return constructing.test(holder.name) && (/Enum|Flag/.test(text) || this.#makesObjects());
+    if (hook.test(holder.name) || this.#hasMetaclass()) return true;
+    if (!constructing.test(holder.name)) return false;
+    return source.includes('Enum') || source.includes('Flag') || this.#makesObjects();
+  }
+
+  /** Asked for many imports of a text. */
+  #hasMetaclass(): boolean {
+    this.#namesMetaclass ??= this.#module.source.includes('metaclass');
+    return this.#namesMetaclass;
   }
 
   #makesObjects(): boolean {

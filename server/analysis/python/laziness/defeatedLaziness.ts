@@ -26,12 +26,14 @@ function mayBeDefeated(module: SourceModule, heavy: ReadonlySet<string>): boolea
     return true;
   if (heavy.size === 0) return false;
   const calls = new CallsWhileImported(module);
+  let checksTypes: boolean | undefined;
   // The word is looked for, not the line.
   for (let at = source.indexOf('import ', 0); at !== -1; at = source.indexOf('import ', at + 1)) {
     const start = indentedLineStart(source, at);
     const name = start === -1 ? undefined : indentedImport.exec(source.slice(start, at + 100))?.[1];
     if (name === undefined || heavyRoot(name, heavy) === undefined) continue;
-    if (source.includes('TYPE_CHECKING') || calls.mayReach(at)) return true;
+    checksTypes ??= source.includes('TYPE_CHECKING');
+    if (checksTypes || calls.mayReach(at)) return true;
   }
   return false;
 }
