@@ -6,7 +6,12 @@ import { printable } from './printable.ts';
 export function summaryLine(summary: CheckReport['summary']): string {
   const { files, lines, findings, minor, major, critical, hint, skipped } = summary;
   const hints = hint === 0 ? [] : [plural(hint, 'hint')];
-  const bands = [`${grouped(critical)} critical`, `${grouped(major)} major`, `${grouped(minor)} minor`, ...hints].join(', ');
+  const bands = [
+    `${grouped(critical)} critical`,
+    `${grouped(major)} major`,
+    `${grouped(minor)} minor`,
+    ...hints,
+  ].join(', ');
   const found = findings === 0 ? 'No findings' : `${plural(findings, 'finding')} (${bands})`;
   const left = skipped.length === 0 ? '' : ` ${plural(skipped.length, 'file')} skipped.`;
   return `${found} in ${plural(files, 'file')}, ${plural(lines, 'line')}.${left}${baselineText(summary)}`;
