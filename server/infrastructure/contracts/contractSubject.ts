@@ -14,7 +14,7 @@ const keptCredits = 20;
 /** Streams `contract/<id>`: a contract, its tasks and every entry of its journal. */
 export const contractSubject: Subject<ContractState> = {
   name: 'contract',
-  schema: 3,
+  schema: 4,
   initial: { opened: false },
   evolve(state, event) {
     const base = opens(event) ? opened(event) : state;

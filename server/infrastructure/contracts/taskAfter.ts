@@ -79,7 +79,8 @@ function judged(task: TaskRecord, event: SwarmEvent, note: string | null): Chang
     case 'task.credit-asked':
       return { stage: 'crediting', creditAskedBy: event.actor };
     case 'task.credited':
-      return { ...checked(task, event), stage: 'credited', creditAskedBy: null, note };
+      // The reason of the entry in the ledger is the title of the task: nobody said it.
+      return { ...checked(task, event), stage: 'credited', creditAskedBy: null, note: null };
     case 'task.credit-refused':
       return { ...checked(task, event), creditAskedBy: null, note };
     case 'task.disputed':

@@ -35,7 +35,7 @@ describe('a task', () => {
       ],
     });
     const credited = await ground.credit('T-1');
-    expect(credited).toMatchObject({ stage: 'credited', credited: true, state: 'completed' });
+    expect(credited).toMatchObject({ stage: 'credited', credited: true, state: 'completed', note: null });
     expect(contract()).toMatchObject({ remaining: 40, held: 0, credited: 60 });
     expect(contract()?.credits).toMatchObject([{ agent: 'Agent-1', points: 60, actor: 'ada', task: 'T-1' }]);
   });
