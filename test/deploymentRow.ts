@@ -20,6 +20,7 @@ export function deploymentRow(facts: Partial<Deployment> = {}): Deployment {
     bypass: null,
     share: 0,
     replaced: null,
+    left: null,
     baseline: null,
     observed: null,
     requestedBy: 'ada',

@@ -54,6 +54,19 @@ export const measuredTrafficSchema = z.object({
 });
 export type MeasuredTraffic = z.infer<typeof measuredTrafficSchema>;
 
+const departure = z.object({
+  at: timestamp,
+  by: z.string(),
+  /** Where they went; null: the address was closed. */
+  to: releaseSchema.nullable(),
+  /** Whether somebody brought a release of before back. */
+  rollback: z.boolean(),
+  /** What was said of why; null where nothing was. */
+  reason: z.string().nullable(),
+});
+/** How the requests left a release that was live. */
+export type Departure = z.infer<typeof departure>;
+
 /** One release on its way into an environment. */
 export const deploymentSchema = z.object({
   /** A number, counted in the repository: `12`. */
@@ -82,6 +95,8 @@ export const deploymentSchema = z.object({
   share: z.number(),
   /** What was live when it was switched to. */
   replaced: releaseSchema.nullable(),
+  /** Since when and why a live one has no requests any more; null while it has them, and where that is not known. */
+  left: departure.nullable(),
   /** Measured on what was live before, and on this since it has requests. */
   baseline: measuredTrafficSchema.nullable(),
   observed: measuredTrafficSchema.nullable(),

@@ -9,6 +9,7 @@ import { deploymentIcon } from './deploymentIcons.ts';
 import {
   approvalsText,
   awaitsApproval,
+  departureText,
   durationText,
   hasEnded,
   progressText,
@@ -38,6 +39,7 @@ function factsOf(deployment: Deployment, now: number): string[] {
   const facts = [
     position === null ? state : l10n.t('{0}, place {1}', state, position),
     problem ?? undefined,
+    departureText(deployment),
     deployment.rollback ? l10n.t('rollback') : undefined,
     awaitsApproval(deployment) ? approvalsText(deployment) : progressText(deployment),
     share > 0 && share < 100 ? l10n.t('{0} % of the traffic', share) : undefined,
@@ -64,6 +66,8 @@ export function deploymentTooltip(deployment: Deployment): MarkdownString {
   return new Tooltip(l10n.t('Deployment {0}: {1}', id, revision))
     .fact(l10n.t('State'), stateText(deployment))
     .fact(l10n.t('Problem'), deployment.problem)
+    .time(l10n.t('Live until'), deployment.left?.at ?? null)
+    .fact(l10n.t('Then'), departureText(deployment))
     .fact(l10n.t('Waits for'), deployment.waitsFor)
     .fact(l10n.t('Goes to'), [environment, team, slot].filter(Boolean).join('/'))
     .fact(l10n.t('Commit'), commit.slice(0, 10))

@@ -114,3 +114,16 @@ export function stateText(deployment: Deployment): string {
   if (wasLive(deployment)) return l10n.t('was live');
   return state === 'awaiting-approval' && !awaitsApproval(deployment) ? l10n.t('waiting') : stateLabel(state);
 }
+
+/** How the requests left it, and by whom: `rolled back to main by Ada`; undefined where they did not. */
+export function departureText({ left }: Deployment): string | undefined {
+  if (left === null) return undefined;
+  const { to, by, rollback, reason } = left;
+  if (to === null)
+    return reason === null
+      ? l10n.t('address closed by {0}', by)
+      : l10n.t('address closed by {0}: {1}', by, reason);
+  return rollback
+    ? l10n.t('rolled back to {0} by {1}', to.revision, by)
+    : l10n.t('replaced by {0} by {1}', to.revision, by);
+}

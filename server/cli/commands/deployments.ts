@@ -2,7 +2,7 @@ import type { ApiAddress } from '../../protocol/apiClient.ts';
 import type { Deployment, DeploymentState } from '../../protocol/deployments.ts';
 import type { RouteQuery } from '../../protocol/routes.ts';
 import { type Command, type CommandArguments, CommandError } from '../command.ts';
-import { deploymentDetails } from '../deployments/deploymentText.ts';
+import { deploymentDetails, reasonText, stateText } from '../deployments/deploymentText.ts';
 import { deploymentNumber, findDeployment } from '../deployments/findDeployment.ts';
 import { wholeNumber } from '../numberOption.ts';
 import { replyText } from '../reply.ts';
@@ -13,7 +13,10 @@ const usualLimit = 20;
 
 const columns: readonly Column<Deployment>[] = [
   { title: 'NO', text: ({ id }) => id },
-  { title: 'STATE', text: ({ state, position }) => (position === null ? state : `${state} (${position})`) },
+  {
+    title: 'STATE',
+    text: (row) => (row.position === null ? stateText(row) : `${stateText(row)} (${row.position})`),
+  },
   { title: 'ENVIRONMENT', text: ({ environment }) => environment },
   { title: 'TEAM', text: ({ team }) => team },
   { title: 'SLOT', text: ({ slot }) => slot ?? '-' },
@@ -22,7 +25,7 @@ const columns: readonly Column<Deployment>[] = [
   { title: 'STRATEGY', text: ({ strategy }) => strategy },
   { title: 'BY', text: ({ requestedBy }) => requestedBy },
   { title: 'ASKED FOR', text: ({ requestedAt }) => requestedAt },
-  { title: 'WHY', text: ({ problem, waitsFor }) => problem ?? waitsFor ?? '' },
+  { title: 'WHY', text: reasonText },
 ];
 
 export const command: Command = {

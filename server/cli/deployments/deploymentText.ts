@@ -1,13 +1,31 @@
-import type { Deployment, DeploymentStep, MeasuredTraffic } from '../../protocol/deployments.ts';
+import type { Departure, Deployment, DeploymentStep, MeasuredTraffic } from '../../protocol/deployments.ts';
 import type { GateMeasure, GateOutcome } from '../../protocol/gates.ts';
 import { plain } from '../table.ts';
 import { durationText } from './durationText.ts';
 
 /** A deployment in one line. */
 export function deploymentLine(deployment: Deployment): string {
-  const { id, environment, team, slot, revision, commit, strategy, state } = deployment;
+  const { id, environment, team, slot, revision, commit, strategy } = deployment;
   const where = `${environment}/${team}${slot === null ? '' : `/${slot}`}`;
-  return `Deployment ${id}: ${revision} (${commit.slice(0, 10)}) to ${where}, ${strategy}: ${state}${why(deployment)}`;
+  return `Deployment ${id}: ${revision} (${commit.slice(0, 10)}) to ${where}, ${strategy}: ${stateText(deployment)}${why(deployment)}`;
+}
+
+/** Where it stands; of one that was live and has no requests any more not that it is live. */
+export function stateText({ state, share }: Deployment): string {
+  return state === 'live' && share === 0 ? 'was live' : state;
+}
+
+/** Why it stands there: the reason of its end, what it waits for, or how the requests left it; empty where there is none. */
+export function reasonText({ problem, waitsFor, left }: Deployment): string {
+  return problem ?? waitsFor ?? (left ? departureText(left) : '');
+}
+
+function departureText({ at, by, to, rollback, reason }: Departure): string {
+  const done =
+    to === null
+      ? 'closed the address'
+      : `${rollback ? 'rolled back to' : 'sent the requests to'} ${to.slot} (${to.revision})`;
+  return `until ${at}: ${by} ${done}${reason === null ? '' : `: ${reason}`}`;
 }
 
 /** How a person lets a canary go on that waits for it; nothing where none does. */
@@ -16,10 +34,12 @@ export function continueLines({ id, strategy, state, share, waitsFor }: Deployme
   return waits && waitsFor !== null ? [`let it go on: swarm continue ${id}`] : [];
 }
 
-function why({ problem, waitsFor, position }: Deployment): string {
+function why(deployment: Deployment): string {
+  const { position, problem, waitsFor, left } = deployment;
   const place = position === null ? '' : `, place ${position} in the queue`;
-  const reason = problem ?? waitsFor;
-  return `${place}${reason === null ? '' : `: ${reason}`}`;
+  const reason = reasonText(deployment);
+  const isDeparture = left !== null && problem === null && waitsFor === null;
+  return `${place}${reason === '' ? '' : `${isDeparture ? ' ' : ': '}${reason}`}`;
 }
 
 /** Everything about a deployment, for people. */

@@ -1,9 +1,9 @@
-import type { Deployment, DeploymentStep } from '../../protocol/deployments.ts';
+import type { Departure, Deployment, DeploymentStep } from '../../protocol/deployments.ts';
 import type { Measured } from './deploymentEvents.ts';
 import { type DeploymentHistory, hasEnded } from './deploymentHistory.ts';
 import type { PolicyAnswer } from './deploymentPolicy.ts';
 import type { SlotHistory } from './slots/slotHistory.ts';
-import { stepLog } from './steps/stepContext.ts';
+import { type StepVerdict, stepLog } from './steps/stepContext.ts';
 
 /** What is known of a deployment besides its log. */
 export interface PresentFacts {
@@ -11,10 +11,12 @@ export interface PresentFacts {
   readonly slot: SlotHistory | undefined;
   /** Percent of the requests that go to it. */
   readonly share: number;
+  /** How the requests left it; null where they did not. */
+  readonly left: Departure | null;
   readonly position: number | null;
   readonly waitsFor: string | null;
   readonly answer: PolicyAnswer | undefined;
-  readonly measured: (Measured & { readonly sentence: string }) | undefined;
+  readonly measured: (Measured & Pick<StepVerdict, 'sentence' | 'state'>) | undefined;
 }
 
 /** A deployment as the API shows it. */
@@ -38,6 +40,7 @@ export function deploymentRow(id: string, history: DeploymentHistory, facts: Pre
     approvals: approvalsOf(history, facts.answer),
     bypass: bypass === null ? null : { by: history.requestedBy, at: history.requestedAt, reason: bypass },
     replaced: history.replaced,
+    left: facts.left,
     ...measuredOf(history, facts),
     requestedBy: history.requestedBy,
     requestedAt: history.requestedAt,
@@ -62,11 +65,12 @@ export function mayHaveRequests({ state, steps }: DeploymentHistory): boolean {
 
 /** The output of a step that is under way is known before it ends. */
 function shownStep(step: DeploymentStep, isLast: boolean, facts: PresentFacts): DeploymentStep {
-  const { slot, waitsFor, measured } = facts;
+  const { slot, waitsFor, measured, share } = facts;
   if (!isLast || step.milliseconds !== null) return step;
+  const observed = measured?.state === step.state && share > 0 ? measured.sentence : null;
   return {
     ...step,
-    detail: waitsFor ?? measured?.sentence ?? null,
+    detail: waitsFor ?? observed,
     log: slot === undefined ? null : stepLog(step.state, slot),
   };
 }

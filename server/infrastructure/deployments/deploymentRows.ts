@@ -1,6 +1,7 @@
 import type { Deployment } from '../../protocol/deployments.ts';
 import type { CommandStore } from '../events/subject.ts';
 import type { RowStore } from '../rows/rowStore.ts';
+import { departureOf } from './departureOf.ts';
 import { type DeploymentHistory, hasEnded, routeOf, slotIdOf } from './deploymentHistory.ts';
 import { deploymentRow, mayHaveRequests, type PresentFacts } from './deploymentRow.ts';
 import { deploymentsIn } from './deploymentStream.ts';
@@ -97,7 +98,9 @@ export class DeploymentRows {
     const { book, present } = this.#parts;
     const slotId = slotIdOf(history);
     const slot = slotId === undefined || hasEnded(history) ? undefined : book.slot(slotId);
-    return deploymentRow(id, history, { ...present(id), slot, share: this.#share(id, history) });
+    const share = this.#share(id, history);
+    const left = share > 0 ? null : departureOf(id, history, this.#parts);
+    return deploymentRow(id, history, { ...present(id), slot, share, left });
   }
 
   #share(id: string, history: DeploymentHistory): number {

@@ -98,6 +98,9 @@ describe('swarm deploy', () => {
     await ground.run();
     expect(await waiting).toMatchObject({ code: 0, stdout: expect.stringMatching(/: live\n$/) });
     expect((await run(['rollback', 'web'])).code).toBe(0);
+    const gone = /was live( until|.*) \S+Z: \S+ rolled back to slot-\d \(main\)\n/;
+    expect((await run(['deployments', 'list', '--limit', '1'])).stdout).toMatch(gone);
+    expect((await run(['deployments', 'show', '5'])).stdout).toMatch(gone);
     expect(await (await fetch((await ground.traffic()).address ?? '')).text()).toBe('two');
   });
 

@@ -17,7 +17,8 @@ export async function beginObservation(
     baseline: history.baseline,
     limits: history.observe,
   });
-  memory.verdict = await memory.observation.verdict();
+  const state = comparison === 'beside' ? 'switching' : 'observing';
+  memory.verdict = { ...(await memory.observation.verdict()), state };
 }
 
 /**
@@ -36,7 +37,7 @@ export async function goesBack(context: StepContext): Promise<boolean> {
     return true;
   }
   const verdict = await memory.observation?.verdict();
-  if (verdict) memory.verdict = verdict;
+  if (verdict && memory.verdict) memory.verdict = { ...verdict, state: memory.verdict.state };
   if (verdict?.kind !== 'roll-back') return false;
   const stays = history.replaced === null ? ' Nothing was live before that it could go back to.' : '';
   const bad = slot.failedCheck ?? context.parts.fleet.checks.badAnswer(slotId);

@@ -12,10 +12,11 @@ export async function moveRequests(context: StepContext, percent: number | null)
   const {
     slot,
     requestedBy: actor,
+    rollback,
     observe: { seconds },
   } = history;
   try {
-    const wanted = { slot, ...(percent === null ? { keepSeconds: seconds } : { percent }) };
+    const wanted = { slot, rollback, ...(percent === null ? { keepSeconds: seconds } : { percent }) };
     await parts.traffic.switch(route, wanted, { actor });
     return 'done';
   } catch (error) {

@@ -45,10 +45,15 @@ export type StepResult =
       readonly milliseconds?: number;
     };
 
+/** What is known of a release, and the state in which that is what its requests say: before they move none have come. */
+export interface StepVerdict extends ObservationVerdict {
+  readonly state: 'switching' | 'observing';
+}
+
 /** What a deployment under way knows besides its log. */
 export interface WorkingMemory {
   observation: RunningObservation | undefined;
-  verdict: ObservationVerdict | undefined;
+  verdict: StepVerdict | undefined;
   answer: PolicyAnswer | undefined;
   /** By `performance.now()`: the clock may jump. */
   deadline: { readonly since: string; readonly at: number } | undefined;

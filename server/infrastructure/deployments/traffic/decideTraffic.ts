@@ -15,6 +15,8 @@ export interface SwitchFacts {
   readonly keepSeconds?: number;
   /** Why, where that was said. */
   readonly reason?: string | undefined;
+  /** Whether it brings a release of before back. */
+  readonly rollback?: boolean;
   /** The slot that is live as far as the caller knows; undefined where nobody said. */
   readonly expected: string | null | undefined;
 }
@@ -24,7 +26,7 @@ export interface SwitchFacts {
  * @throws {Refusal} `switch-under-way`, `conflict`, `slot-not-healthy`, `not-allowed`
  */
 export function decideSwitch(state: TrafficState, facts: SwitchFacts): EventDraft[] {
-  const { route, target, percent, expected, keepSeconds = 0, reason = null } = facts;
+  const { route, target, percent, expected, keepSeconds = 0, reason = null, rollback = false } = facts;
   refuseWhileSwitching(route, state);
   const live = state.live?.slot ?? null;
   if (expected !== undefined && expected !== live)
@@ -43,7 +45,7 @@ export function decideSwitch(state: TrafficState, facts: SwitchFacts): EventDraf
     );
   const to = releaseIn(route, target);
   const isDone = live === to.slot && state.live?.commit === to.commit && state.canary === null;
-  return isDone ? [] : [switchRequested(to, percent, { keepSeconds, reason })];
+  return isDone ? [] : [switchRequested(to, percent, { keepSeconds, reason, rollback })];
 }
 
 /** What runs in a slot, as something that can be live. */
@@ -86,7 +88,7 @@ export function decideRollback(state: TrafficState, { route, slots, isKept }: Ro
   const found = slots.get(target.slot);
   const isThere = found?.commit === target.commit;
   if (isThere && (takesRequests(found) || (canary !== null && !isFree(found))))
-    return [switchRequested(target, null)];
+    return [switchRequested(target, null, { rollback: true })];
   // A slot that has the requests is none to start in, unless what was live there has ended and is what is wanted.
   const used = canary === null ? live?.slot : canary.slot;
   const free = [...slots].filter(([slot, history]) => slot !== used && isFree(history) && !isKept(slot));

@@ -37,7 +37,7 @@ export interface TrafficControlParts {
   readonly stateFolder: string;
 }
 
-type SwitchRequest = SwitchTraffic & Pick<SwitchFacts, 'keepSeconds'>;
+type SwitchRequest = SwitchTraffic & Pick<SwitchFacts, 'keepSeconds' | 'rollback'>;
 
 const ownMeta: CommandMeta = { actor: 'swarm' };
 
@@ -113,7 +113,7 @@ export class TrafficControl {
    */
   async switch(
     route: string,
-    { slot, percent, expected, reason, keepSeconds = 0 }: SwitchRequest,
+    { slot, percent, ...asked }: SwitchRequest,
     meta: CommandMeta,
   ): Promise<Traffic> {
     refuseUndeclared(this.#parts.book, route, slot);
@@ -121,7 +121,7 @@ export class TrafficControl {
     await this.#claims.during(id, async () => {
       await this.#ports.settle(route);
       const target = slot === null ? null : { slot, history: await newestSlot(this.#parts.commands, id) };
-      const facts = { route, target, percent: percent ?? null, expected, reason, keepSeconds };
+      const facts = { expected: undefined, ...asked, route, target, percent: percent ?? null };
       await this.#parts.commands.execute(trafficSubject, route, (state) => decideSwitch(state, facts), meta);
       await this.#runner.finish(route);
     });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Departure } from '../../../protocol/deployments.ts';
 import type { SwarmEvent } from '../../../protocol/events.ts';
 import { type Release, releaseSchema } from '../../../protocol/traffic.ts';
 import type { EventDraft, Subject } from '../../events/subject.ts';
@@ -20,6 +21,13 @@ export interface PendingSwitch {
   readonly reason: string | null;
   /** Time for which what is left by it is needed, before the time begins that it is kept warm. */
   readonly keepSeconds: number;
+  /** Whether it brings a release of before back. */
+  readonly rollback: boolean;
+}
+
+/** A release that was live, and how the requests left it. */
+export interface FormerLive extends Departure {
+  readonly release: Release;
 }
 
 /** Where the requests of one environment and team are meant to go. */
@@ -32,6 +40,8 @@ export interface TrafficState {
   /** A release that a rollback starts again before it switches. */
   readonly restoring: Release | null;
   readonly previous: Release | null;
+  /** What was live before, the newest last. */
+  readonly former: readonly FormerLive[];
   readonly warm: readonly WarmSlot[];
   readonly since: string | null;
   readonly actor: string | null;
@@ -44,7 +54,7 @@ export const portChosen = (port: number): EventDraft => ({ type: 'traffic.port-c
 export const switchRequested = (
   to: Release | null,
   percent: number | null,
-  { keepSeconds = 0, reason = null }: Partial<Pick<PendingSwitch, 'keepSeconds' | 'reason'>> = {},
+  { keepSeconds = 0, reason = null, rollback = false }: Partial<Omit<PendingSwitch, 'to' | 'percent'>> = {},
 ): EventDraft => ({
   type: 'traffic.switch-requested',
   data: {
@@ -52,6 +62,7 @@ export const switchRequested = (
     percent,
     ...(keepSeconds > 0 ? { keepSeconds } : {}),
     ...(reason === null ? {} : { reason }),
+    ...(rollback ? { rollback } : {}),
   },
 });
 export const switched = (warm: readonly WarmSlot[]): EventDraft => ({
@@ -74,6 +85,7 @@ const initial: TrafficState = {
   switching: null,
   restoring: null,
   previous: null,
+  former: [],
   warm: [],
   since: null,
   actor: null,
@@ -81,10 +93,13 @@ const initial: TrafficState = {
   problem: null,
 };
 
+/** So many are kept: of older ones nobody asks when they were left. */
+const keptFormer = 200;
+
 /** Streams `traffic/<environment>/<team>`. */
 export const trafficSubject: Subject<TrafficState> = {
   name: 'traffic',
-  schema: 2,
+  schema: 3,
   initial,
   evolve(state, event) {
     const { data, time, actor } = event;
@@ -92,12 +107,12 @@ export const trafficSubject: Subject<TrafficState> = {
       case 'traffic.port-chosen':
         return { ...state, port: Number(data['port']) };
       case 'traffic.switch-requested': {
-        const switching = requestOf(event);
+        const switching = requestOf(event, state.restoring !== null);
         const { reason } = switching;
         return { ...state, switching, restoring: null, problem: null, actor, reason };
       }
       case 'traffic.switched':
-        return { ...afterSwitch(state, warmSlots.parse(data['warm'])), since: time };
+        return { ...afterSwitch(state, warmSlots.parse(data['warm']), time), since: time };
       case 'traffic.switch-failed':
         return { ...state, switching: null, restoring: null, problem: String(data['reason']) };
       case 'traffic.rollback-requested':
@@ -110,7 +125,8 @@ export const trafficSubject: Subject<TrafficState> = {
 
 const warmSlots = z.array(z.object({ slot: z.string(), port: z.number(), until: z.string() }));
 
-function requestOf({ data }: SwarmEvent): PendingSwitch {
+/** @param restores whether it ends a rollback that had to start its release first */
+function requestOf({ data }: SwarmEvent, restores: boolean): PendingSwitch {
   const to = data['to'] === null ? null : releaseSchema.parse(data['to']);
   const { percent, keepSeconds, reason } = data;
   return {
@@ -118,15 +134,19 @@ function requestOf({ data }: SwarmEvent): PendingSwitch {
     percent: typeof percent === 'number' ? percent : null,
     reason: typeof reason === 'string' ? reason : null,
     keepSeconds: typeof keepSeconds === 'number' ? keepSeconds : 0,
+    rollback: restores || data['rollback'] === true,
   };
 }
 
-function afterSwitch(state: TrafficState, warm: readonly WarmSlot[]): TrafficState {
-  const { switching, live } = state;
+function afterSwitch(state: TrafficState, warm: readonly WarmSlot[], at: string): TrafficState {
+  const { switching, live, actor } = state;
   if (switching === null) return state;
-  const { to, percent } = switching;
+  const { to, percent, reason, rollback } = switching;
   const done = { ...state, switching: null, warm };
   if (to !== null && percent !== null) return { ...done, canary: { slot: to.slot, percent } };
   const isOther = live !== null && (live.slot !== to?.slot || live.commit !== to.commit);
-  return { ...done, live: to, canary: null, previous: isOther ? live : state.previous };
+  if (!isOther) return { ...done, live: to, canary: null };
+  const left = { release: live, at, by: actor ?? 'swarm', to, rollback, reason };
+  const former = [...state.former, left].slice(-keptFormer);
+  return { ...done, live: to, canary: null, previous: live, former };
 }

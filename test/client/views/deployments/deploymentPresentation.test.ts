@@ -86,6 +86,14 @@ describe('the row of a deployment', () => {
     const past = deploymentRow(3, { ...live, replaced, share: 0 });
     expect(presentDeployment(past, now).contextValue).toBe('deployment.past');
     expect(presentDeployment(past, now).description).toMatch(/^was live · /);
+    const left = { at: '2026-11-21T12:02:00.000Z', by: 'Bob', to: replaced, rollback: true, reason: null };
+    expect(presentDeployment({ ...past, left }, now).description).toMatch(
+      /^was live · rolled back to main by Bob · /,
+    );
+    const closed = { ...left, to: null, rollback: false, reason: 'it leaks' };
+    expect(presentDeployment({ ...past, left: closed }, now).description).toContain(
+      'address closed by Bob: it leaks',
+    );
   });
 });
 
