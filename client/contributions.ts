@@ -208,8 +208,8 @@ export const rowKind = {
   /** Gets requests: it is switched away from, not stopped. */
   slotLive: 'slot.live',
   slotStopping: 'slot.stopping',
-  /** Any of these, and somebody keeps it: the beginning is that of its kind. */
-  slotFreeReserved: 'slot.free.reserved',
+  /** Any of these with what its program and its build wrote, and somebody keeps it: the beginning is that of its kind. */
+  slotFreeReserved: 'slot.free.output.built.reserved',
   deploymentRunning: 'deployment.running',
   deploymentAwaiting: 'deployment.awaiting',
   /** A canary that goes on when a person says so. */
@@ -223,10 +223,12 @@ export const rowKind = {
   stepWithLog: 'step.log',
   gate: 'gate',
   gateWithLog: 'gate.log',
-  /** What follows says what of it can be opened and undone, in this order: `agent.file.worktree.draining`. */
+  /** What follows says what of it can be opened and undone, in this order: `agent.file.worktree.unread.busy.draining`. */
   agent: 'agent',
   agentWithFile: 'agent.file',
   agentWithWorktree: 'agent.worktree',
+  agentUnread: 'agent.unread',
+  agentBusy: 'agent.busy',
   agentDraining: 'agent.draining',
   agentQuarantined: 'agent.quarantined',
   agentProblem: 'agentProblem',

@@ -16,7 +16,7 @@ import { measureImportCostCommand, openRulePageCommand } from '../../server/prot
 import { languageSettingsSchema } from '../../server/protocol/languageSettings.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const menuItem = z.object({ command: z.string(), when: z.string().optional() });
+const menuItem = z.object({ command: z.string(), when: z.string().optional(), group: z.string().optional() });
 const setting = z.object({ default: z.unknown(), scope: z.string(), markdownDescription: z.string() });
 const manifestSchema = z.object({
   icon: z.string(),
@@ -40,6 +40,12 @@ const text = readFileSync(path.join(root, 'package.json'), 'utf8');
 const manifest = manifestSchema.parse(JSON.parse(text));
 const { contributes } = manifest;
 const settings = Object.assign({}, ...contributes.configuration.map((section) => section.properties));
+
+/** Whether a `when` of a view's menu names the view. */
+function isShownIn(view: string, when: string): boolean {
+  const [, operator, operand = ''] = /view (==|=~) (\S+)/.exec(when) ?? [];
+  return operator === '==' ? operand === view : new RegExp(operand.slice(1, -1)).test(view);
+}
 
 const sorted = (values: Iterable<string>) => [...values].sort();
 
@@ -114,6 +120,16 @@ describe('The manifest', () => {
       const pattern = new RegExp(operand.replaceAll(/^\/|\/$/g, ''));
       const matching = kinds.filter((kind) => (operator === '==' ? kind === operand : pattern.test(kind)));
       expect(matching, when).not.toEqual([]);
+    }
+  });
+
+  it('leaves a title of a view its room: two icons beside those of the editor', () => {
+    for (const view of Object.values(viewId)) {
+      const icons = (contributes.menus['view/title'] ?? [])
+        .filter(({ when = '', group = '' }) => group.startsWith('navigation') && isShownIn(view, when))
+        // While it filters, the icon that ends it stands in the place of the other.
+        .filter(({ when = '' }) => !/&& swarm\.\w+Filtered/.test(when));
+      expect(icons.length, view).toBeLessThanOrEqual(2);
     }
   });
 

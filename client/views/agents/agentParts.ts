@@ -6,6 +6,7 @@ import type { LiveStore } from '../../infrastructure/liveStore.ts';
 import { taskPart } from '../contracts/taskParts.ts';
 import type { RowPart } from '../rowView.ts';
 import { Tooltip } from '../tooltip.ts';
+import type { AgentBelow } from './agentPresentation.ts';
 import { leasesOf, tasksUnderWay } from './agentRelations.ts';
 
 /** What an agent has: a problem, messages it has not read, its tasks and its leases. */
@@ -18,14 +19,11 @@ export function agentParts(agent: Agent, store: LiveStore): RowPart[] {
   ];
 }
 
-/** Whether there is anything below an agent. */
-export function hasParts(agent: Agent, store: LiveStore): boolean {
-  return (
-    agent.problem !== null ||
-    agent.unread > 0 ||
-    tasksUnderWay(agent, store).length > 0 ||
-    leasesOf(agent, store).length > 0
-  );
+/** What of this there is, without making it. */
+export function belowAgent(agent: Agent, store: LiveStore): AgentBelow {
+  const isBusy = tasksUnderWay(agent, store).length > 0;
+  const hasParts = isBusy || agent.problem !== null || agent.unread > 0 || leasesOf(agent, store).length > 0;
+  return { isBusy, hasParts };
 }
 
 function problemPart({ problem, file, name }: Agent): RowPart[] {

@@ -36,14 +36,21 @@ const traitIcons: { readonly [Trait in AgentTrait]?: Icon } = {
   problem: { icon: 'warning', color: yellow },
 };
 
+/** What there is below an agent. */
+export interface AgentBelow {
+  /** It has a task that is not over. */
+  readonly isBusy: boolean;
+  readonly hasParts: boolean;
+}
+
 /** How an agent looks as a row: its state and what is wrong first, because a narrow column cuts the rest. */
-export function presentAgent(agent: Agent, now: number, hasParts: boolean): RowPresentation {
+export function presentAgent(agent: Agent, now: number, { isBusy, hasParts }: AgentBelow): RowPresentation {
   const facts = factsOf(agent, now);
   return {
     label: agent.name,
     description: facts.join(' · '),
     ...iconOf(agent),
-    contextValue: kindOf(agent),
+    contextValue: kindOf(agent, isBusy),
     spoken: [l10n.t('Agent {0}, {1}', agent.name, healthLabel(agent.health)), ...facts].join(', '),
     children: hasParts ? 'collapsed' : 'none',
   };
@@ -85,14 +92,16 @@ function iconOf(agent: Agent): Icon {
   return (trait && traitIcons[trait]) ?? healthIcons[agent.health];
 }
 
-/** `agent`, then what of it can be opened and undone: `agent.file.worktree.draining`. */
-function kindOf({ file, worktree, draining, quarantined }: Agent): string {
+/** `agent`, then what of it can be opened and undone: `agent.file.worktree.unread.busy.draining`. */
+function kindOf({ file, worktree, unread, draining, quarantined }: Agent, isBusy: boolean): string {
   const parts = [
     rowKind.agent,
-    file === null ? undefined : 'file',
-    worktree === null ? undefined : 'worktree',
-    draining ? 'draining' : undefined,
-    quarantined ? 'quarantined' : undefined,
+    file !== null && 'file',
+    worktree !== null && 'worktree',
+    unread > 0 && 'unread',
+    isBusy && 'busy',
+    draining && 'draining',
+    quarantined && 'quarantined',
   ];
-  return parts.filter((part) => part !== undefined).join('.');
+  return parts.filter(Boolean).join('.');
 }

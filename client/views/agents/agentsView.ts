@@ -6,7 +6,7 @@ import type { KeptValue } from '../keptValue.ts';
 import type { RowPresentation } from '../rowPresentation.ts';
 import type { RowView } from '../rowView.ts';
 import { type AgentArrangement, type AgentGroup, agentGrouping, pinnedGroup } from './agentArrangement.ts';
-import { agentParts, hasParts } from './agentParts.ts';
+import { agentParts, belowAgent } from './agentParts.ts';
 import { healthIcons, presentAgent } from './agentPresentation.ts';
 import { relatedAgents } from './agentRelations.ts';
 import { agentTooltip } from './agentTooltip.ts';
@@ -23,7 +23,7 @@ export function agentsView(memory: Pick<KeptValue<AgentArrangement>, 'current'>)
     message: (shown, total) => filterMessage(memory.current, shown, total),
     title: titleOf,
     presentGroup: ([name = ''], count) => presentGroup(name, count, memory.current.group),
-    presentRow: (agent, store) => presentAgent(agent, Date.now(), hasParts(agent, store)),
+    presentRow: (agent, store) => presentAgent(agent, Date.now(), belowAgent(agent, store)),
     tooltip: agentTooltip,
     parts: agentParts,
   };

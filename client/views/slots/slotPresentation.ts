@@ -79,10 +79,19 @@ export function trafficText({ live, traffic, warmUntil }: Slot): string | undefi
   return warmUntil === null ? undefined : l10n.t('warm');
 }
 
-/** What it is, whether a deployment is on its way there, and whether somebody keeps it: `slot.busy.deploying.reserved`. */
+/**
+ * What it is, whether a deployment is on its way there, which outputs there are, and whether somebody keeps it:
+ * `slot.busy.deploying.output.built.reserved`.
+ */
 function contextOf(slot: Slot, deployment: Deployment | undefined): string {
   const isUnderWay = deployment !== undefined && !hasEnded(deployment);
-  const parts = [kindOf(slot), isUnderWay ? 'deploying' : undefined, slot.reservation && 'reserved'];
+  const parts = [
+    kindOf(slot),
+    isUnderWay && 'deploying',
+    slot.log !== null && 'output',
+    slot.buildLog !== null && 'built',
+    slot.reservation !== null && 'reserved',
+  ];
   return parts.filter(Boolean).join('.');
 }
 

@@ -9,6 +9,7 @@ vi.mock('vscode', () => fakeVsCode);
 const arrangement = await import('../../../../client/views/agents/agentArrangement.ts');
 const { urgentTrait } = await import('../../../../client/views/agents/agentTraits.ts');
 const { presentAgent } = await import('../../../../client/views/agents/agentPresentation.ts');
+const nothingBelow = { isBusy: false, hasParts: false };
 const { agentTooltip } = await import('../../../../client/views/agents/agentTooltip.ts');
 const { agentsView } = await import('../../../../client/views/agents/agentsView.ts');
 const { agentParts } = await import('../../../../client/views/agents/agentParts.ts');
@@ -77,7 +78,7 @@ describe('the row of an agent', () => {
       condition: 'waiting-for-input',
       flags: ['blocked', 'looping'],
     });
-    const { description, icon } = presentAgent(agent, now, false);
+    const { description, icon } = presentAgent(agent, now, nothingBelow);
     expect(description).toBe('waiting for input · looping · blocked · 5 min');
     expect(icon).toBe('debug-pause');
     expect(urgentTrait(agent)).toBe('blocked');
@@ -85,7 +86,7 @@ describe('the row of an agent', () => {
 
   it('says once how long it has been silent', () => {
     const words = (health: 'late' | 'stale' | 'dead') =>
-      presentAgent(agentRow('A', { health, flags: ['late'] }), now, false).description;
+      presentAgent(agentRow('A', { health, flags: ['late'] }), now, nothingBelow).description;
     expect([words('late'), words('stale'), words('dead')]).toEqual([
       'late · active · 5 min',
       'stale · active · 5 min',
@@ -102,20 +103,23 @@ describe('the row of an agent', () => {
       leases: 1,
       unread: 2,
     });
-    expect(presentAgent(agent, now, true)).toMatchObject({
+    expect(presentAgent(agent, now, { isBusy: false, hasParts: true })).toMatchObject({
       description: 'active · now · 2 unread · Count ticks · C-1 · feature/x · 1 lease',
-      contextValue: 'agent',
+      contextValue: 'agent.unread',
       children: 'collapsed',
     });
   });
 
   it('tells menus what can be opened and undone', () => {
     const kind = (changes: Parameters<typeof agentRow>[1]) =>
-      presentAgent(agentRow('A', changes), now, false);
+      presentAgent(agentRow('A', changes), now, nothingBelow);
     expect(kind({ file: 'a/status.json', worktree: '/w', draining: true }).contextValue).toBe(
       'agent.file.worktree.draining',
     );
     expect(kind({ quarantined: true }).contextValue).toBe('agent.quarantined');
+    expect(kind({ unread: 2 }).contextValue).toBe('agent.unread');
+    const busy = presentAgent(agentRow('A', {}), now, { isBusy: true, hasParts: true });
+    expect(busy.contextValue).toBe('agent.busy');
   });
 
   it('has a tooltip with its evidence and the parts of its score', () => {

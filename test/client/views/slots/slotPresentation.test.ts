@@ -60,4 +60,12 @@ describe('the row of a slot', () => {
     expect(kind({ ...serving, reservation }, awaiting, now)).toBe('slot.busy.serving.deploying.reserved');
     expect(kind({ ...serving, url: null, state: 'starting' }, awaiting, now)).toBe('slot.busy.deploying');
   });
+
+  it('offers what its program and its build wrote only where they wrote', () => {
+    const kind = (changes: Partial<typeof serving>) =>
+      presentSlot({ ...serving, log: null, buildLog: null, ...changes }, undefined, now).contextValue;
+    expect(kind({})).toBe('slot.busy.serving');
+    expect(kind({ log: '/s/slot-1.log', reservation })).toBe('slot.busy.serving.output.reserved');
+    expect(kind({ buildLog: '/s/build.log', state: 'failed' })).toBe('slot.free.built');
+  });
 });
