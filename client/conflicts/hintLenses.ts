@@ -22,7 +22,7 @@ export class HintLenses implements CodeLensProvider {
       const argument: OtherSideArgument = { uri: document.uri.toString(), line: lines.start };
       const line = Math.min(lines.start, document.lineCount - 1);
       return new CodeLens(new Range(line, 0, line, 0), {
-        title: `${icon} ${plainLabel(hunkSentence(sides))}`,
+        title: `${icon}\u00a0${plainLabel(hunkSentence(sides))}`,
         command: commandId.openOtherSide,
         arguments: [argument],
       });

@@ -84,7 +84,7 @@ describe('Conflicts between branches', () => {
     commitTo(other, `${own}~1`, { 5: 'value_5 = "other"', 20: 'value_20 = "other"' });
     const found = await lenses(document, (titles) => titles.some((title) => title.includes('conflicts')));
     assert.deepEqual(titlesOf(found), [
-      `5 $(warning) ${other} conflicts with this hunk`,
+      `5 $(warning)\u00a0${other} conflicts with this hunk`,
       `20 $(git-branch) ${other} also edits this hunk`,
     ]);
   });
@@ -129,7 +129,7 @@ describe('Conflicts between branches', () => {
     await window.showTextDocument(inTree);
     const wanted = (titles: string[]) => titles.length > 0;
     assert.deepEqual(titlesOf(await lenses(inTree, wanted)), [
-      `5 $(warning) ${own} conflicts with this hunk`,
+      `5 $(warning)\u00a0${own} conflicts with this hunk`,
     ]);
     git('-C', tree, 'checkout', '--quiet', '--detach');
     // No branch is its own there, so the one it was on stands on the same commit and the forecast has no say.
