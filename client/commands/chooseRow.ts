@@ -3,7 +3,7 @@ import type { ResourceName } from '../../server/protocol/events.ts';
 import type { RowTypes } from '../../server/protocol/rows.ts';
 import { type Choice, pickOne } from '../input/questions.ts';
 import type { CommandContext } from './commandContext.ts';
-import { CommandRefused } from './commandRefused.ts';
+import { CommandRefused, NothingToDo } from './commandRefused.ts';
 import { givenText, type Invocation, idFrom, invoke } from './invocation.ts';
 
 export interface RowQuestion<Name extends ResourceName> {
@@ -47,6 +47,6 @@ function askRow<Name extends ResourceName>(
   const choices = rows
     .filter((row) => fits?.(row, invocation) ?? true)
     .map((row) => ({ ...choice(row), value: row }));
-  if (choices.length === 0) throw new CommandRefused(none);
+  if (choices.length === 0) throw new NothingToDo(none);
   return pickOne({ placeholder, choices }, { title, step: 1, total: 1 });
 }

@@ -4,7 +4,7 @@ import { pickOne } from '../input/questions.ts';
 import { naturalOrder } from '../views/naturalOrder.ts';
 import { slotStateLabel } from '../views/slots/slotWords.ts';
 import type { CommandContext } from './commandContext.ts';
-import { CommandRefused } from './commandRefused.ts';
+import { CommandRefused, NothingToDo } from './commandRefused.ts';
 import { givenText, type Invocation, idFrom, invoke } from './invocation.ts';
 
 export interface ChosenSlot extends Invocation {
@@ -48,6 +48,6 @@ export async function slotFor(invocation: Invocation, { title, fits, none }: Slo
         .join(' · '),
       value: slot,
     }));
-  if (choices.length === 0) throw new CommandRefused(none);
+  if (choices.length === 0) throw new NothingToDo(none);
   return pickOne({ placeholder: l10n.t('Select the slot'), choices }, { title, step: 1, total: 1 });
 }

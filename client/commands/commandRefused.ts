@@ -17,3 +17,6 @@ export class CommandRefused extends Error {
     this.remedy = options.remedy;
   }
 }
+
+/** There is nothing the command could act on now, or what it would do is done already: no mistake of anybody's. */
+export class NothingToDo extends CommandRefused {}

@@ -2,13 +2,13 @@ import { env, l10n, Uri } from 'vscode';
 import type { Slot } from '../../server/protocol/slots.ts';
 import { chooseSlot } from './chooseSlot.ts';
 import type { CommandFunction } from './commandContext.ts';
-import { CommandRefused } from './commandRefused.ts';
+import { NothingToDo } from './commandRefused.ts';
 
 /** Opens the address a slot serves at in the browser. */
 export const openSlotUrl: CommandFunction = async (context, argument) => {
   const title = l10n.t('Open Slot in Browser');
   const { slot } = await chooseSlot(context, argument, { title, fits: serves, none: nothingServes() });
-  if (slot.url === null) throw new CommandRefused(l10n.t('Nothing serves in slot {0}.', slot.id));
+  if (slot.url === null) throw new NothingToDo(l10n.t('Nothing serves in slot {0}.', slot.id));
   await env.openExternal(await env.asExternalUri(Uri.parse(slot.url, true)));
 };
 
@@ -20,7 +20,7 @@ export const previewSlot: CommandFunction = async (context, argument) => {
     fits: serves,
     none: nothingServes(),
   });
-  if (slot.url === null) throw new CommandRefused(l10n.t('Nothing serves in slot {0}.', slot.id));
+  if (slot.url === null) throw new NothingToDo(l10n.t('Nothing serves in slot {0}.', slot.id));
   context.previews.show(session, slot.id);
 };
 

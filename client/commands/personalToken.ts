@@ -1,12 +1,12 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import { actorName } from '../actor.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import { askText, type Choice, pickOne } from '../input/questions.ts';
-import { plainMessage } from '../plainText.ts';
 import { personalTokenSecret } from '../secrets.ts';
 import type { CommandContext, CommandFunction } from './commandContext.ts';
 import { CommandRefused } from './commandRefused.ts';
 import { chooseSession } from './invocation.ts';
+import { tell } from './told.ts';
 
 type Wish = 'make' | 'enter' | 'remove';
 
@@ -24,12 +24,15 @@ export const personalToken: CommandFunction = async (context, argument) => {
   const { secrets } = context.extension;
   const kept = await secrets.get(key);
   const wish = 'wish' in given ? given.wish : await askWish(session, kept !== undefined, title);
-  if (wish === 'remove') return secrets.delete(key);
+  if (wish === 'remove') {
+    await secrets.delete(key);
+    return tellWhoActs(context, session, false);
+  }
   await secrets.store(
     key,
     wish === 'make' ? await makeToken(session, title, given) : await enterToken(title),
   );
-  await tellWhoActs(context, session);
+  await tellWhoActs(context, session, true);
 };
 
 async function askWish(session: RepositorySession, isKept: boolean, title: string): Promise<Wish> {
@@ -88,9 +91,13 @@ async function enterToken(title: string): Promise<string> {
   return (await askText({ prompt, validate, password: true }, { title, step: 1, total: 1 })).trim();
 }
 
-async function tellWhoActs({ log }: CommandContext, session: RepositorySession): Promise<void> {
+async function tellWhoActs(
+  { log }: CommandContext,
+  session: RepositorySession,
+  isKept: boolean,
+): Promise<void> {
   await session.reconnect();
-  const sentence = await whoActs(session, true);
+  const sentence = await whoActs(session, isKept);
   log.info(sentence);
-  void window.showInformationMessage(plainMessage(`${sentence}.`));
+  tell(`${sentence}.`);
 }

@@ -3,6 +3,7 @@ import type { CommandId } from '../contributions.ts';
 import { plainMessage } from '../plainText.ts';
 import type { Remedy } from './commandRefused.ts';
 import { remedyOf } from './remedy.ts';
+import { type Severity, severityOf } from './severity.ts';
 
 /** Registers a command with logging and error display; a cancelled one ends silently. */
 export function registerCommand(
@@ -16,7 +17,7 @@ export function registerCommand(
       await run(argument);
     } catch (error) {
       if (isCancellation(error)) log.debug(`Command ${id} was cancelled`);
-      else showError(id, error, log);
+      else tellWhy(id, error, log);
     }
   });
 }
@@ -25,16 +26,33 @@ function isCancellation(error: unknown): boolean {
   return error instanceof CancellationError || (error instanceof Error && error.name === 'AbortError');
 }
 
-function showError(id: CommandId, error: unknown, log: LogOutputChannel): void {
+function tellWhy(id: CommandId, error: unknown, log: LogOutputChannel): void {
   const message = describeError(error);
-  log.error(`Command ${id}: ${message}`);
+  const { write, show } = ways(log)[severityOf(error)];
+  write(`Command ${id}: ${message}`);
   if (error instanceof Error && error.stack) log.debug(error.stack);
-  void offer(plainMessage(message), remedyOf(error)).catch((failure: unknown) => log.error(String(failure)));
+  void offer(show, plainMessage(message), remedyOf(error)).catch((failure: unknown) =>
+    log.error(String(failure)),
+  );
 }
 
-async function offer(message: string, remedy: Remedy | undefined): Promise<void> {
+interface Way {
+  write(text: string): void;
+  show(message: string, ...titles: string[]): Thenable<string | undefined>;
+}
+
+/** Where the log and the window say what is this grave. */
+function ways(log: LogOutputChannel): Readonly<Record<Severity, Way>> {
+  return {
+    information: { write: (text) => log.info(text), show: window.showInformationMessage },
+    warning: { write: (text) => log.warn(text), show: window.showWarningMessage },
+    error: { write: (text) => log.error(text), show: window.showErrorMessage },
+  };
+}
+
+async function offer(show: Way['show'], message: string, remedy: Remedy | undefined): Promise<void> {
   const titles = remedy === undefined ? [] : [remedy.title];
-  const chosen = await window.showErrorMessage(message, ...titles);
+  const chosen = await show(message, ...titles);
   if (remedy !== undefined && chosen === remedy.title)
     await commands.executeCommand(remedy.command, remedy.argument);
 }

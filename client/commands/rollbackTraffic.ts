@@ -4,7 +4,7 @@ import { pickOne } from '../input/questions.ts';
 import { plainText } from '../plainText.ts';
 import { cancellable } from './cancellable.ts';
 import type { CommandFunction } from './commandContext.ts';
-import { CommandRefused } from './commandRefused.ts';
+import { CommandRefused, NothingToDo } from './commandRefused.ts';
 import { givenText, type Invocation, idFrom, invoke } from './invocation.ts';
 
 /** Sends the requests of a team back to the release that was live before, once a person has seen both. */
@@ -15,7 +15,7 @@ export const rollbackTraffic: CommandFunction = async (context, argument) => {
   const { environment, team, live, previous, canary } = await chooseTraffic(invocation, title);
   const target = canary === null ? previous : live;
   if (target === null)
-    throw new CommandRefused(l10n.t('No other release of {0}/{1} was live before.', environment, team));
+    throw new NothingToDo(l10n.t('No other release of {0}/{1} was live before.', environment, team));
   if (givenText(invocation, 'confirmed') !== 'true') {
     const yes = l10n.t('Roll Back');
     const message = l10n.t(
@@ -61,7 +61,7 @@ async function chooseTraffic(invocation: Invocation, title: string): Promise<Tra
     const description = `${live?.revision ?? ''} → ${target.revision}`;
     return [{ label: `${environment} · ${team}`, description, value: traffic }];
   });
-  if (choices.length === 0) throw new CommandRefused(l10n.t('Nothing was live before that could be again.'));
+  if (choices.length === 0) throw new NothingToDo(l10n.t('Nothing was live before that could be again.'));
   const placeholder = l10n.t('Select whose requests go back');
   return pickOne({ placeholder, choices }, { title, step: 1, total: 1 });
 }

@@ -3,7 +3,7 @@ import { pickOne } from '../input/questions.ts';
 import { isAwaited } from '../views/deployments/deploymentRelations.ts';
 import { slotStateLabel } from '../views/slots/slotWords.ts';
 import type { CommandFunction } from './commandContext.ts';
-import { CommandRefused } from './commandRefused.ts';
+import { CommandRefused, NothingToDo } from './commandRefused.ts';
 import { givenText, type Invocation, idFrom, invoke } from './invocation.ts';
 
 /** Stops what runs in a slot. */
@@ -25,7 +25,7 @@ async function askSlot({ session }: Invocation, title: string): Promise<string> 
     (slot) => stoppable.has(slot.state) && !slot.live && !isAwaited(slot, session.store),
   );
   if (busy.length === 0)
-    throw new CommandRefused(
+    throw new NothingToDo(
       l10n.t('Nothing can be stopped: what runs is live, or a deployment is on its way there.'),
     );
   const choices = busy.map((slot) => ({

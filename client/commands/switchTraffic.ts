@@ -10,7 +10,7 @@ import { liveSlot } from '../views/slots/liveSlot.ts';
 import { askReason, type ReasonQuestion } from './askReason.ts';
 import { cancellable } from './cancellable.ts';
 import type { CommandFunction } from './commandContext.ts';
-import { CommandRefused } from './commandRefused.ts';
+import { CommandRefused, NothingToDo } from './commandRefused.ts';
 import { switchDetail } from './deployments/switchDetail.ts';
 import { givenText, type Invocation, idFrom, invoke } from './invocation.ts';
 import { tell } from './told.ts';
@@ -125,7 +125,7 @@ function askGoal({ session }: Invocation, title: string): Promise<Goal> {
     return [{ label: slot.slot, description, value: { environment, team, slot } }];
   });
   if (choices.length === 0)
-    throw new CommandRefused(l10n.t('No slot is healthy. Deploy a revision to one first.'));
+    throw new NothingToDo(l10n.t('No slot is healthy. Deploy a revision to one first.'));
   const placeholder = l10n.t('Select the slot that gets the requests');
   return pickOne<Goal>({ placeholder, choices }, { title, step: 1, total: 1 });
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { commands, l10n, Range, type TextDocument, type Uri, window, workspace } from 'vscode';
 import type { CommandFunction } from '../commands/commandContext.ts';
-import { CommandRefused } from '../commands/commandRefused.ts';
+import { NothingToDo } from '../commands/commandRefused.ts';
 import type { VirtualDocuments } from '../documents/virtualDocuments.ts';
 import { pickOne } from '../input/questions.ts';
 import type { FileOverlaps } from './fileOverlaps.ts';
@@ -23,7 +23,7 @@ export const openOtherSide: CommandFunction = async ({ hints, documents }, argum
   const known = document && hints.known(document);
   const mark = document && markAt(hints.marks(document), wanted?.line ?? 0);
   if (!document || !known || !mark)
-    throw new CommandRefused(l10n.t('No other active branch changes these lines.'));
+    throw new NothingToDo(l10n.t('No other active branch changes these lines.'));
   const side = await sideOf(mark, wanted?.branch);
   await showDiff(document, otherSide(documents, known, side), mark, side);
 };

@@ -8,7 +8,6 @@ import {
 } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { LanguageRequest } from '../../server/protocol/languageRequests.ts';
-import { CommandRefused } from '../commands/commandRefused.ts';
 
 /** Runs the language server and its client; the client's code is loaded only when it starts. */
 export class LanguageServer {
@@ -42,7 +41,7 @@ export class LanguageServer {
 
   /**
    * Replaces the server by a fresh one; one that does not end is left to its end.
-   * @throws {CommandRefused} it did not start
+   * @throws {Error} it did not start
    */
   restart(): Promise<void> {
     this.#restarting ??= this.#restart().finally(() => {
@@ -53,7 +52,7 @@ export class LanguageServer {
 
   /**
    * Asks the server something of our own.
-   * @throws {CommandRefused} it did not start
+   * @throws {Error} it did not start
    */
   async send<Params, Reply>(
     { method }: LanguageRequest<Params, Reply>,
@@ -80,7 +79,7 @@ export class LanguageServer {
 
   async #running(): Promise<LanguageClient> {
     if ((await this.start()) && this.#client) return this.#client;
-    throw new CommandRefused(l10n.t('The language server did not start; the log says why.'));
+    throw new Error(l10n.t('The language server did not start; the log says why.'));
   }
 
   async #start(): Promise<void> {

@@ -6,7 +6,7 @@ import type { RepositorySession } from '../../infrastructure/repositorySession.t
 import { pickOne } from '../../input/questions.ts';
 import { plainMessage } from '../../plainText.ts';
 import type { CommandFunction } from '../commandContext.ts';
-import { CommandRefused } from '../commandRefused.ts';
+import { CommandRefused, NothingToDo } from '../commandRefused.ts';
 import { chooseAgent } from './chooseAgent.ts';
 
 const withFile = ({ file }: Agent) => file !== null;
@@ -30,7 +30,7 @@ export const openAgentWorktree: CommandFunction = async (context, argument) => {
     fits: ({ worktree }) => worktree !== null,
     none: l10n.t('No agent has a work tree that is known.'),
   });
-  if (agent.worktree === null) throw new CommandRefused(l10n.t('Agent {0} has no work tree.', agent.name));
+  if (agent.worktree === null) throw new NothingToDo(l10n.t('Agent {0} has no work tree.', agent.name));
   await confirmUnknown(session, agent);
   const folder = Uri.file(agent.worktree);
   await workspace.fs.stat(folder).then(undefined, () => {
@@ -64,7 +64,7 @@ export const openAgentLog: CommandFunction = async (context, argument) => {
   const folder = path.dirname(statusFile(session, agent));
   const logs = await newestLogs(folder);
   const [only] = logs;
-  if (!only) throw new CommandRefused(l10n.t('There is no log below {0}.', folder));
+  if (!only) throw new NothingToDo(l10n.t('There is no log below {0}.', folder));
   const choices = logs.map(({ uri, changed }) => ({
     label: path.relative(folder, uri.fsPath),
     description: new Date(changed).toLocaleString(),

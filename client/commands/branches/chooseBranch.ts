@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { Branch } from '../../../server/protocol/branches.ts';
 import { pickOne } from '../../input/questions.ts';
 import type { CommandContext } from '../commandContext.ts';
-import { CommandRefused } from '../commandRefused.ts';
+import { CommandRefused, NothingToDo } from '../commandRefused.ts';
 import { givenText, type Invocation, idFrom, invoke } from '../invocation.ts';
 
 export interface BranchQuestion {
@@ -53,7 +53,7 @@ function askBranch(
       description: `${branch.author} · ${branch.subject}`,
       value: branch.name,
     }));
-  if (choices.length === 0) throw new CommandRefused(none);
+  if (choices.length === 0) throw new NothingToDo(none);
   return pickOne({ placeholder, choices }, { title, step: 1, total: 1 });
 }
 

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { pickOne } from '../../input/questions.ts';
 import type { CommandContext } from '../commandContext.ts';
-import { CommandRefused } from '../commandRefused.ts';
+import { NothingToDo } from '../commandRefused.ts';
 import { givenText, type Invocation, idFrom, invoke } from '../invocation.ts';
 
 /** The branch of the queue that a command is about, from the row, given beforehand, or asked for. */
@@ -25,6 +25,6 @@ export async function chooseQueued(
       value: branch,
     })),
   );
-  if (choices.length === 0) throw new CommandRefused(l10n.t('The merge queue is empty.'));
+  if (choices.length === 0) throw new NothingToDo(l10n.t('The merge queue is empty.'));
   return { ...invocation, branch: await pickOne({ placeholder, choices }, { title, step: 1, total: 1 }) };
 }

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { relationsOf } from '../../views/branches/branchRelations.ts';
 import type { CommandFunction } from '../commandContext.ts';
-import { CommandRefused } from '../commandRefused.ts';
+import { NothingToDo } from '../commandRefused.ts';
 import { chooseQueued } from './chooseQueued.ts';
 
 /** Lets a waiting branch be the next one that is tested. */
@@ -11,6 +11,6 @@ export const moveToFrontOfQueue: CommandFunction = async (context, argument) => 
     placeholder: l10n.t('Select the branch to test next'),
   });
   const queued = relationsOf(session.store).queuedAs(branch);
-  if (!queued) throw new CommandRefused(l10n.t('{0} is in no merge queue.', branch));
+  if (!queued) throw new NothingToDo(l10n.t('{0} is in no merge queue.', branch));
   await session.call('moveQueuedToFront', { body: { branch, target: queued.target } });
 };

@@ -3,7 +3,7 @@ import { reason as reasonSchema } from '../../../server/protocol/names.ts';
 import { askText, pickOne } from '../../input/questions.ts';
 import { complaint } from '../../input/validation.ts';
 import type { CommandFunction } from '../commandContext.ts';
-import { CommandRefused } from '../commandRefused.ts';
+import { NothingToDo } from '../commandRefused.ts';
 import { givenText, type Invocation, idFrom, invoke } from '../invocation.ts';
 
 /** Pauses a merge queue; what is being tested is queued again. */
@@ -37,9 +37,9 @@ async function chooseTarget(
   if (given !== undefined) return given;
   const queues = [...invocation.session.store.rows('queue').values()];
   const fitting = queues.filter((queue) => (queue.paused !== null) === paused);
-  if (fitting.length === 0 && paused) throw new CommandRefused(l10n.t('No merge queue is paused.'));
+  if (fitting.length === 0 && paused) throw new NothingToDo(l10n.t('No merge queue is paused.'));
   if (fitting.length === 0 && queues.length > 0)
-    throw new CommandRefused(l10n.t('Every merge queue is paused already.'));
+    throw new NothingToDo(l10n.t('Every merge queue is paused already.'));
   if (fitting.length <= 1) return fitting[0]?.target;
   const choices = fitting.map(({ target, entries }) => ({
     label: target,

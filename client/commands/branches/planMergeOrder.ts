@@ -3,8 +3,9 @@ import type { MergePlan } from '../../../server/protocol/mergePlan.ts';
 import { pickMany } from '../../input/questions.ts';
 import { cancellable } from '../cancellable.ts';
 import type { CommandFunction } from '../commandContext.ts';
-import { CommandRefused } from '../commandRefused.ts';
+import { NothingToDo } from '../commandRefused.ts';
 import { invoke } from '../invocation.ts';
+import { tell } from '../told.ts';
 import { enqueueAll } from './enqueueAll.ts';
 import { reasonText } from './reasonText.ts';
 
@@ -15,13 +16,13 @@ export const planMergeOrder: CommandFunction = async (context, argument) => {
   const plan = await cancellable(l10n.t('Trying orders of merging…'), (signal) =>
     session.call('planMerges', { body: {}, signal }),
   );
-  if (plan.steps.length === 0) throw new CommandRefused(l10n.t('No branch has anything to merge.'));
+  if (plan.steps.length === 0) throw new NothingToDo(l10n.t('No branch has anything to merge.'));
   const chosen = await pickMany(
     { placeholder: placeholderOf(plan), choices: choicesOf(plan) },
     { title, step: 1, total: 1 },
   );
   const branches = plan.steps.map(({ name }) => name).filter((name) => chosen.includes(name));
-  if (branches.length === 0) return;
+  if (branches.length === 0) return tell(l10n.t('Nothing was ticked: the merge queue is as it was.'));
   await enqueueAll(session, branches, plan.base);
 };
 

@@ -2,7 +2,7 @@ import { l10n, Uri, window, workspace } from 'vscode';
 import type { QueueEntry } from '../../../server/protocol/queue.ts';
 import { pickOne } from '../../input/questions.ts';
 import type { CommandFunction } from '../commandContext.ts';
-import { CommandRefused } from '../commandRefused.ts';
+import { NothingToDo } from '../commandRefused.ts';
 import { givenText, type Invocation, idFrom, invoke } from '../invocation.ts';
 import { queueReportText } from './queueReportText.ts';
 
@@ -25,7 +25,7 @@ export const openQueueLog: CommandFunction = async (context, argument) => {
   const { entry, running } = await chooseEntry(invocation, entries, { title, none });
   const check = entry.report?.check;
   if (running !== undefined) return show(Uri.file(running));
-  if (!check) throw new CommandRefused(l10n.t('No check has failed for {0}.', entry.branch));
+  if (!check) throw new NothingToDo(l10n.t('No check has failed for {0}.', entry.branch));
   const whole = Uri.file(check.log);
   // The file is on the service's machine, and goes with the next runs; its end is kept with the report.
   const here = invocation.session.root !== undefined && (await exists(whole));
@@ -64,7 +64,7 @@ async function chooseEntry(
       ? entries.find(({ entry, target }) => entry.id === row.part && target === row.id)
       : entries.find(({ entry }) => entry.branch === branch);
   if (named) return named;
-  if (entries.length === 0) throw new CommandRefused(none);
+  if (entries.length === 0) throw new NothingToDo(none);
   const choices = entries.map((value) => ({
     label: value.entry.branch,
     description: value.target,

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { relationsOf } from '../../views/branches/branchRelations.ts';
 import type { CommandFunction } from '../commandContext.ts';
-import { CommandRefused } from '../commandRefused.ts';
+import { NothingToDo } from '../commandRefused.ts';
 import { tell } from '../told.ts';
 import { chooseQueued } from './chooseQueued.ts';
 
@@ -12,7 +12,7 @@ export const removeFromQueue: CommandFunction = async (context, argument) => {
     placeholder: l10n.t('Select the branch to take out'),
   });
   const queued = relationsOf(session.store).queuedAs(branch);
-  if (!queued) throw new CommandRefused(l10n.t('{0} is in no merge queue.', branch));
+  if (!queued) throw new NothingToDo(l10n.t('{0} is in no merge queue.', branch));
   await session.call('cancelQueued', { body: { branch, target: queued.target } });
   tell(l10n.t('{0} is out of the merge queue for {1}.', branch, queued.target));
 };

@@ -7,7 +7,7 @@ import { askText, pickOne } from '../../input/questions.ts';
 import { complaint } from '../../input/validation.ts';
 import { cancellable } from '../cancellable.ts';
 import type { CommandFunction } from '../commandContext.ts';
-import { CommandRefused } from '../commandRefused.ts';
+import { NothingToDo } from '../commandRefused.ts';
 import { givenText, invoke } from '../invocation.ts';
 
 const fullName = z.string().trim().min(1, 'name the branch').max(250, 'at most 250 characters');
@@ -27,7 +27,7 @@ async function askDeleted(session: RepositorySession, title: string): Promise<Re
   const deleted = await cancellable(l10n.t('Looking for deleted branches…'), (signal) =>
     session.call('restorableBranches', { signal }),
   );
-  if (deleted.length === 0) throw new CommandRefused(l10n.t('No deleted branch can be restored.'));
+  if (deleted.length === 0) throw new NothingToDo(l10n.t('No deleted branch can be restored.'));
   const choices = deleted.map((branch) => ({
     label: branch.name,
     description: `${branch.commit.slice(0, 8)} ${branch.subject}`,

@@ -6,7 +6,7 @@ import { relationsOf } from '../../views/branches/branchRelations.ts';
 import { conflictCount } from '../../views/branches/branchState.ts';
 import { cancellable } from '../cancellable.ts';
 import type { CommandFunction } from '../commandContext.ts';
-import { CommandRefused } from '../commandRefused.ts';
+import { NothingToDo } from '../commandRefused.ts';
 import { givenText } from '../invocation.ts';
 import { chooseBranch } from './chooseBranch.ts';
 import { code } from './markdownText.ts';
@@ -23,7 +23,7 @@ export const showBranchConflicts: CommandFunction = async (context, argument) =>
   const { session, branch } = chosen;
   const pairs = relationsOf(session.store).conflictsOf(branch.name);
   if (pairs.length === 0)
-    throw new CommandRefused(l10n.t('{0} conflicts with no branch, as far as is known now.', branch.name));
+    throw new NothingToDo(l10n.t('{0} conflicts with no branch, as far as is known now.', branch.name));
   const other = givenText(chosen, 'other') ?? (await askPair(branch, pairs, title));
   const hunks = await cancellable(l10n.t('Looking for the lines…'), (signal) =>
     session.call('conflictHunks', { query: { a: branch.name, b: other }, signal }),

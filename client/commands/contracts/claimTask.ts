@@ -7,7 +7,7 @@ import { agentChoice } from '../agents/chooseAgent.ts';
 import { askReason } from '../askReason.ts';
 import type { ChosenRow } from '../chooseRow.ts';
 import type { CommandContext, CommandFunction } from '../commandContext.ts';
-import { CommandRefused } from '../commandRefused.ts';
+import { NothingToDo } from '../commandRefused.ts';
 import { givenText } from '../invocation.ts';
 import { tell } from '../told.ts';
 import { chooseTask, paramsOf } from './chooseTask.ts';
@@ -78,7 +78,7 @@ async function assign(
   const anyway = await whyAnyway(context, chosen, { title, agent });
   const body = { ...(agent === anybody ? {} : { agent }), ...(anyway === undefined ? {} : { anyway }) };
   const { task: given, why } = await session.call('assignTask', { params: paramsOf(task), body });
-  if (!given) throw new CommandRefused(why);
+  if (!given) throw new NothingToDo(why);
   await context.views.reveal(session, 'tasks', task.id);
   tell(why);
 }
@@ -100,7 +100,7 @@ async function workerFor(chosen: ChosenRow<'tasks'>, title: string, placeholder:
       const lacks = missing.length === 0 ? [] : [l10n.t('lacks {0}', missing.join(', '))];
       return { ...choice, description: [description, ...lacks].join(' · '), value: agent.id };
     });
-  if (choices.length === 0) throw new CommandRefused(l10n.t('No agent can get a task now.'));
+  if (choices.length === 0) throw new NothingToDo(l10n.t('No agent can get a task now.'));
   const best = {
     label: l10n.t('Whoever Fits Best'),
     description: l10n.t('can do it, and has least to do'),

@@ -5,7 +5,7 @@ import { askText, pickOne } from '../../input/questions.ts';
 import type { Step } from '../../input/steps.ts';
 import { complaint, wholeNumber } from '../../input/validation.ts';
 import type { CommandFunction } from '../commandContext.ts';
-import { CommandRefused } from '../commandRefused.ts';
+import { CommandRefused, NothingToDo } from '../commandRefused.ts';
 import { givenText, type Invocation, idFrom, invoke } from '../invocation.ts';
 
 interface Answers {
@@ -56,7 +56,7 @@ function contractOf({ invocation, contract: id = '' }: Answers): Contract {
 const askContract: Step<Answers> = async (answers, place) => {
   const contracts = [...answers.invocation.session.store.rows('contracts').values()];
   const open = contracts.filter((contract) => contract.remaining > 0);
-  if (open.length === 0) throw new CommandRefused(l10n.t('No contract has points left. Create one first.'));
+  if (open.length === 0) throw new NothingToDo(l10n.t('No contract has points left. Create one first.'));
   const choices = open.map((contract) => ({
     label: contract.id,
     description: l10n.t('{0} of {1} points left', contract.remaining, contract.total),

@@ -1,9 +1,9 @@
-import { CancellationError, l10n } from 'vscode';
+import { l10n } from 'vscode';
 import type { ImportedContract } from '../../../server/protocol/reconciliation.ts';
 import { pickMany } from '../../input/questions.ts';
 import { cancellable } from '../cancellable.ts';
 import type { CommandFunction } from '../commandContext.ts';
-import { CommandRefused } from '../commandRefused.ts';
+import { CommandRefused, NothingToDo } from '../commandRefused.ts';
 import { invoke } from '../invocation.ts';
 import { tell } from '../told.ts';
 
@@ -15,12 +15,12 @@ export const importContracts: CommandFunction = async (context, argument) => {
     session.call('importContracts', { body: { dryRun: true }, signal }),
   );
   const news = contracts.filter(({ action }) => action === 'open' || action === 'extend');
-  if (news.length === 0) throw new CommandRefused(nothingText(contracts));
+  if (news.length === 0) throw nothingToImport(contracts);
   const choices = contracts.map((one) => ({ ...choiceOf(one), value: one }));
   const placeholder = l10n.t('What is ticked enters the ledger; nothing is credited by that');
   const chosen =
     given['all'] === true ? news : await pickMany({ placeholder, choices }, { title, step: 1, total: 1 });
-  if (chosen.length === 0) throw new CancellationError();
+  if (chosen.length === 0) return tell(l10n.t('Nothing was ticked: the ledger is as it was.'));
   const body = { contracts: chosen.map(({ contract }) => contract), dryRun: false };
   const done = await session.call('importContracts', { body });
   const tasks = done.contracts.reduce((sum, one) => sum + one.tasks.length, 0);
@@ -44,13 +44,16 @@ function choiceOf({ contract, title, total, source, action, tasks, problems }: I
   };
 }
 
-function nothingText(contracts: readonly ImportedContract[]): string {
+function nothingToImport(contracts: readonly ImportedContract[]): CommandRefused {
   const [refused] = contracts.filter(({ action }) => action === 'refused');
   const why = refused?.problems[0];
-  if (refused && why) return l10n.t('Nothing can be imported: {0}: {1}', refused.contract, why);
+  if (refused && why)
+    return new CommandRefused(l10n.t('Nothing can be imported: {0}: {1}', refused.contract, why));
   return contracts.length === 0
-    ? l10n.t(
-        'No file of the repository declares a contract. "contracts.files" of swarm.json says where to look.',
+    ? new NothingToDo(
+        l10n.t(
+          'No file of the repository declares a contract. "contracts.files" of swarm.json says where to look.',
+        ),
       )
-    : l10n.t('Everything that files declare is in the ledger already.');
+    : new NothingToDo(l10n.t('Everything that files declare is in the ledger already.'));
 }

@@ -4,7 +4,7 @@ import { pickOne } from '../../input/questions.ts';
 import { deploymentIn, newerFirst } from '../../views/deployments/deploymentRelations.ts';
 import { stateLabel } from '../../views/deployments/deploymentWords.ts';
 import type { CommandContext } from '../commandContext.ts';
-import { CommandRefused } from '../commandRefused.ts';
+import { CommandRefused, NothingToDo } from '../commandRefused.ts';
 import { givenText, type Invocation, invoke } from '../invocation.ts';
 
 export interface DeploymentQuestion {
@@ -52,7 +52,7 @@ function askDeployment(
   { title, placeholder, fits, none }: DeploymentQuestion,
 ): Promise<Deployment> {
   const rows = [...session.store.rows('deployments').values()].filter(fits).sort(newerFirst);
-  if (rows.length === 0) throw new CommandRefused(none);
+  if (rows.length === 0) throw new NothingToDo(none);
   const choices = rows.map((row) => ({
     label: `#${row.id} ${row.revision}`,
     description: `${row.environment} · ${row.team} · ${stateLabel(row.state)}`,

@@ -7,7 +7,7 @@ import { liveSlot } from '../../views/slots/liveSlot.ts';
 import { cancellable } from '../cancellable.ts';
 import { slotFor } from '../chooseSlot.ts';
 import type { CommandContext, CommandFunction } from '../commandContext.ts';
-import { CommandRefused } from '../commandRefused.ts';
+import { NothingToDo } from '../commandRefused.ts';
 import { idFrom, invoke } from '../invocation.ts';
 import { tell } from '../told.ts';
 import { namedDeployment } from './chooseDeployment.ts';
@@ -34,7 +34,7 @@ export const compareWithLive: CommandFunction = async (context, argument) => {
     none: l10n.t('No release is beside a live one in a slot of the same team.'),
   });
   const { commit, revision } = slot;
-  if (commit === null) throw new CommandRefused(l10n.t('Nothing is in slot {0} to compare.', slot.id));
+  if (commit === null) throw new NothingToDo(l10n.t('Nothing is in slot {0} to compare.', slot.id));
   await openComparison(context, session, {
     live: liveSlot(session.store, slot),
     revision: revision ?? commit,
@@ -49,8 +49,7 @@ export async function openComparison(
   { live, revision, commit }: ReleasePair,
 ): Promise<void> {
   const from = live?.commit;
-  if (!live || !from)
-    throw new CommandRefused(l10n.t('Nothing is live there that it could be compared with.'));
+  if (!live || !from) throw new NothingToDo(l10n.t('Nothing is live there that it could be compared with.'));
   const title = `${live.revision ?? from.slice(0, 8)} ↔ ${revision}`;
   const changes = await compare(session, from, commit);
   if (changes.ahead + changes.behind === 0) {

@@ -8,7 +8,7 @@ import { gatePartId, stepPartId } from '../../views/deployments/stepParts.ts';
 import { slotStateLabel } from '../../views/slots/slotWords.ts';
 import { chooseSlot } from '../chooseSlot.ts';
 import type { CommandContext, CommandFunction } from '../commandContext.ts';
-import { CommandRefused } from '../commandRefused.ts';
+import { NothingToDo } from '../commandRefused.ts';
 import { givenText } from '../invocation.ts';
 import { chooseDeployment } from './chooseDeployment.ts';
 
@@ -45,7 +45,7 @@ async function openSlotOutput(
 ): Promise<void> {
   const fits = (one: Slot) => one[fileOf] !== null;
   const { session, slot } = await chooseSlot(context, argument, { title, fits, none });
-  if (slot[fileOf] === null) throw new CommandRefused(l10n.t('Slot {0} has no such output yet.', slot.id));
+  if (slot[fileOf] === null) throw new NothingToDo(l10n.t('Slot {0} has no such output yet.', slot.id));
   if (of === 'build') return context.outputs.show(session, { slot: slot.id, of }, `${slot.id} build`);
   const instance = slot.instances.length > 1 ? await pickInstance(slot, title) : undefined;
   const name = instance === undefined ? slot.id : `${slot.id} ${instance}`;
@@ -84,7 +84,7 @@ export const openDeploymentLog: CommandFunction = async (context, argument) => {
   const part = target?.part ?? givenText(chosen, 'part');
   const named = outputs.find(({ partId }) => partId === part);
   if (outputs.length === 0)
-    throw new CommandRefused(l10n.t('Deployment #{0} has no output yet.', deployment.id));
+    throw new NothingToDo(l10n.t('Deployment #{0} has no output yet.', deployment.id));
   const choices = outputs.map((value) => ({ label: value.label, value }));
   const placeholder = l10n.t('Select what printed it');
   const { name, label } = named ?? (await pickOne({ placeholder, choices }, { title, step: 1, total: 1 }));

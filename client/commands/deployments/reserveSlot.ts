@@ -6,7 +6,7 @@ import { runSteps, type Step } from '../../input/steps.ts';
 import { complaint, wholeNumber } from '../../input/validation.ts';
 import { chooseSlot } from '../chooseSlot.ts';
 import type { CommandFunction } from '../commandContext.ts';
-import { CommandRefused } from '../commandRefused.ts';
+import { NothingToDo } from '../commandRefused.ts';
 import { givenText } from '../invocation.ts';
 
 interface Answers {
@@ -47,7 +47,7 @@ export const releaseSlot: CommandFunction = async (context, argument) => {
     fits: ({ reservation }) => reservation !== null,
     none: l10n.t('No slot is reserved.'),
   });
-  if (slot.reservation === null) throw new CommandRefused(l10n.t('Nobody has reserved slot {0}.', slot.id));
+  if (slot.reservation === null) throw new NothingToDo(l10n.t('Nobody has reserved slot {0}.', slot.id));
   await session.call('releaseSlot', { params: paramsOf(slot), body: {} });
   await context.views.reveal(session, 'slots', slot.id);
 };

@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import { pickMany } from '../../input/questions.ts';
 import { chooseAgent } from '../agents/chooseAgent.ts';
 import type { CommandFunction } from '../commandContext.ts';
-import { CommandRefused } from '../commandRefused.ts';
+import { NothingToDo } from '../commandRefused.ts';
 import { givenText } from '../invocation.ts';
 import { tell } from '../told.ts';
 
@@ -17,7 +17,7 @@ export const acknowledgeMessages: CommandFunction = async (context, argument) =>
   });
   const { session, row: agent } = chosen;
   const unread = await session.call('readMessages', { query: { agent: agent.id, state: 'unread' } });
-  if (unread.length === 0) throw new CommandRefused(l10n.t('{0} has no unread messages.', agent.name));
+  if (unread.length === 0) throw new NothingToDo(l10n.t('{0} has no unread messages.', agent.name));
   const choices = unread.map(({ id, from, subject, text }) => ({
     label: subject,
     description: from,
