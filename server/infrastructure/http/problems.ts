@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode } from '../../protocol/problem.ts';
+import { undisguised } from '../../protocol/undisguised.ts';
 import { EventLogError } from '../events/eventLog.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -54,7 +55,7 @@ export class InvalidRequest extends Refusal {
   readonly issues: readonly ProblemIssue[];
   constructor(detail: string, issues: readonly ProblemIssue[] = []) {
     super('invalid-request', detail);
-    this.issues = issues;
+    this.issues = issues.map((issue) => ({ ...issue, message: undisguised(issue.message) }));
   }
 }
 

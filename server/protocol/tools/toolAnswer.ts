@@ -1,10 +1,8 @@
+import { undisguised } from '../undisguised.ts';
 import type { RowChoice } from './toolRequest.ts';
 
 /** What a model is given: always an object, in which the texts of others are values and nothing else. */
 export type ToolAnswer = Readonly<Record<string, unknown>>;
-
-/** Controls that disguise a text: everything but line breaks and tabs, and what turns the direction of reading. */
-const disguises = /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu;
 
 /** The answer of a route for a model; of a list the rows that were asked for, with how many there are. */
 export function toolAnswer(answer: unknown, rows: RowChoice | undefined): ToolAnswer {
@@ -21,7 +19,7 @@ function isChosen(row: unknown, { equal }: RowChoice): boolean {
 
 /** The value without control characters in any of its texts. */
 function plainValue(value: unknown): unknown {
-  if (typeof value === 'string') return value.replace(disguises, '\ufffd');
+  if (typeof value === 'string') return undisguised(value);
   if (Array.isArray(value)) return value.map(plainValue);
   if (!isObject(value)) return value;
   return Object.fromEntries(

@@ -51,6 +51,12 @@ describe('a list', () => {
     expect(problem).toMatchObject({ code: 'invalid-request', status: 400 });
     expect(problem.detail).toContain('limit');
   });
+
+  it('is refused in a sentence that repeats no sign which turns the direction of reading', async () => {
+    const problem = await problemOf(await send(`/v1/agents?${encodeURIComponent('a\u202eb\u001b')}=1`));
+    expect(problem.detail).toContain('a\ufffdb\ufffd');
+    expect(JSON.stringify([problem.detail, problem.issues])).not.toMatch(/\u202e|u001b/);
+  });
 });
 
 describe('a mutation', () => {
