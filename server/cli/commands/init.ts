@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Repository } from '../../infrastructure/git/repository.ts';
-import { type Proposal, writeProposal } from '../../infrastructure/proposal/proposal.ts';
+import { type Proposal, takeOver, writeProposal } from '../../infrastructure/proposal/proposal.ts';
 import { surveyRepository } from '../../infrastructure/proposal/surveyRepository.ts';
 import { configurationFileName } from '../../protocol/configurationFileName.ts';
 import { type Command, CommandError } from '../command.ts';
-import { findForeign } from '../init/foreignConfiguration.ts';
 import { importFile } from '../init/importFile.ts';
 import { findRepository } from '../serviceConnection.ts';
 import { plain } from '../table.ts';
@@ -30,16 +29,13 @@ export const command: Command = {
     }
     if (positionals.length > 0 || values['merge'] === true)
       throw new CommandError('init: --merge and a command are for --from.');
-    const proposal = writeProposal(await surveyRepository(repository));
+    const findings = await surveyRepository(repository);
+    const proposal = writeProposal(findings);
     if (values['print'] === true) {
       io.stdout.write(proposal.text);
       return 0;
     }
-    const foreign = await findForeign(repository);
-    if (foreign !== undefined)
-      io.stderr.write(
-        `${plain(foreign)} looks like a blue-green configuration; swarm init --from ${plain(foreign)} --merge takes it over.\n`,
-      );
+    if (findings.foreign !== undefined) io.stderr.write(`${plain(takeOver(findings.foreign))}\n`);
     const file = await writeNew(repository, proposal);
     io.stdout.write(`Wrote ${file}${proposal.sources.map((source) => `\n  from ${source}`).join('')}\n`);
     return 0;

@@ -19,6 +19,8 @@ export interface RepositoryFindings {
   readonly limits: { readonly [Kind in 'file' | 'function' | 'class']?: Finding<number> };
   readonly workspaces: Finding<string> | undefined;
   readonly contracts: readonly Finding<string>[];
+  /** A file that looks like a blue-green configuration, which can be taken over; undefined where there is none. */
+  readonly foreign: string | undefined;
 }
 
 /** Text of a swarm.json, and where its parts come from. */
@@ -44,12 +46,20 @@ export function writeProposal(findings: RepositoryFindings): Proposal {
     ),
     contracts.length === 0 ? '' : contractSection(contracts),
   ].filter((text) => text !== '');
-  const head =
-    all.length === 0
-      ? '  // Nothing was found here that tells of teams, agents, limits or contracts; completion offers what can stand here.\n'
-      : '  // Made from what this repository has; correct what does not fit.\n';
+  const head = `${headOf(all.length)}${findings.foreign === undefined ? '' : `  // ${plain(takeOver(findings.foreign))}\n`}`;
   const text = `{\n${head}${sections.join(',\n')}${sections.length === 0 ? '' : '\n'}}\n`;
   return { text, sources: [...new Set(all.map(({ source }) => plain(source)))] };
+}
+
+function headOf(found: number): string {
+  return found === 0
+    ? '  // No branches, agents, limits or contracts were found from which this could be made; completion offers what can stand here.\n'
+    : '  // Made from what this repository has; correct what does not fit.\n';
+}
+
+/** How a configuration in another form becomes part of swarm.json. */
+export function takeOver(file: string): string {
+  return `${file} looks like a blue-green configuration; swarm init --from ${file} --merge takes it over.`;
 }
 
 function teamEntry({ value, source }: Finding<ProposedTeam>): string {
@@ -76,7 +86,7 @@ function quote(text: string): string {
 
 /** Names of files and branches are untrusted: in a comment they must stay on their line. */
 function plain(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]+/gu, ' ').slice(0, 300);
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202a-\u202e\u2066-\u2069]+/gu, ' ').slice(0, 300);
 }
 
 /** Leaves out what the schema would refuse, e.g. a team whose name cannot be one. */
@@ -98,6 +108,7 @@ function validOnly(findings: RepositoryFindings): RepositoryFindings {
       findings.workspaces && holds({ agents: { workspaces: findings.workspaces.value } })
         ? findings.workspaces
         : undefined,
+    foreign: findings.foreign,
     contracts: findings.contracts.filter(
       ({ value }) => globProblem(value) === undefined && holds({ contracts: { sources: [value] } }),
     ),

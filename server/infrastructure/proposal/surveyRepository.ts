@@ -4,6 +4,7 @@ import { readWorkspace } from '../agents/statusFolder.ts';
 import { readDeclaredFacts } from '../contracts/declarations/readDeclaredFacts.ts';
 import { readBounded } from '../files/readBounded.ts';
 import type { Repository } from '../git/repository.ts';
+import { findForeign } from './findForeign.ts';
 import { findLimits, type RuleFile } from './findLimits.ts';
 import { findTeams } from './findTeams.ts';
 import type { Finding, RepositoryFindings } from './proposal.ts';
@@ -26,15 +27,17 @@ const contractFolders = [
 const taskLog = /^[^.].*(task|point|contract).*\.md$/i;
 
 /** Looks for what a swarm.json could say of this repository. */
-export async function surveyRepository({ git, workTree }: Repository): Promise<RepositoryFindings> {
-  const [refs, rules, workspaces, contracts] = await Promise.all([
+export async function surveyRepository(repository: Repository): Promise<RepositoryFindings> {
+  const { git, workTree } = repository;
+  const [refs, rules, workspaces, contracts, foreign] = await Promise.all([
     git.raw(['for-each-ref', '--format=%(refname)', 'refs/heads', 'refs/remotes/origin']).catch(() => ''),
     readRuleFiles(workTree),
     findWorkspaces(workTree),
     findContracts(workTree),
+    findForeign(repository),
   ]);
   const branches = refs.split('\n').map((ref) => ref.replace(/^refs\/(heads|remotes\/origin)\//, ''));
-  return { teams: findTeams(branches), limits: await findLimits(rules), workspaces, contracts };
+  return { teams: findTeams(branches), limits: await findLimits(rules), workspaces, contracts, foreign };
 }
 
 async function readRuleFiles(workTree: string): Promise<RuleFile[]> {

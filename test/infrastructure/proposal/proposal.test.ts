@@ -1,9 +1,12 @@
+import { mkdir } from 'node:fs/promises';
+import nodePath from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseConfiguration } from '../../../server/configuration/parseConfiguration.ts';
 import { findLimits } from '../../../server/infrastructure/proposal/findLimits.ts';
 import { findTeams } from '../../../server/infrastructure/proposal/findTeams.ts';
 import { writeProposal } from '../../../server/infrastructure/proposal/proposal.ts';
+import { blueGreenFile } from '../../configuration/import/blueGreenFile.ts';
 import { makeRepository } from '../git/exampleRepository.ts';
 import { SubjectGround } from '../subjectGround.ts';
 
@@ -46,6 +49,7 @@ describe('the proposal of a swarm.json', () => {
       ),
       workspaces: fc.option(found(text), { nil: undefined }),
       contracts: fc.array(found(text)),
+      foreign: fc.option(text, { nil: undefined }),
     });
     fc.assert(
       fc.property(findings, (all) => {
@@ -70,6 +74,41 @@ describe('the proposal of a swarm.json', () => {
       { name: 'ai-workflow', branchPrefix: 'feature/ai-workflow' },
       { name: 'realtime', branchPrefix: 'feature/realtime' },
     ]);
+  });
+
+  it('takes words that some of many branches share by chance for topics, and folders of kinds of work for nobody', () => {
+    const numbered = (count: number, name: (n: number) => string) =>
+      Array.from({ length: count }, (_, n) => name(n));
+    const branches = [
+      ...numbered(60, (n) => `feat/word${n % 25}-${n}-x`),
+      ...numbered(12, (n) => `feat/abc-${n}-login`),
+      ...numbered(70, (n) => `fix/slack-${n}`),
+      ...numbered(9, (n) => `dependabot/npm-${n}`),
+      ...numbered(5, (n) => `codex/try-${n}`),
+      'ada/one',
+    ];
+    expect(findTeams(branches)).toEqual([
+      { value: { name: 'codex', branchPrefix: 'codex/' }, source: '5 branches start with codex/' },
+    ]);
+    expect(findTeams(numbered(8, (n) => `feature/${n < 4 ? 'same' : `other${n}`}-${n}a`))).toHaveLength(1);
+    expect(findTeams(numbered(8, (n) => `feature/${n < 3 ? 'same' : `other${n}`}-${n}a`))).toEqual([]);
+    expect(findTeams(['feature/ai/flow-x', 'feature/ai/flow-y']).map(({ value }) => value)).toEqual([
+      { name: 'ai', branchPrefix: 'feature/ai' },
+    ]);
+    expect(findTeams(numbered(4, (n) => `feature/ABC-${n}-a`))).toEqual([]);
+  });
+
+  it('names a configuration that can be taken over, also where nothing else is found', async () => {
+    const example = await makeRepository();
+    await mkdir(nodePath.join(example.folder, 'deployment'));
+    await example.commit('deployment/deployment-config.json', JSON.stringify(blueGreenFile()));
+    const ground = await SubjectGround.start(example.folder);
+    const { text: proposal } = await ground.call('proposeConfiguration');
+    expect(proposal).toContain(
+      '// deployment/deployment-config.json looks like a blue-green configuration; swarm init --from deployment/deployment-config.json --merge takes it over.\n',
+    );
+    await ground.close();
+    await example.remove();
   });
 
   it.each([
