@@ -10,6 +10,7 @@ import {
 } from '../../configuration/import/mergeConfiguration.ts';
 import { parseConfiguration } from '../../configuration/parseConfiguration.ts';
 import type { Repository } from '../../infrastructure/git/repository.ts';
+import { isEmptyProposal } from '../../infrastructure/proposal/proposal.ts';
 import { configurationFileName } from '../../protocol/configurationFileName.ts';
 import { CommandError, type CommandIo } from '../command.ts';
 import { unifiedDiff } from '../fix/unifiedDiff.ts';
@@ -46,7 +47,8 @@ export async function importFile(
     );
   const file = path.join(repository.workTree, configurationFileName);
   const before = await readFile(file, 'utf8').catch(() => undefined);
-  const merged = mergeConfiguration(before ?? '{}\n', imported.configuration);
+  const start = before === undefined || isEmptyProposal(before) ? '{}\n' : before;
+  const merged = mergeConfiguration(start, imported.configuration);
   refuseInvalid(before, merged, file);
   io.stderr.write(report(imported, merged));
   if (request.print) {

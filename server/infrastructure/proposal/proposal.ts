@@ -57,9 +57,18 @@ function headOf(found: number): string {
     : '  // Made from what this repository has; correct what does not fit.\n';
 }
 
+/** Whether a swarm.json is the proposal of a repository in which nothing was found: all that it says is not so any more once something is added. */
+export function isEmptyProposal(text: string): boolean {
+  const [first, ...notes] = text.split('\n').slice(1, -2);
+  const isOwn = notes.every((note) => note.endsWith(takesItOver));
+  return text.startsWith('{\n') && text.endsWith('\n}\n') && `${first}\n` === headOf(0) && isOwn;
+}
+
+const takesItOver = ' --merge takes it over.';
+
 /** How a configuration in another form becomes part of swarm.json. */
 export function takeOver(file: string): string {
-  return `${file} looks like a blue-green configuration; swarm init --from ${file} --merge takes it over.`;
+  return `${file} looks like a blue-green configuration; swarm init --from ${file}${takesItOver}`;
 }
 
 function teamEntry({ value, source }: Finding<ProposedTeam>): string {

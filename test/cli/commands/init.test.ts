@@ -56,6 +56,18 @@ describe('swarm init --from', () => {
     );
   });
 
+  it('leaves nothing of a proposal that says that nothing was found', async () => {
+    await run();
+    expect(written()).toMatch(
+      /^\{\n {2}\/\/ No branches, .*\n {2}\/\/ deployment-config\.json looks like .*\n\}\n$/,
+    );
+    expect((await run(...from, '--merge')).code).toBe(0);
+    expect(written()).not.toMatch(/\/\/ (No branches|deployment-config)/);
+    writeFileSync(path.join(example.folder, 'swarm.json'), '{\n  // ours\n}\n');
+    expect((await run(...from, '--merge')).code).toBe(0);
+    expect(written()).toContain('// ours');
+  });
+
   it.each([
     [['--from', 'none.json'], /none\.json cannot be read: there is no such file/],
     [['--from', 'bad.json'], /bad\.json is no JSON: line 1, column 6: a value is missing/],
