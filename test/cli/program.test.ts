@@ -65,7 +65,10 @@ describe('the program', () => {
       ['check', '--format'],
       "swarm: check: Option '--format <value>' argument missing. Run swarm help check.\n",
     ],
-    [['check', '--format', 'xml'], 'swarm: check: there is no format xml. Use text, json, sarif, github.\n'],
+    [
+      ['check', '--format', 'xml'],
+      'swarm: check: there is no format xml. Use text, json, sarif, github, statistics.\n',
+    ],
     [['check', '--fail-on', 'all'], 'swarm: check: there is no severity all. Use minor, major, critical.\n'],
     [['check', 'nowhere'], 'swarm: there is no file or folder nowhere.\n'],
   ])('answers %j with a sentence and code 2', async (args, sentence) => {

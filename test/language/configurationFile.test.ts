@@ -36,6 +36,8 @@ describe('swarm.json of a folder', () => {
         watchers: [
           { globPattern: expect.stringMatching(/^\*\*\/\{swarm\.json,.*,eslint\.config\.js,.*\}$/) },
           { globPattern: '**/*.{py,pyw}' },
+          // A folder that is deleted is told of alone, without the files in it.
+          { globPattern: '**/*', kind: 4 },
         ],
       },
     });
