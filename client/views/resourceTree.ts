@@ -39,6 +39,8 @@ export class ResourceTree<Name extends ResourceName> implements TreeDataProvider
   readonly #pace = new RefreshPace(() => this.#flush());
   #allWaiting = false;
   #states = '';
+  /** What a person has folded (true) or unfolded (false), by the node's id. */
+  readonly #folded = new Map<string, boolean>();
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -48,6 +50,8 @@ export class ResourceTree<Name extends ResourceName> implements TreeDataProvider
     this.#progress = new ViewProgress(id);
     this.#adoptSessions();
     this.view = window.createTreeView(id, { treeDataProvider: this, showCollapseAll: true });
+    this.view.onDidCollapseElement(({ element }) => this.#folded.set(element.id, true));
+    this.view.onDidExpandElement(({ element }) => this.#folded.set(element.id, false));
     this.#badge = new ViewBadge(this.view);
     this.#subscription = repositories.onDidChange(() => this.#follow());
     this.#follow();
@@ -161,7 +165,7 @@ export class ResourceTree<Name extends ResourceName> implements TreeDataProvider
     for (const session of sessions) {
       const roots = () => this.#shown.get(session)?.section.roots() ?? [];
       const node = sessions.length > 1 ? new RepositoryNode(session, roots) : undefined;
-      const section = new SessionSection(session, this.#definition, node);
+      const section = new SessionSection(session, this.#definition, node, this.#folded);
       const unsubscribe = session.store.onChanged((change) => {
         if (change.resource === 'service') this.#showMessage();
         const touched = section.apply(change);

@@ -1,5 +1,7 @@
 /** How the rows of a view are arranged. */
 export interface Grouping<Row> {
+  /** Names what leaves rows out, where something does: what is left is shown unfolded, whatever was folded before. */
+  readonly filter?: string | undefined;
   /** Names of the groups a row lies in, outermost first; empty where it stands at the root, undefined where it is hidden. */
   path(row: Row): readonly string[] | undefined;
   /** What the order of rows depends on besides what never changes; without it rows never change places. */

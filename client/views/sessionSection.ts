@@ -17,17 +17,28 @@ export class SessionSection<Name extends ResourceName> {
   readonly view: RowView<Name>;
   /** Node above the section: the repository where there are several, else the root. */
   readonly parent: TreeNode | undefined;
+  readonly #filter: string | undefined;
+  /** By a node's id, whether a person has folded it: after a filter its group is new to the editor again. */
+  readonly #folded: ReadonlyMap<string, boolean>;
   readonly #index: RowIndex<RowTypes[Name]>;
   readonly #nodes = new Map<string, TreeNode>();
   /** What lay below each row when the editor asked for it. */
   readonly #shownBelow = new Map<string, string | undefined>();
   #sections: readonly string[] = [];
 
-  constructor(session: RepositorySession, view: RowView<Name>, parent: TreeNode | undefined) {
+  constructor(
+    session: RepositorySession,
+    view: RowView<Name>,
+    parent: TreeNode | undefined,
+    folded: ReadonlyMap<string, boolean>,
+  ) {
     this.session = session;
+    this.#folded = folded;
     this.view = view;
     this.parent = parent;
-    this.#index = new RowIndex(view.grouping(session.store));
+    const grouping = view.grouping(session.store);
+    this.#filter = grouping.filter;
+    this.#index = new RowIndex(grouping);
     this.#rebuild();
   }
 
@@ -82,9 +93,16 @@ export class SessionSection<Name extends ResourceName> {
     return this.#remembered(this.#rowNodeId(id), (nodeId) => new RowNode(nodeId, this, id));
   }
 
+  /** The editor keeps what it knows folded, so that with another filter a group is another one to it. */
   group(path: readonly string[]): TreeNode {
-    const id = `${this.session.id}|group|${path.join('|')}`;
+    const filter = this.#filter === undefined ? '' : `|filter|${this.#filter}`;
+    const id = `${this.session.id}${filter}|group|${path.join('|')}`;
     return this.#remembered(id, (nodeId) => new GroupNode(nodeId, this, path));
+  }
+
+  /** Whether a person has folded or unfolded a node; undefined where it is as it began. */
+  isFolded(id: string): boolean | undefined {
+    return this.#folded.get(id);
   }
 
   parentOfRow(id: string): TreeNode | undefined {
@@ -188,7 +206,9 @@ class GroupNode<Name extends ResourceName> implements TreeNode {
   toTreeItem(): TreeItem {
     const count = this.#section.countOf(this.#path);
     const row = this.#section.view.presentGroup(this.#path, count, this.#section.session.store);
-    return treeItem(this.id, { children: 'expanded', ...row, ...(count > 0 ? {} : { children: 'none' }) });
+    const isFolded = this.#section.isFolded(this.id) ?? row.children === 'collapsed';
+    const children = isFolded ? 'collapsed' : 'expanded';
+    return treeItem(this.id, { ...row, children: count > 0 ? children : 'none' });
   }
 }
 

@@ -34,6 +34,19 @@ describe('branches in the sidebar', () => {
     await workbench.row('Branches', 'cursors').waitFor();
   });
 
+  it('are shown while a filter finds them, also in a team that is folded', async () => {
+    await workbench.row('Branches', /^ai-workflow/).click();
+    await workbench.row('Branches', 'planner').waitFor({ state: 'detached' });
+    await workbench.run('Swarm: Filter Branches…');
+    await workbench.input.fill('planner');
+    await workbench.row('Branches', 'planner').waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await workbench.row('Branches', 'cursors').waitFor();
+    expect(await workbench.row('Branches', 'planner').count()).toBe(0);
+    await workbench.row('Branches', /^ai-workflow/).click();
+    await workbench.row('Branches', 'planner').waitFor();
+  });
+
   it('are compared with the base in one editor', async () => {
     await workbench.run('Swarm: Compare Branch with Base…');
     await workbench.choose('feature/realtime-cursors');

@@ -62,6 +62,7 @@ export function agentGrouping(arrangement: AgentArrangement): Grouping<Agent> {
   const pinned = new Set(arrangement.pinned);
   const words = wordsOf(arrangement.text);
   return {
+    filter: isFiltered(arrangement) ? JSON.stringify([words, arrangement.traits]) : undefined,
     path: (agent) => {
       if (!hasWords(agent, words) || !hasOneOf(agent, arrangement.traits)) return undefined;
       if (pinned.has(agent.id)) return [pinnedGroup];

@@ -55,6 +55,7 @@ export function branchGrouping(
     holdsWords(words, [branch.name, branch.team, branch.author, branch.subject]) &&
     hasOneOf(branch, arrangement.states, store, viewer);
   return {
+    filter: isFiltered(arrangement) ? JSON.stringify([words, arrangement.states]) : undefined,
     path: (branch) => {
       if (!shown(branch)) return undefined;
       return branch.base || group === 'none' ? [] : [groupName(branch, group, store, viewer())];
