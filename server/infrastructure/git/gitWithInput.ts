@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { GitUnanswered, gitEnvironment, gitOptions } from './gitClient.ts';
 
 export interface GitOutput {
@@ -22,6 +22,35 @@ export async function gitWithInput(
   environment: Readonly<Record<string, string>> = {},
   signal?: AbortSignal,
 ): Promise<GitOutput> {
+  const child = startGit(folder, args, environment, signal);
+  const output = outputOf(child);
+  child.stdin.end(input);
+  return output;
+}
+
+/** Like `gitWithInput`, of two commands: the second reads what the first prints. Succeeds where both do. */
+export async function gitPiped(
+  folder: string,
+  commands: readonly [first: readonly string[], second: readonly string[]],
+  input: string,
+  environment: Readonly<Record<string, string>> = {},
+  signal?: AbortSignal,
+): Promise<GitOutput> {
+  const [first, second] = commands.map((args) => startGit(folder, args, environment, signal));
+  if (!first || !second) throw new Error('there are two commands');
+  first.stdout.pipe(second.stdin);
+  first.stdin.end(input);
+  first.stderr.resume();
+  const [code, output] = await Promise.all([exitCode(first), outputOf(second)]);
+  return { ...output, succeeded: output.succeeded && code === 0 };
+}
+
+function startGit(
+  folder: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  signal: AbortSignal | undefined,
+): ChildProcessWithoutNullStreams {
   const child = spawn('git', [...gitOptions, ...args], {
     cwd: folder,
     env: { ...gitEnvironment(), ...environment },
@@ -29,13 +58,16 @@ export async function gitWithInput(
     windowsHide: true,
     ...(signal && { signal, killSignal: 'SIGKILL' }),
   });
+  // Git may end before it has read everything; that is told by its output.
+  child.stdin.on('error', () => {});
+  return child;
+}
+
+async function outputOf(child: ChildProcessWithoutNullStreams): Promise<GitOutput> {
   const output: Buffer[] = [];
   const complaint: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => complaint.push(chunk));
-  // Git may end before it has read everything; that is told by its output.
-  child.stdin.on('error', () => {});
-  child.stdin.end(input);
   const code = await exitCode(child);
   const bytes = Buffer.concat(output);
   return {

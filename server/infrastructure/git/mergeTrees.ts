@@ -16,7 +16,8 @@ export interface MergedTree {
   readonly files: readonly string[];
 }
 
-const endedEarly = 'git was ended before it had finished';
+/** Why there are not more merges where git has said nothing. */
+export const endedEarly = 'git was ended before it had finished';
 
 /** What merges write is thrown away: compressing it would cost more than the merges. */
 const uncompressed = ['-c', 'core.looseCompression=0'];
@@ -30,12 +31,14 @@ export async function mergeTrees(
   repository: Repository,
   pairs: readonly MergePair[],
   environment: Readonly<Record<string, string>>,
+  signal?: AbortSignal,
 ): Promise<{ readonly merges: readonly MergedTree[]; readonly failure: string }> {
   const answer = await gitWithInput(
     repository.workTree,
     [...uncompressed, 'merge-tree', '--write-tree', '--stdin', '-z', '--name-only', '--no-messages'],
     pairs.map(({ base, tip }) => `${base} ${tip}\n`).join(''),
     environment,
+    signal,
   ).catch(nothingWhereEnded);
   const { text, complaint } = answer;
   return { merges: parseMerges(text), failure: complaint === '' ? endedEarly : gitMessage(complaint) };
