@@ -20,21 +20,35 @@ import type { QueuedBranch, QueueState, Trial } from './queueState.ts';
 
 /**
  * Puts a branch at the end of those of its priority.
- * @throws {Refusal} `conflict` where it is in the queue already
+ * @throws {Refusal} `conflict` where it is in the queue already; `data.asAsked` tells whether that entry does what is asked for
  */
 export function decideEnqueue(
   state: QueueState,
   target: string,
   asked: Omit<QueuedBranch, 'id'>,
 ): EventDraft[] {
-  const position = inOrder(state).findIndex(({ branch }) => branch === asked.branch) + 1;
-  if (position > 0)
-    throw new Refusal(
-      'conflict',
-      `${asked.branch} is already in the queue for ${target}, at position ${position}; cancel it first to enqueue a newer commit.`,
-      { position },
-    );
+  const members = inOrder(state);
+  const position = members.findIndex(({ branch }) => branch === asked.branch) + 1;
+  const present = members[position - 1];
+  if (present) throw alreadyQueued(present, position, target, asked);
   return [enqueued({ id: String(state.lastId + 1), ...asked })];
+}
+
+function alreadyQueued(
+  { id, branch, commit, review }: QueuedBranch,
+  position: number,
+  target: string,
+  asked: Omit<QueuedBranch, 'id'>,
+): Refusal {
+  const where = `${branch} is already in the queue for ${target}, at position ${position}`;
+  const unreviewed = review && !asked.review;
+  const data = { position, id, commit, asAsked: commit === asked.commit && !unreviewed };
+  if (data.asAsked) return new Refusal('conflict', `${where}, with its last commit.`, data);
+  const other =
+    commit === asked.commit
+      ? 'without the review; cancel it first to enqueue it as reviewed'
+      : `with ${commit.slice(0, 10)}; cancel it first to enqueue ${asked.commit.slice(0, 10)}`;
+  return new Refusal('conflict', `${where}, ${other}.`, data);
 }
 
 /**

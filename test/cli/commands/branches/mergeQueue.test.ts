@@ -61,6 +61,35 @@ describe('swarm branches enqueue', () => {
     expect(told).toMatch(/^waits: main is checked out in .*\n$/);
   });
 
+  it('waits for what is in the queue already with the same commit, and says so', async () => {
+    await allow();
+    await branches('queue', '--pause');
+    await branches('enqueue', 'good');
+    const again = await branches('enqueue', 'good');
+    const there = 'good is already in the queue for main, at position 1, with its last commit.\n';
+    expect([again.code, again.stderr]).toEqual([2, `swarm: ${there}`]);
+    let told = '';
+    const goOn = (text: string) => {
+      told += text;
+      void branches('queue', '--resume');
+    };
+    const args = ['branches', 'enqueue', 'good', '--wait'];
+    const { code, stdout } = await swarm(example.folder, args, { stderr: { write: goOn } });
+    expect([code, stdout]).toEqual([0, expect.stringContaining('good landed as ')]);
+    expect(told).toContain(there);
+  });
+
+  it('lands no older commit in the place of a newer one, and tells which is queued', async () => {
+    await allow();
+    await branches('queue', '--pause');
+    const { commit } = JSON.parse((await branches('enqueue', 'good', '--json')).stdout);
+    example.git('branch', '--force', 'good', 'conflict');
+    const newer = example.git('rev-parse', 'good');
+    const { code, stderr } = await branches('enqueue', 'good', '--wait');
+    const refused = `with ${commit.slice(0, 10)}; cancel it first to enqueue ${newer.slice(0, 10)}.\n`;
+    expect([code, stderr]).toEqual([2, expect.stringContaining(refused)]);
+  });
+
   it('says what conflicts, with the hunk', async () => {
     await allow();
     const { code, stdout } = await branches('enqueue', 'conflict', '--wait', '--target', 'main');
