@@ -3,12 +3,21 @@ import { openRepository, type Repository } from '../infrastructure/git/repositor
 import { tokenId } from '../infrastructure/http/tokens/tokenSecret.ts';
 import { Refusal } from '../infrastructure/refusal.ts';
 import { readServiceFile } from '../infrastructure/service/serviceFile.ts';
-import { type ApiAddress, type ApiRequest, ApiUnreachable, callApi } from '../protocol/apiClient.ts';
+import {
+  type ApiAddress,
+  type ApiRequest,
+  ApiSilent,
+  ApiUnreachable,
+  callApi,
+} from '../protocol/apiClient.ts';
 import type { RouteName, RouteReply } from '../protocol/routes.ts';
 import { stateFolderName } from '../protocol/serviceFile.ts';
 import { CommandError } from './command.ts';
 
 const howToStart = 'Start it with `swarm serve`, or open the repository in VS Code.';
+
+const howToGoOn =
+  'See with `swarm status` whether it answers, and look whether that has happened before you ask again.';
 
 /** No service runs at the moment; there may be one again. */
 export class ServiceAway extends CommandError {}
@@ -86,7 +95,7 @@ function loopbackAddress(text: string | undefined): string | undefined {
 
 /**
  * Calls one operation of a service that `findService` found.
- * @throws {CommandError} where the service of the file is no longer there
+ * @throws {CommandError} where the service of the file is no longer there, or has not answered for too long
  * @throws {ApiError} the service refused
  */
 export async function callService<Name extends RouteName>(
@@ -97,6 +106,7 @@ export async function callService<Name extends RouteName>(
   try {
     return await callApi(api, name, request);
   } catch (error) {
+    if (error instanceof ApiSilent) throw new CommandError(`${error.message} ${howToGoOn}`);
     if (!(error instanceof ApiUnreachable)) throw error;
     throw new ServiceAway(
       `The service of this repository has ended without a word: ${error.message} ${howToStart}`,

@@ -45,10 +45,16 @@ export class ApiUnreachable extends Error {
   override readonly name = 'ApiUnreachable';
 }
 
+/** The service is there, or its connection is, but nobody waits for its answer any longer: what was asked may still happen. */
+export class ApiSilent extends Error {
+  override readonly name = 'ApiSilent';
+}
+
 /**
  * Calls one operation and checks the answer against its schema.
  * @throws {ApiError} the API refused
  * @throws {ApiUnreachable} nobody answered, or not in the API's shape
+ * @throws {ApiSilent} no answer within the time that `fetch` gives one, five minutes
  */
 export async function callApi<Name extends RouteName>(
   api: ApiAddress,
@@ -78,11 +84,16 @@ async function send(
   method: 'GET' | 'POST',
   request: ApiRequest<RouteName>,
 ): Promise<unknown> {
-  const response = await fetch(url, requestInit(api, method, request)).catch((cause: unknown) => {
+  const unanswered = (cause: unknown): never => {
     if (request.signal?.aborted) throw cause;
+    if (isLate(cause))
+      throw new ApiSilent(`The service at ${api.address} is still at work on it after five minutes.`, {
+        cause,
+      });
     throw new ApiUnreachable(`Nobody answers at ${api.address}.`, { cause });
-  });
-  const json = parseJson(await response.text());
+  };
+  const response = await fetch(url, requestInit(api, method, request)).catch(unanswered);
+  const json = parseJson(await response.text().catch(unanswered));
   if (response.ok && json !== undefined) return json;
   const problem = problemSchema.safeParse(json);
   if (problem.success) throw new ApiError(problem.data);
@@ -90,6 +101,14 @@ async function send(
     `What answers at ${api.address} is not the Swarm service (HTTP ${response.status}).`,
   );
 }
+
+/** Whether `fetch` gave up waiting on a connection that was open: undici's errors are no part of the language. */
+function isLate(error: unknown): boolean {
+  const cause: unknown = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && lateCodes.has(cause.code);
+}
+
+const lateCodes: ReadonlySet<unknown> = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 
 function requestInit(api: ApiAddress, method: 'GET' | 'POST', request: ApiRequest<RouteName>): RequestInit {
   const headers: Record<string, string> = { authorization: `Bearer ${api.token}` };
