@@ -21,6 +21,8 @@ export interface ResourceList<Name extends ListRoute> {
   order?(one: Row<Name>, other: Row<Name>): number;
   /** What is said of an empty list. */
   readonly none: string;
+  /** What is said below the table, with a line break at its end; empty where nothing is. */
+  below?(rows: readonly Row<Name>[], io: CommandIo): Promise<string>;
   /** Whether the service is still finding a row out: the list is asked for again, for a few seconds at most. */
   pending?(item: Row<Name>): boolean;
 }
@@ -37,13 +39,9 @@ export function listCommand<Name extends ListRoute>(list: ResourceList<Name>): C
     async run({ positionals, values }, io) {
       if (positionals.length > 0) throw new CommandError(`${name}: takes no arguments.`);
       const rows = await readRows(list, io);
-      io.stdout.write(
-        replyText(
-          values,
-          rows,
-          textTable(list.columns, list.order ? rows.toSorted(list.order) : rows, list.none),
-        ),
-      );
+      const table = textTable(list.columns, list.order ? rows.toSorted(list.order) : rows, list.none);
+      const below = values['json'] === true ? '' : ((await list.below?.(rows, io)) ?? '');
+      io.stdout.write(replyText(values, rows, table + below));
       return 0;
     },
   };

@@ -1,6 +1,8 @@
 import type { Branch } from '../../../protocol/branches.ts';
-import type { Command } from '../../command.ts';
+import type { Command, CommandIo } from '../../command.ts';
 import { listCommand } from '../../resourceList.ts';
+import { findRepository } from '../../serviceConnection.ts';
+import { plain } from '../../table.ts';
 
 export const command: Command = listCommand({
   name: 'branches',
@@ -8,6 +10,7 @@ export const command: Command = listCommand({
   route: 'listBranches',
   none: 'There are no branches yet.',
   order: byTeam,
+  below: remoteHint,
   pending: ({ conflict }) => conflict.state === 'unknown' && conflict.why === 'computing',
   columns: [
     { title: 'BRANCH', text: ({ name, current }) => `${name}${current ? ' *' : ''}` },
@@ -28,6 +31,20 @@ function byTeam({ team: one }: Branch, { team: other }: Branch): number {
   if (one === other) return 0;
   if (one === null || other === null) return one === null ? 1 : -1;
   return one < other ? -1 : 1;
+}
+
+/** A fresh clone has one branch, and hundreds on its remote that nothing here tells of. */
+async function remoteHint(rows: readonly Branch[], { cwd }: CommandIo): Promise<string> {
+  if (rows.some(({ base }) => !base)) return '';
+  const { git } = await findRepository(cwd);
+  const format = '--format=%(refname:lstrip=2)%00%(refname:lstrip=3)%00%(symref)';
+  const lines = (await git.raw(['for-each-ref', format, 'refs/remotes'])).split('\n');
+  const remote = lines.map((line) => line.split('\0'));
+  const local = new Set(rows.map(({ name }) => name));
+  const others = remote.filter(([, name = '', symref]) => name !== '' && !symref && !local.has(name));
+  const [full = '', name = ''] = others[0] ?? [];
+  if (others.length === 0) return '';
+  return `\nLocal branches are listed; remotes have ${others.length} more. This makes one local: ${plain(`git branch ${name} ${full}`)}\n`;
 }
 
 function upstreamText({ upstream }: Branch): string {

@@ -18,3 +18,24 @@ it('names one file of a conflict and counts the others', async () => {
   await service.stop();
   await example.remove();
 });
+
+it('says in a fresh clone how a branch of the remote becomes a local one', async () => {
+  const origin = await makeRepository();
+  await origin.commit('a.txt', 'one\n');
+  origin.git('branch', 'feature/one');
+  const clone = await makeRepository();
+  clone.git('remote', 'add', 'origin', origin.folder);
+  clone.git('fetch', '--quiet', 'origin');
+  clone.git('reset', '--quiet', '--hard', 'origin/main');
+  clone.git('symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/main');
+  const service = await startService({ repository: clone.folder, startSubjects });
+  const list = () => swarm(clone.folder, ['branches', 'list']);
+  const command = 'git branch feature/one origin/feature/one';
+  expect((await list()).stdout).toContain(`remotes have 1 more. This makes one local: ${command}\n`);
+  clone.git(...command.split(' ').slice(1));
+  await expect.poll(async () => (await list()).stdout).toMatch(/^feature\/one /m);
+  expect((await list()).stdout).not.toContain('This makes one local');
+  await service.stop();
+  await clone.remove();
+  await origin.remove();
+});
