@@ -85,7 +85,7 @@ describe('Conflicts between branches', () => {
     const found = await lenses(document, (titles) => titles.some((title) => title.includes('conflicts')));
     assert.deepEqual(titlesOf(found), [
       `5 $(warning)\u00a0${other} conflicts with this hunk`,
-      `20 $(git-branch) ${other} also edits this hunk`,
+      `20 $(git-branch)\u00a0${other} also edits this hunk`,
     ]);
   });
 
@@ -134,7 +134,7 @@ describe('Conflicts between branches', () => {
     git('-C', tree, 'checkout', '--quiet', '--detach');
     // No branch is its own there, so the one it was on stands on the same commit and the forecast has no say.
     assert.deepEqual(titlesOf(await lenses(inTree, ([title = '']) => title.includes('edits'))), [
-      `5 $(git-branch) ${own} also edits this hunk`,
+      `5 $(git-branch)\u00a0${own} also edits this hunk`,
     ]);
     await commands.executeCommand('workbench.action.closeActiveEditor');
     git('worktree', 'remove', '--force', tree);
