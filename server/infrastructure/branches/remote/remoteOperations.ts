@@ -25,7 +25,7 @@ export interface RemoteOperationsParts {
   readonly configuration: ConfigurationFile;
   readonly commands: CommandStore;
   readonly protection: Protection;
-  /** Time that a fetch or a push may take (default 5 minutes). */
+  /** Time that a fetch or a push may take (default 4.5 minutes). */
   readonly limitMilliseconds?: number;
 }
 
@@ -209,4 +209,5 @@ export class RemoteOperations {
   }
 }
 
-const defaultLimit = 300_000;
+/** Less than the five minutes after which Node's fetch gives up: who asked hears what became of it. */
+const defaultLimit = 270_000;
