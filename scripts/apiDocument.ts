@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { problemCode } from '../server/protocol/problem.ts';
-import type { Route } from '../server/protocol/route.ts';
-import { type RouteName, routes } from '../server/protocol/routes.ts';
+import type { Route } from '../server/protocol/routes/route.ts';
+import { type RouteName, routes } from '../server/protocol/routes/routes.ts';
 
 interface JsonSchema {
   type?: string | string[];
@@ -55,7 +55,7 @@ function section(name: RouteName, route: Route): string {
 const introduction = `# The API
 
 HTTP and JSON on loopback. This page is made by \`npm run api-document\` from the route table in
-\`server/protocol/routes.ts\`, and a test holds it to that table. The running service gives the same as OpenAPI 3.1
+\`server/protocol/routes/routes.ts\`, and a test holds it to that table. The running service gives the same as OpenAPI 3.1
 at \`GET /v1/openapi.json\`.
 
 **Where it is.** While the service runs, \`<git common dir>/swarm/service.json\` (readable by its owner only) holds its

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { configurationSchema } from '../server/protocol/configuration.ts';
+import { configurationSchema } from '../server/protocol/configuration/configuration.ts';
 
 /**
  * Left to the language server, which says what is wrong in a sentence: the editor's JSON support would underline the

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { l10n, Uri, window, workspace } from 'vscode';
-import { configurationFileName } from '../../server/protocol/configurationFileName.ts';
+import { configurationFileName } from '../../server/protocol/configuration/configurationFileName.ts';
 import type { RepositorySession } from '../infrastructure/repositorySession.ts';
 import type { CommandContext, CommandFunction } from './commandContext.ts';
 import { CommandRefused } from './commandRefused.ts';

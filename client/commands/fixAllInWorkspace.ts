@@ -1,5 +1,8 @@
 import { type CancellationToken, l10n, ProgressLocation, window, workspace } from 'vscode';
-import { fixWorkspaceRequest, type WorkspaceFix } from '../../server/protocol/languageRequests.ts';
+import {
+  fixWorkspaceRequest,
+  type WorkspaceFix,
+} from '../../server/protocol/languageServer/languageRequests.ts';
 import type { CommandFunction } from './commandContext.ts';
 import { tell } from './told.ts';
 

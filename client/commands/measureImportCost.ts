@@ -1,5 +1,8 @@
 import { type CancellationToken, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
-import { type ImportCost, measureImportCostRequest } from '../../server/protocol/languageRequests.ts';
+import {
+  type ImportCost,
+  measureImportCostRequest,
+} from '../../server/protocol/languageServer/languageRequests.ts';
 import { askText } from '../input/questions.ts';
 import { pythonInterpreter } from '../language/pythonInterpreter.ts';
 import type { CommandFunction } from './commandContext.ts';

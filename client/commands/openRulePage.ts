@@ -1,5 +1,5 @@
 import { commands, l10n, Uri } from 'vscode';
-import { rulePage } from '../../server/protocol/languageServerNames.ts';
+import { rulePage } from '../../server/protocol/languageServer/languageServerNames.ts';
 import type { CommandFunction } from './commandContext.ts';
 import { CommandRefused } from './commandRefused.ts';
 

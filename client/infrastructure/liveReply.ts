@@ -1,6 +1,6 @@
 import type { ApiRequest } from '../../server/protocol/apiClient.ts';
 import type { ResourceName } from '../../server/protocol/events.ts';
-import type { RouteName, RouteReply } from '../../server/protocol/routes.ts';
+import type { RouteName, RouteReply } from '../../server/protocol/routes/routes.ts';
 import { Listeners, type Unsubscribe } from './listeners.ts';
 import type { RepositorySession } from './repositorySession.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ApiAddress, type ApiRequest, callApi } from '../../server/protocol/apiClient.ts';
 import type { Changed } from '../../server/protocol/events.ts';
-import type { RouteName, RouteReply } from '../../server/protocol/routes.ts';
+import type { RouteName, RouteReply } from '../../server/protocol/routes/routes.ts';
 import { Backoff } from './backoff.ts';
 import { ConflictLoading } from './conflictLoading.ts';
 import { type ConnectionState, isTransient, lackOf, ServiceUnavailable } from './connectionState.ts';

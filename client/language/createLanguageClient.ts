@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { LogOutputChannel } from 'vscode';
 import { LanguageClient, type NodeModule, TransportKind } from 'vscode-languageclient/node';
-import { languageServerLaunch } from '../../server/protocol/languageServerLaunch.ts';
-import type { LanguageServerOptions } from '../../server/protocol/languageServerOptions.ts';
+import { languageServerLaunch } from '../../server/protocol/languageServer/languageServerLaunch.ts';
+import type { LanguageServerOptions } from '../../server/protocol/languageServer/languageServerOptions.ts';
 
 /** The client of the language server in this file. A module of its own, because it is loaded only when needed. */
 export function createLanguageClient(

@@ -7,7 +7,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import type { LanguageRequest } from '../../server/protocol/languageRequests.ts';
+import type { LanguageRequest } from '../../server/protocol/languageServer/languageRequests.ts';
 
 /** Runs the language server and its client; the client's code is loaded only when it starts. */
 export class LanguageServer {

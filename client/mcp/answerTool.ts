@@ -1,5 +1,5 @@
 import type { ApiRequest } from '../../server/protocol/apiClient.ts';
-import type { RouteName } from '../../server/protocol/routes.ts';
+import type { RouteName } from '../../server/protocol/routes/routes.ts';
 import { toolAnswer } from '../../server/protocol/tools/toolAnswer.ts';
 import { toolRequest } from '../../server/protocol/tools/toolRequest.ts';
 import { tools } from '../../server/protocol/tools/toolTable.ts';

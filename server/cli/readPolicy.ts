@@ -4,8 +4,8 @@ import { parseConfiguration } from '../configuration/parseConfiguration.ts';
 import type { Repository } from '../infrastructure/git/repository.ts';
 import type { LocatedConfiguration, Policy } from '../infrastructure/protection/policy.ts';
 import { PolicyReader } from '../infrastructure/protection/policyReader.ts';
-import { defaultConfiguration } from '../protocol/configuration.ts';
-import { configurationFileName } from '../protocol/configurationFileName.ts';
+import { defaultConfiguration } from '../protocol/configuration/configuration.ts';
+import { configurationFileName } from '../protocol/configuration/configurationFileName.ts';
 
 /** swarm.json of a work tree; what holds without one where it is missing or not valid. */
 export async function readWorkTreeConfiguration({ workTree }: Repository): Promise<LocatedConfiguration> {

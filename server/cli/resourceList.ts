@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { RouteName, RouteReply } from '../protocol/routes.ts';
+import type { RouteName, RouteReply } from '../protocol/routes/routes.ts';
 import { type Command, CommandError, type CommandIo } from './command.ts';
 import { replyText } from './reply.ts';
 import { callService, findService } from './serviceConnection.ts';

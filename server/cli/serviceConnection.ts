@@ -10,7 +10,7 @@ import {
   ApiUnreachable,
   callApi,
 } from '../protocol/apiClient.ts';
-import type { RouteName, RouteReply } from '../protocol/routes.ts';
+import type { RouteName, RouteReply } from '../protocol/routes/routes.ts';
 import { stateFolderName } from '../protocol/serviceFile.ts';
 import { CommandError } from './command.ts';
 

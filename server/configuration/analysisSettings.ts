@@ -2,8 +2,8 @@ import { heavyModules } from '../analysis/heavyImports/heavyModules.ts';
 import { heavyPackages } from '../analysis/heavyImports/heavyPackages.ts';
 import { type LimitName, limitNames } from '../analysis/limits/limits.ts';
 import type { AnalysisSettings } from '../analysis/settings.ts';
-import type { Configuration } from '../protocol/configuration.ts';
-import type { LanguageSettings } from '../protocol/languageSettings.ts';
+import type { Configuration } from '../protocol/configuration/configuration.ts';
+import type { LanguageSettings } from '../protocol/languageServer/languageSettings.ts';
 import { severityBands } from './severityBands.ts';
 
 /**

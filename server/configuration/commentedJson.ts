@@ -1,6 +1,6 @@
 import { createScanner, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Range } from '../analysis/finding.ts';
-import { maximumConfigurationBytes } from '../protocol/configurationFileName.ts';
+import { maximumConfigurationBytes } from '../protocol/configuration/configurationFileName.ts';
 import type { LineStarts } from './lineStarts.ts';
 
 /** Something a person has to correct in `swarm.json`: a sentence and the place it is about. */

@@ -1,6 +1,6 @@
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import type { Range } from '../analysis/finding.ts';
-import { type Configuration, configurationSchema } from '../protocol/configuration.ts';
+import { type Configuration, configurationSchema } from '../protocol/configuration/configuration.ts';
 import { type ConfigurationProblem, maximumProblems, parseCommentedJson } from './commentedJson.ts';
 import { configurationPlaces } from './configurationPlaces.ts';
 import { globProblem } from './exclusion.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { configurationSchema } from '../protocol/configuration.ts';
+import { configurationSchema } from '../protocol/configuration/configuration.ts';
 
 /** The keys the schema of `swarm.json` knows for the object at a path; none where names are free. */
 export function knownKeys(path: readonly PropertyKey[]): readonly string[] {

@@ -1,5 +1,5 @@
 import type { InitializeParams, TextDocumentClientCapabilities } from 'vscode-languageserver/node';
-import type { LanguageServerOptions } from '../protocol/languageServerOptions.ts';
+import type { LanguageServerOptions } from '../protocol/languageServer/languageServerOptions.ts';
 import { negotiateEncoding, type PositionEncoding } from './positions/positionEncoding.ts';
 
 /** What the editor at the other end can do, as far as the server behaves differently for it. */

@@ -2,7 +2,7 @@ import type { CodeLens } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { countingOf } from '../analysis/limits/limit.ts';
 import type { Definition } from '../analysis/scan/definition.ts';
-import { openRulePageCommand, rulePage } from '../protocol/languageServerNames.ts';
+import { openRulePageCommand, rulePage } from '../protocol/languageServer/languageServerNames.ts';
 import type { ClientAbilities } from './clientAbilities.ts';
 import type { DocumentReport } from './documentDiagnostics.ts';
 import { editorPositions } from './positions/editorPositions.ts';

@@ -3,7 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI, Utils } from 'vscode-uri';
 import type { LocatedConfiguration } from '../configuration/limits/swarmJsonSource.ts';
 import type { ParsedConfiguration } from '../configuration/parseConfiguration.ts';
-import { configurationFileName } from '../protocol/configurationFileName.ts';
+import { configurationFileName } from '../protocol/configuration/configurationFileName.ts';
 import { readConfigurationFile } from './readConfigurationFile.ts';
 import { WorkspaceFolders } from './workspaceFolders.ts';
 

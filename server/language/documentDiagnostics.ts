@@ -12,7 +12,7 @@ import type { Rule } from '../analysis/rule.ts';
 import { SourceModule } from '../analysis/sourceModule.ts';
 import type { FileLimits } from '../configuration/limits/fileLimits.ts';
 import type { parseConfiguration } from '../configuration/parseConfiguration.ts';
-import { configurationFileName } from '../protocol/configurationFileName.ts';
+import { configurationFileName } from '../protocol/configuration/configurationFileName.ts';
 import type { ClientAbilities } from './clientAbilities.ts';
 import { sourceOf } from './documents/encodedDocument.ts';
 import type { FolderRules, FolderRulesCache } from './folderRules.ts';

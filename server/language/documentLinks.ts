@@ -1,7 +1,7 @@
 import type { DocumentLink } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { rules } from '../analysis/rules.ts';
-import { rulePage } from '../protocol/languageServerNames.ts';
+import { rulePage } from '../protocol/languageServer/languageServerNames.ts';
 
 /** More links than this nobody follows. */
 const maximumLinks = 200;

@@ -6,7 +6,7 @@ import {
 } from 'vscode-languageserver/node';
 import { limitFilePatterns, ruleFolders } from '../configuration/limits/repositoryLimits.ts';
 import { pythonTargetFiles } from '../configuration/pythonTarget/pythonTarget.ts';
-import { configurationFileName } from '../protocol/configurationFileName.ts';
+import { configurationFileName } from '../protocol/configuration/configurationFileName.ts';
 import type { ClientAbilities } from './clientAbilities.ts';
 import { folderRoot } from './folderRoot.ts';
 

@@ -9,8 +9,8 @@ import {
   isExemptionRegistry,
   registeredExemptions,
 } from '../configuration/limits/sources/exemptionRegistry.ts';
-import type { Configuration } from '../protocol/configuration.ts';
-import type { LanguageSettings } from '../protocol/languageSettings.ts';
+import type { Configuration } from '../protocol/configuration/configuration.ts';
+import type { LanguageSettings } from '../protocol/languageServer/languageSettings.ts';
 import { limitSourceFindings } from '../workspace/limitSourceFindings.ts';
 import { repositoryReader } from '../workspace/repositoryReader.ts';
 import type { ConfigurationFiles } from './configurationFiles.ts';

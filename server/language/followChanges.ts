@@ -2,7 +2,7 @@ import { type Connection, FileChangeType, type TextDocuments } from 'vscode-lang
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { languageOf } from '../analysis/languages.ts';
 import { statesLimits } from '../configuration/limits/repositoryLimits.ts';
-import { configurationFileName } from '../protocol/configurationFileName.ts';
+import { configurationFileName } from '../protocol/configuration/configurationFileName.ts';
 import type { ClientAbilities } from './clientAbilities.ts';
 import type { DiagnosticsPublisher } from './diagnosticsPublisher.ts';
 import type { DocumentDiagnostics } from './documentDiagnostics.ts';

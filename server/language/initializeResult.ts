@@ -1,5 +1,5 @@
 import { CodeActionKind, type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserver/node';
-import { diagnosticSource } from '../protocol/languageServerNames.ts';
+import { diagnosticSource } from '../protocol/languageServer/languageServerNames.ts';
 import type { ClientAbilities } from './clientAbilities.ts';
 import { fixAllKind } from './codeActions/actionKinds.ts';
 import { showPlaceCommand } from './codeActions/showPlace.ts';

@@ -1,5 +1,8 @@
 import { globProblem } from '../configuration/exclusion.ts';
-import { type LanguageSettings, languageSettingsSchema } from '../protocol/languageSettings.ts';
+import {
+  type LanguageSettings,
+  languageSettingsSchema,
+} from '../protocol/languageServer/languageSettings.ts';
 
 /** What the editor sent as its settings, with the default for each value that cannot be; a sentence about each. */
 export function parseSettings(raw: unknown): { settings: LanguageSettings; problems: string[] } {

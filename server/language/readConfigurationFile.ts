@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { maximumConfigurationBytes } from '../protocol/configurationFileName.ts';
+import { maximumConfigurationBytes } from '../protocol/configuration/configurationFileName.ts';
 
 /**
  * The text of `swarm.json`; undefined where there is none.

@@ -1,4 +1,4 @@
-import type { LanguageSettings } from '../protocol/languageSettings.ts';
+import type { LanguageSettings } from '../protocol/languageServer/languageSettings.ts';
 
 /** Asks the editor for its settings (section `swarm`) as they hold in a folder. */
 export type FetchSettings = (folder: string | undefined) => Promise<unknown>;

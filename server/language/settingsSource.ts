@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver/node';
-import { settingsSection } from '../protocol/languageServerNames.ts';
+import { settingsSection } from '../protocol/languageServer/languageServerNames.ts';
 
 /** Where the editor's settings come from: asked for by folder, or as the editor last sent them. */
 export class SettingsSource {

@@ -6,7 +6,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type ExplainImport, explainImport } from '../analysis/laziness/explainImport.ts';
-import { settingsSection } from '../protocol/languageServerNames.ts';
+import { settingsSection } from '../protocol/languageServer/languageServerNames.ts';
 import { answerRequests } from './answerRequests.ts';
 import { type ClientAbilities, clientAbilities } from './clientAbilities.ts';
 import { ConfigurationFiles, type OpenText, openConfiguration } from './configurationFiles.ts';

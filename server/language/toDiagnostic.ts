@@ -7,7 +7,11 @@ import {
 } from 'vscode-languageserver/node';
 import type { Finding, Range as FindingRange, Severity } from '../analysis/finding.ts';
 import type { ConfigurationProblem } from '../configuration/commentedJson.ts';
-import { configurationCode, diagnosticSource, rulePage } from '../protocol/languageServerNames.ts';
+import {
+  configurationCode,
+  diagnosticSource,
+  rulePage,
+} from '../protocol/languageServer/languageServerNames.ts';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,

@@ -1,5 +1,5 @@
 import { URI } from 'vscode-uri';
-import { configurationFileName } from '../protocol/configurationFileName.ts';
+import { configurationFileName } from '../protocol/configuration/configurationFileName.ts';
 
 /** Where a document lies. */
 export interface Location {

@@ -8,7 +8,7 @@ import {
   type RouteQuery,
   type RouteReply,
   routes,
-} from './routes.ts';
+} from './routes/routes.ts';
 
 /** Where the API is and with which right it is called. */
 export interface ApiAddress {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { leaseSchema } from './leases.ts';
 import { identifier, reason } from './names.ts';
-import { none, post } from './route.ts';
+import { none, post } from './routes/route.ts';
 import { taskSchema } from './tasks.ts';
 
 /** What an agent is to work on, and the leases it got for it; or why there is nothing. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { accessRole } from './accessRole.ts';
-import { get } from './route.ts';
+import { get } from './routes/route.ts';
 
 /** Who calls, as the service sees it. */
 export const callerSchema = z.object({

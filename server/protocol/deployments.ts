@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { rolloutStrategy } from './configuration/rolloutConfiguration.ts';
 import { gateOutcomeSchema } from './gates.ts';
 import { actorName, objectId, plainName, reason, revision, timestamp } from './names.ts';
-import { rolloutStrategy } from './rolloutConfiguration.ts';
 import { failedCheckSchema } from './slots.ts';
 import { releaseSchema } from './traffic.ts';
 

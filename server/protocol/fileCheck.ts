@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { checkReportSchema } from './checkReport.ts';
 import { relativePath } from './relativePath.ts';
-import { none, post } from './route.ts';
+import { none, post } from './routes/route.ts';
 
 /** What a file may have at most to be checked on request, in characters. */
 export const maximumCheckedCharacters = 1_000_000;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { mergePolicy } from './mergeQueueConfiguration.ts';
+import { mergePolicy } from './configuration/mergeQueueConfiguration.ts';
 import { objectId, plainName, reason, timestamp } from './names.ts';
 import { prioritySchema } from './priority.ts';
 

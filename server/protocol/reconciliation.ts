@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { identifier } from './names.ts';
-import { get, none, post } from './route.ts';
+import { get, none, post } from './routes/route.ts';
 
 /** What can disagree. */
 export const disagreementKind = z.enum([

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { accessRole } from './accessRole.ts';
 import { actorName, timestamp } from './names.ts';
-import { get, none, post } from './route.ts';
+import { get, none, post } from './routes/route.ts';
 
 const tokenId = z.string().regex(/^[0-9a-f]{12}$/, 'use the id that swarm tokens list shows');
 

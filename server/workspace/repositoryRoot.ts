@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { configurationFileName } from '../protocol/configurationFileName.ts';
+import { configurationFileName } from '../protocol/configuration/configurationFileName.ts';
 import { plainFiles } from './inputs/fileAccess.ts';
 
 /** The nearest folder, from this one upwards, with a `.git` or a `swarm.json`; undefined where there is none. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { buildAll } from '../../scripts/build.ts';
-import { languageServerLaunch } from '../../server/protocol/languageServerLaunch.ts';
+import { languageServerLaunch } from '../../server/protocol/languageServer/languageServerLaunch.ts';
 import { bundlePrograms } from '../language/serverBundle.ts';
 import { type ServerProcess, startServerProcess } from '../language/serverProcess.ts';
 import { pythonModule } from './pythonModule.ts';

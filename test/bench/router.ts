@@ -7,7 +7,7 @@ import type { Socket } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { haproxyMissing } from '../../scripts/haproxyPackage.ts';
-import type { RouterName } from '../../server/protocol/routerConfiguration.ts';
+import type { RouterName } from '../../server/protocol/configuration/routerConfiguration.ts';
 import { webSocketRequest } from '../infrastructure/deployments/router/webSocketHandshake.ts';
 import { startHaproxy } from './haproxy.ts';
 import { cpuSecondsOf, ServerProcess } from './serverProcess.ts';

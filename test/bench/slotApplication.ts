@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { RouterName } from '../../server/protocol/routerConfiguration.ts';
+import type { RouterName } from '../../server/protocol/configuration/routerConfiguration.ts';
 
 /** A function of a program that gives the header by which it takes a WebSocket (RFC 6455, 4.2.2). */
 export const acceptedWebSocket = `

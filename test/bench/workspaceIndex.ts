@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildAll } from '../../scripts/build.ts';
-import { languageServerLaunch } from '../../server/protocol/languageServerLaunch.ts';
+import { languageServerLaunch } from '../../server/protocol/languageServer/languageServerLaunch.ts';
 import { type ServerProcess, startServerProcess } from '../language/serverProcess.ts';
 import { pythonModule } from './pythonModule.ts';
 

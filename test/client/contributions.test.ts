@@ -12,8 +12,11 @@ import {
   walkthroughId,
   windowStates,
 } from '../../client/contributions.ts';
-import { measureImportCostCommand, openRulePageCommand } from '../../server/protocol/languageServerNames.ts';
-import { languageSettingsSchema } from '../../server/protocol/languageSettings.ts';
+import {
+  measureImportCostCommand,
+  openRulePageCommand,
+} from '../../server/protocol/languageServer/languageServerNames.ts';
+import { languageSettingsSchema } from '../../server/protocol/languageServer/languageSettings.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const menuItem = z.object({ command: z.string(), when: z.string().optional(), group: z.string().optional() });

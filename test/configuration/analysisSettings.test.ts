@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analysisSettings } from '../../server/configuration/analysisSettings.ts';
-import { configurationSchema } from '../../server/protocol/configuration.ts';
-import { languageSettingsSchema } from '../../server/protocol/languageSettings.ts';
+import { configurationSchema } from '../../server/protocol/configuration/configuration.ts';
+import { languageSettingsSchema } from '../../server/protocol/languageServer/languageSettings.ts';
 
 const settings = (raw: object = {}) => languageSettingsSchema.parse(raw);
 const configuration = (raw: object) => configurationSchema.parse(raw);

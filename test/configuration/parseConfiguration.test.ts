@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseConfiguration } from '../../server/configuration/parseConfiguration.ts';
-import { defaultConfiguration } from '../../server/protocol/configuration.ts';
+import { defaultConfiguration } from '../../server/protocol/configuration/configuration.ts';
 
 /** `message @ the text it marks` of each problem. */
 function marks(text: string): string[] {

@@ -13,7 +13,7 @@ import {
   type Subjects,
   startSubjects,
 } from '../../server/infrastructure/service/subjects.ts';
-import type { RouteReply } from '../../server/protocol/routes.ts';
+import type { RouteReply } from '../../server/protocol/routes/routes.ts';
 import type { RowTypes } from '../../server/protocol/rows.ts';
 import { bundledProgram } from './bundled/bundledProgram.ts';
 import { TemporaryLog } from './events/temporaryLog.ts';

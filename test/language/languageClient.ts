@@ -33,8 +33,11 @@ import {
 } from 'vscode-languageserver/node';
 import { serverConnection } from '../../server/language/serverConnection.ts';
 import { type ServerParts, startServer } from '../../server/language/startServer.ts';
-import { type ImportCost, measureImportCostRequest } from '../../server/protocol/languageRequests.ts';
-import type { LanguageServerOptions } from '../../server/protocol/languageServerOptions.ts';
+import {
+  type ImportCost,
+  measureImportCostRequest,
+} from '../../server/protocol/languageServer/languageRequests.ts';
+import type { LanguageServerOptions } from '../../server/protocol/languageServer/languageServerOptions.ts';
 import { Arrivals } from './arrivals.ts';
 
 /** What VS Code says it can do, as far as this server asks. */

@@ -7,7 +7,7 @@ import {
   IPCMessageWriter,
   ShutdownRequest,
 } from 'vscode-languageserver/node';
-import type { LanguageServerLaunch } from '../../server/protocol/languageServerLaunch.ts';
+import type { LanguageServerLaunch } from '../../server/protocol/languageServer/languageServerLaunch.ts';
 import { type ClientOptions, LanguageClient } from './languageClient.ts';
 
 export interface ServerProcess {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseSettings } from '../../server/language/parseSettings.ts';
-import { languageSettingsSchema } from '../../server/protocol/languageSettings.ts';
+import { languageSettingsSchema } from '../../server/protocol/languageServer/languageSettings.ts';
 import { startClient } from './languageClient.ts';
 import { pythonLines } from './pythonText.ts';
 

@@ -3,7 +3,10 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { WorkspaceEdit } from 'vscode-languageserver/node';
 import type { ExplainImport } from '../../server/analysis/laziness/explainImport.ts';
-import { fixWorkspaceRequest, type WorkspaceFix } from '../../server/protocol/languageRequests.ts';
+import {
+  fixWorkspaceRequest,
+  type WorkspaceFix,
+} from '../../server/protocol/languageServer/languageRequests.ts';
 import { fullAbilities, startClient } from './languageClient.ts';
 import { nothingExplained, pretendedExplanation } from './pretendedExplanation.ts';
 import { temporaryFolder } from './temporaryFolder.ts';

@@ -5,7 +5,7 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeExampleRepository } from '../../scripts/exampleRepository/exampleRepository.ts';
 import { teamBranches } from '../../scripts/exampleRepository/teamBranches.ts';
-import { configurationSchema } from '../../server/protocol/configuration.ts';
+import { configurationSchema } from '../../server/protocol/configuration/configuration.ts';
 
 let folder: string;
 const git = async (...args: string[]) => execa('git', args, { cwd: folder, reject: false });

@@ -13,7 +13,7 @@ import type { ObservedRelease } from '../../server/infrastructure/deployments/re
 import { EmbeddedRouter } from '../../server/infrastructure/deployments/router/embeddedRouter.ts';
 import type { Route } from '../../server/infrastructure/deployments/router/trafficRouter.ts';
 import { freePort } from '../../server/infrastructure/programs/freePort.ts';
-import { observation } from '../../server/protocol/rolloutConfiguration.ts';
+import { observation } from '../../server/protocol/configuration/rolloutConfiguration.ts';
 
 const [equalRuns = '200', badRuns = '20'] = process.argv.slice(2);
 const requestsBefore = 400;

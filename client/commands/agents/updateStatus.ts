@@ -4,7 +4,7 @@ import {
   type StatusReading,
   type UpdateStatusParams,
   updateStatusRequest,
-} from '../../../server/protocol/languageRequests.ts';
+} from '../../../server/protocol/languageServer/languageRequests.ts';
 import { askText, pickOne } from '../../input/questions.ts';
 import { runSteps, type Step } from '../../input/steps.ts';
 import type { CommandContext, CommandFunction } from '../commandContext.ts';

@@ -1,4 +1,4 @@
-import type { RolloutStrategy } from '../../../server/protocol/rolloutConfiguration.ts';
+import type { RolloutStrategy } from '../../../server/protocol/configuration/rolloutConfiguration.ts';
 import type { Invocation } from '../invocation.ts';
 
 /** Where a revision is to go. */

@@ -1,7 +1,7 @@
 import { l10n, ThemeIcon } from 'vscode';
-import type { EnvironmentRules } from '../../../server/protocol/environmentRules.ts';
+import type { EnvironmentRules } from '../../../server/protocol/configuration/environmentRules.ts';
+import { rolloutStrategy } from '../../../server/protocol/configuration/rolloutConfiguration.ts';
 import { reason as reasonSchema } from '../../../server/protocol/names.ts';
-import { rolloutStrategy } from '../../../server/protocol/rolloutConfiguration.ts';
 import { askText, type Choice, pickOne } from '../../input/questions.ts';
 import type { Step } from '../../input/steps.ts';
 import { complaint } from '../../input/validation.ts';

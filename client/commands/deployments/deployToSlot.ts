@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { rolloutStrategy } from '../../../server/protocol/rolloutConfiguration.ts';
+import { rolloutStrategy } from '../../../server/protocol/configuration/rolloutConfiguration.ts';
 import { runSteps } from '../../input/steps.ts';
 import { callWithApproval } from '../callWithApproval.ts';
 import type { CommandFunction } from '../commandContext.ts';

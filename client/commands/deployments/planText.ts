@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
-import type { EnvironmentRules } from '../../../server/protocol/environmentRules.ts';
-import type { RolloutStrategy } from '../../../server/protocol/rolloutConfiguration.ts';
+import type { EnvironmentRules } from '../../../server/protocol/configuration/environmentRules.ts';
+import type { RolloutStrategy } from '../../../server/protocol/configuration/rolloutConfiguration.ts';
 
 /** What a deployment goes through, in one line that leaves out what its strategy is called by: gates → build → approval → observation. */
 export function planText(rules: EnvironmentRules, strategy: RolloutStrategy, instances: number): string {

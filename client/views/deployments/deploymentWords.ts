@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
+import type { RolloutStrategy } from '../../../server/protocol/configuration/rolloutConfiguration.ts';
 import type { Deployment, DeploymentState } from '../../../server/protocol/deployments.ts';
-import type { RolloutStrategy } from '../../../server/protocol/rolloutConfiguration.ts';
 
 /** What a state is called in rows and lists. */
 export function stateLabel(state: DeploymentState): string {

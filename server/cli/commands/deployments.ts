@@ -1,6 +1,6 @@
 import type { ApiAddress } from '../../protocol/apiClient.ts';
 import type { Deployment, DeploymentState } from '../../protocol/deployments.ts';
-import type { RouteQuery } from '../../protocol/routes.ts';
+import type { RouteQuery } from '../../protocol/routes/routes.ts';
 import { type Command, type CommandArguments, CommandError } from '../command.ts';
 import { deploymentDetails, reasonText, stateText } from '../deployments/deploymentText.ts';
 import { deploymentNumber, findDeployment } from '../deployments/findDeployment.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Repository } from '../../infrastructure/git/repository.ts';
 import { type Proposal, takeOver, writeProposal } from '../../infrastructure/proposal/proposal.ts';
 import { surveyRepository } from '../../infrastructure/proposal/surveyRepository.ts';
-import { configurationFileName } from '../../protocol/configurationFileName.ts';
+import { configurationFileName } from '../../protocol/configuration/configurationFileName.ts';
 import { type Command, CommandError } from '../command.ts';
 import { importFile } from '../init/importFile.ts';
 import { findRepository } from '../serviceConnection.ts';

@@ -11,7 +11,7 @@ import {
 import { parseConfiguration } from '../../configuration/parseConfiguration.ts';
 import type { Repository } from '../../infrastructure/git/repository.ts';
 import { isEmptyProposal } from '../../infrastructure/proposal/proposal.ts';
-import { configurationFileName } from '../../protocol/configurationFileName.ts';
+import { configurationFileName } from '../../protocol/configuration/configurationFileName.ts';
 import { CommandError, type CommandIo } from '../command.ts';
 import { unifiedDiff } from '../fix/unifiedDiff.ts';
 import { plain } from '../table.ts';

@@ -5,7 +5,7 @@ import { createMcpServer } from '../../infrastructure/http/mcp/mcpServer.ts';
 import { processStartTime } from '../../infrastructure/programs/processIdentity.ts';
 import { type ApiRequest, ApiUnreachable } from '../../protocol/apiClient.ts';
 import { callerSchema } from '../../protocol/callers.ts';
-import type { RouteName } from '../../protocol/routes.ts';
+import type { RouteName } from '../../protocol/routes/routes.ts';
 import { CommandError } from '../command.ts';
 import { callService, findService } from '../serviceConnection.ts';
 

@@ -4,8 +4,8 @@ import { LimitPolicy, type PolicyInputs } from '../../configuration/limits/limit
 import { foldersAround } from '../../configuration/limits/nearestSources.ts';
 import { readRepositoryLimits, withFolderLimits } from '../../configuration/limits/repositoryLimits.ts';
 import type { LocatedConfiguration } from '../../configuration/limits/swarmJsonSource.ts';
-import { configurationFileName } from '../../protocol/configurationFileName.ts';
-import { unattendedSettings } from '../../protocol/defaultLanguageSettings.ts';
+import { configurationFileName } from '../../protocol/configuration/configurationFileName.ts';
+import { unattendedSettings } from '../../protocol/languageServer/defaultLanguageSettings.ts';
 import { pathBelow } from '../../workspace/files/pathBelow.ts';
 import { readingProblem } from '../../workspace/files/sourceReader.ts';
 import type { FileAccess } from '../../workspace/inputs/fileAccess.ts';

@@ -1,4 +1,4 @@
-import { configurationSchema } from '../../protocol/configuration.ts';
+import { configurationSchema } from '../../protocol/configuration/configuration.ts';
 import type { LeftOut } from './importedValues.ts';
 
 /** As often as something is left out: a file has not more to say. */

@@ -1,6 +1,6 @@
 import { limitNames } from '../../analysis/limits/limits.ts';
-import { defaultLanguageSettings } from '../../protocol/defaultLanguageSettings.ts';
-import type { LanguageSettings } from '../../protocol/languageSettings.ts';
+import { defaultLanguageSettings } from '../../protocol/languageServer/defaultLanguageSettings.ts';
+import type { LanguageSettings } from '../../protocol/languageServer/languageSettings.ts';
 import type { LimitSource } from './limitSource.ts';
 
 /** The editor's settings, which state every limit; a value nobody changed counts as the default. */

@@ -1,7 +1,7 @@
 import { type FileRole, fileRole } from '../../analysis/languages.ts';
 import { declaredLimits } from '../../analysis/limits/declaredLimits.ts';
 import type { AnalysisSettings } from '../../analysis/settings.ts';
-import type { LanguageSettings } from '../../protocol/languageSettings.ts';
+import type { LanguageSettings } from '../../protocol/languageServer/languageSettings.ts';
 import { analysisSettings } from '../analysisSettings.ts';
 import { createExclusion } from '../exclusion.ts';
 import { editorSource } from './editorSource.ts';

@@ -2,7 +2,7 @@ import { modify } from 'jsonc-parser';
 import type { LimitSourceFinding } from '../../analysis/finding.ts';
 import type { Fix, OffsetEdit } from '../../analysis/fixes/fix.ts';
 import { LineTable } from '../../analysis/text/lineTable.ts';
-import { configurationFileName } from '../../protocol/configurationFileName.ts';
+import { configurationFileName } from '../../protocol/configuration/configurationFileName.ts';
 
 /**
  * The fix for a stale exemption: the row of a registry or the entry of `swarm.json` goes.

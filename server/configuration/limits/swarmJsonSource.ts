@@ -1,7 +1,7 @@
 import type { Range } from '../../analysis/finding.ts';
 import { type LimitName, limitNames } from '../../analysis/limits/limits.ts';
-import type { Configuration } from '../../protocol/configuration.ts';
-import { configurationFileName } from '../../protocol/configurationFileName.ts';
+import type { Configuration } from '../../protocol/configuration/configuration.ts';
+import { configurationFileName } from '../../protocol/configuration/configurationFileName.ts';
 import type {
   Exemption,
   LimitOrigin,

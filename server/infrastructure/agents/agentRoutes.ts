@@ -1,4 +1,4 @@
-import type { agentRoutes as described } from '../../protocol/agentRoutes.ts';
+import type { agentRoutes as described } from '../../protocol/routes/agentRoutes.ts';
 import type { Handlers } from '../http/handlers.ts';
 import type { AgentRoster } from './agentRoster.ts';
 

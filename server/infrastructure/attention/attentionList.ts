@@ -1,4 +1,4 @@
-import { configurationFileName } from '../../protocol/configurationFileName.ts';
+import { configurationFileName } from '../../protocol/configuration/configurationFileName.ts';
 import type { Changed } from '../../protocol/events.ts';
 import type { RowTypes } from '../../protocol/rows.ts';
 import { activeSince } from '../branches/forecast/activeBranches.ts';

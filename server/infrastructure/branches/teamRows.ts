@@ -1,4 +1,4 @@
-import type { Configuration } from '../../protocol/configuration.ts';
+import type { Configuration } from '../../protocol/configuration/configuration.ts';
 import type { Team } from '../../protocol/teams.ts';
 
 /** The teams of the configuration with the number of branches each has. */

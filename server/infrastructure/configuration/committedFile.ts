@@ -1,4 +1,7 @@
-import { configurationFileName, maximumConfigurationBytes } from '../../protocol/configurationFileName.ts';
+import {
+  configurationFileName,
+  maximumConfigurationBytes,
+} from '../../protocol/configuration/configurationFileName.ts';
 import { gitWithInput } from '../git/gitWithInput.ts';
 
 /** What a commit has in the place of `swarm.json`. */

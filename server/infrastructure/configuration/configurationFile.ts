@@ -1,7 +1,10 @@
 import path from 'node:path';
 import { type ParsedConfiguration, parseConfiguration } from '../../configuration/parseConfiguration.ts';
-import { type Configuration, defaultConfiguration } from '../../protocol/configuration.ts';
-import { configurationFileName, maximumConfigurationBytes } from '../../protocol/configurationFileName.ts';
+import { type Configuration, defaultConfiguration } from '../../protocol/configuration/configuration.ts';
+import {
+  configurationFileName,
+  maximumConfigurationBytes,
+} from '../../protocol/configuration/configurationFileName.ts';
 import type { Service } from '../../protocol/snapshot.ts';
 import { FolderWatcher } from '../files/folderWatcher.ts';
 import { readBounded } from '../files/readBounded.ts';

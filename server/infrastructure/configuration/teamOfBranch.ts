@@ -1,4 +1,4 @@
-import type { Configuration } from '../../protocol/configuration.ts';
+import type { Configuration } from '../../protocol/configuration/configuration.ts';
 
 type Teams = Configuration['teams'];
 

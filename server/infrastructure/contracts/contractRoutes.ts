@@ -1,4 +1,4 @@
-import type { contractRoutes as routeTable } from '../../protocol/contractRoutes.ts';
+import type { contractRoutes as routeTable } from '../../protocol/routes/contractRoutes.ts';
 import type { Handlers } from '../http/handlers.ts';
 import type { ContractLedger } from './contractLedger.ts';
 import type { LedgerReports } from './ledgerReports.ts';

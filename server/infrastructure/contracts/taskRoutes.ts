@@ -1,4 +1,4 @@
-import type { taskRoutes as routeTable } from '../../protocol/taskRoutes.ts';
+import type { taskRoutes as routeTable } from '../../protocol/routes/taskRoutes.ts';
 import type { Handlers } from '../http/handlers.ts';
 import type { TaskDesk } from './taskDesk.ts';
 

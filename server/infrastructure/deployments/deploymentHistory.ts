@@ -1,6 +1,10 @@
+import type {
+  CanaryStep,
+  ObservationLimits,
+  RolloutStrategy,
+} from '../../protocol/configuration/rolloutConfiguration.ts';
 import type { DeploymentState, DeploymentStep, MeasuredTraffic } from '../../protocol/deployments.ts';
 import type { GateOutcome } from '../../protocol/gates.ts';
-import type { CanaryStep, ObservationLimits, RolloutStrategy } from '../../protocol/rolloutConfiguration.ts';
 import type { FailedCheck } from '../../protocol/slots.ts';
 import type { Release } from '../../protocol/traffic.ts';
 import type { GivenApproval } from './deploymentPolicy.ts';

@@ -1,4 +1,4 @@
-import type { deploymentRoutes as routeTable } from '../../protocol/deploymentRoutes.ts';
+import type { deploymentRoutes as routeTable } from '../../protocol/routes/deploymentRoutes.ts';
 import type { Handlers } from '../http/handlers.ts';
 import type { DeploymentDesk } from './deploymentDesk.ts';
 import type { DeploymentRows } from './deploymentRows.ts';

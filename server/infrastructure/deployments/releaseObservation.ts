@@ -1,5 +1,5 @@
+import type { ObservationLimits } from '../../protocol/configuration/rolloutConfiguration.ts';
 import type { MeasuredTraffic } from '../../protocol/deployments.ts';
-import type { ObservationLimits } from '../../protocol/rolloutConfiguration.ts';
 
 /** A release that gets requests, and what it is compared with. */
 export interface ObservedRelease {

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Configuration, EnvironmentConfiguration } from '../../protocol/configuration.ts';
+import type { Configuration, EnvironmentConfiguration } from '../../protocol/configuration/configuration.ts';
 import type { requestDeploymentSchema } from '../../protocol/deployments.ts';
 import { Refusal } from '../refusal.ts';
 import type { RequestedDeployment } from './deploymentHistory.ts';

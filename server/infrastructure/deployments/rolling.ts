@@ -1,4 +1,4 @@
-import type { CanaryStep } from '../../protocol/rolloutConfiguration.ts';
+import type { CanaryStep } from '../../protocol/configuration/rolloutConfiguration.ts';
 
 /** Parts of the requests that the new release gets, one step for each of its instances but the last. */
 export function rollingSteps(instances: number, seconds: number): CanaryStep[] {

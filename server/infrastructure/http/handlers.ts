@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { RouteName, RouteReply, Routes } from '../../protocol/routes.ts';
+import type { RouteName, RouteReply, Routes } from '../../protocol/routes/routes.ts';
 import type { CommandMeta } from '../events/subject.ts';
 
 /** A request whose parts have passed their schemas. */

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { ApiError, fillPath } from '../../protocol/apiClient.ts';
 import { identifier } from '../../protocol/names.ts';
-import { actorHeader, idempotencyHeader, type RouteName, routes } from '../../protocol/routes.ts';
+import { actorHeader, idempotencyHeader, type RouteName, routes } from '../../protocol/routes/routes.ts';
 import type { Denial } from './access/accessSubject.ts';
 import { nameOf } from './access/caller.ts';
 import { endWithToken, type TokenEnds } from './endWithToken.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ResourceName } from '../../protocol/events.ts';
-import type { Route } from '../../protocol/route.ts';
-import { type RouteName, routes } from '../../protocol/routes.ts';
+import type { Route } from '../../protocol/routes/route.ts';
+import { type RouteName, routes } from '../../protocol/routes/routes.ts';
 import type { ReadyJson, RowReader } from '../rows/rowReader.ts';
 import { refuseForeignAgent, refuseRole } from './access/decideAccess.ts';
 import type { Handled, Handler, Handlers } from './handlers.ts';

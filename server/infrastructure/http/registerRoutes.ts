@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
-import { type RouteName, routes } from '../../protocol/routes.ts';
+import { type RouteName, routes } from '../../protocol/routes/routes.ts';
 import type { ReadyJson } from '../rows/rowReader.ts';
 import type { Caller } from './access/caller.ts';
 import { refuseRole } from './access/decideAccess.ts';

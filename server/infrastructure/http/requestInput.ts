@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Route } from '../../protocol/route.ts';
+import type { Route } from '../../protocol/routes/route.ts';
 import { InvalidRequest, type ProblemIssue } from './problems.ts';
 
 export interface RequestInput {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { actorName } from '../../protocol/names.ts';
-import { actorHeader, idempotencyHeader } from '../../protocol/routes.ts';
+import { actorHeader, idempotencyHeader } from '../../protocol/routes/routes.ts';
 import { canonicalJson } from '../events/canonicalJson.ts';
 import type { CommandMeta } from '../events/subject.ts';
 import type { Caller } from './access/caller.ts';

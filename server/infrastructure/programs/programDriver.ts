@@ -1,4 +1,7 @@
-import type { DeploymentConfiguration, DeploymentLimits } from '../../protocol/deploymentConfiguration.ts';
+import type {
+  DeploymentConfiguration,
+  DeploymentLimits,
+} from '../../protocol/configuration/deploymentConfiguration.ts';
 
 /** A program to run in a slot. */
 export interface Program {

@@ -1,5 +1,5 @@
 import { globProblem } from '../../configuration/exclusion.ts';
-import { configurationSchema } from '../../protocol/configuration.ts';
+import { configurationSchema } from '../../protocol/configuration/configuration.ts';
 
 /** Something a repository has that belongs into swarm.json, and where it was seen. */
 export interface Finding<Value> {

@@ -1,7 +1,7 @@
 import { createBranchPattern } from '../../configuration/branchPattern.ts';
 import type { ParsedConfiguration } from '../../configuration/parseConfiguration.ts';
-import type { ProtectionRule } from '../../protocol/branchesConfiguration.ts';
-import type { Configuration } from '../../protocol/configuration.ts';
+import type { ProtectionRule } from '../../protocol/configuration/branchesConfiguration.ts';
+import type { Configuration } from '../../protocol/configuration/configuration.ts';
 
 /** A rule of `branches.protection` and where it stands. */
 export interface PolicyRule extends ProtectionRule {

@@ -1,5 +1,5 @@
 import { parseConfiguration } from '../../configuration/parseConfiguration.ts';
-import { configurationFileName } from '../../protocol/configurationFileName.ts';
+import { configurationFileName } from '../../protocol/configuration/configurationFileName.ts';
 import {
   type CommittedFile,
   type CommittedPlace,

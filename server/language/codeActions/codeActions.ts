@@ -1,6 +1,10 @@
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver/node';
 import { rules } from '../../analysis/rules.ts';
-import { diagnosticSource, openRulePageCommand, rulePage } from '../../protocol/languageServerNames.ts';
+import {
+  diagnosticSource,
+  openRulePageCommand,
+  rulePage,
+} from '../../protocol/languageServer/languageServerNames.ts';
 import { asksFor, fixAllKind } from './actionKinds.ts';
 import type { ActionRequest } from './actionRequest.ts';
 import { disablingActions } from './disablingActions.ts';

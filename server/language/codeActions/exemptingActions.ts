@@ -9,7 +9,7 @@ import type { Finding, LimitFinding } from '../../analysis/finding.ts';
 import { isAboutLimit, limitOfRule } from '../../analysis/limits/limits.ts';
 import type { AddedExemption } from '../../configuration/limits/addExemption.ts';
 import type { LimitSourceKind } from '../../configuration/limits/limitSource.ts';
-import { configurationFileName } from '../../protocol/configurationFileName.ts';
+import { configurationFileName } from '../../protocol/configuration/configurationFileName.ts';
 import { openConfiguration } from '../configurationFiles.ts';
 import { documentsIn } from '../documents/encodedDocument.ts';
 import { editorEdits, workspaceEdit } from '../workspaceEdit.ts';

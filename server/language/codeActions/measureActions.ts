@@ -1,5 +1,5 @@
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver/node';
-import { measureImportCostCommand } from '../../protocol/languageServerNames.ts';
+import { measureImportCostCommand } from '../../protocol/languageServer/languageServerNames.ts';
 import type { ActionRequest } from './actionRequest.ts';
 import { findingOf } from './fixActions.ts';
 

@@ -2,7 +2,7 @@ import type { HeavyImportFinding } from '../../analysis/finding.ts';
 import { heavyModuleCatalogue } from '../../analysis/heavyImports/heavyModuleCatalogue.ts';
 import { heavyPackageCatalogue } from '../../analysis/heavyImports/heavyPackageCatalogue.ts';
 import type { ImportExplanation, Obstacle } from '../../analysis/laziness/importExplanation.ts';
-import { configurationFileName } from '../../protocol/configurationFileName.ts';
+import { configurationFileName } from '../../protocol/configuration/configurationFileName.ts';
 import type { ClientAbilities } from '../clientAbilities.ts';
 import type { DocumentReport } from '../documentDiagnostics.ts';
 import type { FolderRules } from '../folderRules.ts';

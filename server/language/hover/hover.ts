@@ -5,7 +5,7 @@ import type { Finding, LimitFinding } from '../../analysis/finding.ts';
 import { limitOfRule } from '../../analysis/limits/limits.ts';
 import { describeLimit } from '../../configuration/limits/describeLimit.ts';
 import type { SourcePlace } from '../../configuration/limits/limitSource.ts';
-import { rulePage } from '../../protocol/languageServerNames.ts';
+import { rulePage } from '../../protocol/languageServer/languageServerNames.ts';
 import type { DocumentReport } from '../documentDiagnostics.ts';
 import { statusHover } from '../statusFiles/statusHover.ts';
 import { type HoverSources, heavyImportHover } from './heavyImportHover.ts';

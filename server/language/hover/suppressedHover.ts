@@ -1,6 +1,6 @@
 import type { SuppressedFinding } from '../../analysis/analyze.ts';
 import { escaped } from '../../configuration/limits/describeLimit.ts';
-import { rulePage } from '../../protocol/languageServerNames.ts';
+import { rulePage } from '../../protocol/languageServer/languageServerNames.ts';
 import type { DocumentReport } from '../documentDiagnostics.ts';
 
 const known = new WeakMap<DocumentReport, readonly SuppressedFinding[]>();

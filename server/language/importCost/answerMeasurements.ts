@@ -11,7 +11,7 @@ import {
   type ImportCost,
   type MeasureImportCostParams,
   measureImportCostRequest,
-} from '../../protocol/languageRequests.ts';
+} from '../../protocol/languageServer/languageRequests.ts';
 import type { FeatureSources } from '../featureSources.ts';
 import { measureImportCost } from './measureImportCost.ts';
 import { PythonRunFailed } from './pythonRun.ts';

@@ -1,4 +1,4 @@
-import type { ImportCost } from '../../protocol/languageRequests.ts';
+import type { ImportCost } from '../../protocol/languageServer/languageRequests.ts';
 
 /** The figures in a few characters: `1,110 ms, 62 MB`. */
 export function costLabel({ milliseconds, megabytes }: ImportCost): string {

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ImportCost } from '../../protocol/languageRequests.ts';
+import type { ImportCost } from '../../protocol/languageServer/languageRequests.ts';
 import { renameOver } from '../../workspace/files/renameOver.ts';
 
 const fileName = 'importCosts.json';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ImportCost } from '../../protocol/languageRequests.ts';
+import type { ImportCost } from '../../protocol/languageServer/languageRequests.ts';
 import { importTimes } from './importTimes.ts';
 import { measuringProgram } from './measuringProgram.ts';
 import { PythonRunFailed, runPython } from './pythonRun.ts';

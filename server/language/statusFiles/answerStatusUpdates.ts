@@ -10,7 +10,7 @@ import {
   type StatusUpdated,
   type UpdateStatusParams,
   updateStatusRequest,
-} from '../../protocol/languageRequests.ts';
+} from '../../protocol/languageServer/languageRequests.ts';
 import { foreignEncoding, readStatusFile } from '../../workspace/agentStatus/changeStatusFile.ts';
 import { updateStatusFile } from '../../workspace/agentStatus/updateStatusFile.ts';
 import { FileNotReplaced } from '../../workspace/files/replaceFile.ts';

@@ -1,5 +1,5 @@
 import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
-import { fixWorkspaceRequest, type WorkspaceFix } from '../../protocol/languageRequests.ts';
+import { fixWorkspaceRequest, type WorkspaceFix } from '../../protocol/languageServer/languageRequests.ts';
 import type { FeatureSources } from '../featureSources.ts';
 import { WorkspaceFixer } from './workspaceFixer.ts';
 import { workspaceSources } from './workspaceSources.ts';

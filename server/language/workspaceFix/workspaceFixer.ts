@@ -4,7 +4,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import type { WorkspaceFix } from '../../protocol/languageRequests.ts';
+import type { WorkspaceFix } from '../../protocol/languageServer/languageRequests.ts';
 import { safeFixes } from '../codeActions/fixAllAction.ts';
 import type { FeatureSources } from '../featureSources.ts';
 import { shownFirst } from '../shownFirst.ts';

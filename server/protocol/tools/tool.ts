@@ -1,4 +1,4 @@
-import type { RouteName } from '../routes.ts';
+import type { RouteName } from '../routes/routes.ts';
 
 /** Something a model may call: one operation of the route table, described for a reader that knows nothing else. */
 export interface Tool {

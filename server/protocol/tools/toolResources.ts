@@ -1,4 +1,4 @@
-import type { RouteName } from '../routes.ts';
+import type { RouteName } from '../routes/routes.ts';
 
 /** State that a model may read as a resource, each the answer of a route. */
 export interface ToolResource {

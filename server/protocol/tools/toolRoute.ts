@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Route } from '../route.ts';
-import { routes } from '../routes.ts';
+import type { Route } from '../routes/route.ts';
+import { routes } from '../routes/routes.ts';
 import type { Tool } from './tool.ts';
 
 /** The parts of a request an argument can belong to. */

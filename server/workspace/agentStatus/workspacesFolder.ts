@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseConfiguration } from '../../configuration/parseConfiguration.ts';
-import { configurationFileName } from '../../protocol/configurationFileName.ts';
+import { configurationFileName } from '../../protocol/configuration/configurationFileName.ts';
 import { readSmallFile } from '../files/readSmallFile.ts';
 
 const usualFolder = 'agent_workspaces';

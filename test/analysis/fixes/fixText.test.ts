@@ -5,7 +5,7 @@ import type { Fix } from '../../../server/analysis/fixes/fix.ts';
 import { fixText } from '../../../server/analysis/fixes/fixText.ts';
 import type { SourceModule } from '../../../server/analysis/sourceModule.ts';
 import { analysisSettings } from '../../../server/configuration/analysisSettings.ts';
-import { defaultLanguageSettings } from '../../../server/protocol/defaultLanguageSettings.ts';
+import { defaultLanguageSettings } from '../../../server/protocol/languageServer/defaultLanguageSettings.ts';
 import { removal } from './removal.ts';
 
 const settings = analysisSettings(undefined, defaultLanguageSettings);

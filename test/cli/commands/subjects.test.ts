@@ -6,7 +6,7 @@ import { command as init } from '../../../server/cli/commands/init.ts';
 import { parseConfiguration } from '../../../server/configuration/parseConfiguration.ts';
 import { startService } from '../../../server/infrastructure/service/service.ts';
 import { startSubjects } from '../../../server/infrastructure/service/subjects.ts';
-import { routes } from '../../../server/protocol/routes.ts';
+import { routes } from '../../../server/protocol/routes/routes.ts';
 import {
   type ExampleRepository,
   makeBranchedRepository,

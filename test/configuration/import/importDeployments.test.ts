@@ -7,7 +7,10 @@ import {
 } from '../../../server/configuration/import/importDeployments.ts';
 import { mergeConfiguration } from '../../../server/configuration/import/mergeConfiguration.ts';
 import { parseConfiguration } from '../../../server/configuration/parseConfiguration.ts';
-import { type Configuration, configurationSchema } from '../../../server/protocol/configuration.ts';
+import {
+  type Configuration,
+  configurationSchema,
+} from '../../../server/protocol/configuration/configuration.ts';
 import { blueGreenFile } from './blueGreenFile.ts';
 
 const facts: RepositoryFacts = {

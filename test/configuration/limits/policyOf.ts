@@ -5,7 +5,7 @@ import {
   type RepositoryLimits,
 } from '../../../server/configuration/limits/limitSource.ts';
 import { parseConfiguration } from '../../../server/configuration/parseConfiguration.ts';
-import { languageSettingsSchema } from '../../../server/protocol/languageSettings.ts';
+import { languageSettingsSchema } from '../../../server/protocol/languageServer/languageSettings.ts';
 
 /** What a policy is made of in a test; what is left out says nothing. */
 export interface PolicyParts {

@@ -4,7 +4,7 @@ import { AgentRules } from '../../../server/infrastructure/agents/judgement/agen
 import type { AgentStanding } from '../../../server/infrastructure/agents/judgement/agentStanding.ts';
 import { agentSubject } from '../../../server/infrastructure/agents/lifecycle/agentSubject.ts';
 import { ReportedStates } from '../../../server/infrastructure/agents/reportedStates.ts';
-import { defaultConfiguration } from '../../../server/protocol/configuration.ts';
+import { defaultConfiguration } from '../../../server/protocol/configuration/configuration.ts';
 import { TemporaryLog } from '../events/temporaryLog.ts';
 import { asked, unknown } from './lifecycle/foldedAgent.ts';
 import { SetClock } from './setClock.ts';

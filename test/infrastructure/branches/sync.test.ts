@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { branchSubject, changeRequested } from '../../../server/infrastructure/branches/branchSubject.ts';
 import { startService } from '../../../server/infrastructure/service/service.ts';
 import { startSubjects } from '../../../server/infrastructure/service/subjects.ts';
-import type { RouteBody } from '../../../server/protocol/routes.ts';
+import type { RouteBody } from '../../../server/protocol/routes/routes.ts';
 import { swarm } from '../../cli/recordedIo.ts';
 import { type ExampleRepository, makeBranchedRepository } from '../git/exampleRepository.ts';
 import { SubjectGround } from '../subjectGround.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ConfigurationFile } from '../../../server/infrastructure/configuration/configurationFile.ts';
-import { defaultConfiguration } from '../../../server/protocol/configuration.ts';
+import { defaultConfiguration } from '../../../server/protocol/configuration/configuration.ts';
 
 let folder: string;
 let file: ConfigurationFile;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseConfiguration } from '../../../server/configuration/parseConfiguration.ts';
 import { checkFile } from '../../../server/infrastructure/fileCheck/fileCheck.ts';
-import { defaultConfiguration } from '../../../server/protocol/configuration.ts';
+import { defaultConfiguration } from '../../../server/protocol/configuration/configuration.ts';
 import { type ExampleRepository, makeRepository } from '../git/exampleRepository.ts';
 
 let example: ExampleRepository;

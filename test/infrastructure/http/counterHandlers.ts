@@ -1,7 +1,7 @@
 import type { CommandStore } from '../../../server/infrastructure/events/subject.ts';
 import type { CalledHandlers } from '../../../server/infrastructure/http/operations.ts';
 import { Refusal } from '../../../server/infrastructure/refusal.ts';
-import { routes } from '../../../server/protocol/routes.ts';
+import { routes } from '../../../server/protocol/routes/routes.ts';
 import { contractRow } from '../../contractRow.ts';
 import { add, counter } from '../events/counter.ts';
 

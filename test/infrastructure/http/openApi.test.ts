@@ -1,7 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, it } from 'vitest';
 import { openApiDocument } from '../../../server/infrastructure/http/openApi.ts';
-import { routes } from '../../../server/protocol/routes.ts';
+import { routes } from '../../../server/protocol/routes/routes.ts';
 
 interface Operation {
   readonly operationId: string;

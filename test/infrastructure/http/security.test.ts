@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemSchema } from '../../../server/protocol/problem.ts';
-import { routes } from '../../../server/protocol/routes.ts';
+import { routes } from '../../../server/protocol/routes/routes.ts';
 import { type RawRequest, rawBytes, rawRequest } from './rawRequest.ts';
 import { TestApi } from './testApi.ts';
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { parseConfiguration } from '../../../server/configuration/parseConfiguration.ts';
 import { openRepository } from '../../../server/infrastructure/git/repository.ts';
 import { PolicyReader } from '../../../server/infrastructure/protection/policyReader.ts';
-import { defaultConfiguration } from '../../../server/protocol/configuration.ts';
+import { defaultConfiguration } from '../../../server/protocol/configuration/configuration.ts';
 import { type ExampleRepository, makeRepository } from '../git/exampleRepository.ts';
 
 const workTree = { configuration: defaultConfiguration(), places: new Map() };

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Configuration } from '../../../server/protocol/configuration.ts';
+import type { Configuration } from '../../../server/protocol/configuration/configuration.ts';
 import { type ExampleRepository, makeRepository } from '../git/exampleRepository.ts';
 import { SubjectGround } from '../subjectGround.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { costLabel, costSentence } from '../../../server/language/importCost/costText.ts';
 import { ImportCosts } from '../../../server/language/importCost/importCosts.ts';
-import type { ImportCost } from '../../../server/protocol/languageRequests.ts';
+import type { ImportCost } from '../../../server/protocol/languageServer/languageRequests.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 
 const cost: ImportCost = {

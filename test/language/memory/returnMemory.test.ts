@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { returnMemory } from '../../../server/language/memory/returnMemory.ts';
-import { languageServerLaunch } from '../../../server/protocol/languageServerLaunch.ts';
+import { languageServerLaunch } from '../../../server/protocol/languageServer/languageServerLaunch.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 

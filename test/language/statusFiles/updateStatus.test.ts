@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import type { LanguageRequest, UpdateStatusParams } from '../../../server/protocol/languageRequests.ts';
-import { readStatusRequest, updateStatusRequest } from '../../../server/protocol/languageRequests.ts';
+import type {
+  LanguageRequest,
+  UpdateStatusParams,
+} from '../../../server/protocol/languageServer/languageRequests.ts';
+import {
+  readStatusRequest,
+  updateStatusRequest,
+} from '../../../server/protocol/languageServer/languageRequests.ts';
 import { startClient } from '../languageClient.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 

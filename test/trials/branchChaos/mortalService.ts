@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError, type ApiRequest, callApi } from '../../../server/protocol/apiClient.ts';
-import type { RouteName, RouteReply } from '../../../server/protocol/routes.ts';
+import type { RouteName, RouteReply } from '../../../server/protocol/routes/routes.ts';
 
 /** `swarm serve` of a repository: killed and started again at any time. */
 export class MortalService {

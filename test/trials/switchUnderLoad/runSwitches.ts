@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { RouterName } from '../../../server/protocol/routerConfiguration.ts';
+import type { RouterName } from '../../../server/protocol/configuration/routerConfiguration.ts';
 import { makeSlotRepository } from '../../bench/slotApplication.ts';
 import { SlotService } from '../../bench/slotService.ts';
 import { application } from './application.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { workspace } from 'vscode';
 import { readServiceFile } from '../../../client/infrastructure/serviceFileReader.ts';
 import { type ApiAddress, type ApiRequest, callApi } from '../../../server/protocol/apiClient.ts';
-import type { RouteName, RouteReply } from '../../../server/protocol/routes.ts';
+import type { RouteName, RouteReply } from '../../../server/protocol/routes/routes.ts';
 import type { ServiceFile } from '../../../server/protocol/serviceFile.ts';
 
 /** Root of the repository that the window shows. */

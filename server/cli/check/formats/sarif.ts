@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CheckReport } from '../../../protocol/checkReport.ts';
-import { rulePage } from '../../../protocol/languageServerNames.ts';
+import { rulePage } from '../../../protocol/languageServer/languageServerNames.ts';
 import { version } from '../../version.ts';
 import { checkedRules } from '../checkedRules.ts';
 import type { CheckFinding } from '../checkRun.ts';

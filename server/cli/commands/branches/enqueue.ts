@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ApiAddress, ApiError } from '../../../protocol/apiClient.ts';
 import type { QueueEntry } from '../../../protocol/queue.ts';
-import type { RouteBody } from '../../../protocol/routes.ts';
+import type { RouteBody } from '../../../protocol/routes/routes.ts';
 import { type Command, CommandError } from '../../command.ts';
 import { priorityOf, priorityOption } from '../../priorityOption.ts';
 import { replyText } from '../../reply.ts';

@@ -1,5 +1,5 @@
-import type { AgentsConfiguration } from '../../../protocol/agentConfiguration.ts';
-import type { Configuration } from '../../../protocol/configuration.ts';
+import type { AgentsConfiguration } from '../../../protocol/configuration/agentConfiguration.ts';
+import type { Configuration } from '../../../protocol/configuration/configuration.ts';
 import { teamOfBranch } from '../../configuration/teamOfBranch.ts';
 import { type Lifecycle, lifecyclesOf, standardLifecycle } from '../lifecycle/lifecycle.ts';
 

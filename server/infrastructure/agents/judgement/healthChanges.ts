@@ -1,5 +1,5 @@
-import type { AgentsConfiguration } from '../../../protocol/agentConfiguration.ts';
 import type { AgentHealth } from '../../../protocol/agents.ts';
+import type { AgentsConfiguration } from '../../../protocol/configuration/agentConfiguration.ts';
 
 interface Course {
   readonly fresh: boolean;

@@ -1,5 +1,5 @@
-import type { AgentsConfiguration } from '../../../protocol/agentConfiguration.ts';
 import type { AgentState } from '../../../protocol/agents.ts';
+import type { AgentsConfiguration } from '../../../protocol/configuration/agentConfiguration.ts';
 import type { RecordedTransition } from '../lifecycle/agentTransition.ts';
 
 export interface OutputCourse {

@@ -1,4 +1,4 @@
-import type { AgentsConfiguration } from '../../../protocol/agentConfiguration.ts';
+import type { AgentsConfiguration } from '../../../protocol/configuration/agentConfiguration.ts';
 import type { Rhythm } from '../sources/arrivalWindow.ts';
 
 type PhiSettings = Pick<AgentsConfiguration['phi'], 'minimumDeviationSeconds' | 'acceptablePauseSeconds'>;

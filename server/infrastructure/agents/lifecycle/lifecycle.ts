@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import type { AgentsConfiguration } from '../../../protocol/agentConfiguration.ts';
 import type { AgentState, StateMeaning } from '../../../protocol/agents.ts';
+import type { AgentsConfiguration } from '../../../protocol/configuration/agentConfiguration.ts';
 import { canonicalJson } from '../../events/canonicalJson.ts';
 
 export interface LifecycleState {

@@ -1,4 +1,4 @@
-import type { messageRoutes as routeTable } from '../../../protocol/messageRoutes.ts';
+import type { messageRoutes as routeTable } from '../../../protocol/routes/messageRoutes.ts';
 import type { Handlers } from '../../http/handlers.ts';
 import type { MessageDesk } from './messageDesk.ts';
 

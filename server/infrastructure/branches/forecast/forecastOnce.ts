@@ -1,5 +1,5 @@
 import type { Branch } from '../../../protocol/branches.ts';
-import type { Configuration } from '../../../protocol/configuration.ts';
+import type { Configuration } from '../../../protocol/configuration/configuration.ts';
 import type { ConflictMatrix } from '../../../protocol/conflicts.ts';
 import { findBase } from '../../git/baseBranch.ts';
 import { listBranches } from '../../git/references.ts';

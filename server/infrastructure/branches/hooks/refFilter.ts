@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { configurationFileName } from '../../../protocol/configurationFileName.ts';
+import { configurationFileName } from '../../../protocol/configuration/configurationFileName.ts';
 import { stateFolderName } from '../../../protocol/serviceFile.ts';
 import { renameOver } from '../../../workspace/files/renameOver.ts';
 import { gitWithInput } from '../../git/gitWithInput.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Configuration } from '../../../protocol/configuration.ts';
+import type { Configuration } from '../../../protocol/configuration/configuration.ts';
 import type { QueueCheckApproval } from '../../../protocol/queue.ts';
 import { canonicalJson } from '../../events/canonicalJson.ts';
 import type { CommandMeta, CommandStore } from '../../events/subject.ts';

@@ -1,4 +1,4 @@
-import type { Configuration } from '../../../protocol/configuration.ts';
+import type { Configuration } from '../../../protocol/configuration/configuration.ts';
 import type { CommandStore } from '../../events/subject.ts';
 import type { Repository } from '../../git/repository.ts';
 import { resolveCommit } from '../../git/revision.ts';

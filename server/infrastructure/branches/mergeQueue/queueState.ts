@@ -1,4 +1,4 @@
-import type { MergePolicy } from '../../../protocol/mergeQueueConfiguration.ts';
+import type { MergePolicy } from '../../../protocol/configuration/mergeQueueConfiguration.ts';
 import type { Priority } from '../../../protocol/priority.ts';
 import type { PutOutReport, Queue, QueueEntry } from '../../../protocol/queue.ts';
 

@@ -8,8 +8,8 @@ import {
 } from '../../../configuration/limits/repositoryLimits.ts';
 import type { RepositoryReader } from '../../../configuration/limits/repositoryReader.ts';
 import { parseConfiguration } from '../../../configuration/parseConfiguration.ts';
-import { configurationFileName } from '../../../protocol/configurationFileName.ts';
-import { unattendedSettings } from '../../../protocol/defaultLanguageSettings.ts';
+import { configurationFileName } from '../../../protocol/configuration/configurationFileName.ts';
+import { unattendedSettings } from '../../../protocol/languageServer/defaultLanguageSettings.ts';
 import { BoundedMemo } from '../../collections/boundedMemo.ts';
 import { gitWithInput } from '../../git/gitWithInput.ts';
 import type { Repository } from '../../git/repository.ts';

@@ -1,4 +1,4 @@
-import type { ApprovalRules } from '../../../protocol/approvalConfiguration.ts';
+import type { ApprovalRules } from '../../../protocol/configuration/approvalConfiguration.ts';
 import { isSamePerson, personKey } from '../../protection/personKey.ts';
 import type { Policy } from '../../protection/policy.ts';
 import { isMeant } from '../../protection/roles.ts';

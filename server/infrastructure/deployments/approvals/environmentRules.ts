@@ -1,5 +1,5 @@
-import type { Configuration } from '../../../protocol/configuration.ts';
-import type { EnvironmentRules } from '../../../protocol/environmentRules.ts';
+import type { Configuration } from '../../../protocol/configuration/configuration.ts';
+import type { EnvironmentRules } from '../../../protocol/configuration/environmentRules.ts';
 import type { ConfigurationFile } from '../../configuration/configurationFile.ts';
 import type { Handlers } from '../../http/handlers.ts';
 import type { Protection } from '../../protection/protection.ts';

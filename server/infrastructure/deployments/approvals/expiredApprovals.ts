@@ -1,4 +1,4 @@
-import type { ApprovalRules } from '../../../protocol/approvalConfiguration.ts';
+import type { ApprovalRules } from '../../../protocol/configuration/approvalConfiguration.ts';
 import type { GivenApproval, GovernedDeployment } from '../deploymentPolicy.ts';
 import { expiryOf } from './approvalState.ts';
 

@@ -1,4 +1,4 @@
-import { type Freeze, isDay } from '../../../protocol/approvalConfiguration.ts';
+import { type Freeze, isDay } from '../../../protocol/configuration/approvalConfiguration.ts';
 import { nextChange } from './nextChange.ts';
 import { momentWords, timeUntil } from './timeWords.ts';
 import { dayMilliseconds, turningPoints, wallTime } from './wallClock.ts';

@@ -1,4 +1,4 @@
-import type { EnvironmentConfiguration } from '../../../protocol/configuration.ts';
+import type { EnvironmentConfiguration } from '../../../protocol/configuration/configuration.ts';
 import type { Policy } from '../../protection/policy.ts';
 import type { GovernedDeployment, PolicyAnswer } from '../deploymentPolicy.ts';
 import { approvalState } from './approvalState.ts';

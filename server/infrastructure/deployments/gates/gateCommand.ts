@@ -1,4 +1,4 @@
-import type { GateConfiguration } from '../../../protocol/gateConfiguration.ts';
+import type { GateConfiguration } from '../../../protocol/configuration/gateConfiguration.ts';
 import { tellingLineOf } from '../../files/fileEnd.ts';
 import type { ProgramDriver } from '../../programs/programDriver.ts';
 import { type BoundedRun, runToEnd } from '../../programs/runToEnd.ts';

@@ -1,4 +1,4 @@
-import { type GateConfiguration, gatesOfTeam } from '../../../protocol/gateConfiguration.ts';
+import { type GateConfiguration, gatesOfTeam } from '../../../protocol/configuration/gateConfiguration.ts';
 import type { Policy } from '../../protection/policy.ts';
 import type { AskedGate } from '../releaseGates.ts';
 import type { DeploymentCommand } from '../slots/deploymentCommand.ts';

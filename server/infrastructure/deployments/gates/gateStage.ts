@@ -1,7 +1,7 @@
 import { appendFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
-import type { GateConfiguration } from '../../../protocol/gateConfiguration.ts';
+import type { GateConfiguration } from '../../../protocol/configuration/gateConfiguration.ts';
 import type { ReportOf } from '../../../protocol/gateReports.ts';
 import type { GateOutcome } from '../../../protocol/gates.ts';
 import { Refusal } from '../../refusal.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
-import { gatesOfTeam } from '../../../protocol/gateConfiguration.ts';
+import { gatesOfTeam } from '../../../protocol/configuration/gateConfiguration.ts';
 import type { GateOutcome } from '../../../protocol/gates.ts';
 import type { CommandStore } from '../../events/subject.ts';
 import { DetachedWorktrees } from '../../git/detachedWorktrees.ts';

@@ -1,4 +1,4 @@
-import type { GateConfiguration } from '../../../protocol/gateConfiguration.ts';
+import type { GateConfiguration } from '../../../protocol/configuration/gateConfiguration.ts';
 import type { GateOutcome } from '../../../protocol/gates.ts';
 import type { Refusal } from '../../refusal.ts';
 import type { AskedGate, GateRun } from '../releaseGates.ts';

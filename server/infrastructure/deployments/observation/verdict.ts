@@ -1,4 +1,4 @@
-import type { ObservationLimits } from '../../../protocol/rolloutConfiguration.ts';
+import type { ObservationLimits } from '../../../protocol/configuration/rolloutConfiguration.ts';
 import { percentile, totalOf } from '../router/latencyCounts.ts';
 import { isPercentileSurelyAbove, isShareSurelyAbove, percentileSurelyBelow } from './confidence.ts';
 import { errorRatePercent, type TrafficSpan, timesWithOverdue } from './trafficSpan.ts';

@@ -1,4 +1,4 @@
-import type { RouterName } from '../../../protocol/routerConfiguration.ts';
+import type { RouterName } from '../../../protocol/configuration/routerConfiguration.ts';
 import type { Route, RouteTraffic, TrafficRouter } from './trafficRouter.ts';
 
 /** A router that may be chosen. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Configuration } from '../../../protocol/configuration.ts';
-import type { DeploymentConfiguration } from '../../../protocol/deploymentConfiguration.ts';
-import type { GateConfiguration } from '../../../protocol/gateConfiguration.ts';
+import type { Configuration } from '../../../protocol/configuration/configuration.ts';
+import type { DeploymentConfiguration } from '../../../protocol/configuration/deploymentConfiguration.ts';
+import type { GateConfiguration } from '../../../protocol/configuration/gateConfiguration.ts';
 import { type HealthCheck, healthCheckSchema } from '../../../protocol/healthChecks.ts';
 import { canonicalJson } from '../../events/canonicalJson.ts';
 import { Refusal } from '../../refusal.ts';

@@ -1,5 +1,5 @@
-import type { Configuration } from '../../../protocol/configuration.ts';
-import type { DeploymentConfiguration } from '../../../protocol/deploymentConfiguration.ts';
+import type { Configuration } from '../../../protocol/configuration/configuration.ts';
+import type { DeploymentConfiguration } from '../../../protocol/configuration/deploymentConfiguration.ts';
 
 /** Something that two teams, or the instances of one, would use at once. */
 export interface ResourceConflict {

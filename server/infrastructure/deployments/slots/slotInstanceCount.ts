@@ -1,4 +1,4 @@
-import type { Configuration } from '../../../protocol/configuration.ts';
+import type { Configuration } from '../../../protocol/configuration/configuration.ts';
 
 /** How many instances run in a slot of a team in an environment, as swarm.json says. */
 export function slotInstanceCount(

@@ -1,4 +1,4 @@
-import type { Configuration } from '../../../protocol/configuration.ts';
+import type { Configuration } from '../../../protocol/configuration/configuration.ts';
 import type { Slot, SlotCheck, SlotInstance } from '../../../protocol/slots.ts';
 import type { SlotTraffic } from '../traffic/trafficBook.ts';
 import { type InstanceHistory, type SlotHistory, wantedInstances } from './slotHistory.ts';

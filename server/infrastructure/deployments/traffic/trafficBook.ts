@@ -1,5 +1,5 @@
-import type { EnvironmentConfiguration } from '../../../protocol/configuration.ts';
-import { observation } from '../../../protocol/rolloutConfiguration.ts';
+import type { EnvironmentConfiguration } from '../../../protocol/configuration/configuration.ts';
+import { observation } from '../../../protocol/configuration/rolloutConfiguration.ts';
 import type { Slot } from '../../../protocol/slots.ts';
 import type { Traffic } from '../../../protocol/traffic.ts';
 import type { ConfigurationFile } from '../../configuration/configurationFile.ts';

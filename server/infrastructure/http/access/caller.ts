@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AccessRole } from '../../../protocol/accessRole.ts';
-import { actorHeader } from '../../../protocol/routes.ts';
+import { actorHeader } from '../../../protocol/routes/routes.ts';
 
 /** Who calls, as far as the token proves it. */
 export interface Caller {

@@ -1,5 +1,5 @@
 import { reaches } from '../../../protocol/accessRole.ts';
-import type { Route } from '../../../protocol/route.ts';
+import type { Route } from '../../../protocol/routes/route.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Caller } from './caller.ts';
 

@@ -1,7 +1,7 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { ApiError, ApiUnreachable } from '../../../protocol/apiClient.ts';
 import type { Problem } from '../../../protocol/problem.ts';
-import type { RouteName } from '../../../protocol/routes.ts';
+import type { RouteName } from '../../../protocol/routes/routes.ts';
 import type { Tool } from '../../../protocol/tools/tool.ts';
 import { toolAnswer } from '../../../protocol/tools/toolAnswer.ts';
 import { ToolArgumentsError, type ToolRequest, toolRequest } from '../../../protocol/tools/toolRequest.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { EnvironmentRules } from '../../../../server/protocol/environmentRules.ts';
+import type { EnvironmentRules } from '../../../../server/protocol/configuration/environmentRules.ts';
 import { deploymentRow, gateRow, stepRow } from '../../views/deployments/deploymentRows.ts';
 import { fakeVsCode } from '../../views/fakeVsCode.ts';
 

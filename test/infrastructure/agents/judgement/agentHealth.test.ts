@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judgeHealth, silenceSteps } from '../../../../server/infrastructure/agents/judgement/agentHealth.ts';
 import { AgentRules } from '../../../../server/infrastructure/agents/judgement/agentSettings.ts';
-import { configurationSchema } from '../../../../server/protocol/configuration.ts';
+import { configurationSchema } from '../../../../server/protocol/configuration/configuration.ts';
 
 const order = ['fresh', 'late', 'stale', 'dead'];
 const settingsOf = (detector: string) =>

@@ -11,7 +11,7 @@ import type { ProcessSight } from '../../../../server/infrastructure/agents/sour
 import type { SignSource } from '../../../../server/infrastructure/agents/sources/signsOfLife.ts';
 import { SignsOfLife } from '../../../../server/infrastructure/agents/sources/signsOfLife.ts';
 import type { Agent, Heartbeat } from '../../../../server/protocol/agents.ts';
-import { configurationSchema } from '../../../../server/protocol/configuration.ts';
+import { configurationSchema } from '../../../../server/protocol/configuration/configuration.ts';
 import { unknown } from '../lifecycle/foldedAgent.ts';
 import { SetClock } from '../setClock.ts';
 

@@ -3,7 +3,7 @@ import { LeaseDesk } from '../../../../server/infrastructure/agents/leases/lease
 import type { HeartbeatRecord } from '../../../../server/infrastructure/events/heartbeatTable.ts';
 import type { CommandMeta } from '../../../../server/infrastructure/events/subject.ts';
 import { MemoryRowStore } from '../../../../server/infrastructure/rows/memoryRowStore.ts';
-import { defaultConfiguration } from '../../../../server/protocol/configuration.ts';
+import { defaultConfiguration } from '../../../../server/protocol/configuration/configuration.ts';
 import { type Lease, takeLeaseSchema } from '../../../../server/protocol/leases.ts';
 import { agentRow } from '../../../agentRow.ts';
 import { TemporaryLog } from '../../events/temporaryLog.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseConfiguration } from '../../../../server/configuration/parseConfiguration.ts';
 import { filterLines } from '../../../../server/infrastructure/branches/hooks/refFilter.ts';
 import { policyOf } from '../../../../server/infrastructure/protection/policy.ts';
-import { defaultConfiguration } from '../../../../server/protocol/configuration.ts';
+import { defaultConfiguration } from '../../../../server/protocol/configuration/configuration.ts';
 import { rulesText } from '../../protection/protectedRepository.ts';
 
 describe('what the hooks let through without a look', () => {

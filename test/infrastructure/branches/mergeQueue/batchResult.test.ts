@@ -11,7 +11,7 @@ import {
 import type { QueueMember } from '../../../../server/infrastructure/branches/mergeQueue/queueState.ts';
 import { openRepository, type Repository } from '../../../../server/infrastructure/git/repository.ts';
 import { TreeMerge } from '../../../../server/infrastructure/git/treeMerge.ts';
-import type { MergePolicy } from '../../../../server/protocol/mergeQueueConfiguration.ts';
+import type { MergePolicy } from '../../../../server/protocol/configuration/mergeQueueConfiguration.ts';
 import { type ExampleRepository, makeRepository } from '../../git/exampleRepository.ts';
 
 type Files = Readonly<Record<string, string>>;

@@ -5,7 +5,7 @@ import {
   approvalState,
 } from '../../../../server/infrastructure/deployments/approvals/approvalState.ts';
 import type { GivenApproval } from '../../../../server/infrastructure/deployments/deploymentPolicy.ts';
-import type { ApprovalRules } from '../../../../server/protocol/approvalConfiguration.ts';
+import type { ApprovalRules } from '../../../../server/protocol/configuration/approvalConfiguration.ts';
 
 const teams = {
   web: { lead: 'ada', members: ['agent-1', 'agent-2'] },

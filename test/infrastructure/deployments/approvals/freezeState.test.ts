@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { freezeState } from '../../../../server/infrastructure/deployments/approvals/freezeState.ts';
-import type { Freeze } from '../../../../server/protocol/approvalConfiguration.ts';
+import type { Freeze } from '../../../../server/protocol/configuration/approvalConfiguration.ts';
 import { minute, turns, ZoneTable } from './zoneTable.ts';
 
 const holidays: Freeze = {

@@ -1,7 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { windowState } from '../../../../server/infrastructure/deployments/approvals/windowState.ts';
-import type { MaintenanceWindow, Weekday } from '../../../../server/protocol/approvalConfiguration.ts';
+import type {
+  MaintenanceWindow,
+  Weekday,
+} from '../../../../server/protocol/configuration/approvalConfiguration.ts';
 import { minute, turns, ZoneTable } from './zoneTable.ts';
 
 const everyDay: Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];

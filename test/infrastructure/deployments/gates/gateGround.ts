@@ -8,7 +8,7 @@ import { openRepository } from '../../../../server/infrastructure/git/repository
 import { approvalSubject } from '../../../../server/infrastructure/programs/commandApproval.ts';
 import { processDriver } from '../../../../server/infrastructure/programs/processDriver.ts';
 import { type LocatedConfiguration, policyOf } from '../../../../server/infrastructure/protection/policy.ts';
-import { configurationSchema } from '../../../../server/protocol/configuration.ts';
+import { configurationSchema } from '../../../../server/protocol/configuration/configuration.ts';
 import type { GateOutcome } from '../../../../server/protocol/gates.ts';
 import { TemporaryLog } from '../../events/temporaryLog.ts';
 import { type ExampleRepository, makeRepository } from '../../git/exampleRepository.ts';

@@ -6,7 +6,7 @@ import {
 import { verdict } from '../../../../server/infrastructure/deployments/observation/verdict.ts';
 import { latenciesOfBoth } from '../../../../server/infrastructure/deployments/router/latencyCounts.ts';
 import { LatencyHistogram } from '../../../../server/infrastructure/deployments/router/latencyHistogram.ts';
-import { observation } from '../../../../server/protocol/rolloutConfiguration.ts';
+import { observation } from '../../../../server/protocol/configuration/rolloutConfiguration.ts';
 
 const limits = observation.parse({});
 const runs = 250;

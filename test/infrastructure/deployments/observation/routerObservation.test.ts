@@ -14,7 +14,7 @@ import type {
   Route,
   RouteTraffic,
 } from '../../../../server/infrastructure/deployments/router/trafficRouter.ts';
-import { observation as limitsSchema } from '../../../../server/protocol/rolloutConfiguration.ts';
+import { observation as limitsSchema } from '../../../../server/protocol/configuration/rolloutConfiguration.ts';
 import { routed, TestUpstream } from '../router/routerGround.ts';
 
 const atOnce = 100;

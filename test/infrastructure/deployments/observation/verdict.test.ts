@@ -10,7 +10,7 @@ import {
   verdict,
 } from '../../../../server/infrastructure/deployments/observation/verdict.ts';
 import { LatencyHistogram } from '../../../../server/infrastructure/deployments/router/latencyHistogram.ts';
-import { observation } from '../../../../server/protocol/rolloutConfiguration.ts';
+import { observation } from '../../../../server/protocol/configuration/rolloutConfiguration.ts';
 
 const limits = observation.parse({});
 

@@ -3,7 +3,7 @@ import {
   ChosenRouter,
   type SelectableRouter,
 } from '../../../../server/infrastructure/deployments/router/chosenRouter.ts';
-import type { RouterName } from '../../../../server/protocol/routerConfiguration.ts';
+import type { RouterName } from '../../../../server/protocol/configuration/routerConfiguration.ts';
 import { plainRoute } from './routerGround.ts';
 
 const sentence = 'there is no haproxy on this machine';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deploymentCommand } from '../../../../server/infrastructure/deployments/slots/deploymentCommand.ts';
-import { configurationSchema } from '../../../../server/protocol/configuration.ts';
+import { configurationSchema } from '../../../../server/protocol/configuration/configuration.ts';
 
 const digest = `app@sha256:${'0'.repeat(64)}`;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deploymentCommand } from '../../../../server/infrastructure/deployments/slots/deploymentCommand.ts';
 import { resourceConflicts } from '../../../../server/infrastructure/deployments/slots/resourceConflicts.ts';
-import { configurationSchema } from '../../../../server/protocol/configuration.ts';
+import { configurationSchema } from '../../../../server/protocol/configuration/configuration.ts';
 
 /** What team a would share with team b. */
 function shared(

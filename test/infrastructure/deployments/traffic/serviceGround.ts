@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect } from 'vitest';
 import { findRouter } from '../../../../server/infrastructure/deployments/router/routerProcess.ts';
 import { callApi } from '../../../../server/protocol/apiClient.ts';
-import type { RouteName, RouteReply } from '../../../../server/protocol/routes.ts';
+import type { RouteName, RouteReply } from '../../../../server/protocol/routes/routes.ts';
 import { type ServiceProcess, startBundledService } from '../../bundled/bundledProgram.ts';
 import type { ExampleRepository } from '../../git/exampleRepository.ts';
 import { configurationFor, makeApplication } from '../slots/exampleApplication.ts';

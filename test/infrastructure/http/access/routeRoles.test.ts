@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type AccessRole, accessRole, reaches } from '../../../../server/protocol/accessRole.ts';
-import type { Route } from '../../../../server/protocol/route.ts';
-import { type RouteName, routes } from '../../../../server/protocol/routes.ts';
+import type { Route } from '../../../../server/protocol/routes/route.ts';
+import { type RouteName, routes } from '../../../../server/protocol/routes/routes.ts';
 import { TestApi } from '../testApi.ts';
 
 let api: TestApi;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseConfiguration } from '../../server/configuration/parseConfiguration.ts';
-import { configurationSchema } from '../../server/protocol/configuration.ts';
+import { parseConfiguration } from '../../../server/configuration/parseConfiguration.ts';
+import { configurationSchema } from '../../../server/protocol/configuration/configuration.ts';
 
 function problemsOf(agents: object): string[] {
   const { error } = configurationSchema.safeParse({ agents });

@@ -3,7 +3,7 @@ import {
   fetchRemoteSchema,
   pushBranchSchema,
   pushedBranchSchema,
-} from './branchRemote.ts';
+} from '../branchRemote.ts';
 import { none, post } from './route.ts';
 
 /** What is done with the remote. */

@@ -1,17 +1,17 @@
 import * as z from 'zod';
-import { cleanupCandidateSchema, cleanupOutcomeSchema, cleanupSchema } from './branchCleanup.ts';
-import { blobSchema, branchDiffSchema } from './branchContent.ts';
+import { cleanupCandidateSchema, cleanupOutcomeSchema, cleanupSchema } from '../branchCleanup.ts';
+import { blobSchema, branchDiffSchema } from '../branchContent.ts';
 import {
   deleteBranchSchema,
   deletedBranchSchema,
   restorableBranchSchema,
   restoreBranchSchema,
-} from './branchDeletion.ts';
-import { addWorktreeSchema, branchSchema, createBranchSchema } from './branches.ts';
-import { syncBranchesSchema, syncOutcomeSchema } from './branchSync.ts';
-import { commitComparisonQuery, commitComparisonSchema } from './commitComparison.ts';
-import { mergePlanSchema, planMergesSchema } from './mergePlan.ts';
-import { objectId } from './names.ts';
+} from '../branchDeletion.ts';
+import { addWorktreeSchema, branchSchema, createBranchSchema } from '../branches.ts';
+import { syncBranchesSchema, syncOutcomeSchema } from '../branchSync.ts';
+import { commitComparisonQuery, commitComparisonSchema } from '../commitComparison.ts';
+import { mergePlanSchema, planMergesSchema } from '../mergePlan.ts';
+import { objectId } from '../names.ts';
 import { get, none, post } from './route.ts';
 
 /** What can be done to branches. */

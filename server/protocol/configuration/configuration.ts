@@ -1,12 +1,12 @@
 import * as z from 'zod';
+import { assignmentConfigurationSchema } from '../assignment.ts';
+import { plainName } from '../names.ts';
 import { agentContradictions, agentsSchema } from './agentConfiguration.ts';
-import { assignmentConfigurationSchema } from './assignment.ts';
 import { branchesSchema } from './branchesConfiguration.ts';
 import { environmentSchema, instanceContradictions, portContradictions } from './environmentConfiguration.ts';
 import { gateContradictions } from './gateConfiguration.ts';
 import { leasesSchema } from './leaseConfiguration.ts';
 import { mergeQueueSchema } from './mergeQueueConfiguration.ts';
-import { plainName } from './names.ts';
 import { routerSchema } from './routerConfiguration.ts';
 import { teamConfigurationSchema } from './teamConfiguration.ts';
 import { v2Schema } from './v2Configuration.ts';

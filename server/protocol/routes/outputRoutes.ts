@@ -1,7 +1,7 @@
-import { deploymentParams } from './deployments.ts';
-import { deploymentOutputQuery, outputPartSchema, slotOutputQuery } from './outputLog.ts';
+import { deploymentParams } from '../deployments.ts';
+import { deploymentOutputQuery, outputPartSchema, slotOutputQuery } from '../outputLog.ts';
+import { slotParams } from '../slots.ts';
 import { read } from './route.ts';
-import { slotParams } from './slots.ts';
 
 /** What programs and commands print, part by part: to be asked for again and again where it is followed. */
 export const outputRoutes = {

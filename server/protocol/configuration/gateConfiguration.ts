@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { gateReportSchema } from './gateReports.ts';
-import { plainName } from './names.ts';
-import { programCommand } from './programCommand.ts';
+import { gateReportSchema } from '../gateReports.ts';
+import { plainName } from '../names.ts';
+import { programCommand } from '../programCommand.ts';
 
 const gate = z
   .strictObject({

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { identifier } from './names.ts';
-import { get, none, post } from './route.ts';
+import { identifier } from '../names.ts';
 import {
   addTaskSchema,
   askTaskSchema,
@@ -11,7 +10,8 @@ import {
   resolveTaskSchema,
   submitTaskSchema,
   taskSchema,
-} from './tasks.ts';
+} from '../tasks.ts';
+import { get, none, post } from './route.ts';
 
 const params = z.object({ contract: identifier, task: identifier });
 const shared = { params, reply: taskSchema } as const;

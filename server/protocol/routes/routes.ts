@@ -1,20 +1,12 @@
 import * as z from 'zod';
-import { agentRoutes } from './agentRoutes.ts';
-import { assignmentRoutes } from './assignment.ts';
-import { branchSchema } from './branches.ts';
-import { branchRoutes } from './branchRoutes.ts';
-import { callerRoutes } from './callers.ts';
-import { conflictHunksSchema, conflictMatrixSchema } from './conflicts.ts';
-import { contractRoutes } from './contractRoutes.ts';
-import { deploymentRoutes } from './deploymentRoutes.ts';
-import { environmentRulesRoutes } from './environmentRules.ts';
-import { eventSchema } from './events.ts';
-import { fileCheckRoutes } from './fileCheck.ts';
-import { hookRoutes } from './hookRoutes.ts';
-import { leaseRoutes } from './leaseRoutes.ts';
-import { messageRoutes } from './messageRoutes.ts';
-import { outputRoutes } from './outputRoutes.ts';
-import { overlapsQuery, overlapsSchema } from './overlaps.ts';
+import { assignmentRoutes } from '../assignment.ts';
+import { branchSchema } from '../branches.ts';
+import { callerRoutes } from '../callers.ts';
+import { environmentRulesRoutes } from '../configuration/environmentRules.ts';
+import { conflictHunksSchema, conflictMatrixSchema } from '../conflicts.ts';
+import { eventSchema } from '../events.ts';
+import { fileCheckRoutes } from '../fileCheck.ts';
+import { overlapsQuery, overlapsSchema } from '../overlaps.ts';
 import {
   approveCheckSchema,
   cancelSchema,
@@ -24,15 +16,23 @@ import {
   queueEntrySchema,
   queueSchema,
   resumeQueueSchema,
-} from './queue.ts';
-import { reconciliationRoutes } from './reconciliation.ts';
+} from '../queue.ts';
+import { reconciliationRoutes } from '../reconciliation.ts';
+import { serviceSchema, snapshotSchema } from '../snapshot.ts';
+import { teamSchema } from '../teams.ts';
+import { tokenRoutes } from '../tokens.ts';
+import { agentRoutes } from './agentRoutes.ts';
+import { branchRoutes } from './branchRoutes.ts';
+import { contractRoutes } from './contractRoutes.ts';
+import { deploymentRoutes } from './deploymentRoutes.ts';
+import { hookRoutes } from './hookRoutes.ts';
+import { leaseRoutes } from './leaseRoutes.ts';
+import { messageRoutes } from './messageRoutes.ts';
+import { outputRoutes } from './outputRoutes.ts';
 import { remoteRoutes } from './remoteRoutes.ts';
 import { get, none, post } from './route.ts';
 import { slotRoutes } from './slotRoutes.ts';
-import { serviceSchema, snapshotSchema } from './snapshot.ts';
 import { taskRoutes } from './taskRoutes.ts';
-import { teamSchema } from './teams.ts';
-import { tokenRoutes } from './tokens.ts';
 import { trafficRoutes } from './trafficRoutes.ts';
 
 /** Every operation of the API by name. The event stream (`GET /v1/events`) and `GET /metrics` are no JSON and stand beside it. */

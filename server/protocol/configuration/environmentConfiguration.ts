@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { plainName } from '../names.ts';
 import { approvalFields } from './approvalConfiguration.ts';
-import { plainName } from './names.ts';
 import { rolloutFields } from './rolloutConfiguration.ts';
 
 /** An environment of swarm.json: its slots, and how requests reach them. */

@@ -8,7 +8,7 @@ import {
   releaseLeaseSchema,
   renewLeaseSchema,
   takeLeaseSchema,
-} from './leases.ts';
+} from '../leases.ts';
 import { get, none, post } from './route.ts';
 
 const leaseParams = z.object({ lease: leaseSchema.shape.id });

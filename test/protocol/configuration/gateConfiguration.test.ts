@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { configurationSchema } from '../../server/protocol/configuration.ts';
-import { gatesOfTeam } from '../../server/protocol/gateConfiguration.ts';
+import { configurationSchema } from '../../../server/protocol/configuration/configuration.ts';
+import { gatesOfTeam } from '../../../server/protocol/configuration/gateConfiguration.ts';
 
 const junit = { type: 'junit', path: 'reports/junit.xml' };
 

@@ -1,4 +1,4 @@
-import { hookStatusSchema } from './hooks.ts';
+import { hookStatusSchema } from '../hooks.ts';
 import { get, none, post } from './route.ts';
 
 /** The git hooks that the service installs and removes. */

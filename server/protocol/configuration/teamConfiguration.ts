@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { syncHow } from './branchSync.ts';
+import { syncHow } from '../branchSync.ts';
+import { plainName } from '../names.ts';
 import { deploymentSchema } from './deploymentConfiguration.ts';
 import { gatesSchema } from './gateConfiguration.ts';
 import { teamMergeQueueSchema } from './mergeQueueConfiguration.ts';
-import { plainName } from './names.ts';
 
 const branchPrefix = z
   .string()

@@ -6,8 +6,8 @@ import {
   heartbeatSchema,
   quarantineAgentSchema,
   transitionAgentSchema,
-} from './agents.ts';
-import { identifier } from './names.ts';
+} from '../agents.ts';
+import { identifier } from '../names.ts';
 import { get, none, post, read } from './route.ts';
 
 const params = z.object({ agent: identifier });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { plainName } from './names.ts';
+import { plainName } from '../names.ts';
 import { roleEntry } from './roleEntry.ts';
 
 const who = z.array(roleEntry).max(100).optional();

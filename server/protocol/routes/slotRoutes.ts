@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { plainName, revision } from './names.ts';
-import { get, none, post } from './route.ts';
+import { plainName, revision } from '../names.ts';
 import {
   approvalSchema,
   approveCommandSchema,
@@ -8,7 +7,8 @@ import {
   slotParams,
   slotSchema,
   startSlotSchema,
-} from './slots.ts';
+} from '../slots.ts';
+import { get, none, post } from './route.ts';
 
 /** Operations on slots, and the leave that their commands need. */
 export const slotRoutes = {

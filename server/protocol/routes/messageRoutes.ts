@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { acknowledgeMessageSchema, messageSchema, messagesQuery, sendMessageSchema } from './messages.ts';
-import { identifier } from './names.ts';
+import { acknowledgeMessageSchema, messageSchema, messagesQuery, sendMessageSchema } from '../messages.ts';
+import { identifier } from '../names.ts';
 import { get, none, post } from './route.ts';
 
 /** Operations on messages between agents and people. */

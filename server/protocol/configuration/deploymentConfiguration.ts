@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { healthCheckSchema } from './healthChecks.ts';
-import { programCommand } from './programCommand.ts';
-import { relativePath } from './relativePath.ts';
+import { healthCheckSchema } from '../healthChecks.ts';
+import { programCommand } from '../programCommand.ts';
+import { relativePath } from '../relativePath.ts';
 
 const container = z
   .strictObject({

@@ -5,7 +5,7 @@ import {
   createContractSchema,
   creditPointsSchema,
   judgeContractSchema,
-} from './contracts.ts';
+} from '../contracts.ts';
 import {
   balancesSchema,
   burnUpSchema,
@@ -13,8 +13,8 @@ import {
   leaderboardQuery,
   leaderboardSchema,
   ledgerEntrySchema,
-} from './ledger.ts';
-import { identifier } from './names.ts';
+} from '../ledger.ts';
+import { identifier } from '../names.ts';
 import { get, none, post, read } from './route.ts';
 
 const params = z.object({ contract: identifier });

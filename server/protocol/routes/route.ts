@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AccessRole } from './accessRole.ts';
+import type { AccessRole } from '../accessRole.ts';
 
 /** One operation of the API: the server serves it, the clients call it and OpenAPI describes it from this value alone. */
 export interface Route<

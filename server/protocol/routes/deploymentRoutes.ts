@@ -6,7 +6,7 @@ import {
   deploymentsQuery,
   endDeploymentSchema,
   requestDeploymentSchema,
-} from './deployments.ts';
+} from '../deployments.ts';
 import { get, none, post } from './route.ts';
 
 const shared = { params: deploymentParams, reply: deploymentSchema } as const;

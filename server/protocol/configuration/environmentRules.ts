@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { plainName } from './names.ts';
+import { plainName } from '../names.ts';
+import { get } from '../routes/route.ts';
 import { rolloutStrategy } from './rolloutConfiguration.ts';
-import { get } from './route.ts';
 
 /** What a deployment into an environment goes through, and what keeps it from its requests now. */
 export const environmentRulesSchema = z.object({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { stateMeaning } from './agents.ts';
-import { plainName } from './names.ts';
+import { stateMeaning } from '../agents.ts';
+import { plainName } from '../names.ts';
 
 const stateSchema = z.strictObject({
   means: stateMeaning.meta({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { plainName } from './names.ts';
-import { programCommand } from './programCommand.ts';
+import { plainName } from '../names.ts';
+import { programCommand } from '../programCommand.ts';
 
 export const mergePolicy = z.enum(['merge', 'squash', 'rebase']);
 export type MergePolicy = z.infer<typeof mergePolicy>;

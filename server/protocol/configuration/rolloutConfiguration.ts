@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { plainName } from './names.ts';
+import { plainName } from '../names.ts';
 
 export const rolloutStrategy = z.enum(['blue-green', 'canary', 'rolling', 'recreate']);
 export type RolloutStrategy = z.infer<typeof rolloutStrategy>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { plainName } from '../names.ts';
 import { inboxConfiguration } from './inboxConfiguration.ts';
 import { lifecycleProblems, lifecycleSchema } from './lifecycleConfiguration.ts';
-import { plainName } from './names.ts';
 
 const seconds = z.number().min(1);
 const amount = z.number().positive().optional();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseConfiguration } from '../../server/configuration/parseConfiguration.ts';
+import { parseConfiguration } from '../../../server/configuration/parseConfiguration.ts';
 
 function read(rules: object) {
   return parseConfiguration(

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { rollbackTrafficSchema, switchTrafficSchema, trafficParams, trafficSchema } from '../traffic.ts';
 import { get, post } from './route.ts';
-import { rollbackTrafficSchema, switchTrafficSchema, trafficParams, trafficSchema } from './traffic.ts';
 
 /** Operations on where requests go. */
 export const trafficRoutes = {
