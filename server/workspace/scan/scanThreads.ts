@@ -67,6 +67,7 @@ export class ScanThreads {
   #start(): void {
     // Most checks read few files or none: they need no threads, nor what comes with them.
     const { Worker } = process.getBuiltinModule('node:worker_threads');
+    if (this.#threads.length + 2 >= this.#processors) leaveProcessorsToThreads();
     // Bundled, this file is a chunk beside the bundle of the thread.
     const entry = import.meta.url.endsWith('.ts') ? './scanThread.ts' : './scanThread.js';
     const worker = new Worker(new URL(entry, import.meta.url));
@@ -78,6 +79,17 @@ export class ScanThreads {
     this.#threads.push({ worker, answer });
     if (this.#jobs) give(worker, this.#jobs);
   }
+}
+
+/**
+ * V8 compiles and collects beside the threads, on processors that those take: what it optimizes would be ready when half
+ * of the files are read, and what it collects is of a program that ends (docs/decisions/check-pipeline.md). The first
+ * holds for all threads of this process from now on, the second, in megabytes, for those that start from now on.
+ */
+function leaveProcessorsToThreads(): void {
+  const { setFlagsFromString } = process.getBuiltinModule('node:v8');
+  setFlagsFromString('--efficiency-mode');
+  setFlagsFromString('--initial-old-space-size=256');
 }
 
 function give(worker: Worker, jobs: SharedJobs): void {
