@@ -61,7 +61,9 @@ export class Workbench {
 
   /** Shows the Swarm container. */
   async showSwarm(): Promise<void> {
-    await this.page.locator('.activitybar .action-label[aria-label^="Swarm"]').first().click();
+    const icon = this.page.locator('.action-label[aria-label^="Swarm"]');
+    // What surrounds the icon: a badge that counts what needs a human, or shows progress, lies over it.
+    await this.page.locator('.activitybar .action-item').filter({ has: icon }).first().click();
     await this.view('Branches').waitFor();
     // Away from the icon, whose tooltip lies over the views.
     await this.page.mouse.move(700, 500);
