@@ -1,9 +1,8 @@
-/** Controls that let text be read in another order than it is written. */
-const directionControls = /[\u202a-\u202e\u2066-\u2069]/g;
+import { directionShown } from '../server/protocol/undisguised.ts';
 
 /** A text of a repository with the signs that would disguise it, or what stands beside it, made visible. */
 export function plainText(text: string): string {
-  return text.replaceAll(directionControls, '\ufffd');
+  return directionShown(text);
 }
 
 /**

@@ -1,3 +1,5 @@
+import { directionShown } from '../protocol/undisguised.ts';
+
 /** A column of a table for people. */
 export interface Column<Item> {
   readonly title: string;
@@ -28,15 +30,12 @@ export function textTable<Item>(
   return `${aligned.join('\n')}\n`;
 }
 
-/** Controls that let text be read in another order than it is written. */
-const directionControls = /[\u202a-\u202e\u2066-\u2069]/g;
-
 /**
  * Names and messages come from the repository and from agents: none of them may move the terminal's cursor, break the
  * line or turn the direction in which what stands beside it is read.
  */
 export function plain(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ').replaceAll(directionControls, '\ufffd');
+  return directionShown(text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' '));
 }
 
 /** The same for text of several lines, whose line feeds stay. */

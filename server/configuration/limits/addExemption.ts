@@ -1,5 +1,6 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import type { LimitFinding } from '../../analysis/finding.ts';
+import { EditedText } from '../../analysis/fixes/editedText.ts';
 import type { OffsetEdit } from '../../analysis/fixes/fix.ts';
 import { appendMember, layoutOf } from '../appendMember.ts';
 import { createExclusion, globProblem } from '../exclusion.ts';
@@ -39,10 +40,9 @@ export async function addExemption(
   const values = { files: [glob], rules: [rule], reason: noReason, expires };
   const edits = editsFor(text, oneLine(values));
   if (!edits) return undefined;
-  const changed = edits.reduceRight(
-    (whole, { start, end, newText }) => whole.slice(0, start) + newText + whole.slice(end),
-    text,
-  );
+  const edited = new EditedText(text);
+  edited.apply(edits);
+  const changed = edited.text;
   // What the package keeps beside the programs for all of them: imported above, it would be in there once more.
   const { parseConfiguration } = await import('../parseConfiguration.ts');
   const { problems, configuration } = parseConfiguration(changed);

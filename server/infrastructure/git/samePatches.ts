@@ -48,7 +48,8 @@ export async function samePatches(
   sides: readonly BranchSide[],
 ): Promise<PatchVerdict> {
   const side = await BaseSide.read(git.ask, name, new Set(sides.flatMap(({ forks }) => forks)));
-  const base = { side, byFiles: commitsBy(await touchedFiles(git.ask, side.commits)) };
+  const touched = await touchedFiles(git.ask, side.commits);
+  const base = { side, byFiles: Map.groupBy(touched.keys(), (commit) => touched.get(commit) ?? '') };
   const linear = sides.filter(({ merges }) => !merges);
   const each = linear.map(({ tip, commits, forks }) => ({ tip, changes: commits, forks }));
   const rebased = await provenTips(git, base, each);
@@ -122,16 +123,6 @@ async function provenTips(
 
 function commitOf(change: string): string {
   return change.split(' ', 1)[0] ?? '';
-}
-
-function commitsBy(keys: ReadonlyMap<string, string>): Map<string, string[]> {
-  const found = new Map<string, string[]>();
-  for (const [commit, key] of keys) {
-    const present = found.get(key);
-    if (present) present.push(commit);
-    else found.set(key, [commit]);
-  }
-  return found;
 }
 
 function distinct<Item>(items: readonly Item[], of: (item: Item) => readonly string[]): string[] {

@@ -3,6 +3,7 @@ import { type CodeAction, CodeActionKind } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
 import { planSplit } from '../../analysis/splitModule/planSplit.ts';
 import type { SplitPlan, SplitRefusal } from '../../analysis/splitModule/splitPlan.ts';
+import { pathBelow } from '../../workspace/files/pathBelow.ts';
 import { splitContext } from '../../workspace/splitContext.ts';
 import type { DocumentReport } from '../documentDiagnostics.ts';
 import type { ActionRequest } from './actionRequest.ts';
@@ -61,7 +62,7 @@ async function planOf(
   const file = URI.parse(document.uri);
   if (file.scheme !== 'file') return undefined;
   const root = folder === undefined ? path.dirname(file.fsPath) : URI.parse(folder).fsPath;
-  const relative = path.relative(root, file.fsPath).replaceAll(path.sep, '/');
+  const relative = pathBelow(root, file.fsPath);
   const module = { text: document.getText(), path: relative, languageId: document.languageId };
   const plan = await planSplit(
     module,

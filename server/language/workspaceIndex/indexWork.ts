@@ -17,6 +17,7 @@ import { LimitPolicy, type PolicyInputs } from '../../configuration/limits/limit
 import type { RepositoryLimits } from '../../configuration/limits/limitSource.ts';
 import { withFolderLimits } from '../../configuration/limits/repositoryLimits.ts';
 import { toolFileNames } from '../../configuration/limits/toolLimits.ts';
+import { pathBelow } from '../../workspace/files/pathBelow.ts';
 import { SourceReader } from '../../workspace/files/sourceReader.ts';
 import { repositoryReader } from '../../workspace/repositoryReader.ts';
 import { walkFiles } from '../../workspace/walk/fileWalk.ts';
@@ -155,7 +156,7 @@ interface ListedRoot {
 }
 
 function filesOf(root: string, isExcluded: (relative: string) => boolean, send: Send): ListedRoot {
-  const relative = (file: string) => path.relative(root, file).replaceAll(path.sep, '/');
+  const relative = (file: string) => pathBelow(root, file);
   const files: string[] = [];
   const configured: string[] = [];
   try {

@@ -1,6 +1,7 @@
-import path from 'node:path';
 import { URI } from 'vscode-uri';
 import type { WorkspaceFacts } from '../../analysis/laziness/workspaceFacts.ts';
+import { isWithin } from '../../protocol/pathWithin.ts';
+import { pathBelow } from '../../workspace/files/pathBelow.ts';
 import type { FolderRules } from '../folderRules.ts';
 import { ChangeSignal } from './changeSignal.ts';
 import type { IndexedRoot } from './indexWork.ts';
@@ -85,9 +86,9 @@ export class WorkspaceIndex {
     const { scheme, fsPath } = URI.parse(uri);
     if (scheme !== 'file') return;
     for (const index of this.#indexes.values()) {
-      const below = path.relative(index.place.root, fsPath).replaceAll(path.sep, '/');
-      if (below !== '' && below !== '..' && !below.startsWith('../') && !path.isAbsolute(below))
-        yield { index, below };
+      const { root } = index.place;
+      const below = isWithin(root, fsPath) ? pathBelow(root, fsPath) : '';
+      if (below !== '') yield { index, below };
     }
   }
 }
